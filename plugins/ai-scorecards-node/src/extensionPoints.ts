@@ -1,0 +1,33 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { AccountRef } from './sources/records';
+import { DisabledSource, Source } from './sources/sources';
+
+/** Where a source module registers what it collects. */
+export interface SourcesExtensionPoint {
+  /** Throws if a source with the same id is there already. */
+  addSource(source: Source): void;
+  /** For a configuration that cannot run: the portal starts, and operators see the path and the reason. */
+  addDisabledSource(source: DisabledSource): void;
+}
+
+export const sourcesExtensionPoint =
+  createExtensionPoint<SourcesExtensionPoint>({ id: 'ai-scorecards.sources' });
+
+/** Turns vendor accounts that e-mail, login and annotations do not resolve into catalog users. */
+export interface IdentityResolver {
+  readonly id: string;
+  /** Returns full user entity refs by account key; an account that is left out stays unresolved. */
+  resolve(
+    namespace: string,
+    accounts: AccountRef[],
+  ): Promise<Map<string, string>>;
+}
+
+export interface IdentityExtensionPoint {
+  addResolver(resolver: IdentityResolver): void;
+}
+
+export const identityExtensionPoint =
+  createExtensionPoint<IdentityExtensionPoint>({
+    id: 'ai-scorecards.identity',
+  });
