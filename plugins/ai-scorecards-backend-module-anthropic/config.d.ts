@@ -1,0 +1,8 @@
+export interface Config {
+  aiScorecards?: {
+    sources?: {
+      /** Settings of the anthropic source. */
+      anthropic?: {};
+    };
+  };
+}

@@ -1,0 +1,1 @@
+export { aiScorecardsModuleAnthropic as default } from './module';

@@ -1,0 +1,1 @@
+export { aiScorecardsModuleGithub as default } from './module';

@@ -1,0 +1,1 @@
+export { aiScorecardsPlugin as default } from './plugin';

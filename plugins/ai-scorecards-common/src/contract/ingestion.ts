@@ -1,0 +1,259 @@
+import { z } from 'zod';
+import {
+  daySchema,
+  entityRefSchema,
+  microsSchema,
+  monthSchema,
+  pageQuerySchema,
+} from './primitives';
+
+/**
+ * `complete` final · `may-change` fetched inside the settle time · `not-ready` the vendor has it later
+ * `no-data` older than the settle time and the vendor has nothing · `failed` the last attempt failed
+ * `missing` never asked · `marked` complete with unreadable rows below one per cent
+ */
+export const dayStateSchema = z.enum([
+  'complete',
+  'marked',
+  'may-change',
+  'not-ready',
+  'no-data',
+  'failed',
+  'missing',
+]);
+export type DayState = z.infer<typeof dayStateSchema>;
+
+export const sourceStatusSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(['usage', 'seats', 'cost', 'unknown']),
+  tool: entityRefSchema.nullable(),
+  state: z.enum(['current', 'collecting', 'late', 'failed', 'disabled', 'never-run']),
+  /** One sentence that an operator can act on. */
+  sentence: z.string(),
+  /** Configuration path at fault, for a disabled source. */
+  path: z.string().nullable(),
+  access: z.string().nullable(),
+  lastDay: daySchema.nullable(),
+  /** Whole days between the last collected day and yesterday. */
+  lagDays: z.number().int().nullable(),
+  lastAttemptAt: z.string().nullable(),
+  nextRunAt: z.string().nullable(),
+  failingSince: z.string().nullable(),
+  backfill: z
+    .object({ daysDone: z.number().int(), daysWanted: z.number().int() })
+    .nullable(),
+  /** The last 60 days, oldest first. */
+  strip: z.array(
+    z.object({
+      day: daySchema,
+      state: dayStateSchema,
+      rows: z.number().int().nullable(),
+      unreadable: z.number().int(),
+      attempts: z.number().int(),
+      fetchedAt: z.string().nullable(),
+      error: z.string().nullable(),
+    }),
+  ),
+});
+export type SourceStatus = z.infer<typeof sourceStatusSchema>;
+
+/** One step of setting up, with who does it and how. */
+export const setupStepSchema = z.object({
+  id: z.enum([
+    'tools-and-prices',
+    'teams-and-developers',
+    'first-source',
+    'match-accounts',
+    'code-host',
+    'board',
+    'privacy',
+    'leave-observe-mode',
+  ]),
+  title: z.string(),
+  state: z.enum(['done', 'to-do', 'later']),
+  /** One sentence: what stands, or what to do. */
+  sentence: z.string(),
+  owner: z.string().nullable(),
+  /** A block of YAML to copy. */
+  config: z.string().nullable(),
+  /** A text to send to the vendor's admin. */
+  message: z.string().nullable(),
+});
+
+export const ingestionStatusSchema = z.object({
+  /** One health sentence. */
+  sentence: z.string(),
+  checklist: z.array(setupStepSchema),
+  sources: z.array(sourceStatusSchema),
+  accounts: z.object({
+    total: z.number().int(),
+    person: z.number().int(),
+    serviceAccount: z.number().int(),
+    left: z.number().int(),
+    unresolved: z.number().int(),
+    /** 0–1, null with no account at all. */
+    matched: z.number().nullable(),
+    /** Share of the last 28 days' cost that is resolved. */
+    costMatched: z.number().nullable(),
+    /** Cost of unresolved accounts in the last complete month, as a total. */
+    unresolvedCostMicros: microsSchema.nullable(),
+  }),
+  /** A catalog snapshot that would end too many memberships, waiting for a word. */
+  heldSnapshot: z
+    .object({
+      id: z.number().int(),
+      takenAt: z.string(),
+      endsMemberships: z.number().int(),
+      ofMemberships: z.number().int(),
+      appliesAt: z.string(),
+    })
+    .nullable(),
+  organisation: z.object({
+    takenAt: z.string().nullable(),
+    teams: z.number().int(),
+    people: z.number().int(),
+    developers: z.number().int(),
+    /** Faults found in the catalog, such as cycles, as sentences. */
+    faults: z.array(z.string()),
+  }),
+  privacy: z.object({
+    minimumGroupSize: z.number().int(),
+    individuals: z.enum(['none', 'self']),
+    retentionDays: z.number().int(),
+  }),
+  /** Periods that wait to be worked out again. */
+  pendingPeriods: z.number().int(),
+});
+export type IngestionStatus = z.infer<typeof ingestionStatusSchema>;
+
+export const bucketIdSchema = z.enum([
+  'without-team',
+  'unresolved',
+  'service-accounts',
+  'left',
+  'billed-without-person',
+  'unknown-tool',
+  'small-groups',
+]);
+export type BucketId = z.infer<typeof bucketIdSchema>;
+
+export const reconciliationQuerySchema = z.object({
+  source: z.string().optional(),
+  month: monthSchema.optional(),
+});
+
+/** One line per source, month and kind of cost: vendor total = teams + buckets, to the micro-unit. */
+export const reconciliationLineSchema = z.object({
+  /** The key under `aiScorecards.sources`. */
+  source: z.string(),
+  month: monthSchema,
+  tool: entityRefSchema,
+  kind: z.enum(['seat', 'usage', 'value']),
+  currency: z.string(),
+  complete: z.boolean(),
+  /** What the total is: the vendor's bill, the sum of its rows, or seats at contract prices. */
+  totalIs: z.string(),
+  totalMicros: microsSchema,
+  teamsMicros: microsSchema,
+  buckets: z.array(
+    z.object({
+      bucket: bucketIdSchema,
+      micros: microsSchema,
+    }),
+  ),
+  /** The vendor's exact total minus the sum of rounded amounts, as decimal text in major units. */
+  rounding: z.string(),
+  daysKnown: z.number().int(),
+  daysOfMonth: z.number().int(),
+});
+export type ReconciliationLine = z.infer<typeof reconciliationLineSchema>;
+export const reconciliationResponseSchema = z.object({
+  items: z.array(reconciliationLineSchema),
+});
+
+export const identityStateSchema = z.enum([
+  'person',
+  'service-account',
+  'left',
+  'unresolved',
+]);
+export type IdentityState = z.infer<typeof identityStateSchema>;
+
+export const identitiesQuerySchema = pageQuerySchema.extend({
+  state: identityStateSchema.optional(),
+  namespace: z.string().optional(),
+  search: z.string().optional(),
+});
+export type IdentitiesQuery = z.infer<typeof identitiesQuerySchema>;
+
+/** A vendor's name for somebody. Names only: figures of an account are shown to nobody. */
+export const identityRowSchema = z.object({
+  id: z.number().int(),
+  namespace: z.string(),
+  account: z.string(),
+  kind: z.string(),
+  state: identityStateSchema,
+  person: entityRefSchema.nullable(),
+  /** How it was resolved: `e-mail`, `login`, `annotation`, a resolver's id, or `operator`. */
+  method: z.string().nullable(),
+  leftOn: daySchema.nullable(),
+  /** A catalog user that may be meant. */
+  suggestion: entityRefSchema.nullable(),
+  /** Days with rows of this account. */
+  days: z.number().int(),
+});
+export type IdentityRow = z.infer<typeof identityRowSchema>;
+export const identitiesResponseSchema = z.object({
+  items: z.array(identityRowSchema),
+  nextCursor: z.string().nullable(),
+});
+
+/** What an operator says of one account. */
+export const identityDecisionSchema = z
+  .object({
+    namespace: z.string().min(1),
+    account: z.string().min(1),
+    state: identityStateSchema,
+    person: entityRefSchema.optional(),
+    leftOn: daySchema.optional(),
+  })
+  .superRefine((value, context) => {
+    if (value.state === 'person' && !value.person) {
+      context.addIssue({
+        code: 'custom',
+        path: ['person'],
+        message: 'must name a user when state is person',
+      });
+    }
+  });
+export type IdentityDecision = z.infer<typeof identityDecisionSchema>;
+
+/** Either decisions, or a CSV with the header `namespace,account,state,person,leftOn`. */
+export const identityDecisionsRequestSchema = z.union([
+  z.object({ decisions: z.array(identityDecisionSchema).min(1).max(10_000) }),
+  z.object({ csv: z.string().min(1).max(5_000_000) }),
+]);
+export const identityDecisionsResponseSchema = z.object({
+  changed: z.number().int(),
+  /** Past days whose figures are worked out again. */
+  daysAffected: z.number().int(),
+});
+
+export const backfillRequestSchema = z
+  .object({ source: z.string().min(1), from: daySchema, to: daySchema })
+  .superRefine((value, context) => {
+    if (value.to < value.from) {
+      context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
+    }
+  });
+export const backfillResponseSchema = z.object({ days: z.number().int() });
+
+export const sourceTestResponseSchema = z.object({
+  ok: z.boolean(),
+  sentence: z.string(),
+});
+export const heldSnapshotRequestSchema = z.object({
+  id: z.number().int(),
+  action: z.enum(['apply', 'discard']),
+});

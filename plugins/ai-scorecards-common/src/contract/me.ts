@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { daySchema, entityRefSchema, microsSchema } from './primitives';
+import { teamRefSchema } from './scorecard';
+
+/** Everything held on the caller, and who read it. Nobody else can ask for it. */
+export const meSchema = z.object({
+  user: entityRefSchema,
+  /** False when `privacy.individuals` is `none`: then only accounts and memberships are listed. */
+  individualFigures: z.boolean(),
+  roles: z.array(z.enum(['finance', 'operator', 'admin', 'practice-lead', 'board'])),
+  teams: z.array(
+    teamRefSchema.extend({
+      from: daySchema.nullable(),
+      /** First day after; null when it lasts. */
+      to: daySchema.nullable(),
+      countedAsDeveloper: z.boolean(),
+      assumed: z.boolean(),
+    }),
+  ),
+  /** Teams whose figures the caller leads, directly or up the chain. */
+  leads: z.array(teamRefSchema),
+  accounts: z.array(
+    z.object({ namespace: z.string(), account: z.string(), method: z.string().nullable() }),
+  ),
+  seats: z.array(
+    z.object({
+      tool: entityRefSchema,
+      title: z.string(),
+      from: daySchema,
+      to: daySchema.nullable(),
+      plan: z.string().nullable(),
+      lastActiveDay: daySchema.nullable(),
+      /** True after 28 days without an action, up to the last complete Sunday. */
+      idle: z.boolean(),
+    }),
+  ),
+  /** Days with an AI action in the 28 days up to the last complete Sunday; null when nothing is collected. */
+  activeDays28: z.number().int().nullable(),
+  through: daySchema.nullable(),
+  /** Newest first. */
+  days: z.array(
+    z.object({
+      day: daySchema,
+      tool: entityRefSchema,
+      title: z.string(),
+      active: z.boolean(),
+      interactions: z.number().int().nullable(),
+      suggestions: z.number().int().nullable(),
+      acceptances: z.number().int().nullable(),
+      sessions: z.number().int().nullable(),
+      tokens: z.number().int().nullable(),
+      usageCostMicros: microsSchema.nullable(),
+      usageValueMicros: microsSchema.nullable(),
+    }),
+  ),
+  /** Who asked for the caller's own page: the caller alone, by design; kept to prove it. */
+  reads: z.array(z.object({ at: z.string(), by: z.string(), what: z.string() })),
+  retentionDays: z.number().int(),
+});
+export type Me = z.infer<typeof meSchema>;
+export const meQuerySchema = z.object({ from: daySchema.optional(), to: daySchema.optional() });

@@ -1,0 +1,1 @@
+export { aiScorecardsPlugin } from './plugin';
