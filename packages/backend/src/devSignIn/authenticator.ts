@@ -1,0 +1,30 @@
+import { AuthenticationError } from '@backstage/errors';
+import { createProxyAuthenticator } from '@backstage/plugin-auth-node';
+import type { Persona } from './personas';
+
+/** The request header that carries the id of the chosen persona. */
+export const DEV_SIGN_IN_HEADER = 'x-dev-persona';
+
+/**
+ * A proxy authenticator for which the browser is the proxy: it believes the
+ * header, provided that it names a configured persona.
+ */
+export function createPersonaAuthenticator(personas: Persona[]) {
+  const byId = new Map(personas.map(persona => [persona.id, persona]));
+  return createProxyAuthenticator({
+    defaultProfileTransform: async (persona: Persona) => ({
+      profile: { displayName: persona.title },
+    }),
+    initialize: () => undefined,
+    async authenticate({ req }) {
+      const id = req.header(DEV_SIGN_IN_HEADER);
+      const persona = id === undefined ? undefined : byId.get(id);
+      if (!persona) {
+        throw new AuthenticationError(
+          `The header ${DEV_SIGN_IN_HEADER} must name one of devSignIn.personas`,
+        );
+      }
+      return { result: persona };
+    },
+  });
+}
