@@ -1,1 +1,3 @@
-export {};
+/** Contract, permissions, typed client and pure scoring of AI Scorecards; runs in the browser and in Node. */
+export * from './contract';
+export * from './permissions';

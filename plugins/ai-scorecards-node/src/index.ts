@@ -3,3 +3,5 @@ export * from './extensionPoints';
 export * from './sources/records';
 export * from './sources/sources';
 export * from './sources/SourceError';
+export * from './permissions';
+export * from './http';

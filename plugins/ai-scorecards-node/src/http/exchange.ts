@@ -1,0 +1,52 @@
+import { SourceError } from '../sources/SourceError';
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * One GET, its redirects followed by hand: every address is judged before anything is sent to it.
+ * Throws a {@link SourceError} of kind `unexpected` at an address that `fault` objects to, with its clause, and
+ * whatever `fetch` throws.
+ */
+export async function exchange(
+  url: URL,
+  options: {
+    what: string;
+    headers: Record<string, string>;
+    signal: AbortSignal;
+    /** Why nothing may be sent to an address; undefined when it may. Must not quote path or query. */
+    fault: (url: URL) => string | undefined;
+  },
+): Promise<Response> {
+  let current = url;
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    const fault = options.fault(current);
+    if (fault) {
+      throw new SourceError(
+        'unexpected',
+        `${options.what} was not followed: ${fault}`,
+      );
+    }
+    const response = await fetch(current, {
+      headers: options.headers,
+      redirect: 'manual',
+      signal: options.signal,
+    });
+    const location = response.headers.get('location');
+    if (!REDIRECTS.has(response.status) || !location) {
+      return response;
+    }
+    await response.body?.cancel();
+    if (!URL.canParse(location, current.href)) {
+      throw new SourceError(
+        'unexpected',
+        `${options.what} was redirected to something that is no address`,
+      );
+    }
+    current = new URL(location, current);
+  }
+  throw new SourceError(
+    'unexpected',
+    `${options.what} was redirected more than ${MAX_REDIRECTS} times`,
+  );
+}

@@ -1,0 +1,10 @@
+/** What sources that ask a vendor's HTTP API have in common. */
+export * from './decimalText';
+export * from './downloadLines';
+export * from './jsonLines';
+export * from './parseJson';
+export * from './sourceSettings';
+export * from './vendorClient';
+export { type LinkRules } from './hosts';
+export { type RetryPolicy } from './retrying';
+export { type Wait } from './wait';

@@ -1,0 +1,159 @@
+import { SourceError } from '../sources/SourceError';
+import { startDeadline } from './deadline';
+import { exchange } from './exchange';
+import { networkFailure, statusFailure, vendorMessage } from './failures';
+import { parseJson } from './parseJson';
+import { readText } from './readBody';
+import { Attempt, defaultRetryPolicy, RetryPolicy, retrying } from './retrying';
+import { Wait, waitOnTheClock } from './wait';
+
+/** `empty` is any of the ways to say "nothing here": 204, 404, no body, `""` or `null`. */
+export type JsonAnswer =
+  | { state: 'data'; value: unknown; headers: Headers }
+  | { state: 'empty'; status: number; reason: string };
+
+export interface VendorClientOptions {
+  /** What operators know the vendor by: "GitHub". */
+  vendor: string;
+  /** Checked by the configuration; its path, if it has one, is kept. */
+  baseUrl: string;
+  /** Sent with every request to the base URL's own origin, and to no other. */
+  headers: Record<string, string>;
+  /** Texts that must not appear in an error, even if the vendor repeats them. */
+  secrets: readonly string[];
+  /** Milliseconds for one request with its answer. */
+  timeLimitMs?: number;
+  /** The largest answer read. */
+  maxBytes?: number;
+  retry?: RetryPolicy;
+  wait?: Wait;
+  now?: () => Date;
+}
+
+export interface JsonRequest {
+  query?: readonly (readonly [string, string])[];
+  /** One sentence: what to ask the vendor's admin for, when access is missing. */
+  access: string;
+  /** Keys whose numbers are returned as the text they were sent in. */
+  numbersAsText?: readonly string[];
+  signal: AbortSignal;
+}
+
+/** Asks one vendor's API for JSON, with its credential, limits and patience. */
+export class VendorClient {
+  readonly #options: VendorClientOptions;
+  readonly #base: URL;
+
+  constructor(options: VendorClientOptions) {
+    this.#options = options;
+    this.#base = new URL(options.baseUrl);
+  }
+
+  /**
+   * GETs a path below the base URL. Throws a {@link SourceError} as its kinds say, or the signal's reason when the
+   * caller aborted.
+   */
+  async getJson(path: string, request: JsonRequest): Promise<JsonAnswer> {
+    const url = new URL(
+      `${this.#base.pathname.replace(/\/+$/, '')}${path}`,
+      this.#base,
+    );
+    for (const [key, value] of request.query ?? []) {
+      url.searchParams.append(key, value);
+    }
+    const what = `The request to ${this.#options.vendor} for ${path}`;
+    return retrying(() => this.#attempt(url, what, request), {
+      policy: this.#options.retry ?? defaultRetryPolicy,
+      wait: this.#options.wait ?? waitOnTheClock,
+      signal: request.signal,
+    });
+  }
+
+  async #attempt(
+    url: URL,
+    what: string,
+    request: JsonRequest,
+  ): Promise<Attempt<JsonAnswer>> {
+    const deadline = startDeadline(request.signal, {
+      totalMs: this.#options.timeLimitMs ?? 30_000,
+    });
+    let begun = false;
+    try {
+      const response = await exchange(url, {
+        what,
+        headers: this.#options.headers,
+        signal: deadline.signal,
+        fault: hop =>
+          hop.origin === this.#base.origin
+            ? undefined
+            : `it leads from ${this.#base.host} to ${hop.host}, and credentials stay with the configured host`,
+      });
+      begun = true;
+      const text = await readText(response, {
+        what,
+        maxBytes: this.#options.maxBytes ?? 32 * 1024 * 1024,
+      });
+      return this.#judge(response, text, what, request);
+    } catch (error) {
+      const failure = networkFailure(error, {
+        what,
+        deadline,
+        outer: request.signal,
+        begun,
+      });
+      // A hang is not waited out again and again: the next cycle asks anew.
+      if (failure.kind !== 'unavailable' || deadline.timedOut()) {
+        throw failure;
+      }
+      return { again: failure };
+    } finally {
+      deadline.end();
+    }
+  }
+
+  #judge(
+    response: Response,
+    text: string,
+    what: string,
+    request: JsonRequest,
+  ): Attempt<JsonAnswer> {
+    const { status, headers } = response;
+    if (status === 404) {
+      return { done: { state: 'empty', status, reason: 'not found (404)' } };
+    }
+    if (!response.ok) {
+      const failure = statusFailure(response, {
+        what,
+        access: request.access,
+        message: vendorMessage(text, this.#options.secrets),
+        now: this.#options.now?.() ?? new Date(),
+      });
+      if ('again' in failure) {
+        return failure;
+      }
+      throw failure.final;
+    }
+    if (text.trim() === '') {
+      const reason = `an empty answer (${status})`;
+      return { done: { state: 'empty', status, reason } };
+    }
+    const value = this.#parse(text, what, request);
+    if (value === null || value === '') {
+      const reason = `an answer that holds nothing (${status})`;
+      return { done: { state: 'empty', status, reason } };
+    }
+    return { done: { state: 'data', value, headers } };
+  }
+
+  #parse(text: string, what: string, request: JsonRequest): unknown {
+    try {
+      return parseJson(text, request.numbersAsText);
+    } catch {
+      // The parser's own message quotes the answer, which may hold people's names.
+      throw new SourceError(
+        'unexpected',
+        `${what} was answered with something that is not JSON`,
+      );
+    }
+  }
+}

@@ -1,0 +1,4 @@
+export * from './teamResource';
+export * from './conditions';
+export * from './roles';
+export * from './shippedPolicy';

@@ -1,0 +1,67 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { aiScorecardsPermissions } from 'backstage-plugin-ai-scorecards-common';
+import { decideAiScorecards } from './shippedPolicy';
+import { RoleRefs } from './roles';
+import { isTeamLead } from './isTeamLead';
+import { isTeamMember } from './isTeamMember';
+
+const roles: RoleRefs = {
+  finance: ['group:default/finance'],
+  operators: ['group:default/platform'],
+  admins: [],
+  practiceLeads: [],
+  board: ['group:default/ai-board'],
+};
+
+const caller = (name: string, ...groups: string[]) => ({
+  user: `user:default/${name}`,
+  claims: [`user:default/${name}`, ...groups.map(g => `group:default/${g}`)],
+});
+
+const A = AuthorizeResult.ALLOW;
+const D = AuthorizeResult.DENY;
+const C = AuthorizeResult.CONDITIONAL;
+
+describe('the shipped policy', () => {
+  it.each([
+    // who, team figures, team cost, registry, ingestion read, ingestion manage
+    ['member', caller('mia', 'atlas'), [C, C, A, D, D]],
+    ['operator', caller('ola', 'platform'), [A, A, A, A, A]],
+    ['finance', caller('fay', 'finance'), [C, A, A, D, D]],
+    ['board member', caller('bo', 'ai-board'), [C, C, A, D, D]],
+    ['outsider with no team', caller('out'), [C, C, A, D, D]],
+    ['guest', { user: 'user:development/guest', claims: ['user:development/guest'] }, [D, D, D, D, D]],
+    ['nobody', undefined, [D, D, D, D, D]],
+  ])('decides for a %s', (_, who, expected) => {
+    expect(
+      aiScorecardsPermissions.map(p => decideAiScorecards(p, who, roles)?.result),
+    ).toEqual(expected);
+  });
+
+  it('leaves other permissions to the portal', () => {
+    expect(
+      decideAiScorecards(catalogEntityReadPermission, caller('mia'), roles),
+    ).toBeUndefined();
+  });
+});
+
+describe('team rules', () => {
+  const team = {
+    ref: 'group:default/payments',
+    memberGroups: ['group:default/payments', 'group:default/atlas'],
+    leads: ['user:default/lea', 'user:default/dan'],
+  };
+
+  it('knows a member of the team and of a team below', () => {
+    const claims = (name: string) => ({ claims: [`group:default/${name}`] });
+    expect(isTeamMember.apply(team, claims('payments'))).toBe(true);
+    expect(isTeamMember.apply(team, claims('atlas'))).toBe(true);
+    expect(isTeamMember.apply(team, claims('rho'))).toBe(false);
+  });
+
+  it('knows a lead of the team and of an ancestor', () => {
+    expect(isTeamLead.apply(team, { user: 'user:default/dan' })).toBe(true);
+    expect(isTeamLead.apply(team, { user: 'user:default/mia' })).toBe(false);
+  });
+});
