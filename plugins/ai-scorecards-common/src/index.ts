@@ -1,3 +1,4 @@
 /** Contract, permissions, typed client and pure scoring of AI Scorecards; runs in the browser and in Node. */
 export * from './contract';
 export * from './permissions';
+export * from './time';

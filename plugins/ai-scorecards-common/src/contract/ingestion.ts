@@ -28,7 +28,14 @@ export const sourceStatusSchema = z.object({
   title: z.string(),
   kind: z.enum(['usage', 'seats', 'cost', 'unknown']),
   tool: entityRefSchema.nullable(),
-  state: z.enum(['current', 'collecting', 'late', 'failed', 'disabled', 'never-run']),
+  state: z.enum([
+    'current',
+    'collecting',
+    'late',
+    'failed',
+    'disabled',
+    'never-run',
+  ]),
   /** One sentence that an operator can act on. */
   sentence: z.string(),
   /** Configuration path at fault, for a disabled source. */
@@ -244,7 +251,11 @@ export const backfillRequestSchema = z
   .object({ source: z.string().min(1), from: daySchema, to: daySchema })
   .superRefine((value, context) => {
     if (value.to < value.from) {
-      context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
+      context.addIssue({
+        code: 'custom',
+        path: ['to'],
+        message: 'must not be before from',
+      });
     }
   });
 export const backfillResponseSchema = z.object({ days: z.number().int() });

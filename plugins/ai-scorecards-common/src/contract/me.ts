@@ -7,7 +7,9 @@ export const meSchema = z.object({
   user: entityRefSchema,
   /** False when `privacy.individuals` is `none`: then only accounts and memberships are listed. */
   individualFigures: z.boolean(),
-  roles: z.array(z.enum(['finance', 'operator', 'admin', 'practice-lead', 'board'])),
+  roles: z.array(
+    z.enum(['finance', 'operator', 'admin', 'practice-lead', 'board']),
+  ),
   teams: z.array(
     teamRefSchema.extend({
       from: daySchema.nullable(),
@@ -20,7 +22,11 @@ export const meSchema = z.object({
   /** Teams whose figures the caller leads, directly or up the chain. */
   leads: z.array(teamRefSchema),
   accounts: z.array(
-    z.object({ namespace: z.string(), account: z.string(), method: z.string().nullable() }),
+    z.object({
+      namespace: z.string(),
+      account: z.string(),
+      method: z.string().nullable(),
+    }),
   ),
   seats: z.array(
     z.object({
@@ -54,8 +60,13 @@ export const meSchema = z.object({
     }),
   ),
   /** Who asked for the caller's own page: the caller alone, by design; kept to prove it. */
-  reads: z.array(z.object({ at: z.string(), by: z.string(), what: z.string() })),
+  reads: z.array(
+    z.object({ at: z.string(), by: z.string(), what: z.string() }),
+  ),
   retentionDays: z.number().int(),
 });
 export type Me = z.infer<typeof meSchema>;
-export const meQuerySchema = z.object({ from: daySchema.optional(), to: daySchema.optional() });
+export const meQuerySchema = z.object({
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+});

@@ -84,13 +84,17 @@ export const trendsResponseSchema = z.object({
   marks: z.array(
     z.object({
       day: daySchema,
-      kind: z.enum(['definition', 'price', 'policy', 'organisation', 'initiative']),
+      kind: z.enum([
+        'definition',
+        'price',
+        'policy',
+        'organisation',
+        'initiative',
+      ]),
       text: z.string(),
     }),
   ),
-  benchmark: z
-    .object({ value: z.number(), source: z.string() })
-    .nullable(),
+  benchmark: z.object({ value: z.number(), source: z.string() }).nullable(),
   coverage: coverageSchema,
   freshness: freshnessSchema,
 });

@@ -13,7 +13,9 @@ export type ToolPolicy = z.infer<typeof toolPolicySchema>;
 
 const webLink = z
   .string()
-  .refine(value => /^https?:\/\//.test(value), { message: 'must be a web address' });
+  .refine(value => /^https?:\/\//.test(value), {
+    message: 'must be a web address',
+  });
 
 export const toolLinksSchema = z.object({
   get: webLink.nullable(),
@@ -27,7 +29,11 @@ export const aiToolSpecSchema = z.object({
   policy: toolPolicySchema,
   usageSource: z.string().optional(),
   links: z
-    .object({ get: webLink.optional(), setUp: webLink.optional(), help: webLink.optional() })
+    .object({
+      get: webLink.optional(),
+      setUp: webLink.optional(),
+      help: webLink.optional(),
+    })
     .optional(),
   security: z
     .object({

@@ -31,11 +31,17 @@ describe('the shipped policy', () => {
     ['finance', caller('fay', 'finance'), [C, A, A, D, D]],
     ['board member', caller('bo', 'ai-board'), [C, C, A, D, D]],
     ['outsider with no team', caller('out'), [C, C, A, D, D]],
-    ['guest', { user: 'user:development/guest', claims: ['user:development/guest'] }, [D, D, D, D, D]],
+    [
+      'guest',
+      { user: 'user:development/guest', claims: ['user:development/guest'] },
+      [D, D, D, D, D],
+    ],
     ['nobody', undefined, [D, D, D, D, D]],
   ])('decides for a %s', (_, who, expected) => {
     expect(
-      aiScorecardsPermissions.map(p => decideAiScorecards(p, who, roles)?.result),
+      aiScorecardsPermissions.map(
+        p => decideAiScorecards(p, who, roles)?.result,
+      ),
     ).toEqual(expected);
   });
 
