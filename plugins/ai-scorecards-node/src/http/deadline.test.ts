@@ -51,7 +51,9 @@ describe('startDeadline', () => {
     expect(deadline.signal.reason).toEqual(new Error('shutting down'));
     expect(deadline.timedOut()).toBe(false);
     deadline.end();
-    expect(startDeadline(outer.signal, { totalMs: 1 }).signal.aborted).toBe(true);
+    expect(startDeadline(outer.signal, { totalMs: 1 }).signal.aborted).toBe(
+      true,
+    );
     jest.runAllTimers();
   });
 

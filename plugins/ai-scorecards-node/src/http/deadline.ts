@@ -36,7 +36,9 @@ export function startDeadline(
   outer.addEventListener('abort', onOuterAbort, { once: true });
   const total = setTimeout(expire, limits.totalMs);
   const startStall = () =>
-    limits.stallMs === undefined ? undefined : setTimeout(expire, limits.stallMs);
+    limits.stallMs === undefined
+      ? undefined
+      : setTimeout(expire, limits.stallMs);
   let stall = startStall();
   return {
     signal: controller.signal,

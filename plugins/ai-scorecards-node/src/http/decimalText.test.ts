@@ -21,12 +21,20 @@ describe('decimal text', () => {
     expect(hundredthsToUnits(hundredths)).toBe(units);
   });
 
-  it.each(['', '.', 'abc', '1,5', '1.2.3', 'NaN', 'Infinity', '0x10', '1e', '--1'])(
-    'refuses %p',
-    text => {
-      expect(plainDecimal(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '.',
+    'abc',
+    '1,5',
+    '1.2.3',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '1e',
+    '--1',
+  ])('refuses %p', text => {
+    expect(plainDecimal(text)).toBeUndefined();
+  });
 
   const decimal = fc
     .tuple(
@@ -66,7 +74,9 @@ describe('decimal text', () => {
     fc.assert(
       fc.property(decimal, fc.integer({ min: 0, max: 5 }), (value, zeros) => {
         const plain = plainDecimal(value.text) ?? '';
-        const padded = `${plain.includes('.') ? plain : `${plain}.`}${'0'.repeat(zeros)}`;
+        const padded = `${
+          plain.includes('.') ? plain : `${plain}.`
+        }${'0'.repeat(zeros)}`;
         expect(plainDecimal(padded)).toBe(plain);
         expect(shiftDecimal(shiftDecimal(plain, -2) ?? '', 2)).toBe(plain);
       }),

@@ -1,6 +1,6 @@
 import { SourceError } from '../sources/SourceError';
 import { Deadline, startDeadline } from './deadline';
-import { exchange } from './exchange';
+import { discardBody, exchange } from './exchange';
 import { networkFailure, statusFailure } from './failures';
 import { linkFault, LinkRules } from './hosts';
 import { readBody } from './readBody';
@@ -54,7 +54,10 @@ export async function* downloadLines(
 ): AsyncGenerator<DownloadedLine, void, void> {
   const { what } = options;
   if (!URL.canParse(link)) {
-    throw new SourceError('unexpected', `${what} has a link that is no address`);
+    throw new SourceError(
+      'unexpected',
+      `${what} has a link that is no address`,
+    );
   }
   const deadline = startDeadline(options.signal, {
     totalMs: options.totalMs ?? 30 * 60_000,
@@ -123,7 +126,7 @@ async function open(
   if (response.ok) {
     return { done: response };
   }
-  await response.body?.cancel();
+  discardBody(response);
   if (EXPIRED.has(response.status)) {
     throw new ExpiredLinkError(
       `${what} could not be downloaded: its link does not open (${response.status})`,

@@ -36,7 +36,7 @@ export async function exchange(
     if (!REDIRECTS.has(response.status) || !location) {
       return response;
     }
-    await response.body?.cancel();
+    discardBody(response);
     if (!URL.canParse(location, current.href)) {
       throw new SourceError(
         'unexpected',
@@ -49,4 +49,9 @@ export async function exchange(
     'unexpected',
     `${options.what} was redirected more than ${MAX_REDIRECTS} times`,
   );
+}
+
+/** Lets go of an answer nobody reads. A stream that is broken already has nothing left to let go of. */
+export function discardBody(response: Response): void {
+  response.body?.cancel().catch(() => undefined);
 }

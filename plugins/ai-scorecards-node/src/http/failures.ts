@@ -6,13 +6,13 @@ const CODE = /^[A-Z][A-Z0-9_]{2,60}$/;
 
 /** The code of a network fault (`ECONNREFUSED`); never its message, which may quote a header or a link. */
 function faultCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) {
-    return undefined;
+  // Not by instanceof: the runtime's errors may come from another realm.
+  const code = textAt(error, 'code');
+  if (code !== undefined && CODE.test(code)) {
+    return code;
   }
-  const code = 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && CODE.test(code)
-    ? code
-    : faultCode(error.cause);
+  const cause = valueAt(error, 'cause');
+  return cause === undefined ? undefined : faultCode(cause);
 }
 
 /**
@@ -73,7 +73,9 @@ function messageOf(body: string): string | undefined {
     // A proxy's HTML page says nothing worth showing.
     return undefined;
   }
-  return textAt(parsed, 'message') ?? textAt(valueAt(parsed, 'error'), 'message');
+  return (
+    textAt(parsed, 'message') ?? textAt(valueAt(parsed, 'error'), 'message')
+  );
 }
 
 function valueAt(value: unknown, key: string): unknown {

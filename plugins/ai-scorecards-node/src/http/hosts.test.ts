@@ -35,7 +35,11 @@ describe('hosts', () => {
     ['https://reports.example.net/a?sig=s3cret', false, undefined],
     ['http://reports.example.net/a?sig=s3cret', false, /not https/],
     ['http://reports.example.net/a?sig=s3cret', true, /not https/],
-    ['https://evil.example.org/a?sig=s3cret', false, /evil\.example\.org.*not among/],
+    [
+      'https://evil.example.org/a?sig=s3cret',
+      false,
+      /evil\.example\.org.*not among/,
+    ],
     ['https://me:s3cret@reports.example.net/a', false, /user name/],
     ['http://127.0.0.1:7007/a', false, /not https/],
     ['https://127.0.0.1:7007/a', false, /not among/],
@@ -48,11 +52,7 @@ describe('hosts', () => {
       hosts: ['reports.example.net'],
       allowInsecureLoopback,
     });
-    if (fault === undefined) {
-      expect(answer).toBeUndefined();
-    } else {
-      expect(answer).toMatch(fault);
-      expect(answer).not.toContain('s3cret');
-    }
+    expect(answer ?? '').toMatch(fault ?? /^$/);
+    expect(answer).not.toEqual(expect.stringContaining('s3cret'));
   });
 });

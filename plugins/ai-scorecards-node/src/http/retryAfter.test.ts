@@ -11,7 +11,10 @@ describe('retryAfterSeconds', () => {
     [{ 'retry-after': 'Mon, 02 Nov 2026 09:00:00 GMT' }, 0],
     [{ 'retry-after': 'soon' }, undefined],
     [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1793613610' }, 10],
-    [{ 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '1793613610' }, undefined],
+    [
+      { 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '1793613610' },
+      undefined,
+    ],
     [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'never' }, undefined],
     [{}, undefined],
   ] as [Record<string, string>, number | undefined][])(

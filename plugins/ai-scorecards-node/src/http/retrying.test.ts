@@ -46,7 +46,9 @@ describe('retrying', () => {
 
   it('attempts nothing once aborted', async () => {
     const { run, attempt } = setUp([]);
-    await expect(run(AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
+    await expect(run(AbortSignal.abort(new Error('over')))).rejects.toThrow(
+      'over',
+    );
     expect(attempt).not.toHaveBeenCalled();
   });
 });

@@ -63,7 +63,10 @@ export function baseUrl(fallback: string) {
     .superRefine((text, context) => {
       const fault = baseUrlFault(text);
       if (fault) {
-        context.addIssue({ code: 'custom', message: `${fault}, like ${fallback}` });
+        context.addIssue({
+          code: 'custom',
+          message: `${fault}, like ${fallback}`,
+        });
       }
     });
 }

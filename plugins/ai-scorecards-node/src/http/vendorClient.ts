@@ -86,7 +86,9 @@ export class VendorClient {
         fault: hop =>
           hop.origin === this.#base.origin
             ? undefined
-            : `it leads from ${this.#base.host} to ${hop.host}, and credentials stay with the configured host`,
+            : `it leads from ${this.#base.host} to ${
+                hop.host
+              }, and credentials stay with the configured host`,
       });
       begun = true;
       const text = await readText(response, {

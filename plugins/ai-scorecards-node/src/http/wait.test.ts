@@ -6,7 +6,9 @@ describe('waitOnTheClock', () => {
 
   it('resolves when the time is over', async () => {
     const done = jest.fn();
-    const waiting = waitOnTheClock(1000, new AbortController().signal).then(done);
+    const waiting = waitOnTheClock(1000, new AbortController().signal).then(
+      done,
+    );
     await jest.advanceTimersByTimeAsync(999);
     expect(done).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(1);

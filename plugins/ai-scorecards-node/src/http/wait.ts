@@ -1,19 +1,16 @@
 /** Waits for a number of milliseconds; rejects with the signal's reason when it is aborted. Tests put in their own. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-export const waitOnTheClock: Wait = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const onAbort = () => {
+export const waitOnTheClock: Wait = async (milliseconds, signal) => {
+  signal.throwIfAborted();
+  await new Promise<void>(resolve => {
+    const timer = setTimeout(wake, milliseconds);
+    function wake() {
       clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
+      signal.removeEventListener('abort', wake);
       resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', onAbort, { once: true });
+    }
+    signal.addEventListener('abort', wake);
   });
+  signal.throwIfAborted();
+};

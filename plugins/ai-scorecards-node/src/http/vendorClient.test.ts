@@ -1,0 +1,277 @@
+import { SourceError } from '../sources/SourceError';
+import { startTestServer, TestServer } from './testServer';
+import { VendorClient, VendorClientOptions } from './vendorClient';
+
+const TOKEN = 'tok-0123456789';
+const ACCESS = 'The token needs the permission "Reports" (read).';
+
+let server: TestServer;
+let other: TestServer;
+let waits: number[];
+
+beforeAll(async () => {
+  [server, other] = await Promise.all([startTestServer(), startTestServer()]);
+});
+afterAll(() => Promise.all([server.close(), other.close()]));
+beforeEach(() => {
+  waits = [];
+});
+
+function client(options: Partial<VendorClientOptions> = {}) {
+  return new VendorClient({
+    vendor: 'Acme',
+    baseUrl: server.url,
+    headers: { authorization: `Bearer ${TOKEN}` },
+    secrets: [TOKEN],
+    now: () => new Date('2026-11-02T10:00:00Z'),
+    wait: async milliseconds => {
+      waits.push(milliseconds);
+    },
+    ...options,
+  });
+}
+
+const signal = new AbortController().signal;
+
+async function failure(promise: Promise<unknown>): Promise<SourceError> {
+  const error = await promise.then(
+    () => undefined,
+    reason => reason,
+  );
+  expect(error).toBeInstanceOf(SourceError);
+  expect(error.message).not.toContain(TOKEN);
+  expect(error.cause).toBeUndefined();
+  return error;
+}
+
+describe('VendorClient', () => {
+  it('asks below the base path, with the credential and the query', async () => {
+    server.answer((_, response) => response.end('{"n":1.50}'));
+    await expect(
+      client({ baseUrl: `${server.url}/api/v3/` }).getJson('/orgs/a%2Fb', {
+        query: [
+          ['group_by[]', 'one'],
+          ['group_by[]', 'two'],
+        ],
+        numbersAsText: ['n'],
+        access: ACCESS,
+        signal,
+      }),
+    ).resolves.toMatchObject({ state: 'data', value: { n: '1.50' } });
+    expect(server.requests[0].url).toBe(
+      '/api/v3/orgs/a%2Fb?group_by%5B%5D=one&group_by%5B%5D=two',
+    );
+    expect(server.requests[0].headers.authorization).toBe(`Bearer ${TOKEN}`);
+  });
+
+  it.each([
+    [204, ''],
+    [404, '{"message":"Not Found"}'],
+    [200, ''],
+    [200, '""'],
+    [200, ' null '],
+  ])('takes %s with %p as empty', async (status, body) => {
+    server.answer((_, response) => response.writeHead(status).end(body));
+    await expect(
+      client().getJson('/a', { access: ACCESS, signal }),
+    ).resolves.toMatchObject({ state: 'empty', status });
+  });
+
+  it.each([
+    [401, '', 'unauthorised', /wrong, expired or revoked.*"Reports" \(read\)/],
+    [
+      403,
+      `{"message":"Policy is off for ${TOKEN}"}`,
+      'forbidden',
+      /"Policy is off for \*\*\*".*"Reports" \(read\)/,
+    ],
+    [403, '<html>', 'forbidden', /"Reports" \(read\)/],
+    [
+      400,
+      '{"error":{"type":"x","message":"starting_at is\\nwrong"}}',
+      'unexpected',
+      /400: "starting_at is wrong"/,
+    ],
+    [304, '', 'unexpected', /304/],
+    [200, '<html>Sign in</html>', 'unexpected', /not JSON/],
+  ])('names what %s %p means', async (status, body, kind, message) => {
+    server.answer((_, response) => response.writeHead(status).end(body));
+    const error = await failure(
+      client().getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.kind).toBe(kind);
+    expect(error.message).toMatch(message);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('waits as long as a rate limit asks, then goes on', async () => {
+    server.answer((_, response) => {
+      if (server.requests.length === 1) {
+        response.writeHead(429, { 'retry-after': '7' }).end();
+      } else if (server.requests.length === 2) {
+        response
+          .writeHead(403, { 'retry-after': 'Mon, 02 Nov 2026 10:00:09 GMT' })
+          .end();
+      } else {
+        response.end('{}');
+      }
+    });
+    await expect(
+      client().getJson('/a', { access: ACCESS, signal }),
+    ).resolves.toMatchObject({ state: 'data' });
+    expect(waits).toEqual([7000, 9000]);
+  });
+
+  it('gives up on a rate limit that asks for too long, and says for how long', async () => {
+    server.answer((_, response) =>
+      response.writeHead(429, { 'retry-after': '3600' }).end(),
+    );
+    await expect(
+      failure(client().getJson('/a', { access: ACCESS, signal })),
+    ).resolves.toMatchObject({ kind: 'rate-limited', retryAfterSeconds: 3600 });
+    expect(waits).toEqual([]);
+  });
+
+  it('gives up on a rate limit that does not end', async () => {
+    server.answer((_, response) =>
+      response.writeHead(429, { 'retry-after': '5' }).end(),
+    );
+    await expect(
+      failure(client().getJson('/a', { access: ACCESS, signal })),
+    ).resolves.toMatchObject({ kind: 'rate-limited', retryAfterSeconds: 5 });
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it('survives a failure that passes', async () => {
+    server.answer((_, response) => {
+      if (server.requests.length < 3) {
+        response.writeHead(server.requests.length === 1 ? 500 : 529).end();
+      } else {
+        response.end('[1]');
+      }
+    });
+    await expect(
+      client().getJson('/a', { access: ACCESS, signal }),
+    ).resolves.toMatchObject({ value: [1] });
+    expect(waits).toEqual([1000, 2000]);
+  });
+
+  it.each([
+    ['a failure that stays', 500],
+    ['a gateway that stays closed', 503],
+  ])('reports %s', async (_, status) => {
+    server.answer((__, response) => response.writeHead(status).end());
+    const error = await failure(
+      client().getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toContain(String(status));
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it('ends a hang at the time limit', async () => {
+    server.answer(() => undefined);
+    const error = await failure(
+      client({ timeLimitMs: 30 }).getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toMatch(/time limit/);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('ends a hang in the middle of the answer at the time limit', async () => {
+    server.answer((_, response) => response.writeHead(200).write('{"a":'));
+    const error = await failure(
+      client({ timeLimitMs: 60 }).getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.message).toMatch(/time limit/);
+  });
+
+  it('asks again after an answer that was cut off', async () => {
+    server.answer((_, response) => {
+      if (server.requests.length === 1) {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('{"a":1', () => response.destroy());
+      } else {
+        response.end('{"a":1}');
+      }
+    });
+    await expect(
+      client().getJson('/a', { access: ACCESS, signal }),
+    ).resolves.toMatchObject({ value: { a: 1 } });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('reports a server that is not there', async () => {
+    const gone = await startTestServer();
+    await gone.close();
+    const error = await failure(
+      client({ baseUrl: gone.url }).getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toMatch(/could not be reached \(ECONNREFUSED\)/);
+  });
+
+  it('stops reading an answer above the limit', async () => {
+    server.answer((_, response) => response.end(`"${'x'.repeat(5000)}"`));
+    const error = await failure(
+      client({ maxBytes: 1000 }).getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.kind).toBe('unexpected');
+    expect(error.message).toMatch(/larger than the limit/);
+  });
+
+  it('follows a redirect on its own host', async () => {
+    server.answer((request, response) => {
+      if (request.url === '/a') {
+        response.writeHead(301, { location: '/b?c=1' }).end();
+      } else {
+        response.end(JSON.stringify(request.url));
+      }
+    });
+    await expect(
+      client().getJson('/a', { access: ACCESS, signal }),
+    ).resolves.toMatchObject({ value: '/b?c=1' });
+  });
+
+  it('refuses a redirect to another host and sends nothing there', async () => {
+    other.answer((_, response) => response.end('{}'));
+    server.answer((_, response) =>
+      response.writeHead(302, { location: `${other.url}/a?sig=s3cret` }).end(),
+    );
+    const error = await failure(
+      client().getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.kind).toBe('unexpected');
+    expect(error.message).toMatch(/credentials stay with the configured host/);
+    expect(error.message).not.toContain('s3cret');
+    expect(other.requests).toHaveLength(0);
+  });
+
+  it('leaves a circle of redirects', async () => {
+    server.answer((_, response) =>
+      response.writeHead(307, { location: '/a' }).end(),
+    );
+    const error = await failure(
+      client().getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.message).toMatch(/more than 5 times/);
+  });
+
+  it('passes on the abort of its caller, while asking and while waiting', async () => {
+    const asking = new AbortController();
+    server.answer(() => asking.abort(new Error('shutting down')));
+    await expect(
+      client().getJson('/a', { access: ACCESS, signal: asking.signal }),
+    ).rejects.toThrow('shutting down');
+
+    const waiting = new AbortController();
+    server.answer((_, response) => response.writeHead(500).end());
+    await expect(
+      client({
+        wait: async () => waiting.abort(new Error('shutting down')),
+      }).getJson('/a', { access: ACCESS, signal: waiting.signal }),
+    ).rejects.toThrow('shutting down');
+    expect(server.requests).toHaveLength(1);
+  });
+});
