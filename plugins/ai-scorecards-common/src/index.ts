@@ -1,4 +1,6 @@
 /** Contract, permissions, typed client and pure scoring of AI Scorecards; runs in the browser and in Node. */
+export * from './client';
 export * from './contract';
+export * from './metrics';
 export * from './permissions';
 export * from './time';
