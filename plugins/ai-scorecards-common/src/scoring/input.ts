@@ -1,10 +1,7 @@
-import type {
-  Coverage,
-  FigureState,
-  Freshness,
-} from '../contract/primitives';
+import type { Coverage, FigureState, Freshness } from '../contract/primitives';
 import type { TeamRef, TeamTool } from '../contract/scorecard';
 import type { ToolPolicy } from '../contract/tools';
+import type { Bands } from '../metrics/bands';
 
 /**
  * What scoring is given: published numbers and a policy, nothing else. "Published" means that suppression has already
@@ -187,21 +184,6 @@ export interface Benchmark {
   teams: number | null;
 }
 
-/** Overrides of bands and targets, already chosen for the team's type. Null fields mean the shipped default. */
-export interface ScoringPolicy {
-  weeklyActiveRate: {
-    worthATalkBelow: number;
-    target: number;
-    leadingFrom: number;
-  } | null;
-  costPerActiveDeveloper: {
-    watchAbove: number;
-    worthATalkAbove: number;
-  } | null;
-  defaultToolShareTarget: number | null;
-  sanctionedShareTarget: number | null;
-}
-
 export interface ScorecardInput {
   team: {
     ref: TeamRef;
@@ -250,5 +232,6 @@ export interface ScorecardInput {
     owner: string | null;
   };
   minimumGroupSize: number;
-  policy: ScoringPolicy;
+  /** Already merged: defaults, organisation, the team's type. */
+  bands: Bands;
 }
