@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type {
+  backfillRequestSchema,
+  backfillResponseSchema,
+  heldSnapshotRequestSchema,
+  identitiesQuerySchema,
+  identitiesResponseSchema,
+  identityDecisionsRequestSchema,
+  identityDecisionsResponseSchema,
+  IngestionStatus,
+  Me,
+  meQuerySchema,
+  PolicyAnswer,
+  policyQuerySchema,
+  reconciliationQuerySchema,
+  reconciliationResponseSchema,
+  Scorecard,
+  scorecardQuerySchema,
+  sourceTestResponseSchema,
+  teamsQuerySchema,
+  teamsResponseSchema,
+  Tool,
+  toolsResponseSchema,
+  TrendsResponse,
+  trendsQuerySchema,
+} from '../contract';
+
+/**
+ * The HTTP contract as functions. Teams and tools are named by their full entity ref. Every call rejects with
+ * `ResponseError` of `@backstage/errors` when the backend refuses it or fails, and with a `ZodError` when an answer is
+ * not what the contract says.
+ */
+export interface AiScorecardsApi {
+  /** The scorecard of a team; of the last complete week on or before `asOf`, by default of the latest. */
+  teamScorecard(
+    teamRef: string,
+    query?: z.input<typeof scorecardQuerySchema>,
+  ): Promise<Scorecard>;
+
+  /** Series of one metric with a state for every point. */
+  teamTrends(
+    teamRef: string,
+    query: z.input<typeof trendsQuerySchema>,
+  ): Promise<TrendsResponse>;
+
+  /** A page of the teams that the caller may see. */
+  teams(
+    query?: z.input<typeof teamsQuerySchema>,
+  ): Promise<z.output<typeof teamsResponseSchema>>;
+
+  /** The whole registry of tools. */
+  tools(): Promise<z.output<typeof toolsResponseSchema>>;
+
+  /** One tool of the registry. */
+  tool(toolRef: string): Promise<Tool>;
+
+  /** May this team use this tool now; an unknown tool or team is an answer, not an error. */
+  policy(query: z.input<typeof policyQuerySchema>): Promise<PolicyAnswer>;
+
+  /** Everything held on the caller. */
+  me(query?: z.input<typeof meQuerySchema>): Promise<Me>;
+
+  /** State of sources, accounts and set-up; for operators. */
+  ingestionStatus(): Promise<IngestionStatus>;
+
+  /** Vendor totals beside teams and buckets; for operators. */
+  reconciliation(
+    query?: z.input<typeof reconciliationQuerySchema>,
+  ): Promise<z.output<typeof reconciliationResponseSchema>>;
+
+  /** A page of vendors' accounts, names only; for operators. */
+  identities(
+    query?: z.input<typeof identitiesQuerySchema>,
+  ): Promise<z.output<typeof identitiesResponseSchema>>;
+
+  /** Says whom accounts belong to, with effect on the past; for operators. */
+  decideIdentities(
+    request: z.input<typeof identityDecisionsRequestSchema>,
+  ): Promise<z.output<typeof identityDecisionsResponseSchema>>;
+
+  /** Collects a range of days of one source again, both days included; for operators. */
+  backfill(
+    request: z.input<typeof backfillRequestSchema>,
+  ): Promise<z.output<typeof backfillResponseSchema>>;
+
+  /** Asks the vendor whether the credentials of a source suffice; for operators. */
+  testSource(
+    sourceId: string,
+  ): Promise<z.output<typeof sourceTestResponseSchema>>;
+
+  /** Applies or discards a held catalog snapshot; for operators. */
+  heldSnapshot(
+    request: z.input<typeof heldSnapshotRequestSchema>,
+  ): Promise<void>;
+}

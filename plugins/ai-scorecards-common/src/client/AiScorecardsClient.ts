@@ -1,0 +1,154 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import type { z } from 'zod';
+import {
+  backfillResponseSchema,
+  identitiesResponseSchema,
+  identityDecisionsResponseSchema,
+  ingestionStatusSchema,
+  meSchema,
+  policyAnswerSchema,
+  reconciliationResponseSchema,
+  scorecardSchema,
+  sourceTestResponseSchema,
+  teamsResponseSchema,
+  toolSchema,
+  toolsResponseSchema,
+  trendsResponseSchema,
+} from '../contract';
+import type { AiScorecardsApi } from './AiScorecardsApi';
+import { AI_SCORECARDS_PLUGIN_ID, apiPath, apiPaths } from './paths';
+
+/** Where the backend is; Backstage's discovery API and service both fit. */
+export interface ClientDiscovery {
+  getBaseUrl(pluginId: string): Promise<string>;
+}
+
+/** A fetch that carries the caller's credentials; Backstage's fetch API fits. */
+export interface ClientFetch {
+  fetch: typeof fetch;
+}
+
+type Arguments<Name extends keyof AiScorecardsApi> = Parameters<
+  AiScorecardsApi[Name]
+>;
+
+/** `?a=1&b=2`, without what is undefined; empty when nothing is left. */
+function queryText(query: object = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) {
+      search.set(name, String(value));
+    }
+  }
+  const text = search.toString();
+  return text && `?${text}`;
+}
+
+function namesOf(entityRef: string): { namespace: string; name: string } {
+  const { namespace, name } = parseEntityRef(entityRef);
+  return { namespace, name };
+}
+
+/** The HTTP contract over fetch, in the browser or in Node. Answers are checked against the contract's schemas. */
+export class AiScorecardsClient implements AiScorecardsApi {
+  readonly #discovery: ClientDiscovery;
+  readonly #fetch: ClientFetch;
+
+  constructor(options: {
+    discoveryApi: ClientDiscovery;
+    fetchApi: ClientFetch;
+  }) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = options.fetchApi;
+  }
+
+  async teamScorecard(...[teamRef, query]: Arguments<'teamScorecard'>) {
+    const path = apiPath(apiPaths.teamScorecard, namesOf(teamRef));
+    return this.#get(path, scorecardSchema, query);
+  }
+
+  async teamTrends(...[teamRef, query]: Arguments<'teamTrends'>) {
+    const path = apiPath(apiPaths.teamTrends, namesOf(teamRef));
+    return this.#get(path, trendsResponseSchema, query);
+  }
+
+  async teams(...[query]: Arguments<'teams'>) {
+    return this.#get(apiPath(apiPaths.teams), teamsResponseSchema, query);
+  }
+
+  async tools() {
+    return this.#get(apiPath(apiPaths.tools), toolsResponseSchema);
+  }
+
+  async tool(...[toolRef]: Arguments<'tool'>) {
+    return this.#get(apiPath(apiPaths.tool, namesOf(toolRef)), toolSchema);
+  }
+
+  async policy(...[query]: Arguments<'policy'>) {
+    return this.#get(apiPath(apiPaths.policy), policyAnswerSchema, query);
+  }
+
+  async me(...[query]: Arguments<'me'>) {
+    return this.#get(apiPath(apiPaths.me), meSchema, query);
+  }
+
+  async ingestionStatus() {
+    return this.#get(apiPath(apiPaths.ingestionStatus), ingestionStatusSchema);
+  }
+
+  async reconciliation(...[query]: Arguments<'reconciliation'>) {
+    const path = apiPath(apiPaths.reconciliation);
+    return this.#get(path, reconciliationResponseSchema, query);
+  }
+
+  async identities(...[query]: Arguments<'identities'>) {
+    const path = apiPath(apiPaths.identities);
+    return this.#get(path, identitiesResponseSchema, query);
+  }
+
+  async decideIdentities(...[request]: Arguments<'decideIdentities'>) {
+    const response = await this.#post(apiPath(apiPaths.identities), request);
+    return identityDecisionsResponseSchema.parse(await response.json());
+  }
+
+  async backfill(...[request]: Arguments<'backfill'>) {
+    const response = await this.#post(apiPath(apiPaths.backfill), request);
+    return backfillResponseSchema.parse(await response.json());
+  }
+
+  async testSource(...[id]: Arguments<'testSource'>) {
+    const response = await this.#post(apiPath(apiPaths.sourceTest, { id }), {});
+    return sourceTestResponseSchema.parse(await response.json());
+  }
+
+  async heldSnapshot(...[request]: Arguments<'heldSnapshot'>) {
+    await this.#post(apiPath(apiPaths.organisationSnapshot), request);
+  }
+
+  async #get<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    query?: object,
+  ): Promise<z.output<T>> {
+    const response = await this.#send(`${path}${queryText(query)}`);
+    return schema.parse(await response.json());
+  }
+
+  async #post(path: string, body: unknown): Promise<Response> {
+    return this.#send(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async #send(path: string, init?: RequestInit): Promise<Response> {
+    const baseUrl = await this.#discovery.getBaseUrl(AI_SCORECARDS_PLUGIN_ID);
+    const response = await this.#fetch.fetch(`${baseUrl}${path}`, init);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './paths';
+export type { AiScorecardsApi } from './AiScorecardsApi';
+export * from './AiScorecardsClient';

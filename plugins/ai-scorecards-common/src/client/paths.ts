@@ -1,0 +1,43 @@
+/** The plugin's id: its API lives under `/api/ai-scorecards`. */
+export const AI_SCORECARDS_PLUGIN_ID = 'ai-scorecards';
+
+/** What every route of this contract starts with, below the plugin's base path. */
+export const API_VERSION_PREFIX = '/v1';
+
+/** Routes in the router's notation, without the version prefix. The client fills in the `:names`. */
+export const apiPaths = {
+  teamScorecard: '/teams/:namespace/:name/scorecard',
+  teamTrends: '/teams/:namespace/:name/trends',
+  teams: '/teams',
+  tools: '/tools',
+  tool: '/tools/:namespace/:name',
+  policy: '/policy',
+  me: '/me',
+  ingestionStatus: '/ingestion/status',
+  reconciliation: '/ingestion/reconciliation',
+  identities: '/ingestion/identities',
+  backfill: '/ingestion/backfill',
+  sourceTest: '/ingestion/sources/:id/test',
+  organisationSnapshot: '/ingestion/organisation',
+  openApi: '/openapi.json',
+} as const;
+
+export type ApiPath = (typeof apiPaths)[keyof typeof apiPaths];
+
+/**
+ * A path with its names filled in, percent-encoded, and the version in front: `/v1/teams/default/payments/scorecard`.
+ * Throws when a name has no value.
+ */
+export function apiPath(
+  path: ApiPath,
+  values: Record<string, string> = {},
+): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = values[name];
+    if (!value) {
+      throw new TypeError(`The path ${path} needs a value for '${name}'`);
+    }
+    return encodeURIComponent(value);
+  });
+  return `${API_VERSION_PREFIX}${filled}`;
+}
