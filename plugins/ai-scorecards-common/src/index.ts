@@ -2,5 +2,6 @@
 export * from './client';
 export * from './contract';
 export * from './metrics';
+export * from './money';
 export * from './permissions';
 export * from './time';

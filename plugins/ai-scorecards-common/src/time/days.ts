@@ -1,119 +1,169 @@
+import { InputError } from '@backstage/errors';
+
 /**
- * Plain UTC days as `YYYY-MM-DD`, ISO weeks named by their Monday, calendar months as `YYYY-MM`. Never a timestamp:
- * a vendor's reporting day has no time zone to move it.
+ * Plain UTC days (`YYYY-MM-DD`), ISO weeks named by their Monday, and months (`YYYY-MM`). A day is never an instant:
+ * nothing here reads a clock or a local time zone. Years 0001 to 9999. Since all three are zero-padded, comparing the
+ * texts compares the dates.
  */
 
-const DAY_MS = 86_400_000;
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MS_PER_DAY = 86_400_000;
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH_PATTERN = /^\d{4}-\d{2}$/;
 
-/** Whether the text is a day that exists in the calendar. */
+/** Midnight of a well-formed day in milliseconds, or null when the calendar has no such day. */
+function parseDay(day: string): number | null {
+  if (!DAY_PATTERN.test(day) || day.startsWith('0000')) {
+    return null;
+  }
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  // Some engines read 30 February as 2 March instead of refusing it.
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day
+    ? null
+    : ms;
+}
+
+/** Whether the text is a day of the calendar, written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  return DAY.test(text) && dayOf(new Date(`${text}T00:00:00Z`)) === text;
+  return parseDay(text) !== null;
 }
 
-/** The UTC day of a moment; an empty string for an invalid date. */
-export function dayOf(moment: Date): string {
-  return Number.isNaN(moment.getTime())
-    ? ''
-    : moment.toISOString().slice(0, 10);
+/** Whether the text is a month, written `YYYY-MM`. */
+export function isMonth(text: string): boolean {
+  return MONTH_PATTERN.test(text) && isDay(`${text}-01`);
 }
 
-/** Days since 1970-01-01. */
-export function dayNumber(day: string): number {
-  return (
-    Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10)) / DAY_MS
-  );
+/** Days since 1970-01-01, negative before it. Throws InputError for anything but a day. */
+export function dayIndex(day: string): number {
+  const ms = parseDay(day);
+  if (ms === null) {
+    throw new InputError(`'${day}' is not a day (YYYY-MM-DD)`);
+  }
+  return ms / MS_PER_DAY;
 }
 
-/** The day that many days after 1970-01-01. */
-export function dayFromNumber(number: number): string {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+/** The day that many days after 1970-01-01. Throws InputError outside the years 0001 to 9999. */
+export function dayOf(index: number): string {
+  const date = new Date(index * MS_PER_DAY);
+  const year = Number.isInteger(index) ? date.getUTCFullYear() : NaN;
+  if (!(year >= 1 && year <= 9999)) {
+    throw new InputError(`${index} is not the index of a day`);
+  }
+  return date.toISOString().slice(0, 10);
 }
 
-/** The day that many days later; earlier when negative. */
-export function addDays(day: string, days: number): string {
-  return dayFromNumber(dayNumber(day) + days);
+/** The UTC day of an instant. */
+export function dayOfInstant(instant: Date): string {
+  return dayOf(Math.floor(instant.getTime() / MS_PER_DAY));
 }
 
-/** Days from the first to the second; negative when the second is earlier. */
+/** The day `count` days later, or earlier when negative. */
+export function addDays(day: string, count: number): string {
+  return dayOf(dayIndex(day) + count);
+}
+
+/** How many days `to` is after `from`; negative when it is before, 0 for the same day. */
 export function daysBetween(from: string, to: string): number {
-  return dayNumber(to) - dayNumber(from);
+  return dayIndex(to) - dayIndex(from);
 }
 
-/** Every day from the first to the last, both included; empty when the last is earlier. */
+/** All days from `first` to `last`, both included; empty when `last` is before `first`. */
 export function daysFromTo(first: string, last: string): string[] {
-  const start = dayNumber(first);
-  const length = Math.max(0, dayNumber(last) - start + 1);
-  return Array.from({ length }, (_, index) => dayFromNumber(start + index));
+  const start = dayIndex(first);
+  const length = Math.max(0, dayIndex(last) - start + 1);
+  return Array.from({ length }, (_, i) => dayOf(start + i));
 }
 
-/** The Monday of the day's ISO week. */
+/** Index of the Monday of the ISO week around a day index; 1970-01-01 was a Thursday. */
+function mondayIndex(index: number): number {
+  return index - ((((index + 3) % 7) + 7) % 7);
+}
+
+/** The Monday that names the ISO week of a day. */
 export function weekOf(day: string): string {
-  const number = dayNumber(day);
-  // 1970-01-01 was a Thursday.
-  return dayFromNumber(number - ((((number + 3) % 7) + 7) % 7));
+  return dayOf(mondayIndex(dayIndex(day)));
 }
 
-/** The seven days of the week that starts on this Monday. */
-export function daysOfWeek(monday: string): string[] {
+/** The seven days of the ISO week that contains `day`, Monday first. */
+export function daysOfWeek(day: string): string[] {
+  const monday = weekOf(day);
   return daysFromTo(monday, addDays(monday, 6));
 }
 
-/** The Monday of the last week that ended before today. */
+/** The Monday of the last ISO week whose Sunday is before `today`. */
 export function lastCompleteWeek(today: string): string {
-  return addDays(weekOf(today), -7);
+  return dayOf(mondayIndex(dayIndex(today)) - 7);
 }
 
-/** Mondays from the week of the first day to the week of the last day. */
-export function weeksFromTo(first: string, last: string): string[] {
+/** Mondays of all ISO weeks that have a day in `first`..`last`, both included. */
+export function weeksBetween(first: string, last: string): string[] {
+  const end = dayIndex(last);
   const weeks: string[] = [];
-  for (let week = weekOf(first); week <= last; week = addDays(week, 7))
-    weeks.push(week);
+  if (dayIndex(first) <= end) {
+    for (let at = mondayIndex(dayIndex(first)); at <= end; at += 7) {
+      weeks.push(dayOf(at));
+    }
+  }
   return weeks;
 }
 
-/** The day's calendar month, `YYYY-MM`. */
+/** The month of a day. */
 export function monthOf(day: string): string {
+  dayIndex(day);
   return day.slice(0, 7);
 }
 
-/** The first day of the month. */
-export function firstDayOf(month: string): string {
+/** The first day of a month. Throws InputError for anything but a month. */
+export function firstDay(month: string): string {
+  if (!isMonth(month)) {
+    throw new InputError(`'${month}' is not a month (YYYY-MM)`);
+  }
   return `${month}-01`;
 }
 
-/** The month that many months later; earlier when negative. */
-export function addMonths(month: string, months: number): string {
-  const index = +month.slice(0, 4) * 12 + (+month.slice(5, 7) - 1) + months;
-  const year = Math.floor(index / 12);
-  return `${String(year).padStart(4, '0')}-${String(
-    index - year * 12 + 1,
+/** The month `count` months later, or earlier when negative. */
+export function addMonths(month: string, count: number): string {
+  firstDay(month);
+  const months =
+    Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
+  const year = Math.floor(months / 12);
+  const result = `${String(year).padStart(4, '0')}-${String(
+    months - year * 12 + 1,
   ).padStart(2, '0')}`;
+  firstDay(result);
+  return result;
 }
 
-/** The last day of the month. */
-export function lastDayOf(month: string): string {
-  return addDays(firstDayOf(addMonths(month, 1)), -1);
-}
-
-/** Every day of the month. */
-export function daysOfMonth(month: string): string[] {
-  return daysFromTo(firstDayOf(month), lastDayOf(month));
-}
-
-/** The last month that ended before today. */
+/** The last month whose last day is before `today`. */
 export function lastCompleteMonth(today: string): string {
   return addMonths(monthOf(today), -1);
 }
 
-/** Months from the month of the first day to the month of the last day. */
-export function monthsFromTo(first: string, last: string): string[] {
+/** The last day of a month. */
+export function lastDay(month: string): string {
+  const first = firstDay(month);
+  const year = Number(first.slice(0, 4));
+  const number = Number(first.slice(5, 7));
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return `${month}-${lengths[number - 1]}`;
+}
+
+/** All days of a month, in order. */
+export function daysOfMonth(month: string): string[] {
+  return daysFromTo(firstDay(month), lastDay(month));
+}
+
+/** All months that have a day in `first`..`last`, both days included. */
+export function monthsBetween(first: string, last: string): string[] {
+  const end = monthOf(last);
   const months: string[] = [];
-  for (
-    let month = monthOf(first);
-    month <= monthOf(last);
-    month = addMonths(month, 1)
-  )
-    months.push(month);
+  if (dayIndex(first) <= dayIndex(last)) {
+    for (let at = monthOf(first); at <= end; at = addMonths(at, 1)) {
+      months.push(at);
+      if (at === '9999-12') {
+        break;
+      }
+    }
+  }
   return months;
 }

@@ -1,0 +1,4 @@
+export * from './exact';
+export * from './overage';
+export * from './seatDays';
+export * from './split';
