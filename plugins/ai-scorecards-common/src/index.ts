@@ -5,3 +5,5 @@ export * from './metrics';
 export * from './money';
 export * from './permissions';
 export * from './time';
+export * from './openapi';
+export * from './policy';

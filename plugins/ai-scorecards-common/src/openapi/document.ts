@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { API_VERSION_PREFIX } from '../client/paths';
+import { Operation, operations } from './operations';
+
+const AUDIENCE: Record<Operation['audience'], string> = {
+  registry:
+    'Signed-in catalog users; figures only where they may see the team.',
+  team: 'Who may see the figures of the team.',
+  operators: 'Operators.',
+  self: 'The signed-in user, about nobody else.',
+  anyone: 'Any authenticated caller.',
+};
+
+const ERRORS = {
+  '400': { description: 'Bad input; the message names the field' },
+  '401': { description: 'Not signed in' },
+  '403': { description: 'Not allowed' },
+  '404': { description: 'No such team, tool or source' },
+} as const;
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+  });
+  return rest;
+}
+
+function queryParameters(schema: z.ZodType) {
+  const object = schemaOf(schema, 'input') as {
+    properties?: Record<string, unknown>;
+    required?: string[];
+  };
+  return Object.entries(object.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: object.required?.includes(name) ?? false,
+    schema: property,
+  }));
+}
+
+function describeOperation(operation: Operation) {
+  const names = [...operation.path.matchAll(/:(\w+)/g)].map(match => match[1]);
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    description: AUDIENCE[operation.audience],
+    parameters: [
+      ...names.map(name => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
+      ...(operation.query ? queryParameters(operation.query) : []),
+    ],
+    ...(operation.body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: schemaOf(operation.body, 'input') },
+        },
+      },
+    }),
+    responses: {
+      ...(operation.response
+        ? {
+            '200': {
+              description: operation.summary,
+              content: {
+                'application/json': {
+                  schema: schemaOf(operation.response, 'output'),
+                },
+              },
+            },
+          }
+        : { '204': { description: 'Done' } }),
+      ...ERRORS,
+    },
+  };
+}
+
+/** The OpenAPI 3.1 document of the HTTP contract, made from the schemas that the router validates with. */
+export function openApiDocument(): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    const path = `${API_VERSION_PREFIX}${operation.path.replace(
+      /:(\w+)/g,
+      '{$1}',
+    )}`;
+    paths[path] = {
+      ...paths[path],
+      [operation.method]: describeOperation(operation),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'AI Scorecards',
+      version: '1',
+      description:
+        'Days are UTC (`YYYY-MM-DD`), weeks are named by their Monday, money is integer micro-units. Beside every value stands its state: what is missing is never zero.',
+    },
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    },
+    security: [{ bearer: [] }],
+  };
+}
