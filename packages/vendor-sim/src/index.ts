@@ -1,1 +1,17 @@
-export {};
+/**
+ * A local stand-in for the vendors' admin APIs, and the example organisation
+ * that it tells of.
+ *
+ * @packageDocumentation
+ */
+export { startVendorSim } from './server/startVendorSim';
+export type { VendorSim, VendorSimOptions } from './server/startVendorSim';
+export { FAULT_KINDS, Faults } from './server/faults';
+export type { Fault, FaultKind, FaultRequest } from './server/faults';
+export { RequestLog } from './server/requestLog';
+export { TOKEN_WITHOUT_PERMISSION } from './server/auth';
+export { truthRows } from './server/truth';
+export type { TruthAmount, TruthDay, TruthRow } from './server/truth';
+export { World } from './world';
+export type { Vendor, WorldOptions } from './world';
+export * from './organisation';

@@ -1,0 +1,200 @@
+import {
+  IncomingMessage,
+  Server,
+  ServerResponse,
+  createServer,
+} from 'node:http';
+import { World, WorldOptions } from '../world';
+import { anthropicRoutes } from './anthropic';
+import { anthropicError, githubError } from './auth';
+import { blobRoutes } from './blobs';
+import { controlRoutes } from './control';
+import { Exchange, Route, Sim, SimSettings, sendJson } from './exchange';
+import { Fault, Faults } from './faults';
+import { githubRoutes } from './github';
+import { RequestLog } from './requestLog';
+import { truthRoutes } from './truth';
+
+export interface VendorSimOptions extends WorldOptions, Partial<SimSettings> {
+  /** 0, the default, takes any free port */
+  port?: number;
+  /** the interface to listen on; loopback by default */
+  host?: string;
+}
+
+/** A stand-in that is running. */
+export interface VendorSim {
+  /** where it is reached, without a slash at the end */
+  url: string;
+  world: World;
+  faults: Faults;
+  requests: RequestLog;
+  /** ends it, with every answer that still hangs */
+  close(): Promise<void>;
+}
+
+export const DEFAULT_SETTINGS: SimSettings = {
+  githubToken: 'sim-github-token',
+  anthropicKey: 'sim-anthropic-admin-key',
+  organization: 'acme',
+  enterprise: 'acme-ent',
+  linkSeconds: 600,
+};
+
+const INTERNAL = /^\/(control|truth)(\/|$)/;
+
+const ROUTES: Route[] = [
+  ...githubRoutes,
+  ...blobRoutes,
+  ...anthropicRoutes,
+  ...truthRoutes,
+  ...controlRoutes,
+  {
+    method: 'GET',
+    pattern: /^\/$/,
+    handle: exchange =>
+      sendJson(exchange, 200, { today: exchange.sim.world.today() }),
+  },
+];
+
+/** Starts the stand-in and resolves when it answers. */
+export async function startVendorSim(
+  options: VendorSimOptions = {},
+): Promise<VendorSim> {
+  let url = '';
+  const sim: Sim = {
+    world: new World(options),
+    faults: new Faults(),
+    requests: new RequestLog(),
+    settings: {
+      githubToken: options.githubToken ?? DEFAULT_SETTINGS.githubToken,
+      anthropicKey: options.anthropicKey ?? DEFAULT_SETTINGS.anthropicKey,
+      organization: options.organization ?? DEFAULT_SETTINGS.organization,
+      enterprise: options.enterprise ?? DEFAULT_SETTINGS.enterprise,
+      linkSeconds: options.linkSeconds ?? DEFAULT_SETTINGS.linkSeconds,
+    },
+    url: () => url,
+  };
+  const host = options.host ?? '127.0.0.1';
+  const server = createServer((req, res) => {
+    answer(sim, req, res).catch(error => fail(res, error));
+  });
+  const port = await listen(server, options.port ?? 0, host);
+  url = `http://${host}:${port}`;
+  return {
+    url,
+    world: sim.world,
+    faults: sim.faults,
+    requests: sim.requests,
+    close: () => close(server),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close(error => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
+
+async function answer(
+  sim: Sim,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const url = new URL(req.url ?? '/', sim.url());
+  const method = req.method ?? 'GET';
+  const internal = INTERNAL.test(url.pathname);
+  if (!internal) {
+    sim.requests.request(method, url.pathname);
+    res.once('finish', () => sim.requests.answer(res.statusCode));
+  }
+  const exchange: Exchange = { sim, req, res, url, params: [] };
+  const fault = internal
+    ? undefined
+    : sim.faults.meet(url.pathname, dayAsked(url));
+  if (fault && misbehave(exchange, fault)) {
+    return;
+  }
+  exchange.fault = fault;
+  for (const route of ROUTES) {
+    const match = route.pattern.exec(url.pathname);
+    if (match && route.method === method) {
+      exchange.params = match.slice(1);
+      await route.handle(exchange);
+      return;
+    }
+  }
+  githubError(exchange, 404, 'Not Found');
+}
+
+/** The UTC day that a request is about, wherever its vendor puts it. */
+function dayAsked({ searchParams, pathname }: URL): string | undefined {
+  const inQuery = searchParams.get('day') ?? searchParams.get('starting_at');
+  return inQuery?.slice(0, 10) ?? /\/(\d{4}-\d{2}-\d{2})\//.exec(pathname)?.[1];
+}
+
+/** Answers wrongly if the fault is about the answer itself. */
+function misbehave(exchange: Exchange, fault: Fault): boolean {
+  const { res, url } = exchange;
+  const refuse = (status: number, message: string) =>
+    url.pathname.startsWith('/v1/')
+      ? anthropicError(exchange, status, 'api_error', message)
+      : githubError(exchange, status, message);
+  switch (fault.kind) {
+    case 'rate-limited':
+      res.setHeader('retry-after', String(fault.retryAfterSeconds ?? 1));
+      refuse(429, 'Too many requests');
+      return true;
+    case 'server-error':
+      refuse(500, 'Something went wrong');
+      return true;
+    case 'revoked-key':
+      refuse(401, 'Bad credentials');
+      return true;
+    case 'forbidden':
+      refuse(403, 'Resource not accessible');
+      return true;
+    case 'no-content':
+      res.writeHead(204).end();
+      return true;
+    case 'empty-string':
+      sendJson(exchange, 200, '');
+      return true;
+    case 'redirect':
+      res
+        .writeHead(302, {
+          location: fault.location ?? 'https://elsewhere.invalid/report',
+        })
+        .end();
+      return true;
+    case 'hang':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function fail(res: ServerResponse, error: unknown): void {
+  const wrongInput =
+    error instanceof RangeError || error instanceof SyntaxError;
+  const message = error instanceof Error ? error.message : String(error);
+  if (res.headersSent || res.destroyed) {
+    // The reader went away in the middle; there is nobody left to tell.
+    res.destroy();
+    return;
+  }
+  res
+    .writeHead(wrongInput ? 400 : 500, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ error: message }));
+}

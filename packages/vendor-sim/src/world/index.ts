@@ -1,0 +1,2 @@
+export { World } from './world';
+export type { AccountDay, Vendor, WorldOptions } from './world';
