@@ -1,0 +1,156 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { answers, runNode, startServer } from './children.mjs';
+import { Sentence } from './log.mjs';
+import { inRoot, nodeTransformPath } from './paths.mjs';
+
+/** How many developers the organisation in `examples/` has. */
+const DEVELOPERS_IN_EXAMPLES = 300;
+
+/**
+ * Starts the stand-in for the vendors and the portal, both on loopback ports.
+ *
+ * @param {object} options
+ * @param {number} options.port of the portal
+ * @param {number} options.simPort of the stand-in
+ * @param {string} options.dataDir databases and logs are kept here
+ * @param {number} [options.developers] another size than the example's
+ * @param {string[]} [options.configFiles] laid over app-config.yaml
+ * @param {string[]} [options.simArgs] further arguments of the stand-in
+ * @param {Record<string, string>} [options.env] further environment variables
+ */
+export async function startPortal({
+  port,
+  simPort,
+  dataDir,
+  developers,
+  configFiles = [],
+  simArgs = [],
+  env = {},
+}) {
+  fs.mkdirSync(path.join(dataDir, 'db'), { recursive: true });
+  const url = `http://localhost:${port}`;
+  const simUrl = `http://127.0.0.1:${simPort}`;
+  const scaled = developers !== undefined && developers !== DEVELOPERS_IN_EXAMPLES;
+  const examplesDir = scaled
+    ? await writeOrganisation(developers, dataDir)
+    : inRoot('examples');
+
+  const sim = startServer({
+    name: 'stand-in for the vendors',
+    script: inRoot('packages', 'vendor-sim', 'src', 'main.ts'),
+    args: [
+      '--port',
+      String(simPort),
+      '--developers',
+      String(developers ?? DEVELOPERS_IN_EXAMPLES),
+      ...simArgs,
+    ],
+    cwd: inRoot('packages', 'vendor-sim'),
+    logFile: path.join(dataDir, 'logs', 'vendor-sim.log'),
+  });
+  await sim.ready(`${simUrl}/health`, 60);
+
+  const startBackend = () =>
+    startServer({
+      name: 'portal',
+      script: inRoot('packages', 'backend', 'src', 'index.ts'),
+      args: [
+        inRoot('app-config.yaml'),
+        writeOverlay({ url, port, dataDir }),
+        ...configFiles,
+      ].flatMap(file => ['--config', file]),
+      cwd: inRoot('packages', 'backend'),
+      logFile: path.join(dataDir, 'logs', 'portal.log'),
+      env: {
+        NODE_ENV: 'development',
+        EXAMPLES_DIR: examplesDir,
+        VENDOR_SIM_URL: simUrl,
+        ...env,
+      },
+    });
+  const readyUrl = `${url}/.backstage/health/v1/readiness`;
+  let backend = startBackend();
+  await backend.ready(readyUrl, 120);
+
+  return {
+    url,
+    simUrl,
+    dataDir,
+    /** Resolves with a sentence when one of the two ends by itself. */
+    crashed: () => Promise.race([sim.crashed, backend.crashed]),
+    /** Kills the backend as a crash would and starts it again. */
+    async crashAndRestart() {
+      await backend.kill();
+      backend = startBackend();
+      await backend.ready(readyUrl, 120);
+    },
+    /**
+     * Waits until the catalog has read the person behind a persona.
+     * @param {string} persona
+     * @param {number} seconds
+     */
+    async canSignIn(persona, seconds) {
+      const deadline = Date.now() + seconds * 1000;
+      while (Date.now() < deadline) {
+        if (
+          await answers(`${url}/api/auth/dev-persona/refresh`, {
+            'x-dev-persona': persona,
+          })
+        ) {
+          return true;
+        }
+        await new Promise(resolve => setTimeout(resolve, 300));
+      }
+      return false;
+    },
+    async close() {
+      await Promise.all([backend.close(), sim.close()]);
+    },
+  };
+}
+
+/** Writes the part of the configuration that differs from start to start. */
+function writeOverlay({ url, port, dataDir }) {
+  const file = path.join(dataDir, 'app-config.start.yaml');
+  // JSON is YAML too.
+  fs.writeFileSync(
+    file,
+    `${JSON.stringify(
+      {
+        app: { baseUrl: url },
+        backend: {
+          baseUrl: url,
+          listen: { port, host: '127.0.0.1' },
+          cors: { origin: url },
+          database: { connection: { directory: path.join(dataDir, 'db') } },
+        },
+      },
+      null,
+      2,
+    )}\n`,
+  );
+  return file;
+}
+
+/** Writes the example organisation in another size and returns its folder. */
+async function writeOrganisation(developers, dataDir) {
+  const dir = path.join(dataDir, 'examples');
+  fs.rmSync(dir, { recursive: true, force: true });
+  fs.mkdirSync(dir, { recursive: true });
+  const code = await runNode([
+    '--require',
+    nodeTransformPath,
+    inRoot('packages', 'vendor-sim', 'src', 'writeExamples.ts'),
+    '--developers',
+    String(developers),
+    '--out',
+    dir,
+  ]);
+  if (code !== 0) {
+    throw new Sentence(
+      `The example organisation for ${developers} developers could not be written: see above.`,
+    );
+  }
+  return dir;
+}

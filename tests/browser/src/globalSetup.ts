@@ -1,0 +1,27 @@
+import { chromium } from '@playwright/test';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { findChromium } from '../../../scripts/lib/chromium.mjs';
+import { startPortal } from '../../../scripts/lib/portal.mjs';
+import { freePort } from '../../../scripts/lib/ports.mjs';
+import { setPortal } from './runningPortal';
+import { writeRun } from './run';
+
+/** Starts the portal with empty data, once for all tests. */
+export default async function globalSetup() {
+  const launchOptions = await findChromium(chromium);
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'portal-'));
+  const portal = await startPortal({
+    port: await freePort(),
+    simPort: await freePort(),
+    dataDir,
+  });
+  setPortal(portal);
+  if (!(await portal.canSignIn('developer', 60))) {
+    throw new Error(
+      `The catalog did not read the example organisation: see ${dataDir}/logs/portal.log`,
+    );
+  }
+  writeRun({ url: portal.url, simUrl: portal.simUrl, launchOptions });
+}
