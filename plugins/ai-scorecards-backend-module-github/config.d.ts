@@ -1,8 +1,52 @@
 export interface Config {
   aiScorecards?: {
     sources?: {
-      /** Settings of the github source. */
-      github?: {};
+      /**
+       * Collects GitHub Copilot usage and seats. Without this block nothing is asked of GitHub. Read by the backend
+       * alone: nothing of it reaches the browser.
+       */
+      github?: {
+        /**
+         * Base URL of GitHub's REST API; another one for a tenant with data residency. https, or http to this machine.
+         * Default: `https://api.github.com`.
+         */
+        baseUrl?: string;
+
+        /** Login of the organisation whose Copilot reports and seats are collected. This or `enterprise` is needed. */
+        organization?: string;
+
+        /**
+         * Slug of the enterprise. When it is set, the enterprise's reports and seats are collected instead of the
+         * organisation's: they hold those of all its organisations, and reach further back.
+         */
+        enterprise?: string;
+
+        /**
+         * The token that asks GitHub, best from the environment. Never sent to another host than that of `baseUrl`.
+         * The scopes it needs are in the README of the module.
+         * @visibility secret
+         */
+        token?: string;
+
+        /**
+         * Entity ref of the catalog Resource that stands for Copilot. Default: `resource:default/github-copilot`.
+         */
+        tool?: string;
+
+        /**
+         * Follow report links to this machine, also over plain http: for a stand-in that runs beside the portal.
+         * Default: false.
+         */
+        allowInsecureLoopback?: boolean;
+
+        /**
+         * Host names that report links may lead to, beside the host of `baseUrl`, instead of the ones that GitHub
+         * documents. A leading `*.` stands for any subdomain, another `*` for any characters within one label.
+         * Default: `copilot-reports.github.com`, `copilot-reports-*.b01.azurefd.net` and
+         * `usagereports*.blob.core.windows.net`.
+         */
+        reportHosts?: string[];
+      };
     };
   };
 }

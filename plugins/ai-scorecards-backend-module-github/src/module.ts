@@ -2,16 +2,44 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import { COPILOT_SEATS, CopilotSeatsSource } from './copilotSeatsSource';
+import { COPILOT_USAGE, CopilotUsageSource } from './copilotUsageSource';
+import { CONFIG_KEY, readGithubSettings } from './settings';
 
-/** The github source of the ai-scorecards backend plugin. */
+/** Collects GitHub Copilot usage and seats for the ai-scorecards backend plugin. */
 export const aiScorecardsModuleGithub = createBackendModule({
   pluginId: 'ai-scorecards',
   moduleId: 'github',
   register(reg) {
     reg.registerInit({
-      deps: { logger: coreServices.logger },
-      async init({ logger }) {
-        logger.debug('The github source is installed');
+      deps: {
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        sources: sourcesExtensionPoint,
+      },
+      async init({ config, logger, sources }) {
+        const read = readGithubSettings(config);
+        if (read.state === 'absent') {
+          logger.info(
+            `Nothing is collected from GitHub: aiScorecards.sources.${CONFIG_KEY} is not configured`,
+          );
+          return;
+        }
+        if (read.state === 'faulty') {
+          logger.warn(`Nothing is collected from GitHub: ${read.reason}`);
+          for (const source of [COPILOT_USAGE, COPILOT_SEATS]) {
+            sources.addDisabledSource({
+              ...source,
+              configKey: CONFIG_KEY,
+              path: read.path,
+              reason: read.reason,
+            });
+          }
+          return;
+        }
+        sources.addSource(new CopilotUsageSource(read.settings));
+        sources.addSource(new CopilotSeatsSource(read.settings));
       },
     });
   },

@@ -1,0 +1,80 @@
+import {
+  DayAnswer,
+  SourceError,
+  UnreadableRecord,
+} from 'backstage-plugin-ai-scorecards-node';
+import { GithubSettings } from '../settings';
+
+/** What tests use as token and in signatures. */
+export const SECRETS = /ghp_never-to-be-seen|s3cret/;
+
+/** A row of `users-1-day` of somebody who did nothing, in GitHub's shape, with what a test wants to be otherwise. */
+export function idleRow(changes: Record<string, unknown> = {}) {
+  return {
+    day: '2026-09-21',
+    user_id: 7001,
+    user_login: 'Mona-Lisa',
+    organization_id: '55',
+    enterprise_id: '5',
+    user_initiated_interaction_count: 0,
+    code_generation_activity_count: 0,
+    code_acceptance_activity_count: 0,
+    loc_suggested_to_add_sum: 0,
+    loc_suggested_to_delete_sum: 0,
+    loc_added_sum: 0,
+    loc_deleted_sum: 0,
+    totals_by_ide: [],
+    totals_by_feature: [],
+    totals_by_language_feature: [],
+    totals_by_language_model: [],
+    totals_by_model_feature: [],
+    totals_by_cli: null,
+    used_agent: false,
+    used_chat: false,
+    used_cli: false,
+    ...changes,
+  };
+}
+
+/** Settings as the configuration gives them, for organisation `acme`. */
+export function settingsFor(
+  changes: Partial<GithubSettings> = {},
+): GithubSettings {
+  return {
+    baseUrl: 'https://api.github.com',
+    organization: 'acme',
+    enterprise: undefined,
+    token: 'ghp_never-to-be-seen',
+    tool: 'resource:default/github-copilot',
+    allowInsecureLoopback: false,
+    reportHosts: ['copilot-reports.github.com'],
+    ...changes,
+  };
+}
+
+/** Everything a source hands out for a day, in order. */
+export async function recordsOf<T>(
+  answer: DayAnswer<T>,
+): Promise<(T | UnreadableRecord)[]> {
+  if (answer.state === 'empty') {
+    throw new Error(`There is nothing: ${answer.reason}`);
+  }
+  const list: (T | UnreadableRecord)[] = [];
+  for await (const record of answer.records) {
+    list.push(record);
+  }
+  return list;
+}
+
+/** The error of a promise that has to fail with a SourceError, in which no credential and no signature may stand. */
+export async function failureOf(
+  promise: Promise<unknown>,
+): Promise<SourceError> {
+  const error = await promise.then(
+    () => undefined,
+    reason => reason,
+  );
+  expect(error).toBeInstanceOf(SourceError);
+  expect(`${error.message}${error.stack}`).not.toMatch(SECRETS);
+  return error;
+}

@@ -1,0 +1,68 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import aiScorecardsModuleGithub from './index';
+
+async function start(github: object | undefined) {
+  const extensionPoint = {
+    addSource: jest.fn(),
+    addDisabledSource: jest.fn(),
+  };
+  await startTestBackend({
+    extensionPoints: [[sourcesExtensionPoint, extensionPoint]],
+    features: [
+      aiScorecardsModuleGithub,
+      mockServices.rootConfig.factory({
+        data: { aiScorecards: { sources: { github } } },
+      }),
+    ],
+  });
+  return extensionPoint;
+}
+
+describe('the github module', () => {
+  it('registers usage and seats', async () => {
+    const { addSource, addDisabledSource } = await start({
+      organization: 'acme',
+      token: 'abc',
+      tool: 'resource:default/copilot',
+    });
+    expect(addSource.mock.calls.map(([source]) => source)).toMatchObject([
+      {
+        id: 'github-copilot-usage',
+        kind: 'usage',
+        namespace: 'github',
+        tool: 'resource:default/copilot',
+        settleDays: 3,
+      },
+      {
+        id: 'github-copilot-seats',
+        kind: 'seats',
+        namespace: 'github',
+        tool: 'resource:default/copilot',
+        settleDays: 0,
+      },
+    ]);
+    expect(addDisabledSource).not.toHaveBeenCalled();
+  });
+
+  it('lets the portal start when the configuration is wrong, and says where', async () => {
+    const { addSource, addDisabledSource } = await start({
+      organization: 'acme',
+    });
+    expect(addSource).not.toHaveBeenCalled();
+    expect(addDisabledSource.mock.calls.map(([it]) => it)).toMatchObject([
+      {
+        id: 'github-copilot-usage',
+        path: 'aiScorecards.sources.github.token',
+        reason: expect.stringContaining('is missing'),
+      },
+      { id: 'github-copilot-seats', configKey: 'github' },
+    ]);
+  });
+
+  it('does nothing without configuration', async () => {
+    const { addSource, addDisabledSource } = await start(undefined);
+    expect(addSource).not.toHaveBeenCalled();
+    expect(addDisabledSource).not.toHaveBeenCalled();
+  });
+});
