@@ -13,5 +13,5 @@ export { TOKEN_WITHOUT_PERMISSION } from './server/auth';
 export { truthRows } from './server/truth';
 export type { TruthAmount, TruthDay, TruthRow } from './server/truth';
 export { World } from './world';
-export type { Vendor, WorldOptions } from './world';
+export type { Scope, Vendor, WorldOptions } from './world';
 export * from './organisation';

@@ -142,7 +142,7 @@ export function renderOrganisation(
     );
   }
   const targets = ['groups.yaml', 'tools.yaml', ...userFiles.keys()];
-  files.set('organisation.yaml', documents([location(targets)]));
+  files.set('all.yaml', documents([location(targets)]));
   files.set('groups.yaml', documents(organisation.groups.map(group)));
   files.set('tools.yaml', documents(TOOLS.map(tool)));
   userFiles.forEach((text, name) => files.set(name, text));

@@ -1,6 +1,6 @@
-import { isDay } from '../time/days';
+import { isDay, toDayNumber } from '../time/days';
 import { hash } from '../random/hash';
-import { World } from '../world';
+import { Scope, World } from '../world';
 import { copilotRow } from './copilotShape';
 import { Exchange, Route, cutOff, stream } from './exchange';
 import { Fault } from './faults';
@@ -14,9 +14,7 @@ const OVERSIZE = 64 * 1024 * 1024;
 
 /** How many parts a day's report has: several, however small it is. */
 export function partCount({ organisation }: World): number {
-  return (
-    1 + Math.ceil((organisation.accounts.length + 1) / ACCOUNTS_PER_PART) + 1
-  );
+  return 2 + Math.ceil(organisation.accounts.length / ACCOUNTS_PER_PART);
 }
 
 /** The storage that signed links lead to. It wants no credentials. */
@@ -24,7 +22,7 @@ export const blobRoutes: Route[] = [
   {
     method: 'GET',
     pattern:
-      /^\/blob\/(?:orgs|enterprises)\/users-1-day\/([\d-]+)\/part-(\d+)\.ndjson$/,
+      /^\/blob\/(orgs|enterprises)\/users-1-day\/([\d-]+)\/part-(\d+)\.ndjson$/,
     handle: download,
   },
 ];
@@ -37,7 +35,7 @@ async function download(exchange: Exchange): Promise<void> {
     return;
   }
   const state = linkState(url, Date.now());
-  if (state !== 'good' || !isDay(params[0])) {
+  if (state !== 'good' || !isDay(params[1])) {
     refuse(
       exchange,
       403,
@@ -45,7 +43,12 @@ async function download(exchange: Exchange): Promise<void> {
     );
     return;
   }
-  const lines = partLines(sim.world, params[0], Number(params[1]) - 1);
+  const lines = partLines(
+    sim.world,
+    params[0] === 'orgs' ? 'orgs' : 'enterprises',
+    params[1],
+    Number(params[2]) - 1,
+  );
   if (fault?.kind === 'cut-off') {
     const text = [...lines].join('');
     res.writeHead(200, { 'content-type': 'application/x-ndjson' });
@@ -65,15 +68,16 @@ function refuse({ res }: Exchange, status: number, code: string): void {
 
 function* partLines(
   world: World,
+  scope: Scope,
   day: string,
   part: number,
 ): Generator<string> {
   const parts = partCount(world);
-  for (const { account, revealed } of world.copilot(day)) {
+  for (const { account, revealed } of world.copilot(day, scope)) {
     if (revealed) {
       const home = account.index % parts;
       const repeated =
-        hash(account.index, world.seed, day.length) % REPEATED === 0 &&
+        hash(world.seed, account.index, toDayNumber(day), 909) % REPEATED === 0 &&
         (home + 1) % parts === part;
       if (home === part || repeated) {
         yield `${JSON.stringify(copilotRow(account, day, revealed))}\n`;

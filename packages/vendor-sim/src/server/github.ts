@@ -30,7 +30,9 @@ function usersReport(exchange: Exchange): void {
     githubError(exchange, 400, "Invalid 'day': use YYYY-MM-DD");
     return;
   }
-  switch (sim.world.copilotReport(day)) {
+  switch (
+    sim.world.copilotReport(day, params[0] === 'orgs' ? 'orgs' : 'enterprises')
+  ) {
     case 'not-ready':
       res.writeHead(204).end();
       return;

@@ -41,7 +41,7 @@ export const DEFAULT_SETTINGS: SimSettings = {
   linkSeconds: 600,
 };
 
-const INTERNAL = /^\/(control|truth)(\/|$)/;
+const INTERNAL = /^\/(control|truth|health)(\/|$)/;
 
 const ROUTES: Route[] = [
   ...githubRoutes,
@@ -51,7 +51,7 @@ const ROUTES: Route[] = [
   ...controlRoutes,
   {
     method: 'GET',
-    pattern: /^\/$/,
+    pattern: /^\/health$/,
     handle: exchange =>
       sendJson(exchange, 200, { today: exchange.sim.world.today() }),
   },

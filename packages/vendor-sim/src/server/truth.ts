@@ -1,7 +1,7 @@
 import { Account, TEAM_TYPES, groupRef, userRef } from '../organisation/types';
 import { CLAUDE_CODE_TOOL, COPILOT_TOOL, toolRef } from '../organisation/tools';
 import { addDays, isDay, toDay, toDayNumber } from '../time/days';
-import { World } from '../world';
+import { Scope, World } from '../world';
 import { ClaudeRow } from '../world/claude';
 import { CopilotDay, isCopilotActive } from '../world/copilot';
 import { CostLine } from '../world/costs';
@@ -72,7 +72,9 @@ async function usageTruth(exchange: Exchange): Promise<void> {
   if (!days) {
     return;
   }
-  const rows = truthRows(exchange.sim.world, days);
+  const scope =
+    exchange.url.searchParams.get('scope') === 'orgs' ? 'orgs' : 'enterprises';
+  const rows = truthRows(exchange.sim.world, days, scope);
   if (exchange.url.searchParams.get('format') === 'json') {
     await stream(exchange, 'application/json', jsonArray(rows));
   } else {
@@ -93,9 +95,13 @@ const who = (world: World, account: Account) => ({
 });
 
 /** The truth of some days, in the order of days, tools and accounts. */
-export function* truthRows(world: World, days: string[]): Generator<TruthRow> {
+export function* truthRows(
+  world: World,
+  days: string[],
+  scope: Scope = 'enterprises',
+): Generator<TruthRow> {
   for (const day of days) {
-    for (const { account, actual, revealed } of world.copilot(day)) {
+    for (const { account, actual, revealed } of world.copilot(day, scope)) {
       yield {
         day,
         tool: toolRef(COPILOT_TOOL),

@@ -4,8 +4,11 @@ const on = toDayNumber;
 
 /** First day whose Copilot reports carry AI credits. */
 export const CREDITS_FROM = '2026-06-19';
-/** First day for which there is a Copilot report per person. */
-export const COPILOT_REPORTS_FROM = '2025-12-12';
+/** First day for which there is a Copilot report per person, by scope. */
+export const COPILOT_REPORTS_FROM = {
+  enterprises: '2025-10-10',
+  orgs: '2025-12-12',
+} as const;
 /** Day on which Copilot was down for most of the working hours. */
 export const COPILOT_OUTAGE = '2026-09-15';
 /** Day from which Anthropic's largest model costs a third. */

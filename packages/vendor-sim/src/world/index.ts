@@ -1,2 +1,2 @@
 export { World } from './world';
-export type { AccountDay, Vendor, WorldOptions } from './world';
+export type { AccountDay, Scope, Vendor, WorldOptions } from './world';

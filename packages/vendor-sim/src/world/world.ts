@@ -27,6 +27,9 @@ export interface WorldOptions {
 
 export type Vendor = Account['vendor'];
 
+/** Whose Copilot reports are asked for; an enterprise's reach further back. */
+export type Scope = keyof typeof COPILOT_REPORTS_FROM;
+
 /** Why a Copilot report of a day is there or not. */
 export type ReportState = 'ready' | 'not-ready' | 'before-data' | 'too-old';
 
@@ -112,7 +115,7 @@ export class World {
   }
 
   /** Whether GitHub has the Copilot report of a day today. */
-  copilotReport(day: string): ReportState {
+  copilotReport(day: string, scope: Scope): ReportState {
     const age = this.age(day);
     if (age < FIRST_SHOWN_AFTER.github) {
       return 'not-ready';
@@ -120,18 +123,21 @@ export class World {
     if (age > REPORT_YEAR) {
       return 'too-old';
     }
-    return day < COPILOT_REPORTS_FROM || day < this.firstDay()
+    return day < COPILOT_REPORTS_FROM[scope] || day < this.firstDay()
       ? 'before-data'
       : 'ready';
   }
 
   /** All Copilot days of a UTC day, by account. */
-  *copilot(day: string): Generator<AccountDay<CopilotDay>> {
+  *copilot(
+    day: string,
+    scope: Scope = 'enterprises',
+  ): Generator<AccountDay<CopilotDay>> {
     const number = toDayNumber(day);
     if (!this.covers(day)) {
       return;
     }
-    const shown = this.copilotReport(day) === 'ready';
+    const shown = this.copilotReport(day, scope) === 'ready';
     for (const profile of this.profiles.github) {
       const actual = copilotDay(this.seed, profile, number);
       if (actual) {
