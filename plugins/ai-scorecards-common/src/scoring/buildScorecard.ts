@@ -1,0 +1,60 @@
+import type { Scorecard } from '../contract';
+import {
+  changeFailureRate,
+  DEFINITION_VERSION,
+  practiceLevel,
+  teamOutput,
+} from '../metrics';
+import { scoreActiveRate } from './activeRate';
+import { adoptionSection } from './adoption';
+import { costSection, scoreCost } from './costPerActive';
+import type { ScorecardInput } from './input';
+import { activeStep, costStep, worstStep } from './nextStep';
+import { notYetCollected } from './notYet';
+import { noticeOf } from './notice';
+import { sentenceOf } from './sentence';
+import { teamTools } from './teamTools';
+
+/**
+ * The scorecard of one team and week, with everything that explains it. Pure: the same published numbers give the same
+ * scorecard. It is made for somebody who may see all of it; `restrictScorecard` takes away what others may not.
+ */
+export function buildScorecard(input: ScorecardInput): Scorecard {
+  const tools = teamTools(input);
+  const active = scoreActiveRate(input);
+  const cost = scoreCost(input);
+  const section = costSection(input, cost.figure);
+  const headline = [
+    { ...active, nextStep: activeStep(active, tools, input) },
+    { ...cost, nextStep: costStep(cost, null) },
+    notYetCollected(teamOutput),
+    notYetCollected(changeFailureRate),
+    notYetCollected(practiceLevel),
+  ];
+  const notice = noticeOf(input);
+  return {
+    team: {
+      ...input.team.ref,
+      parent: input.team.parent,
+      leads: input.team.leads,
+      present: input.team.present,
+    },
+    week: input.week,
+    definitionVersion: DEFINITION_VERSION,
+    computedAt: input.computedAt,
+    access: 'full',
+    sentence: notice ? notice.text : sentenceOf(active, cost, section),
+    nextStep: notice ? null : worstStep(headline),
+    headline,
+    tools,
+    adoption: input.team.isTeam ? adoptionSection(input) : null,
+    cost: input.team.isTeam && input.months.length > 0 ? section : null,
+    practices: { state: 'not-yet-collected' },
+    outcomes: { state: 'not-yet-collected' },
+    exceptions: { state: 'not-yet-collected' },
+    followUps: { state: 'not-yet-collected' },
+    coverage: input.coverage,
+    freshness: input.freshness,
+    notice,
+  };
+}
