@@ -1,0 +1,3 @@
+export { planTree } from './planTree';
+export type { HiddenBecause, TreeInput, TreePlan } from './planTree';
+export * from './publishTree';
