@@ -77,8 +77,8 @@ function* partLines(
     if (revealed) {
       const home = account.index % parts;
       const repeated =
-        hash(world.seed, account.index, toDayNumber(day), 909) % REPEATED === 0 &&
-        (home + 1) % parts === part;
+        hash(world.seed, account.index, toDayNumber(day), 909) % REPEATED ===
+          0 && (home + 1) % parts === part;
       if (home === part || repeated) {
         yield `${JSON.stringify(copilotRow(account, day, revealed))}\n`;
       }
