@@ -13,35 +13,64 @@ exports.up = async function up(knex) {
 
   // --- who and what -------------------------------------------------------------------------------------------
   await knex.schema.createTable('people', table => {
-    table.comment('Catalog users that were ever on a roster or behind an account');
+    table.comment(
+      'Catalog users that were ever on a roster or behind an account',
+    );
     table.increments('id');
     table.string('entity_ref', 255).notNullable().unique();
     table.string('title', 255).nullable();
-    table.string('email', 255).nullable().index();
-    table.boolean('present').notNullable().defaultTo(true).comment('Is in the catalog now');
+    table.string('email', 255).nullable().index().comment('Lower case');
+    table
+      .string('login', 255)
+      .nullable()
+      .index()
+      .comment('GitHub login, lower case');
+    table
+      .text('accounts')
+      .notNullable()
+      .defaultTo('[]')
+      .comment(
+        'JSON: names in the configured annotations, lower case, in their order',
+      );
+    table
+      .boolean('present')
+      .notNullable()
+      .defaultTo(true)
+      .comment('Is in the catalog now');
   });
 
   await knex.schema.createTable('groups', table => {
-    table.comment('Catalog groups; those whose type is listed in aiScorecards.teams.types are teams');
+    table.comment(
+      'Catalog groups; those whose type is listed in aiScorecards.teams.types are teams',
+    );
     table.increments('id');
     table.string('entity_ref', 255).notNullable().unique();
     table.string('title', 255).notNullable();
     table.string('type', 100).nullable();
     table.boolean('is_team').notNullable();
     table.boolean('present').notNullable().defaultTo(true);
-    table.text('leads').notNullable().defaultTo('[]').comment('JSON list of user refs named as leads on the group itself');
+    table
+      .text('leads')
+      .notNullable()
+      .defaultTo('[]')
+      .comment('JSON list of user refs named as leads on the group itself');
   });
 
   await knex.schema.createTable('tools', table => {
     table.increments('id');
     table.string('entity_ref', 255).notNullable().unique();
     table.string('title', 255).notNullable();
-    table.text('spec').notNullable().comment('JSON: description, owner, vendor, links, security, fault');
+    table
+      .text('spec')
+      .notNullable()
+      .comment('JSON: description, owner, vendor, links, security, fault');
     table.boolean('present').notNullable().defaultTo(true);
   });
 
   await knex.schema.createTable('tool_policies', table => {
-    table.comment('What the organisation said of a tool on a day; that day is judged by it');
+    table.comment(
+      'What the organisation said of a tool on a day; that day is judged by it',
+    );
     table.integer('tool_id').notNullable().references('tools.id');
     table.string('policy', 30).notNullable();
     day(table, 'valid_from').notNullable();
@@ -59,6 +88,10 @@ exports.up = async function up(knex) {
     table.string('failing_since', 30).nullable();
     table.text('last_error').nullable();
     table.string('last_attempt_at', 30).nullable();
+    table
+      .string('resume_after', 30)
+      .nullable()
+      .comment("Not asked before, by the vendor's word");
   });
 
   // --- organisation, dated --------------------------------------------------------------------------------------
@@ -68,7 +101,10 @@ exports.up = async function up(knex) {
     day(table, 'valid_from').notNullable();
     day(table, 'valid_to').notNullable();
     table.boolean('counted').notNullable().comment('Counts as a developer');
-    table.string('origin', 10).notNullable().comment('catalog, history, or assumed before the first snapshot');
+    table
+      .string('origin', 10)
+      .notNullable()
+      .comment('catalog, history, or assumed before the first snapshot');
     table.primary(['person_id', 'group_id', 'valid_from']);
     table.index(['group_id', 'valid_from', 'valid_to']);
   });
@@ -84,20 +120,30 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('org_snapshots', table => {
-    table.comment('What each look at the catalog changed, or would have changed and is held');
+    table.comment(
+      'What each look at the catalog changed, or would have changed and is held',
+    );
     table.increments('id');
     table.string('taken_at', 30).notNullable();
     day(table, 'day').notNullable();
-    table.string('state', 10).notNullable().comment('applied, held, discarded, superseded');
+    table
+      .string('state', 10)
+      .notNullable()
+      .comment('applied, held, discarded, superseded');
     table.integer('memberships').notNullable();
     table.integer('ending').notNullable();
     table.text('faults').notNullable().defaultTo('[]');
-    table.text('payload').nullable().comment('JSON of the whole snapshot while it is held');
+    table
+      .text('payload')
+      .nullable()
+      .comment('JSON of the whole snapshot while it is held');
   });
 
   // --- accounts -------------------------------------------------------------------------------------------------
   await knex.schema.createTable('identities', table => {
-    table.comment('A vendor account: a person, a service account, somebody who left, or unresolved');
+    table.comment(
+      'A vendor account: a person, a service account, somebody who left, or unresolved',
+    );
     table.increments('id');
     table.string('namespace', 100).notNullable();
     table.string('account', 255).notNullable().comment('Lower case');
@@ -115,13 +161,21 @@ exports.up = async function up(knex) {
 
   // --- facts ----------------------------------------------------------------------------------------------------
   await knex.schema.createTable('usage_facts', table => {
-    table.comment('One account, tool, source and UTC day with a row at the vendor; no row for an idle day');
+    table.comment(
+      'One account, tool, source and UTC day with a row at the vendor; no row for an idle day',
+    );
     day(table, 'day').notNullable();
     table.integer('identity_id').notNullable();
     table.smallint('tool_id').notNullable();
     table.smallint('source_id').notNullable();
     table.boolean('active').notNullable().comment('Had an AI action');
-    table.integer('features').notNullable().defaultTo(0).comment('Bits: completion 1, chat 2, agent 4, cli 8, review 16, other 32');
+    table
+      .integer('features')
+      .notNullable()
+      .defaultTo(0)
+      .comment(
+        'Bits: completion 1, chat 2, agent 4, cli 8, review 16, other 32',
+      );
     table.integer('interactions').nullable();
     table.integer('suggestions').nullable();
     table.integer('acceptances').nullable();
@@ -133,7 +187,10 @@ exports.up = async function up(knex) {
     table.bigInteger('tokens_in').nullable();
     table.bigInteger('tokens_out').nullable();
     table.bigInteger('tokens_cache').nullable();
-    table.bigInteger('credits_micros').nullable().comment('Millionths of a vendor credit; null is unknown');
+    table
+      .bigInteger('credits_micros')
+      .nullable()
+      .comment('Millionths of a vendor credit; null is unknown');
     table.bigInteger('usage_micros').nullable();
     table.bigInteger('value_micros').nullable();
     table.primary(['day', 'identity_id', 'tool_id', 'source_id']);
@@ -147,20 +204,30 @@ exports.up = async function up(knex) {
     table.string('model', 100).notNullable();
     table.bigInteger('tokens_in').nullable();
     table.bigInteger('tokens_out').nullable();
-    table.bigInteger('amount_micros').nullable();
+    table.bigInteger('usage_micros').nullable();
+    table
+      .bigInteger('value_micros')
+      .nullable()
+      .comment('Beside the cost, never added to it');
     table.primary(['day', 'identity_id', 'source_id', 'model']);
   });
 
   await knex.schema.createTable('cost_facts', table => {
-    table.comment("Lines of a vendor's own bill; they name no person");
+    table.comment('Lines of the bill a vendor makes out; they name no person');
     day(table, 'day').notNullable();
     table.smallint('source_id').notNullable();
     table.smallint('tool_id').notNullable();
-    table.integer('line').notNullable().comment('Order by description, workspace and amount');
+    table
+      .integer('line')
+      .notNullable()
+      .comment('Order by description, workspace and amount');
     table.string('description', 500).nullable();
     table.string('workspace', 255).nullable();
     table.bigInteger('micros').notNullable();
-    table.string('exact', 60).notNullable().comment('Decimal text in major units as sent');
+    table
+      .string('exact', 60)
+      .notNullable()
+      .comment('Decimal text in major units as sent');
     table.primary(['day', 'source_id', 'line']);
   });
 
@@ -168,7 +235,9 @@ exports.up = async function up(knex) {
     table.comment('Seats as dated ranges');
     table.smallint('tool_id').notNullable();
     table.integer('identity_id').notNullable();
-    day(table, 'valid_from').notNullable().comment('UTC day of creation, included');
+    day(table, 'valid_from')
+      .notNullable()
+      .comment('UTC day of creation, included');
     day(table, 'valid_to').notNullable();
     table.string('plan', 50).nullable();
     table.primary(['tool_id', 'identity_id', 'valid_from']);
@@ -176,7 +245,9 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('seat_snapshots', table => {
-    table.comment('What a seat list said on a day, beside the ranges: counts without assignee');
+    table.comment(
+      'What a seat list said on a day, beside the ranges: counts without assignee',
+    );
     day(table, 'day').notNullable();
     table.smallint('source_id').notNullable();
     table.smallint('tool_id').notNullable();
@@ -189,18 +260,38 @@ exports.up = async function up(knex) {
     table.comment('What is known of a source and day');
     table.smallint('source_id').notNullable();
     day(table, 'day').notNullable();
-    table.string('state', 12).notNullable().comment('fetched, empty, no-data, failed');
+    table
+      .string('state', 12)
+      .notNullable()
+      .comment('fetched, empty, no-data, failed');
     table.integer('rows').notNullable().defaultTo(0);
     table.integer('unreadable').notNullable().defaultTo(0);
     table.integer('attempts').notNullable().defaultTo(0);
     table.string('fetched_at', 30).nullable();
     table.string('attempted_at', 30).nullable();
-    table.string('checksum', 64).nullable().comment('Of the normalised rows: the same day again, unchanged, writes nothing');
+    table
+      .string('checksum', 64)
+      .nullable()
+      .comment(
+        'Of the normalised rows: the same day again, unchanged, writes nothing',
+      );
     table.text('error').nullable();
-    table.string('exact_usage', 60).nullable().comment("Exact sum of the day's usage amounts, decimal text in major units");
+    table
+      .string('exact_usage', 60)
+      .nullable()
+      .comment(
+        'Exact sum of the usage amounts of the day, decimal text in major units',
+      );
     table.string('exact_value', 60).nullable();
-    table.boolean('credits_known').nullable().comment('False when rows carried no credits that day');
-    table.boolean('asked_again').notNullable().defaultTo(false).comment('Wanted by an operator or after a fault');
+    table
+      .boolean('credits_known')
+      .nullable()
+      .comment('False when rows carried no credits that day');
+    table
+      .boolean('asked_again')
+      .notNullable()
+      .defaultTo(false)
+      .comment('Wanted by an operator or after a fault');
     table.primary(['source_id', 'day']);
   });
 
@@ -215,7 +306,9 @@ exports.up = async function up(knex) {
 
   // --- worked out -----------------------------------------------------------------------------------------------
   await knex.schema.createTable('identity_months', table => {
-    table.comment('Presence: bit d-1 is set when the account had an AI action on day d of the month');
+    table.comment(
+      'Presence: bit d-1 is set when the account had an AI action on day d of the month',
+    );
     table.string('month', 7).notNullable();
     table.integer('identity_id').notNullable();
     table.smallint('tool_id').notNullable();
@@ -224,45 +317,78 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('money_days', table => {
-    table.comment('Money of a day by direct team or bucket: group_id 0 and a bucket, or a group and no bucket');
+    table.comment(
+      'Money of a day by direct team or bucket: group_id 0 and a bucket, or a group and no bucket',
+    );
     day(table, 'day').notNullable();
     table.integer('group_id').notNullable();
     table.string('bucket', 25).notNullable().defaultTo('');
     table.smallint('tool_id').notNullable();
     table.string('kind', 5).notNullable().comment('seat, usage, value');
     table.bigInteger('micros').notNullable();
-    table.bigInteger('others_micros').notNullable().defaultTo(0).comment('The part of people who are not developers');
+    table
+      .bigInteger('others_micros')
+      .notNullable()
+      .defaultTo(0)
+      .comment('The part of people who are not developers');
     table.primary(['day', 'group_id', 'bucket', 'tool_id', 'kind']);
   });
 
   await knex.schema.createTable('stale_periods', table => {
-    table.comment('Days, weeks and months to be worked out again; set in the transaction that changed their facts');
+    table.comment(
+      'Days, weeks and months to be worked out again; set in the transaction that changed their facts',
+    );
     table.string('grain', 5).notNullable();
-    day(table, 'period').notNullable().comment('First day of the day, week or month');
-    table.integer('revision').notNullable().defaultTo(1).comment('Raised by each change, so that one made meanwhile is not cleared');
+    day(table, 'period')
+      .notNullable()
+      .comment('First day of the day, week or month');
+    table
+      .integer('revision')
+      .notNullable()
+      .defaultTo(1)
+      .comment(
+        'Raised by each change, so that one made meanwhile is not cleared',
+      );
     table.primary(['grain', 'period']);
   });
 
   for (const grain of ['day', 'week', 'month']) {
     await knex.schema.createTable(`team_${grain}s`, table => {
-      table.comment('Published figures only: suppression is already applied with minimum_size');
+      table.comment(
+        'Published figures only: suppression is already applied with minimum_size',
+      );
       day(table, 'period').notNullable().comment('First day');
       table.smallint('tool_id').notNullable().comment('0 is any tool');
       table.integer('group_id').notNullable();
       table.integer('minimum_size').notNullable();
       table.boolean('shown').notNullable();
-      table.integer('people').notNullable().comment('Base of the main figure; 0 when not shown');
+      table
+        .integer('people')
+        .notNullable()
+        .comment('Base of the main figure; 0 when not shown');
       table.integer('active').notNullable();
-      table.bigInteger('cost_micros').nullable().comment('Months only: seat and usage cost');
-      table.bigInteger('sort_value').nullable().comment('Headline metric in millionths, for lists; null sorts last');
-      table.text('detail').notNullable().defaultTo('{}').comment('JSON of the further published figures');
+      table
+        .bigInteger('cost_micros')
+        .nullable()
+        .comment('Months only: seat and usage cost');
+      table
+        .bigInteger('sort_value')
+        .nullable()
+        .comment('Headline metric in millionths, for lists; null sorts last');
+      table
+        .text('detail')
+        .notNullable()
+        .defaultTo('{}')
+        .comment('JSON of the further published figures');
       table.primary(['period', 'tool_id', 'group_id']);
       table.index(['group_id', 'period', 'tool_id']);
     });
   }
 
   await knex.schema.createTable('month_money', table => {
-    table.comment('Reconciliation: money of a month by source, tool, kind and bucket, teams being the empty bucket');
+    table.comment(
+      'Reconciliation: money of a month by source, tool, kind and bucket, teams being the empty bucket',
+    );
     table.string('month', 7).notNullable();
     table.string('config_key', 100).notNullable();
     table.smallint('tool_id').notNullable();
@@ -274,14 +400,19 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('scorecards', table => {
-    table.comment('The dated, explainable snapshot of a team, one a week and definition version');
+    table.comment(
+      'The dated, explainable snapshot of a team, one a week and definition version',
+    );
     table.integer('group_id').notNullable();
     day(table, 'week').notNullable();
     table.integer('definition_version').notNullable();
     table.integer('minimum_size').notNullable();
     table.string('computed_at', 30).notNullable();
     table.bigInteger('active_rate').nullable().comment('Millionths, for lists');
-    table.bigInteger('cost_per_active').nullable().comment('Micro-units, for lists');
+    table
+      .bigInteger('cost_per_active')
+      .nullable()
+      .comment('Micro-units, for lists');
     table.text('payload').notNullable();
     table.primary(['group_id', 'week']);
     table.index(['week', 'active_rate']);
@@ -289,7 +420,9 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('week_peers', table => {
-    table.comment('Quartiles over comparable teams, stored when the week is worked out');
+    table.comment(
+      'Quartiles over comparable teams, stored when the week is worked out',
+    );
     day(table, 'week').notNullable();
     table.string('metric', 40).notNullable();
     table.string('team_type', 100).notNullable();
@@ -301,7 +434,7 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('person_reads', table => {
-    table.comment("Who asked for a person's own page");
+    table.comment('Who asked for the page of a person');
     table.increments('id');
     table.integer('person_id').notNullable().index();
     table.string('at', 30).notNullable();
@@ -310,7 +443,9 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('settings', table => {
-    table.comment('Small facts about the installation: first snapshot day, minimum size in force');
+    table.comment(
+      'Small facts about the installation: first snapshot day, minimum size in force',
+    );
     table.string('key', 100).primary();
     table.text('value').notNullable();
   });

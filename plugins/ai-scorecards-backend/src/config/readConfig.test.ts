@@ -1,0 +1,219 @@
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { readConfig } from './readConfig';
+
+const read = (aiScorecards?: JsonObject) =>
+  readConfig(new ConfigReader(aiScorecards ? { aiScorecards } : {}));
+
+const copilot: JsonObject = {
+  tool: 'resource:default/github-copilot',
+  model: 'per-seat',
+  prices: [{ from: '2026-01-01', perSeatMonth: '19.00' }],
+};
+
+function faultsOf(aiScorecards: JsonObject): string[] {
+  try {
+    read(aiScorecards);
+  } catch (error) {
+    return (error as Error).message.replace(/^InputError: /, '').split('\n');
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    expect(read()).toEqual({
+      teams: { types: ['team'] },
+      people: { countedAs: undefined },
+      roles: { finance: [], operators: [], admins: [], practiceLeads: [] },
+      exceptions: { boardGroup: null },
+      privacy: { minimumGroupSize: 5, individuals: 'self', retentionDays: 800 },
+      identity: { minimumCoverage: 0.9, annotations: [] },
+      org: { history: {}, leadRelation: undefined },
+      backfillDays: 400,
+      contracts: [],
+      metrics: { organisation: {}, teamTypes: {} },
+      calendar: { country: 'none', holidays: [] },
+    });
+  });
+
+  it('reads the documented example', () => {
+    const config = read({
+      teams: { types: ['team', 'division'] },
+      people: { countedAs: { 'metadata.labels.job-family': 'engineering' } },
+      roles: { finance: ['group:default/Finance'], admins: [] },
+      sources: { github: { token: 5 } },
+      org: { history: { people: './people.csv' } },
+      backfillDays: '30',
+      contracts: [
+        {
+          ...copilot,
+          prices: [
+            { from: '2026-10-12', perSeatMonth: 21 },
+            { from: '2026-01-01', perSeatMonth: '19.005' },
+          ],
+          seatsBought: 300,
+          includedCreditsPerSeat: 1900,
+          renewsOn: '2027-03-01',
+        },
+      ],
+      exceptions: { boardGroup: 'group:default/ai-board', logKey: 'k' },
+      metrics: {
+        weeklyActiveRate: { onTrackFrom: 0.6 },
+        teamTypes: { division: { defaultToolShare: { target: 0.5 } } },
+      },
+      calendar: { holidays: ['2026-12-25'] },
+    });
+    expect(config.roles.finance).toEqual(['group:default/finance']);
+    expect(config.people.countedAs).toEqual({
+      'metadata.labels.job-family': 'engineering',
+    });
+    expect(config.backfillDays).toBe(30);
+    expect(config.contracts).toEqual([
+      {
+        tool: 'resource:default/github-copilot',
+        model: 'per-seat',
+        currency: 'USD',
+        prices: [
+          { from: '2026-01-01', perSeatMonthMicros: 19_005_000 },
+          { from: '2026-10-12', perSeatMonthMicros: 21_000_000 },
+        ],
+        seatsBought: 300,
+        includedCreditsPerSeat: 1900,
+        creditPriceMicros: 10_000,
+        renewsOn: '2027-03-01',
+        licensedGroups: [],
+      },
+    ]);
+    expect(config.metrics).toEqual({
+      organisation: { weeklyActiveRate: { onTrackFrom: 0.6 } },
+      teamTypes: { division: { defaultToolShare: { target: 0.5 } } },
+    });
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      'a day that does not exist',
+      {
+        contracts: [
+          {
+            ...copilot,
+            prices: [
+              { from: '2026-01-01', perSeatMonth: '19' },
+              { from: '2026-02-30', perSeatMonth: '20' },
+            ],
+          },
+        ],
+      },
+      'aiScorecards.contracts[0].prices[1].from must be a day such as 2026-11-22',
+    ],
+    [
+      'a price in words',
+      {
+        contracts: [
+          {
+            ...copilot,
+            prices: [{ from: '2026-01-01', perSeatMonth: '19 USD' }],
+          },
+        ],
+      },
+      "aiScorecards.contracts[0].prices[0].perSeatMonth must be an amount as decimal text such as '19.00'",
+    ],
+    [
+      'a negative price',
+      { contracts: [{ ...copilot, creditPrice: '-1' }] },
+      "aiScorecards.contracts[0].creditPrice must be an amount as decimal text such as '19.00'",
+    ],
+    [
+      'two prices from one day',
+      {
+        contracts: [
+          {
+            ...copilot,
+            prices: [
+              { from: '2026-01-01', perSeatMonth: '19' },
+              { from: '2026-01-01', perSeatMonth: '20' },
+            ],
+          },
+        ],
+      },
+      'aiScorecards.contracts[0].prices[1].from must not repeat the day of another price',
+    ],
+    [
+      'seats without a price',
+      { contracts: [{ tool: 'resource:default/x', model: 'per-seat' }] },
+      'aiScorecards.contracts[0].prices must hold a price: the contract is per seat',
+    ],
+    [
+      'a tool with two contracts',
+      { contracts: [copilot, copilot] },
+      'aiScorecards.contracts[1].tool must not repeat resource:default/github-copilot: a tool has one contract, whose prices are dated',
+    ],
+    [
+      'several currencies',
+      {
+        contracts: [
+          copilot,
+          { tool: 'resource:default/x', model: 'usage', currency: 'EUR' },
+        ],
+      },
+      'aiScorecards.contracts[1].currency must be USD as in the first contract: amounts of several currencies cannot be added',
+    ],
+    [
+      'an unknown model',
+      { contracts: [{ ...copilot, model: 'seats' }] },
+      'aiScorecards.contracts[0].model must be per-seat, usage or commit',
+    ],
+    [
+      'a name that is no entity ref',
+      { roles: { operators: ['platform'] } },
+      'aiScorecards.roles.operators[0] must be a full entity ref such as group:default/platform or user:default/ada',
+    ],
+    [
+      'a group where a tool belongs',
+      { contracts: [{ ...copilot, tool: 'group:default/x' }] },
+      'aiScorecards.contracts[0].tool must be a full entity ref such as resource:default/github-copilot',
+    ],
+    [
+      'a minimum below the floor',
+      { privacy: { minimumGroupSize: 3 } },
+      'aiScorecards.privacy.minimumGroupSize must be a whole number from 5 on',
+    ],
+    [
+      'a share in per cent',
+      { identity: { minimumCoverage: 90 } },
+      'aiScorecards.identity.minimumCoverage must be a share from 0 to 1',
+    ],
+    [
+      'a misspelt setting',
+      { privcy: {} },
+      'aiScorecards.privcy is not a setting of AI Scorecards',
+    ],
+    [
+      'a list where settings belong',
+      { teams: [] as unknown as JsonObject },
+      'aiScorecards.teams must be a group of settings',
+    ],
+    [
+      'text where a list belongs',
+      { teams: { types: 'team' } },
+      'aiScorecards.teams.types must be a list',
+    ],
+    [
+      'a predicate with an unknown shape',
+      { people: { countedAs: { kind: { $in: 5 } } } },
+      "aiScorecards.people.countedAs must be a catalog filter predicate such as { 'metadata.labels.job-family': engineering }",
+    ],
+  ])('names the path of %s', (_, config, sentence) => {
+    expect(faultsOf(config)).toEqual([sentence]);
+  });
+
+  it('names all faults at once', () => {
+    expect(
+      faultsOf({ backfillDays: 0, calendar: { holidays: ['25.12.'] } }),
+    ).toEqual([
+      'aiScorecards.backfillDays must be a whole number of days from 1 to 5000',
+      'aiScorecards.calendar.holidays[0] must be a day such as 2026-11-22',
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import type { z } from 'zod';
+import { configSchema } from './schema';
+import { AiScorecardsConfig } from './types';
+
+const ROOT = 'aiScorecards';
+
+/** One cent a credit: the vendor's own exchange of credits for US dollars. */
+const CREDIT_PRICE_MICROS = 10_000;
+
+/**
+ * Returns the checked settings with defaults filled in. Throws an InputError that holds one sentence for each fault,
+ * with its path. A faulty `aiScorecards.sources` is not looked at here: it disables that source alone.
+ */
+export function readConfig(rootConfig: Config): AiScorecardsConfig {
+  const parsed = configSchema.safeParse(rootConfig.getOptional(ROOT) ?? {});
+  if (!parsed.success) {
+    throw new InputError(parsed.error.issues.flatMap(sentences).join('\n'));
+  }
+  const { teamTypes = {}, ...organisation } = parsed.data.metrics ?? {};
+  const { roles, privacy, identity, org, calendar } = parsed.data;
+  return {
+    teams: { types: parsed.data.teams?.types ?? ['team'] },
+    people: { countedAs: parsed.data.people?.countedAs },
+    roles: {
+      finance: roles?.finance ?? [],
+      operators: roles?.operators ?? [],
+      admins: roles?.admins ?? [],
+      practiceLeads: roles?.practiceLeads ?? [],
+    },
+    exceptions: { boardGroup: parsed.data.exceptions?.boardGroup ?? null },
+    privacy: {
+      minimumGroupSize: privacy?.minimumGroupSize ?? 5,
+      individuals: privacy?.individuals ?? 'self',
+      retentionDays: privacy?.retentionDays ?? 800,
+    },
+    identity: {
+      minimumCoverage: identity?.minimumCoverage ?? 0.9,
+      annotations: identity?.annotations ?? [],
+    },
+    org: { history: org?.history ?? {}, leadRelation: org?.leadRelation },
+    backfillDays: parsed.data.backfillDays ?? 400,
+    contracts: (parsed.data.contracts ?? []).map(contract => ({
+      tool: contract.tool,
+      model: contract.model,
+      currency: contract.currency,
+      prices: contract.prices
+        .map(({ from, perSeatMonth }) => ({
+          from,
+          perSeatMonthMicros: perSeatMonth,
+        }))
+        .sort((a, b) => (a.from < b.from ? -1 : 1)),
+      seatsBought: contract.seatsBought ?? null,
+      includedCreditsPerSeat: contract.includedCreditsPerSeat ?? null,
+      creditPriceMicros: contract.creditPrice ?? CREDIT_PRICE_MICROS,
+      renewsOn: contract.renewsOn ?? null,
+      licensedGroups: contract.licensedGroups,
+    })),
+    metrics: { organisation, teamTypes },
+    calendar: {
+      country: calendar?.country ?? 'none',
+      holidays: calendar?.holidays ?? [],
+    },
+  };
+}
+
+function sentences(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      key =>
+        `${pathOf([...issue.path, key])} is not a setting of AI Scorecards`,
+    );
+  }
+  const words =
+    issue.code === 'invalid_type' && /^Invalid input/.test(issue.message)
+      ? `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`
+      : issue.message;
+  return [`${pathOf(issue.path)} ${words}`];
+}
+
+const TYPE_WORDS: Record<string, string> = {
+  object: 'a group of settings',
+  record: 'a group of settings',
+  array: 'a list',
+  string: 'text',
+};
+
+/** `['contracts', 0, 'tool']` as `aiScorecards.contracts[0].tool`. */
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`,
+    ROOT,
+  );
+}

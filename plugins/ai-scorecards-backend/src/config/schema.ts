@@ -1,0 +1,239 @@
+import {
+  FilterPredicate,
+  parseFilterPredicate,
+} from '@backstage/filter-predicates';
+import {
+  isDay,
+  isDecimal,
+  toMicros,
+} from 'backstage-plugin-ai-scorecards-common';
+import { z } from 'zod';
+
+/** What has to be said of a value of the wrong type; the path is put before it. */
+const text = z.string({ error: 'must be text' }).trim().min(1, {
+  error: 'must not be empty',
+});
+
+const day = text.refine(isDay, {
+  error: 'must be a day such as 2026-11-22',
+});
+
+/** Environment variables arrive as text, so digits in text count as a number. */
+function number(options: {
+  least: number;
+  most?: number;
+  whole?: boolean;
+  words: string;
+}) {
+  return z.preprocess(
+    value =>
+      typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
+    z
+      .number({ error: `must be ${options.words}` })
+      .refine(
+        value =>
+          value >= options.least &&
+          value <= (options.most ?? Number.MAX_SAFE_INTEGER) &&
+          (!options.whole || Number.isInteger(value)),
+        { error: `must be ${options.words}` },
+      ),
+  );
+}
+
+const count = number({
+  least: 0,
+  whole: true,
+  words: 'a whole number, zero or more',
+});
+const share = number({ least: 0, most: 1, words: 'a share from 0 to 1' });
+const ratio = number({ least: 0, words: 'a number, zero or more' });
+const daysCount = number({
+  least: 1,
+  most: 5000,
+  whole: true,
+  words: 'a whole number of days from 1 to 5000',
+});
+
+function ref(kinds: readonly string[], example: string) {
+  return text
+    .transform(value => value.toLocaleLowerCase('en-US'))
+    .refine(
+      value =>
+        /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/.test(value) &&
+        kinds.includes(value.split(':')[0]),
+      { error: `must be a full entity ref such as ${example}` },
+    );
+}
+
+const groupRef = ref(['group'], 'group:default/platform');
+const principalRef = ref(
+  ['user', 'group'],
+  'group:default/platform or user:default/ada',
+);
+
+/** Decimal text of an amount, zero or more; a number is taken as it is written. */
+const amount = z
+  .union([z.string(), z.number()], {
+    error: "must be an amount as decimal text such as '19.00'",
+  })
+  .transform(value => String(value).trim())
+  .refine(value => isDecimal(value) && Number(value) >= 0, {
+    error: "must be an amount as decimal text such as '19.00'",
+  })
+  .transform(toMicros);
+
+const predicate = z.unknown().transform((value, context): FilterPredicate => {
+  try {
+    return parseFilterPredicate(value);
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message:
+        "must be a catalog filter predicate such as { 'metadata.labels.job-family': engineering }",
+    });
+    return z.NEVER;
+  }
+});
+
+const bands = {
+  weeklyActiveRate: z
+    .strictObject({
+      worthATalkBelow: share.optional(),
+      organisationWorthATalkBelow: share.optional(),
+      onTrackFrom: share.optional(),
+      leadingFrom: share.optional(),
+    })
+    .optional(),
+  costPerActiveDeveloper: z
+    .strictObject({
+      watchAbove: ratio.optional(),
+      worthATalkAbove: ratio.optional(),
+    })
+    .optional(),
+  defaultToolShare: z.strictObject({ target: share.optional() }).optional(),
+  sanctionedShare: z.strictObject({ target: share.optional() }).optional(),
+};
+
+const contract = z
+  .strictObject({
+    tool: ref(['resource'], 'resource:default/github-copilot'),
+    model: z.enum(['per-seat', 'usage', 'commit'], {
+      error: 'must be per-seat, usage or commit',
+    }),
+    currency: text
+      .regex(/^[A-Z]{3}$/, { error: 'must be an ISO currency such as USD' })
+      .default('USD'),
+    prices: z
+      .array(z.strictObject({ from: day, perSeatMonth: amount }), {
+        error: 'must be a list of prices',
+      })
+      .default([]),
+    seatsBought: count.optional(),
+    includedCreditsPerSeat: count.optional(),
+    creditPrice: amount.optional(),
+    renewsOn: day.optional(),
+    licensedGroups: z.array(groupRef).default([]),
+  })
+  .superRefine((value, context) => {
+    if (value.model === 'per-seat' && value.prices.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['prices'],
+        message: 'must hold a price: the contract is per seat',
+      });
+    }
+    value.prices.forEach((price, index) => {
+      if (value.prices.findIndex(other => other.from === price.from) < index) {
+        context.addIssue({
+          code: 'custom',
+          path: ['prices', index, 'from'],
+          message: 'must not repeat the day of another price',
+        });
+      }
+    });
+  });
+
+const contracts = z
+  .array(contract, { error: 'must be a list of contracts' })
+  .superRefine((list, context) => {
+    list.forEach((value, index) => {
+      if (list.findIndex(other => other.tool === value.tool) < index) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'tool'],
+          message: `must not repeat ${value.tool}: a tool has one contract, whose prices are dated`,
+        });
+      }
+      if (value.currency !== list[0].currency) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'currency'],
+          message: `must be ${list[0].currency} as in the first contract: amounts of several currencies cannot be added`,
+        });
+      }
+    });
+  });
+
+/** `aiScorecards` of app-config as it may be written. Every part has a default but `sources`, which modules check. */
+export const configSchema = z.strictObject({
+  teams: z
+    .strictObject({
+      types: z.array(text).min(1, { error: 'must name a type' }).optional(),
+    })
+    .optional(),
+  people: z.strictObject({ countedAs: predicate.optional() }).optional(),
+  roles: z
+    .strictObject({
+      finance: z.array(principalRef).optional(),
+      operators: z.array(principalRef).optional(),
+      admins: z.array(principalRef).optional(),
+      practiceLeads: z.array(principalRef).optional(),
+    })
+    .optional(),
+  exceptions: z
+    .strictObject({ boardGroup: groupRef.optional(), logKey: text.optional() })
+    .optional(),
+  privacy: z
+    .strictObject({
+      minimumGroupSize: number({
+        least: 5,
+        most: 1000,
+        whole: true,
+        words: 'a whole number from 5 on',
+      }).optional(),
+      individuals: z
+        .enum(['none', 'self'], { error: 'must be none or self' })
+        .optional(),
+      retentionDays: daysCount.optional(),
+    })
+    .optional(),
+  identity: z
+    .strictObject({
+      minimumCoverage: share.optional(),
+      annotations: z.array(text).optional(),
+    })
+    .optional(),
+  org: z
+    .strictObject({
+      history: z
+        .strictObject({ people: text.optional(), teams: text.optional() })
+        .optional(),
+      leadRelation: text.optional(),
+    })
+    .optional(),
+  backfillDays: daysCount.optional(),
+  sources: z.unknown().optional(),
+  contracts: contracts.optional(),
+  metrics: z
+    .strictObject({
+      ...bands,
+      teamTypes: z.record(z.string(), z.strictObject(bands)).optional(),
+    })
+    .optional(),
+  calendar: z
+    .strictObject({
+      country: text.optional(),
+      holidays: z.array(day).optional(),
+    })
+    .optional(),
+});

@@ -1,0 +1,61 @@
+import type { FilterPredicate } from '@backstage/filter-predicates';
+import type { BandOverrides } from 'backstage-plugin-ai-scorecards-common';
+
+/** A price and the UTC day from which it holds, until the next entry's day. */
+export interface ContractPrice {
+  from: string;
+  /** Micro-units of the contract's currency for one seat and calendar month. */
+  perSeatMonthMicros: number;
+}
+
+/** The confidential terms of one tool; a tool has at most one contract. */
+export interface ContractConfig {
+  /** Full entity ref of the tool, in lower case. */
+  tool: string;
+  model: 'per-seat' | 'usage' | 'commit';
+  /** ISO 4217. */
+  currency: string;
+  /** Sorted by day; empty for a contract without seats. */
+  prices: ContractPrice[];
+  seatsBought: number | null;
+  includedCreditsPerSeat: number | null;
+  /** Micro-units for one credit beyond the included pool. */
+  creditPriceMicros: number;
+  renewsOn: string | null;
+  /** Groups whose people, descendants included, are licensed for a tool that reports no seats. */
+  licensedGroups: string[];
+}
+
+/** `aiScorecards` of app-config, checked, with defaults filled in. */
+export interface AiScorecardsConfig {
+  teams: { types: string[] };
+  people: { countedAs: FilterPredicate | undefined };
+  /** Full entity refs of users and groups, in lower case. */
+  roles: {
+    finance: string[];
+    operators: string[];
+    admins: string[];
+    practiceLeads: string[];
+  };
+  exceptions: { boardGroup: string | null };
+  privacy: {
+    minimumGroupSize: number;
+    individuals: 'none' | 'self';
+    retentionDays: number;
+  };
+  identity: { minimumCoverage: number; annotations: string[] };
+  org: {
+    /** Paths as written: of the folder of app-config or the working directory. */
+    history: { people?: string; teams?: string };
+    /** A relation from the Group to its leads, such as `managedBy`, where the annotation is missing. */
+    leadRelation?: string;
+  };
+  backfillDays: number;
+  contracts: ContractConfig[];
+  /** What is left out keeps the default of the definition; a team type's numbers win. */
+  metrics: {
+    organisation: BandOverrides;
+    teamTypes: Record<string, BandOverrides>;
+  };
+  calendar: { country: string; holidays: string[] };
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { parseCsv } from './parseCsv';
+
+describe('parseCsv', () => {
+  it('gives each line with its number and values by name', () => {
+    const text =
+      '\uFEFFTeam, person\r\n"group:a/b" ,user:a/c\r\n\r\n"say ""hi"",\nok",x\nlast,';
+    expect(parseCsv(text, ['person', 'team'])).toEqual({
+      lines: [
+        { line: 2, values: { team: 'group:a/b', person: 'user:a/c' } },
+        { line: 4, values: { team: 'say "hi",\nok', person: 'x' } },
+        { line: 6, values: { team: 'last', person: '' } },
+      ],
+      faults: [],
+    });
+  });
+
+  it.each([
+    ['', 'line 1: the header must be a,b[,c]'],
+    ['a', 'line 1: the header must be a,b[,c]'],
+    ['a,b,d', 'line 1: the header must be a,b[,c]'],
+    ['a,b,a', 'line 1: the header must be a,b[,c]'],
+  ])('refuses the header %p', (text, fault) => {
+    expect(parseCsv(text, ['a', 'b'], ['c'])).toEqual({
+      lines: [],
+      faults: [fault],
+    });
+  });
+
+  it('names lines with too many or too few values and keeps the others', () => {
+    const { lines, faults } = parseCsv('a,b\n1\n1,2\n1,2,3\n', ['a', 'b']);
+    expect(lines).toEqual([{ line: 3, values: { a: '1', b: '2' } }]);
+    expect(faults).toEqual([
+      'line 2: has 1 values where the header has 2',
+      'line 4: has 3 values where the header has 2',
+    ]);
+  });
+
+  it.each(['a,b\n1,2\n"x,y', 'a,b\n1,2\n"x"y,z'])(
+    'names an open quote in %p',
+    text => {
+      expect(parseCsv(text, ['a', 'b']).faults).toEqual([
+        'line 3: a quote is not closed',
+      ]);
+    },
+  );
+
+  it('reads back whatever is written with quotes', () => {
+    const value = fc.string().map(text => text.trim());
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, value)), rows => {
+        const quote = (text: string) => `"${text.replace(/"/g, '""')}"`;
+        const text = ['a,b', ...rows.map(row => row.map(quote).join(','))];
+        const { lines, faults } = parseCsv(text.join('\n'), ['a', 'b']);
+        expect(faults).toEqual([]);
+        expect(lines.map(({ values }) => [values.a, values.b])).toEqual(rows);
+      }),
+    );
+  });
+});

@@ -1,0 +1,112 @@
+/** A line of a CSV file by its header's names. */
+export interface CsvLine {
+  /** Line of the file on which it starts, the header being line 1. */
+  line: number;
+  values: Record<string, string>;
+}
+
+export interface CsvResult {
+  lines: CsvLine[];
+  /** Sentences that start with the line they speak of. */
+  faults: string[];
+}
+
+/**
+ * Reads CSV (RFC 4180: quotes, doubled quotes, line breaks in quotes; a byte order mark and blank lines are passed
+ * over). Names of columns are compared without case, values are trimmed. The header must hold all `required` names and
+ * none but those and the `optional` ones; a line must have as many values as the header.
+ */
+export function parseCsv(
+  text: string,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): CsvResult {
+  const { records, faults } = split(text.replace(/^\uFEFF/, ''));
+  const header = records.shift();
+  const wanted = `line 1: the header must be ${required.join(',')}${optional
+    .map(name => `[,${name}]`)
+    .join('')}`;
+  if (!header) return { lines: [], faults: [wanted] };
+  const byLowerCase = new Map(
+    [...required, ...optional].map(name => [name.toLowerCase(), name]),
+  );
+  const names = header.values.map(value =>
+    byLowerCase.get(value.toLowerCase()),
+  );
+  const known = names.filter((name): name is string => name !== undefined);
+  if (
+    known.length !== names.length ||
+    new Set(known).size !== known.length ||
+    required.some(name => !known.includes(name))
+  ) {
+    return { lines: [], faults: [wanted] };
+  }
+  const lines: CsvLine[] = [];
+  for (const { line, values } of records) {
+    if (values.length !== known.length) {
+      faults.push(
+        `line ${line}: has ${values.length} values where the header has ${known.length}`,
+      );
+      continue;
+    }
+    lines.push({
+      line,
+      values: Object.fromEntries(
+        known.map((name, index) => [name, values[index]]),
+      ),
+    });
+  }
+  return { lines, faults };
+}
+
+interface CsvRecord {
+  line: number;
+  values: string[];
+}
+
+function split(text: string): { records: CsvRecord[]; faults: string[] } {
+  const records: CsvRecord[] = [];
+  const faults: string[] = [];
+  let line = 1;
+  let position = 0;
+  while (position < text.length) {
+    const record: CsvRecord = { line, values: [] };
+    let endOfRecord = false;
+    while (!endOfRecord) {
+      const blank = /[ \t]*/y;
+      blank.lastIndex = position;
+      blank.exec(text);
+      if (text[blank.lastIndex] === '"') {
+        const quoted = /"((?:[^"]|"")*)"[ \t]*/y;
+        quoted.lastIndex = blank.lastIndex;
+        const found = quoted.exec(text);
+        const next = found ? text[quoted.lastIndex] : undefined;
+        if (!found || (next !== undefined && !/[,\r\n]/.test(next))) {
+          faults.push(`line ${record.line}: a quote is not closed`);
+          return { records, faults };
+        }
+        record.values.push(found[1].replace(/""/g, '"').trim());
+        line += found[1].split('\n').length - 1;
+        position = quoted.lastIndex;
+      } else {
+        const plain = /[^,\r\n]*/y;
+        plain.lastIndex = position;
+        record.values.push((plain.exec(text)?.[0] ?? '').trim());
+        position = plain.lastIndex;
+      }
+      if (text[position] === ',') {
+        position += 1;
+      } else {
+        const end = /\r\n|\n|\r|$/y;
+        end.lastIndex = position;
+        end.exec(text);
+        position = end.lastIndex;
+        line += 1;
+        endOfRecord = true;
+      }
+    }
+    const isBlank = record.values.length === 1 && record.values[0] === '';
+    if (!isBlank) records.push(record);
+  }
+  return { records, faults };
+}

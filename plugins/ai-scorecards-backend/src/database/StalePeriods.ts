@@ -1,0 +1,115 @@
+import { randomInt } from 'node:crypto';
+import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { isPostgres, Queryable } from './Database';
+
+export type StaleGrain = 'day' | 'week' | 'month';
+
+/** A period that has to be worked out again. */
+export interface StalePeriod {
+  grain: StaleGrain;
+  /** First UTC day of the day, week (Monday) or month. */
+  period: string;
+  revision: number;
+}
+
+/**
+ * The list of days, weeks and months whose figures no longer follow from their facts. A change marks its periods in
+ * its own transaction, so that no crash can part the two.
+ */
+export class StalePeriods {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Marks periods by their first days; one that is marked already gets a higher revision. */
+  async mark(
+    trx: Queryable,
+    grain: StaleGrain,
+    periods: string | readonly string[],
+  ): Promise<void> {
+    // Sorted, so that two transactions that mark the same periods wait for each other instead of locking up.
+    const days = [
+      ...new Set(typeof periods === 'string' ? [periods] : periods),
+    ].sort();
+    if (days.length === 0) return;
+    const values = isPostgres(trx)
+      ? 'json_array_elements_text(?::json) as t(value)'
+      : 'json_each(?)';
+    // A fresh mark starts anywhere: a worker that still holds the revision of an earlier mark cannot clear this one.
+    await trx.raw(
+      `insert into stale_periods (grain, period, revision)
+       select cast(? as varchar), value, cast(? as integer) from ${values} where true
+       on conflict (grain, period) do update set revision = stale_periods.revision + 1`,
+      [grain, randomInt(1, 2 ** 30), JSON.stringify(days)],
+    );
+  }
+
+  /**
+   * Marks the days from `from` up to, but not including, `to` that anything was collected for, today the last of
+   * them. Returns how many days that are. What no day was collected for needs no working out.
+   */
+  async markDays(
+    trx: Queryable,
+    from: string,
+    to: string,
+    today: string,
+  ): Promise<number> {
+    const first = await this.firstDay(trx);
+    if (first === null) return 0;
+    const days = daysFromTo(
+      from < first ? first : from,
+      to > today ? today : addDays(to, -1),
+    );
+    await this.mark(trx, 'day', days);
+    return days.length;
+  }
+
+  /** The earliest UTC day that anything was collected or worked out for; null before the first. */
+  async firstDay(trx: Queryable): Promise<string | null> {
+    const row = await trx
+      .select(
+        trx('ledger').min('day').as('ledger'),
+        trx('money_days').min('day').as('money'),
+        trx('stale_periods').where({ grain: 'day' }).min('period').as('stale'),
+      )
+      .first();
+    const days = [row?.ledger, row?.money, row?.stale].filter(
+      (day): day is string => typeof day === 'string',
+    );
+    return days.length === 0 ? null : days.sort()[0];
+  }
+
+  /** Returns up to `limit` periods of a grain, newest first. */
+  async list(grain: StaleGrain, limit: number): Promise<StalePeriod[]> {
+    const rows = await this.#knex('stale_periods')
+      .select('period', 'revision')
+      .where({ grain })
+      .orderBy('period', 'desc')
+      .limit(limit);
+    return rows.map(row => ({
+      grain,
+      period: row.period,
+      revision: Number(row.revision),
+    }));
+  }
+
+  /** Returns how many periods of all grains wait. */
+  async count(): Promise<number> {
+    const row = await this.#knex('stale_periods').count({ n: '*' }).first();
+    return Number(row?.n ?? 0);
+  }
+
+  /** Takes a period off the list unless it was marked again since it was listed. Returns whether it did. */
+  async clearIfUnchanged(
+    trx: Queryable,
+    { grain, period, revision }: StalePeriod,
+  ): Promise<boolean> {
+    const cleared = await trx('stale_periods')
+      .where({ grain, period, revision })
+      .delete();
+    return cleared > 0;
+  }
+}

@@ -1,0 +1,157 @@
+import type { Knex } from 'knex';
+import { copyRows } from './copy';
+import { isPostgres, Queryable } from './Database';
+
+/** How a column is kept. Days and texts are `text`; counts, ids, smallints and money are `integer`. */
+export type ColumnType = 'text' | 'integer' | 'boolean';
+
+export type BulkValue = string | number | bigint | boolean | null | undefined;
+
+/** The columns of one bulk write, in order, with their types. */
+export type BulkColumns = Readonly<Record<string, ColumnType>>;
+
+export interface BulkOptions {
+  /** Columns of the unique key that decides whether a row is there already. Without it a repeated key throws. */
+  conflict?: {
+    keys: readonly string[];
+    /** Columns taken from the new row; left out, the stored row stays as it is. Equal rows are not written. */
+    update?: readonly string[];
+  };
+}
+
+/** One JSON parameter holds at most this many rows. */
+const ROWS_PER_STATEMENT = 10_000;
+/** From here on COPY is worth its set-up on PostgreSQL. */
+const COPY_FROM_ROWS = 5_000;
+
+/**
+ * Writes rows many times faster than the query builder does: one JSON parameter for up to 10 000 rows on both
+ * engines, and COPY for big plain inserts on PostgreSQL. Rows of one call must not repeat a key among themselves.
+ * Returns the number of rows written: a row that was there already and is equal is not written.
+ */
+export async function writeRows<TColumn extends string>(
+  trx: Queryable,
+  table: string,
+  columns: Readonly<Record<TColumn, ColumnType>>,
+  rows: readonly Readonly<Record<TColumn, BulkValue>>[],
+  options: BulkOptions = {},
+): Promise<number> {
+  const names = Object.keys(columns) as TColumn[];
+  if (rows.length === 0) return 0;
+  if (
+    isPostgres(trx) &&
+    trx.isTransaction &&
+    !options.conflict &&
+    rows.length >= COPY_FROM_ROWS
+  ) {
+    await copyRows(trx as Knex.Transaction, table, names, rows);
+    return rows.length;
+  }
+  let written = 0;
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const part = rows.slice(start, start + ROWS_PER_STATEMENT);
+    written += await writePart(trx, table, columns, names, part, options);
+  }
+  return written;
+}
+
+async function writePart<TColumn extends string>(
+  trx: Queryable,
+  table: string,
+  columns: Readonly<Record<TColumn, ColumnType>>,
+  names: TColumn[],
+  rows: readonly Readonly<Record<TColumn, BulkValue>>[],
+  options: BulkOptions,
+): Promise<number> {
+  const postgres = isPostgres(trx);
+  const quoted = names.map(name => `"${name}"`).join(', ');
+  const json = postgres
+    ? JSON.stringify(rows.map(row => asObject(names, row)))
+    : JSON.stringify(rows.map(row => names.map(name => jsonValue(row[name]))));
+  // `where true` keeps SQLite from reading `on conflict` as a join constraint.
+  const source = postgres
+    ? `select ${quoted} from json_to_recordset(?::json) as r(${names
+        .map(name => `"${name}" ${postgresType(columns[name])}`)
+        .join(', ')}) where true`
+    : `select ${names
+        .map((_, index) => `json_extract(value, '$[${index}]')`)
+        .join(', ')} from json_each(?) where true`;
+  const sql = `insert into "${table}" (${quoted}) ${source}${conflictClause(
+    table,
+    postgres,
+    options,
+  )}`;
+  return affected(await trx.raw(sql, [json]));
+}
+
+function conflictClause(
+  table: string,
+  postgres: boolean,
+  { conflict }: BulkOptions,
+): string {
+  if (!conflict) return '';
+  const target = conflict.keys.map(key => `"${key}"`).join(', ');
+  const update = conflict.update ?? [];
+  if (update.length === 0) return ` on conflict (${target}) do nothing`;
+  const differs = postgres ? 'is distinct from' : 'is not';
+  const set = update.map(name => `"${name}" = excluded."${name}"`).join(', ');
+  const changed = update
+    .map(name => `"${table}"."${name}" ${differs} excluded."${name}"`)
+    .join(' or ');
+  return ` on conflict (${target}) do update set ${set} where ${changed}`;
+}
+
+function postgresType(type: ColumnType): string {
+  return type === 'integer' ? 'bigint' : type;
+}
+
+/** JSON has no big integers: they travel as text, which both engines turn back by the column's type. */
+function jsonValue(value: BulkValue): string | number | boolean | null {
+  if (value === undefined) return null;
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+function asObject<TColumn extends string>(
+  names: TColumn[],
+  row: Readonly<Record<TColumn, BulkValue>>,
+): Record<string, string | number | boolean | null> {
+  const result: Record<string, string | number | boolean | null> = {};
+  for (const name of names) result[name] = jsonValue(row[name]);
+  return result;
+}
+
+/** Rows touched by a raw statement: `rowCount` on PostgreSQL, `changes` on SQLite. */
+function affected(result: unknown): number {
+  const { rowCount, changes } = (result ?? {}) as {
+    rowCount?: number | null;
+    changes?: number;
+  };
+  return Number(rowCount ?? changes ?? 0);
+}
+
+/**
+ * Returns a condition `column in (values)` for `whereRaw`, however many values there are: they travel in one
+ * parameter, so no engine's limit on parameters is met.
+ */
+export function inList(
+  knex: Queryable,
+  column: string,
+  values: readonly (string | number)[],
+): Knex.Raw {
+  const name = column
+    .split('.')
+    .map(part => `"${part}"`)
+    .join('.');
+  if (!isPostgres(knex)) {
+    return knex.raw(`${name} in (select value from json_each(?))`, [
+      JSON.stringify(values),
+    ]);
+  }
+  const type = values.every(value => typeof value === 'number')
+    ? 'bigint'
+    : 'text';
+  return knex.raw(
+    `${name} in (select v::${type} from json_array_elements_text(?::json) as t(v))`,
+    [JSON.stringify(values)],
+  );
+}

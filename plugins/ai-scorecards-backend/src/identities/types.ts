@@ -1,0 +1,20 @@
+import type { IdentityState } from 'backstage-plugin-ai-scorecards-common';
+import type { AccountKind } from 'backstage-plugin-ai-scorecards-node';
+
+/** A vendor's name for somebody or something, and what is known of it. */
+export interface Identity {
+  id: number;
+  namespace: string;
+  /** Lower case. */
+  account: string;
+  kind: AccountKind;
+  email: string | null;
+  login: string | null;
+  vendorId: string | null;
+  state: IdentityState;
+  personId: number | null;
+  /** `e-mail`, `login`, `annotation`, `kind`, a resolver's id, or `operator`; null while unresolved. */
+  method: string | null;
+  /** The UTC day on which somebody left, as an operator said; null when not said. */
+  leftOn: string | null;
+}

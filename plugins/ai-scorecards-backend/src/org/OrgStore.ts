@@ -1,0 +1,285 @@
+import type { Knex } from 'knex';
+import { Queryable, Settings } from '../database';
+import { OrgGraph } from './OrgGraph';
+import { EdgeRange, Group, Origin, Person, RosterRange } from './types';
+
+/** Names of what the organisation keeps in the settings table. */
+export const ORG_SETTINGS = {
+  /** Raised by each change of groups, edges or roster. */
+  version: 'org.version',
+  /** UTC day of the first applied look at the catalog. */
+  firstDay: 'org.firstDay',
+  /** What was last imported as history. */
+  history: 'org.history',
+} as const;
+
+/** A membership with the Group that it is of. */
+export interface Membership extends RosterRange {
+  group: Group;
+}
+
+/** Reads of groups, people and dated rosters. Days are UTC; ranges are half-open. */
+export class OrgStore {
+  readonly #knex: Knex;
+  readonly #settings = new Settings();
+  readonly #graphs = new Map<string, { version: number; graph: OrgGraph }>();
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Every Group that is or was there, by ref. */
+  async groups(trx: Queryable = this.#knex): Promise<Group[]> {
+    const rows: GroupRow[] = await trx('groups').select('*');
+    return rows.map(toGroup).sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  }
+
+  async groupByRef(ref: string): Promise<Group | null> {
+    const row = await this.#knex<GroupRow>('groups')
+      .where({ entity_ref: ref })
+      .first();
+    return row ? toGroup(row) : null;
+  }
+
+  /** Every person known, by ref. */
+  async people(trx: Queryable = this.#knex): Promise<Person[]> {
+    const rows: PersonRow[] = await trx('people').select('*');
+    return rows.map(toPerson).sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  }
+
+  async personByRef(ref: string): Promise<Person | null> {
+    const row = await this.#knex<PersonRow>('people')
+      .where({ entity_ref: ref })
+      .first();
+    return row ? toPerson(row) : null;
+  }
+
+  /**
+   * Memberships that hold on a day from `from` up to, but not including, `to`, in all Groups, teams or not; ordered by
+   * person, Group and day.
+   */
+  async rosterBetween(
+    from: string,
+    to: string,
+    trx: Queryable = this.#knex,
+  ): Promise<RosterRange[]> {
+    const rows: RosterRow[] = await trx('roster')
+      .select('*')
+      .where('valid_from', '<', to)
+      .andWhere('valid_to', '>', from)
+      .orderBy(['person_id', 'group_id', 'valid_from']);
+    return rows.map(toRoster);
+  }
+
+  /** Edges from a Group to its one parent that hold on a day from `from` up to, but not including, `to`. */
+  async edgesBetween(
+    from: string,
+    to: string,
+    trx: Queryable = this.#knex,
+  ): Promise<EdgeRange[]> {
+    const rows: EdgeRow[] = await trx('group_edges')
+      .select('*')
+      .where('valid_from', '<', to)
+      .andWhere('valid_to', '>', from)
+      .orderBy(['group_id', 'parent_id', 'valid_from']);
+    return rows.map(row => ({
+      groupId: Number(row.group_id),
+      parentId: Number(row.parent_id),
+      from: row.valid_from,
+      to: row.valid_to,
+      origin: row.origin,
+    }));
+  }
+
+  /** The Group graph of a day. Kept in memory until the organisation changes, so that page reads cost one look-up. */
+  async graph(day: string): Promise<OrgGraph> {
+    const version = await this.version();
+    const kept = this.#graphs.get(day);
+    if (kept?.version === version) return kept.graph;
+    const [groups, edges] = await Promise.all([
+      this.groups(),
+      this.#knex('group_edges')
+        .select('group_id', 'parent_id')
+        .where('valid_from', '<=', day)
+        .andWhere('valid_to', '>', day),
+    ]);
+    const graph = new OrgGraph(
+      groups,
+      new Map(edges.map(row => [Number(row.group_id), Number(row.parent_id)])),
+    );
+    if (this.#graphs.size >= 8) this.#graphs.clear();
+    this.#graphs.set(day, { version, graph });
+    return graph;
+  }
+
+  /** A number that another value of means that groups, edges or roster changed. */
+  async version(): Promise<number> {
+    return (
+      (await this.#settings.get<number>(this.#knex, ORG_SETTINGS.version)) ?? 0
+    );
+  }
+
+  /** The nearest team above a Group on a day; null at the top and for an unknown Group. */
+  async teamParent(groupRef: string, day: string): Promise<Group | null> {
+    return (await this.teamAncestors(groupRef, day))[0] ?? null;
+  }
+
+  /** The teams above a Group on a day, nearest first; Groups that are not teams are skipped. */
+  async teamAncestors(groupRef: string, day: string): Promise<Group[]> {
+    const graph = await this.graph(day);
+    const group = graph.group(groupRef);
+    return group ? graph.teamAncestors(group.id) : [];
+  }
+
+  /** Refs of the users who lead a Group on a day: its own, else those of the nearest ancestor that names some. */
+  async leadsOf(groupRef: string, day: string): Promise<string[]> {
+    const graph = await this.graph(day);
+    const group = graph.group(groupRef);
+    return group ? graph.leadsOf(group.id) : [];
+  }
+
+  /** The teams that a user leads on a day, directly or as lead of an ancestor. */
+  async ledTeams(userRef: string, day: string): Promise<Group[]> {
+    return (await this.graph(day)).ledTeams(userRef);
+  }
+
+  /** Whether a user is on the roster of a Group, or of a Group below it, on a day. */
+  async isMember(
+    userRef: string,
+    groupRef: string,
+    day: string,
+  ): Promise<boolean> {
+    const groups = await this.groupsOf(userRef, day);
+    return groups.some(group => group.ref === groupRef);
+  }
+
+  /** Every Group that a user belongs to on a day, directly or through a Group below it, by ref. */
+  async groupsOf(userRef: string, day: string): Promise<Group[]> {
+    const graph = await this.graph(day);
+    const direct = await this.#knex('roster')
+      .join('people', 'people.id', 'roster.person_id')
+      .where('people.entity_ref', userRef)
+      .andWhere('roster.valid_from', '<=', day)
+      .andWhere('roster.valid_to', '>', day)
+      .select('roster.group_id');
+    const found = new Map<number, Group>();
+    for (const { group_id: id } of direct) {
+      const group = graph.groupById(Number(id));
+      for (const each of [
+        ...(group ? [group] : []),
+        ...graph.ancestors(Number(id)),
+      ]) {
+        found.set(each.id, each);
+      }
+    }
+    return [...found.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  }
+
+  /** Every membership that a person has or had, newest first. */
+  async membershipsOf(personId: number): Promise<Membership[]> {
+    const rows: RosterRow[] = await this.#knex('roster')
+      .select('*')
+      .where({ person_id: personId })
+      .orderBy([
+        { column: 'valid_from', order: 'desc' },
+        { column: 'group_id' },
+      ]);
+    const ids = rows.map(row => row.group_id);
+    const groups: GroupRow[] = await this.#knex('groups')
+      .select('*')
+      .whereIn('id', ids);
+    const byId = new Map(groups.map(row => [Number(row.id), toGroup(row)]));
+    return rows.flatMap(row => {
+      const group = byId.get(Number(row.group_id));
+      return group ? [{ ...toRoster(row), group }] : [];
+    });
+  }
+
+  /** UTC day of the first applied look at the catalog; null before it. Earlier days are assumed or imported. */
+  async firstSnapshotDay(trx: Queryable = this.#knex): Promise<string | null> {
+    return this.#settings.get<string>(trx, ORG_SETTINGS.firstDay);
+  }
+
+  /** Whether what is known of a person's teams on a day is only assumed. */
+  async isAssumed(personId: number, day: string): Promise<boolean> {
+    const first = await this.firstSnapshotDay();
+    if (first === null) return true;
+    if (day >= first) return false;
+    const imported = await this.#knex('roster')
+      .where({ person_id: personId, origin: 'history' })
+      .first('person_id');
+    return imported === undefined;
+  }
+}
+
+interface GroupRow {
+  id: number;
+  entity_ref: string;
+  title: string;
+  type: string | null;
+  is_team: boolean | number;
+  present: boolean | number;
+  leads: string;
+}
+
+interface PersonRow {
+  id: number;
+  entity_ref: string;
+  title: string | null;
+  email: string | null;
+  login: string | null;
+  accounts: string;
+  present: boolean | number;
+}
+
+interface RosterRow {
+  person_id: number;
+  group_id: number;
+  valid_from: string;
+  valid_to: string;
+  counted: boolean | number;
+  origin: Origin;
+}
+
+interface EdgeRow {
+  group_id: number;
+  parent_id: number;
+  valid_from: string;
+  valid_to: string;
+  origin: Origin;
+}
+
+function toGroup(row: GroupRow): Group {
+  return {
+    id: Number(row.id),
+    ref: row.entity_ref,
+    title: row.title,
+    type: row.type,
+    isTeam: Boolean(row.is_team),
+    present: Boolean(row.present),
+    leads: JSON.parse(row.leads) as string[],
+  };
+}
+
+function toPerson(row: PersonRow): Person {
+  return {
+    id: Number(row.id),
+    ref: row.entity_ref,
+    title: row.title,
+    email: row.email,
+    login: row.login,
+    accounts: JSON.parse(row.accounts) as string[],
+    present: Boolean(row.present),
+  };
+}
+
+function toRoster(row: RosterRow): RosterRange {
+  return {
+    personId: Number(row.person_id),
+    groupId: Number(row.group_id),
+    from: row.valid_from,
+    to: row.valid_to,
+    counted: Boolean(row.counted),
+    origin: row.origin,
+  };
+}

@@ -1,0 +1,3 @@
+export * from './OrgGraph';
+export * from './OrgStore';
+export * from './types';
