@@ -23,7 +23,7 @@ export interface DownloadOptions {
   what: string;
   rules: LinkRules;
   signal: AbortSignal;
-  /** The largest file read, decompressed; default 512 MB. */
+  /** The largest file read, decompressed; default 256 MB. */
   maxBytes?: number;
   /** The longest single line; default 4 MB. */
   maxLineBytes?: number;
@@ -78,7 +78,7 @@ export async function* downloadLines(
     yield* splitLines(
       readBody(response, {
         what,
-        maxBytes: options.maxBytes ?? 512 * MEGABYTE,
+        maxBytes: options.maxBytes ?? 256 * MEGABYTE,
         onWait: deadline.progress,
         onBytes: deadline.pause,
       }),

@@ -202,6 +202,22 @@ describe('VendorClient', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  it('asks again after an answer that was cut off politely', async () => {
+    server.answer((_, response) =>
+      response.end(server.requests.length === 1 ? '{"a":{"b"' : '{"a":1}'),
+    );
+    await expect(
+      client().getJson('/a', { access: ACCESS, signal }),
+    ).resolves.toMatchObject({ value: { a: 1 } });
+
+    server.answer((_, response) => response.end('[{"a":'));
+    const error = await failure(
+      client().getJson('/a', { access: ACCESS, signal }),
+    );
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toMatch(/cut off/);
+  });
+
   it('reports a server that is not there', async () => {
     const gone = await startTestServer();
     await gone.close();

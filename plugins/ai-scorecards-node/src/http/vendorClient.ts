@@ -139,23 +139,32 @@ export class VendorClient {
       const reason = `an empty answer (${status})`;
       return { done: { state: 'empty', status, reason } };
     }
-    const value = this.#parse(text, what, request);
+    let value: unknown;
+    try {
+      value = parseJson(text, request.numbersAsText);
+    } catch {
+      return notJson(text, what);
+    }
     if (value === null || value === '') {
       const reason = `an answer that holds nothing (${status})`;
       return { done: { state: 'empty', status, reason } };
     }
     return { done: { state: 'data', value, headers } };
   }
+}
 
-  #parse(text: string, what: string, request: JsonRequest): unknown {
-    try {
-      return parseJson(text, request.numbersAsText);
-    } catch {
-      // The parser's own message quotes the answer, which may hold people's names.
-      throw new SourceError(
-        'unexpected',
-        `${what} was answered with something that is not JSON`,
-      );
-    }
+/**
+ * What an answer means that does not parse; the parser's own message would quote it, and it may hold people's names.
+ * One that begins like JSON was cut off by something that ended it politely, and may come whole next time.
+ */
+function notJson(text: string, what: string): Attempt<never> {
+  if (/^\s*[{[]/.test(text)) {
+    return {
+      again: new SourceError('unavailable', `${what} was cut off`),
+    };
   }
+  throw new SourceError(
+    'unexpected',
+    `${what} was answered with something that is not JSON`,
+  );
 }
