@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { runNode } from './children.mjs';
+import { runNodeQuietly } from './children.mjs';
 import { Sentence, say, withProgress } from './log.mjs';
 import { backstageCliPath, inRoot, root } from './paths.mjs';
 
@@ -15,12 +15,12 @@ export async function ensureAppBuilt() {
     return;
   }
   await withProgress('Building the frontend', async () => {
-    const code = await runNode(
+    const { code, output } = await runNodeQuietly(
       [backstageCliPath, 'package', 'build'],
       { cwd: inRoot('packages', 'app'), env: { CI: 'true' } },
     );
     if (code !== 0) {
-      throw new Sentence('The frontend could not be built: see above.');
+      throw new Sentence(`The frontend could not be built.\n${output}`);
     }
   });
   fs.writeFileSync(STAMP, fingerprint);

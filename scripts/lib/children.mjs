@@ -29,6 +29,36 @@ export function runNode(args, { cwd = inRoot(), env = {} } = {}) {
 }
 
 /**
+ * Runs a script to its end without showing what it writes.
+ *
+ * @param {string[]} args of Node, the script first
+ * @param {{ cwd?: string, env?: Record<string, string | undefined> }} [options]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function runNodeQuietly(args, { cwd = inRoot(), env = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
+    const forget = onEnd(() => stop(child));
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', chunk => {
+        output += chunk;
+      });
+    }
+    child.on('error', reject);
+    child.on('close', code => {
+      forget();
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/**
  * Starts a server written in TypeScript. It ends with this process.
  *
  * @param {object} options

@@ -14,7 +14,7 @@ const DEVELOPERS_IN_EXAMPLES = 300;
  * @param {number} options.port of the portal
  * @param {number} options.simPort of the stand-in
  * @param {string} options.dataDir databases and logs are kept here
- * @param {number} [options.developers] another size than the example's
+ * @param {number} [options.developers] size of the organisation
  * @param {string[]} [options.configFiles] laid over app-config.yaml
  * @param {string[]} [options.simArgs] further arguments of the stand-in
  * @param {Record<string, string>} [options.env] further environment variables
@@ -23,7 +23,7 @@ export async function startPortal({
   port,
   simPort,
   dataDir,
-  developers,
+  developers = DEVELOPERS_IN_EXAMPLES,
   configFiles = [],
   simArgs = [],
   env = {},
@@ -31,10 +31,10 @@ export async function startPortal({
   fs.mkdirSync(path.join(dataDir, 'db'), { recursive: true });
   const url = `http://localhost:${port}`;
   const simUrl = `http://127.0.0.1:${simPort}`;
-  const scaled = developers !== undefined && developers !== DEVELOPERS_IN_EXAMPLES;
-  const examplesDir = scaled
-    ? await writeOrganisation(developers, dataDir)
-    : inRoot('examples');
+  const examplesDir =
+    developers === DEVELOPERS_IN_EXAMPLES
+      ? inRoot('examples')
+      : await writeOrganisation(developers, dataDir);
 
   const sim = startServer({
     name: 'stand-in for the vendors',
@@ -43,7 +43,7 @@ export async function startPortal({
       '--port',
       String(simPort),
       '--developers',
-      String(developers ?? DEVELOPERS_IN_EXAMPLES),
+      String(developers),
       ...simArgs,
     ],
     cwd: inRoot('packages', 'vendor-sim'),
@@ -57,6 +57,7 @@ export async function startPortal({
       script: inRoot('packages', 'backend', 'src', 'index.ts'),
       args: [
         inRoot('app-config.yaml'),
+        inRoot('examples', 'ai-scorecards.yaml'),
         writeOverlay({ url, port, dataDir }),
         ...configFiles,
       ].flatMap(file => ['--config', file]),

@@ -28,4 +28,8 @@ backend.add(import('backstage-plugin-ai-scorecards-backend'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-github'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-anthropic'));
 
-backend.start();
+backend.start().catch(error => {
+  // Without this a portal that failed to start would stay up and answer nothing.
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
