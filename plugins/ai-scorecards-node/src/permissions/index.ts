@@ -1,3 +1,4 @@
+export * from './guest';
 export * from './teamResource';
 export * from './conditions';
 export * from './roles';

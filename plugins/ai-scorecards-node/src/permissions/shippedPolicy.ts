@@ -14,13 +14,11 @@ import {
   teamReadPermission,
 } from 'backstage-plugin-ai-scorecards-common';
 import { createTeamConditionalDecision, teamConditions } from './conditions';
+import { isGuest } from './guest';
 import { hasRole, RoleRefs } from './roles';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
-
-/** Backstage's guest provider signs people in as this namespace unless told otherwise; guests see nothing here. */
-const GUEST = /^user:[^/]+\/guest$/;
 
 /** Who asks: the user and the Groups it belongs to. */
 export interface PolicyCaller {
@@ -39,7 +37,7 @@ export function decideAiScorecards(
   roles: RoleRefs,
 ): PolicyDecision | undefined {
   if (!permission.name.startsWith('ai-scorecards.')) return undefined;
-  if (!caller || GUEST.test(caller.user)) return DENY;
+  if (!caller || isGuest(caller.user)) return DENY;
   const operator = hasRole(roles, 'operators', caller.claims);
 
   if (isPermission(permission, registryReadPermission)) return ALLOW;

@@ -1,0 +1,222 @@
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+  PermissionCriteria,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
+import {
+  registryReadPermission,
+  Scorecard,
+  teamCostReadPermission,
+  teamReadPermission,
+} from 'backstage-plugin-ai-scorecards-common';
+import {
+  hasRole,
+  isGuest,
+  RoleRefs,
+  TeamFilter,
+  TeamResource,
+  teamResourceRef,
+} from 'backstage-plugin-ai-scorecards-node';
+import type { Request } from 'express';
+import { TeamDirectory, TeamPredicate } from './TeamDirectory';
+
+/** A signed-in user with everything that ownership claims say of them. */
+export interface UserCaller {
+  credentials: BackstageCredentials;
+  user: string;
+  claims: string[];
+}
+
+/** What a caller may see of many teams. */
+export interface TeamsAccess {
+  /** Teams whose figures the caller sees. */
+  full: TeamPredicate;
+  /** Teams whose cost the caller sees. */
+  cost: TeamPredicate;
+}
+
+/**
+ * Decides who may do what, twice: the permission policy says who may see and attempt; roles, own figures and guests
+ * are settled here, whatever the policy says.
+ */
+export class Access {
+  readonly #httpAuth: HttpAuthService;
+  readonly #userInfo: UserInfoService;
+  readonly #permissions: PermissionsService;
+  readonly #directory: TeamDirectory;
+  readonly #roles: RoleRefs;
+  readonly #authorizeTeam: (
+    decision: PolicyDecision,
+    resource: TeamResource | undefined,
+  ) => boolean;
+  readonly #toFilter: ReturnType<typeof createConditionTransformer<TeamFilter>>;
+
+  constructor(options: {
+    httpAuth: HttpAuthService;
+    userInfo: UserInfoService;
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    directory: TeamDirectory;
+    roles: RoleRefs;
+  }) {
+    this.#httpAuth = options.httpAuth;
+    this.#userInfo = options.userInfo;
+    this.#permissions = options.permissions;
+    this.#directory = options.directory;
+    this.#roles = options.roles;
+    const ruleset =
+      options.permissionsRegistry.getPermissionRuleset(teamResourceRef);
+    this.#authorizeTeam = createConditionAuthorizer(ruleset);
+    this.#toFilter = createConditionTransformer(ruleset);
+  }
+
+  /** The signed-in user; throws NotAllowedError for services and guests, AuthenticationError for nobody. */
+  async user(request: Request): Promise<UserCaller> {
+    const credentials = await this.#httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    return this.#describe(credentials);
+  }
+
+  /** An operator who may do this; throws NotAllowedError otherwise. */
+  async operator(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<UserCaller> {
+    const caller = await this.user(request);
+    if (!this.holds(caller, 'operators')) {
+      throw new NotAllowedError('Only operators may do this');
+    }
+    await this.#require(caller.credentials, permission);
+    return caller;
+  }
+
+  /** Anybody who may see the registry: users who are no guests, and services. */
+  async registry(request: Request): Promise<BackstageCredentials> {
+    const credentials = await this.#anyone(request);
+    await this.#require(credentials, registryReadPermission);
+    return credentials;
+  }
+
+  /** What the caller sees of one team, by one permission call for those who see its figures. */
+  async team(request: Request, teamRef: string): Promise<Scorecard['access']> {
+    const credentials = await this.#anyone(request);
+    const [full, cost] = await this.#decide(credentials);
+    const resource = await this.#directory.resource(teamRef);
+    if (resource) {
+      if (this.#authorizeTeam(full, resource)) return 'full';
+      if (this.#authorizeTeam(cost, resource)) return 'cost';
+    }
+    await this.#require(credentials, registryReadPermission);
+    return 'practices';
+  }
+
+  /** What the caller sees of all teams, by one permission call. */
+  async teams(request: Request): Promise<TeamsAccess> {
+    const credentials = await this.#anyone(request);
+    const [full, cost] = await this.#decide(credentials);
+    if (
+      full.result === AuthorizeResult.DENY &&
+      cost.result === AuthorizeResult.DENY
+    ) {
+      await this.#require(credentials, registryReadPermission);
+    }
+    const seesAll = await this.#predicateOf(full);
+    const seesCost = await this.#predicateOf(cost);
+    return { full: seesAll, cost: id => seesAll(id) || seesCost(id) };
+  }
+
+  /** Whether the user holds a role, directly or through a Group. */
+  holds(caller: UserCaller, role: keyof RoleRefs): boolean {
+    return hasRole(this.#roles, role, caller.claims);
+  }
+
+  async #describe(
+    credentials: Awaited<ReturnType<Access['user']>>['credentials'],
+  ): Promise<UserCaller> {
+    const info = await this.#userInfo.getUserInfo(credentials);
+    if (isGuest(info.userEntityRef)) {
+      throw new NotAllowedError('Guests see no scorecards: sign in');
+    }
+    return {
+      credentials,
+      user: info.userEntityRef,
+      claims: info.ownershipEntityRefs,
+    };
+  }
+
+  async #anyone(request: Request): Promise<BackstageCredentials> {
+    const credentials = await this.#httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const { principal } = credentials;
+    if (principal.type === 'user' && isGuest(principal.userEntityRef)) {
+      throw new NotAllowedError('Guests see no scorecards: sign in');
+    }
+    return credentials;
+  }
+
+  async #require(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError('Your role does not allow this');
+    }
+  }
+
+  #decide(credentials: BackstageCredentials): Promise<PolicyDecision[]> {
+    return this.#permissions.authorizeConditional(
+      [
+        { permission: teamReadPermission },
+        { permission: teamCostReadPermission },
+      ],
+      { credentials },
+    );
+  }
+
+  async #predicateOf(decision: PolicyDecision): Promise<TeamPredicate> {
+    if (decision.result === AuthorizeResult.CONDITIONAL) {
+      return this.#evaluate(this.#toFilter(decision.conditions));
+    }
+    return () => decision.result === AuthorizeResult.ALLOW;
+  }
+
+  async #evaluate(
+    criteria: PermissionCriteria<TeamFilter>,
+  ): Promise<TeamPredicate> {
+    if ('anyOf' in criteria) {
+      const parts = await this.#all(criteria.anyOf);
+      return id => parts.some(part => part(id));
+    }
+    if ('allOf' in criteria) {
+      const parts = await this.#all(criteria.allOf);
+      return id => parts.every(part => part(id));
+    }
+    if ('not' in criteria) {
+      const excluded = await this.#evaluate(criteria.not);
+      return id => !excluded(id);
+    }
+    return this.#directory.teamsOf(criteria);
+  }
+
+  #all(criteria: PermissionCriteria<TeamFilter>[]): Promise<TeamPredicate[]> {
+    return Promise.all(criteria.map(part => this.#evaluate(part)));
+  }
+}

@@ -1,0 +1,60 @@
+import type {
+  TeamFilter,
+  TeamResource,
+} from 'backstage-plugin-ai-scorecards-node';
+import { Clock, today } from '../clock';
+import { Group, OrgGraph, OrgStore } from '../org';
+
+/** Whether a team, by its id, is among those that are meant. */
+export type TeamPredicate = (groupId: number) => boolean;
+
+/** Today's Group graph in the words of permission rules. */
+export class TeamDirectory {
+  readonly #org: OrgStore;
+  readonly #clock: Clock;
+
+  constructor(options: { org: OrgStore; clock: Clock }) {
+    this.#org = options.org;
+    this.#clock = options.clock;
+  }
+
+  /** The Group of an entity ref, compared without case; undefined when it never was in the catalog. */
+  async group(ref: string): Promise<Group | undefined> {
+    return (await this.#graph()).group(ref.toLocaleLowerCase('en-US'));
+  }
+
+  /** The team as permission rules see it; undefined for an unknown Group. */
+  async resource(ref: string): Promise<TeamResource | undefined> {
+    const graph = await this.#graph();
+    const group = graph.group(ref.toLocaleLowerCase('en-US'));
+    if (!group) return undefined;
+    const chain = [group, ...graph.ancestors(group.id)];
+    return {
+      ref: group.ref,
+      memberGroups: [group, ...graph.descendants(group.id)].map(g => g.ref),
+      leads: [...new Set(chain.flatMap(above => above.leads))],
+    };
+  }
+
+  /** The teams that a permission filter lets through. */
+  async teamsOf(filter: TeamFilter): Promise<TeamPredicate> {
+    const graph = await this.#graph();
+    const ids = new Set(
+      filter.type === 'member'
+        ? filter.claims.flatMap(claim => idsUpFrom(graph, claim))
+        : graph.ledTeams(filter.user).map(team => team.id),
+    );
+    return id => ids.has(id);
+  }
+
+  #graph(): Promise<OrgGraph> {
+    return this.#org.graph(today(this.#clock));
+  }
+}
+
+function idsUpFrom(graph: OrgGraph, ref: string): number[] {
+  const group = graph.group(ref.toLocaleLowerCase('en-US'));
+  return group
+    ? [group.id, ...graph.ancestors(group.id).map(above => above.id)]
+    : [];
+}
