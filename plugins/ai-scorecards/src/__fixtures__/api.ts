@@ -1,0 +1,45 @@
+import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
+import { me } from './me';
+import { identities, ingestionStatus, reconciliation } from './operate';
+import { scorecard } from './scorecard';
+import { policyAnswer, tools } from './tools';
+import { activeDevelopers, costPerActiveDeveloper } from './trends';
+
+/** An API that answers with the fixtures; single answers can be replaced. */
+export function fixtureApi(
+  replaced: Partial<AiScorecardsApi> = {},
+): AiScorecardsApi {
+  return {
+    teamScorecard: async () => scorecard,
+    teamTrends: async (_team, query) =>
+      query.metric === 'activeDevelopers'
+        ? activeDevelopers
+        : costPerActiveDeveloper,
+    teams: async () => ({ items: [], nextCursor: null }),
+    tools: async () => ({ items: tools }),
+    tool: async () => tools[0],
+    policy: async query => policyAnswer(query),
+    me: async () => me,
+    ingestionStatus: async () => ingestionStatus,
+    reconciliation: async () => ({ items: reconciliation }),
+    identities: async query => ({
+      items: identities.filter(
+        row => !query?.state || row.state === query.state,
+      ),
+      nextCursor: null,
+    }),
+    decideIdentities: async request => ({
+      changed: 'decisions' in request ? request.decisions.length : 2,
+      daysAffected: 312,
+    }),
+    backfill: async () => ({ days: 3 }),
+    testSource: async id => ({
+      ok: id.startsWith('github'),
+      sentence: id.startsWith('github')
+        ? 'The token can read Copilot metrics and seats.'
+        : 'The key lacks the scope admin:usage.',
+    }),
+    heldSnapshot: async () => undefined,
+    ...replaced,
+  };
+}

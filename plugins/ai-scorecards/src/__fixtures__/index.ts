@@ -1,0 +1,7 @@
+export * from './api';
+export * from './me';
+export * from './operate';
+export * from './primitives';
+export * from './scorecard';
+export * from './tools';
+export * from './trends';

@@ -1,0 +1,284 @@
+import {
+  addDays,
+  type DayState,
+  type IdentityRow,
+  type IngestionStatus,
+  type ReconciliationLine,
+  type SourceStatus,
+} from 'backstage-plugin-ai-scorecards-common';
+import { claude, copilot } from './primitives';
+
+const YESTERDAY = '2026-11-22';
+
+function strip(exceptions: Record<number, DayState>): SourceStatus['strip'] {
+  return Array.from({ length: 60 }, (_, index) => {
+    const state = exceptions[index] ?? 'complete';
+    const fetched = state !== 'missing';
+    return {
+      day: addDays(YESTERDAY, index - 59),
+      state,
+      rows: fetched && state !== 'failed' ? 210 + index : null,
+      unreadable: state === 'marked' ? 1 : 0,
+      attempts: state === 'failed' ? 4 : Number(fetched),
+      fetchedAt: fetched
+        ? `${addDays(YESTERDAY, index - 58)}T04:10:00.000Z`
+        : null,
+      error: state === 'failed' ? '401: the key is revoked' : null,
+    };
+  });
+}
+
+export const githubUsage: SourceStatus = {
+  id: 'github/usage',
+  title: 'GitHub Copilot usage',
+  kind: 'usage',
+  tool: copilot,
+  state: 'current',
+  sentence: 'Up to date.',
+  path: null,
+  access: 'organisation acme',
+  lastDay: YESTERDAY,
+  lagDays: 0,
+  lastAttemptAt: '2026-11-23T04:10:00.000Z',
+  nextRunAt: '2026-11-23T10:10:00.000Z',
+  failingSince: null,
+  backfill: { daysDone: 120, daysWanted: 400 },
+  strip: strip({
+    12: 'marked',
+    20: 'no-data',
+    57: 'may-change',
+    58: 'may-change',
+    59: 'not-ready',
+  }),
+};
+
+export const anthropicUsage: SourceStatus = {
+  ...githubUsage,
+  id: 'anthropic/usage',
+  title: 'Claude Code usage',
+  tool: claude,
+  state: 'failed',
+  sentence:
+    'Failing: 401, the key is revoked. Put a new key at aiScorecards.sources.anthropic.adminKey.',
+  access: null,
+  lastDay: '2026-11-18',
+  lagDays: 4,
+  failingSince: '2026-11-19T02:10:00.000Z',
+  backfill: null,
+  strip: strip({
+    3: 'missing',
+    56: 'failed',
+    57: 'failed',
+    58: 'failed',
+    59: 'failed',
+  }),
+};
+
+export const disabledSource: SourceStatus = {
+  ...githubUsage,
+  id: 'cursor',
+  title: 'Cursor',
+  kind: 'unknown',
+  tool: null,
+  state: 'disabled',
+  sentence: 'Switched off: no module collects from it.',
+  path: 'aiScorecards.sources.cursor',
+  access: null,
+  lastDay: null,
+  lagDays: null,
+  lastAttemptAt: null,
+  nextRunAt: null,
+  backfill: null,
+  strip: [],
+};
+
+export const ingestionStatus: IngestionStatus = {
+  sentence:
+    '1 of 3 sources current; Claude Code usage failing since 02:10: 401, key revoked.',
+  checklist: [
+    {
+      id: 'tools-and-prices',
+      title: 'Tools and prices',
+      state: 'done',
+      sentence: '4 tools in the catalog, 1 with prices.',
+      owner: null,
+      config: null,
+      message: null,
+    },
+    {
+      id: 'first-source',
+      title: 'First source',
+      state: 'to-do',
+      sentence: 'Configure one vendor to collect usage from.',
+      owner: null,
+      config:
+        'aiScorecards:\n  sources:\n    github:\n      organization: acme\n      token: ${GITHUB_AI_TOKEN}\n      tool: resource:default/github-copilot',
+      message:
+        'Please create a token with read access to Copilot metrics and seats for the organisation acme.',
+    },
+    {
+      id: 'match-accounts',
+      title: 'Match accounts',
+      state: 'to-do',
+      sentence: '12 accounts belong to nobody yet.',
+      owner: null,
+      config: null,
+      message: null,
+    },
+    {
+      id: 'board',
+      title: 'Governance board',
+      state: 'later',
+      sentence: 'Needed once teams ask for exceptions.',
+      owner: 'group:default/platform',
+      config: null,
+      message: null,
+    },
+  ],
+  sources: [githubUsage, anthropicUsage, disabledSource],
+  accounts: {
+    total: 300,
+    person: 280,
+    serviceAccount: 5,
+    left: 3,
+    unresolved: 12,
+    matched: 0.96,
+    costMatched: 0.98,
+    unresolvedCostMicros: 231_400_000,
+  },
+  heldSnapshot: {
+    id: 7,
+    takenAt: '2026-11-23T06:00:00.000Z',
+    endsMemberships: 120,
+    ofMemberships: 900,
+    appliesAt: '2026-11-24T06:00:00.000Z',
+  },
+  organisation: {
+    takenAt: '2026-11-23T06:00:00.000Z',
+    teams: 26,
+    people: 300,
+    developers: 268,
+    faults: ['Group group:default/loop is its own ancestor.'],
+  },
+  privacy: { minimumGroupSize: 5, individuals: 'self', retentionDays: 800 },
+  pendingPeriods: 3,
+};
+
+/** A portal on its first day: nothing is connected. */
+export const dayOneStatus: IngestionStatus = {
+  ...ingestionStatus,
+  sentence: 'No source is connected yet.',
+  sources: [],
+  accounts: {
+    total: 0,
+    person: 0,
+    serviceAccount: 0,
+    left: 0,
+    unresolved: 0,
+    matched: null,
+    costMatched: null,
+    unresolvedCostMicros: null,
+  },
+  heldSnapshot: null,
+  pendingPeriods: 0,
+};
+
+export const identities: IdentityRow[] = [
+  {
+    id: 1,
+    namespace: 'github',
+    account: 'grace-h_acme',
+    kind: 'login',
+    state: 'unresolved',
+    person: null,
+    method: null,
+    leftOn: null,
+    suggestion: 'user:default/grace',
+    days: 88,
+  },
+  {
+    id: 2,
+    namespace: 'anthropic',
+    account: 'someone@gmail.example',
+    kind: 'e-mail',
+    state: 'unresolved',
+    person: null,
+    method: null,
+    leftOn: null,
+    suggestion: null,
+    days: 31,
+  },
+  {
+    id: 3,
+    namespace: 'github',
+    account: 'ci-bot',
+    kind: 'login',
+    state: 'service-account',
+    person: null,
+    method: 'operator',
+    leftOn: null,
+    suggestion: null,
+    days: 300,
+  },
+  {
+    id: 4,
+    namespace: 'github',
+    account: 'linus-t',
+    kind: 'login',
+    state: 'left',
+    person: 'user:default/linus',
+    method: 'login',
+    leftOn: '2026-09-01',
+    suggestion: null,
+    days: 120,
+  },
+  {
+    id: 5,
+    namespace: 'github',
+    account: 'ada-l',
+    kind: 'login',
+    state: 'person',
+    person: 'user:default/ada',
+    method: 'login',
+    leftOn: null,
+    suggestion: null,
+    days: 200,
+  },
+];
+
+export const reconciliation: ReconciliationLine[] = [
+  {
+    source: 'anthropic',
+    month: '2026-10',
+    tool: claude,
+    kind: 'usage',
+    currency: 'USD',
+    complete: true,
+    totalIs: "the vendor's cost report",
+    totalMicros: 12_345_678_901,
+    teamsMicros: 12_000_000_000,
+    buckets: [
+      { bucket: 'unresolved', micros: 300_000_001 },
+      { bucket: 'service-accounts', micros: 60_000_000 },
+      { bucket: 'billed-without-person', micros: -14_321_100 },
+    ],
+    rounding: '0.0000004',
+    daysKnown: 31,
+    daysOfMonth: 31,
+  },
+  {
+    source: 'github',
+    month: '2026-11',
+    tool: copilot,
+    kind: 'seat',
+    currency: 'USD',
+    complete: false,
+    totalIs: 'seats at contract prices',
+    totalMicros: 3_800_000_000,
+    teamsMicros: 3_800_000_000,
+    buckets: [],
+    rounding: '0',
+    daysKnown: 22,
+    daysOfMonth: 30,
+  },
+];

@@ -1,0 +1,99 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ReactNode } from 'react';
+import { hiddenText } from './hiddenText';
+
+const useStyles = makeStyles(theme => ({
+  scroll: {
+    overflowX: 'auto',
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: 2,
+    },
+  },
+  table: { fontVariantNumeric: 'tabular-nums' },
+  // The themes of portals put header cells in capitals and grey; these are words to read.
+  head: {
+    whiteSpace: 'nowrap',
+    textTransform: 'none',
+    color: theme.palette.text.primary,
+    fontWeight: 600,
+    backgroundColor: 'transparent',
+  },
+  cell: { verticalAlign: 'top' },
+  first: { whiteSpace: 'nowrap', fontWeight: 'inherit' },
+  hidden: hiddenText,
+}));
+
+export interface Column<Row> {
+  title: string;
+  cell: (row: Row) => ReactNode;
+  numeric?: boolean;
+  /** Draw no heading, for columns of buttons; assistive technology still reads it. */
+  hideTitle?: boolean;
+}
+
+/** A plain table; the first column names the row. It scrolls sideways in itself, never the page. */
+export function DataTable<Row>(props: {
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+}) {
+  const classes = useStyles();
+  const { caption, columns, rows, rowKey } = props;
+  return (
+    <div
+      className={classes.scroll}
+      role="region"
+      aria-label={caption}
+      // A region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+    >
+      <Table size="small" className={classes.table}>
+        <caption className={classes.hidden}>{caption}</caption>
+        <TableHead>
+          <TableRow>
+            {columns.map(column => (
+              <TableCell
+                key={column.title}
+                scope="col"
+                className={classes.head}
+                align={column.numeric ? 'right' : 'left'}
+              >
+                {column.hideTitle ? (
+                  <span className={classes.hidden}>{column.title}</span>
+                ) : (
+                  column.title
+                )}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(row => (
+            <TableRow key={rowKey(row)}>
+              {columns.map((column, index) => (
+                <TableCell
+                  key={column.title}
+                  component={index === 0 ? 'th' : 'td'}
+                  scope={index === 0 ? 'row' : undefined}
+                  align={column.numeric ? 'right' : 'left'}
+                  className={`${classes.cell} ${
+                    index === 0 ? classes.first : ''
+                  }`}
+                >
+                  {column.cell(row)}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

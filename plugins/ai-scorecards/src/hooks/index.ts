@@ -1,0 +1,6 @@
+export * from './useFormat';
+export * from './useLoad';
+export * from './usePagePath';
+export * from './useRepeat';
+export * from './useUrlState';
+export * from './useWords';

@@ -1,0 +1,10 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+
+/** The plugin's own page, whose tabs are `me` and `operate`. */
+export const rootRouteRef = createRouteRef({ id: 'ai-scorecards' });
+
+/** The team tab of a Group page. */
+export const teamTabRouteRef = createRouteRef({ id: 'ai-scorecards:team' });
+
+/** Paths of the tabs below the plugin's page. */
+export const subPaths = { me: 'me', operate: 'operate' } as const;

@@ -1,0 +1,16 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { commonMessages } from './common';
+import { meMessages } from './me';
+import { operateMessages } from './operate';
+import { teamMessages } from './team';
+
+/** Every word that the plugin itself says. What the backend says (sentences, reasons, titles) is not in it. */
+export const aiScorecardsTranslationRef = createTranslationRef({
+  id: 'plugin.ai-scorecards',
+  messages: {
+    ...commonMessages,
+    ...teamMessages,
+    ...meMessages,
+    ...operateMessages,
+  },
+});
