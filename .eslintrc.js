@@ -1,3 +1,11 @@
+// Each package has rules of its own; these are for the scripts.
 module.exports = {
   root: true,
+  extends: ['eslint:recommended'],
+  env: { es2022: true, node: true },
+  parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
+  overrides: [
+    { files: ['scripts/screenshot.mjs'], env: { browser: true } },
+    { files: ['*.cjs', '*.js'], parserOptions: { sourceType: 'script' } },
+  ],
 };

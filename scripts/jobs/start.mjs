@@ -57,7 +57,9 @@ export async function run(args) {
   }
   if (!(await isFree(options.port))) {
     throw new Sentence(
-      `Port ${options.port} is in use. Stop what listens there, or choose another: npm start -- --port ${
+      `Port ${
+        options.port
+      } is in use. Stop what listens there, or choose another: npm start -- --port ${
         options.port + 100
       }`,
     );

@@ -73,9 +73,13 @@ function filesUnder(entry) {
     .readdirSync(entry)
     .filter(
       name =>
-        !['node_modules', 'dist', 'dist-types', 'coverage', 'migrations'].includes(
-          name,
-        ) && !/\.test\.[jt]sx?$/.test(name),
+        ![
+          'node_modules',
+          'dist',
+          'dist-types',
+          'coverage',
+          'migrations',
+        ].includes(name) && !/\.test\.[jt]sx?$/.test(name),
     )
     .sort()
     .flatMap(name => filesUnder(path.join(entry, name)));

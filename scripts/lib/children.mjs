@@ -106,7 +106,12 @@ export function startServer({ name, script, args, cwd, logFile, env = {} }) {
 
   /** The end of what it wrote, for a failure message. */
   const lastWords = () =>
-    fs.readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-25).join('\n');
+    fs
+      .readFileSync(logFile, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(-25)
+      .join('\n');
 
   return {
     name,

@@ -27,10 +27,14 @@ async function yarnInstall() {
   const logPath = path.join(toolchainDir, 'install.log');
   const log = fs.openSync(logPath, 'w');
   const code = await new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [yarnPath, 'install', '--immutable'], {
-      cwd: root,
-      stdio: ['ignore', log, log],
-    });
+    const child = spawn(
+      process.execPath,
+      [yarnPath, 'install', '--immutable'],
+      {
+        cwd: root,
+        stdio: ['ignore', log, log],
+      },
+    );
     child.on('error', reject);
     child.on('exit', resolve);
   });

@@ -37,14 +37,17 @@ export function npm(args, { cwd }) {
       // The flags of the npm that runs us are not meant for this one.
       env: Object.fromEntries(
         Object.entries(process.env).filter(
-          ([key]) => !/^npm_(config_(prefix|global|local_prefix)|package_)/.test(key),
+          ([key]) =>
+            !/^npm_(config_(prefix|global|local_prefix)|package_)/.test(key),
         ),
       ),
     },
   );
   if (result.status !== 0) {
     throw new Sentence(
-      `npm ${args.join(' ')} failed. Check the network and the npm registry setting, then run this again.\n${
+      `npm ${args.join(
+        ' ',
+      )} failed. Check the network and the npm registry setting, then run this again.\n${
         result.stderr || result.error || ''
       }`,
     );

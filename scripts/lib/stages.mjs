@@ -22,10 +22,18 @@ const failedCheck = { ...none, failed: 1 };
  * @type {Record<string, (options: { postgresVersions: number[], full: boolean }) => Promise<Counts>>}
  */
 const STAGES = {
-  lint: async () =>
-    (await runNode([backstageCliPath, 'repo', 'lint', '--max-warnings', '0']))
-      ? failedCheck
-      : none,
+  lint: async () => {
+    const codes = [
+      await runNode([backstageCliPath, 'repo', 'lint', '--max-warnings', '0']),
+      await runNode([
+        inRoot('node_modules', 'eslint', 'bin', 'eslint.js'),
+        '--ext=.mjs,.cjs,.js',
+        'scripts',
+        '.eslintrc.js',
+      ]),
+    ];
+    return codes.some(code => code !== 0) ? failedCheck : none;
+  },
   types: async () =>
     (await runNode([inRoot('node_modules', 'typescript', 'bin', 'tsc')]))
       ? failedCheck
@@ -48,7 +56,9 @@ export async function runStages({ names, ...options }) {
   const unknown = names.find(name => !STAGES[name]);
   if (unknown) {
     throw new Sentence(
-      `There is no stage "${unknown}". Stages: ${Object.keys(STAGES).join(', ')}.`,
+      `There is no stage "${unknown}". Stages: ${Object.keys(STAGES).join(
+        ', ',
+      )}.`,
     );
   }
   const started = Date.now();
@@ -86,9 +96,9 @@ function report(results, time) {
       }`,
   );
   process.stdout.write(
-    `\nTime of each stage\n${lines.join('\n')}\n  ${'all'.padEnd(
-      8,
-    )} ${duration(time).padStart(14)}\n\n`,
+    `\nTime of each stage\n${lines.join('\n')}\n  ${'all'.padEnd(8)} ${duration(
+      time,
+    ).padStart(14)}\n\n`,
   );
   const skipped = sum('skipped');
   process.stdout.write(
@@ -121,6 +131,8 @@ async function runJest({ postgresVersions, full }) {
         'repo',
         'test',
         '--ci',
+        // What tests write to the console buries what failed.
+        '--silent',
         '--passWithNoTests',
         '--maxWorkers=2',
         '--json',
