@@ -1,0 +1,3 @@
+export * from './readTool';
+export * from './ToolStore';
+export * from './types';
