@@ -1,0 +1,375 @@
+import { InputError } from '@backstage/errors';
+import type {
+  IdentitiesQuery,
+  IdentityState,
+} from 'backstage-plugin-ai-scorecards-common';
+import type {
+  AccountKind,
+  AccountRef,
+} from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { Clock } from '../clock';
+import { inList, Queryable, writeRows } from '../database';
+import { Identity } from './types';
+
+const ACCOUNT_COLUMNS = {
+  namespace: 'text',
+  account: 'text',
+  kind: 'text',
+  email: 'text',
+  login: 'text',
+  vendor_id: 'text',
+  state: 'text',
+  method: 'text',
+  updated_at: 'text',
+} as const;
+
+/** What is decided of an account. */
+export interface Verdict {
+  id: number;
+  state: IdentityState;
+  personId: number | null;
+  method: string | null;
+  leftOn: string | null;
+}
+
+/** A listed account with the number of UTC days that have rows of it. */
+export interface ListedIdentity extends Identity {
+  personRef: string | null;
+  days: number;
+}
+
+export type IdentityCounts = Record<IdentityState, number>;
+
+/** Returns the name by which an account is stored: accounts are compared without case. */
+export function accountKey(key: string): string {
+  return key.trim().toLowerCase();
+}
+
+/** Vendor accounts and who they are. */
+export class IdentityStore {
+  readonly #knex: Knex;
+  readonly #clock: Clock;
+
+  constructor(knex: Knex, clock: Clock) {
+    this.#knex = knex;
+    this.#clock = clock;
+  }
+
+  /**
+   * Makes accounts known and returns their ids by {@link accountKey}. New accounts are unresolved; API keys and service
+   * accounts are what they say. An account whose e-mail or login changed is unresolved again, unless an operator
+   * decided; what a vendor leaves out this time is kept.
+   */
+  async upsertAccounts(
+    trx: Queryable,
+    namespace: string,
+    accounts: Iterable<AccountRef>,
+  ): Promise<Map<string, number>> {
+    const given = new Map<string, AccountRef>();
+    for (const account of accounts) {
+      const key = accountKey(account.key);
+      given.set(key, { ...given.get(key), ...definedOf(account) });
+    }
+    const keys = [...given.keys()];
+    const stored = await this.#byAccounts(trx, namespace, keys);
+    const now = this.#clock.now().toISOString();
+    const fresh = keys.filter(key => !stored.has(key));
+    for (const key of keys) {
+      const before = stored.get(key);
+      const account = given.get(key);
+      if (before && account) await this.#renew(trx, before, account, now);
+    }
+    if (fresh.length === 0) return idsOf(stored);
+    await writeRows(
+      trx,
+      'identities',
+      ACCOUNT_COLUMNS,
+      fresh.map(key => freshRow(namespace, key, given.get(key), now)),
+      { conflict: { keys: ['namespace', 'account'] } },
+    );
+    const added = await this.#byAccounts(trx, namespace, fresh);
+    return idsOf(new Map([...stored, ...added]));
+  }
+
+  async #renew(
+    trx: Queryable,
+    before: Identity,
+    account: AccountRef,
+    now: string,
+  ): Promise<void> {
+    const email = lower(account.email) ?? before.email;
+    const login = lower(account.login) ?? before.login;
+    const vendorId = account.vendorId ?? before.vendorId;
+    const renamed = email !== before.email || login !== before.login;
+    if (!renamed && vendorId === before.vendorId) return;
+    const undecided =
+      renamed && before.state === 'person' && before.method !== 'operator';
+    await trx('identities')
+      .where({ id: before.id })
+      .update({
+        email,
+        login,
+        vendor_id: vendorId,
+        updated_at: now,
+        ...(undecided
+          ? { state: 'unresolved', person_id: null, method: null }
+          : {}),
+      });
+  }
+
+  /** Every account, by id. */
+  async all(trx: Queryable = this.#knex): Promise<Identity[]> {
+    const rows: IdentityRow[] = await trx('identities')
+      .select('*')
+      .orderBy('id');
+    return rows.map(toIdentity);
+  }
+
+  /** Accounts that nobody decided on and no rule resolved yet. */
+  async undecided(trx: Queryable = this.#knex): Promise<Identity[]> {
+    const rows: IdentityRow[] = await trx('identities')
+      .select('*')
+      .where({ state: 'unresolved' })
+      .whereNull('method')
+      .orderBy('id');
+    return rows.map(toIdentity);
+  }
+
+  /** The accounts of one person. */
+  async ofPerson(personId: number): Promise<Identity[]> {
+    const rows: IdentityRow[] = await this.#knex('identities')
+      .select('*')
+      .where({ person_id: personId })
+      .orderBy(['namespace', 'account']);
+    return rows.map(toIdentity);
+  }
+
+  /** Finds accounts by namespace and name; the key of the answer is `namespace account`. */
+  async find(
+    trx: Queryable,
+    wanted: readonly { namespace: string; account: string }[],
+  ): Promise<Map<string, Identity>> {
+    const found = new Map<string, Identity>();
+    for (const namespace of new Set(wanted.map(item => item.namespace))) {
+      const keys = wanted
+        .filter(item => item.namespace === namespace)
+        .map(item => accountKey(item.account));
+      for (const [key, identity] of await this.#byAccounts(
+        trx,
+        namespace,
+        keys,
+      )) {
+        found.set(`${namespace} ${key}`, identity);
+      }
+    }
+    return found;
+  }
+
+  /** Stores verdicts. */
+  async decide(trx: Queryable, verdicts: readonly Verdict[]): Promise<void> {
+    const updated = this.#clock.now().toISOString();
+    for (const verdict of verdicts) {
+      await trx('identities').where({ id: verdict.id }).update({
+        state: verdict.state,
+        person_id: verdict.personId,
+        method: verdict.method,
+        left_on: verdict.leftOn,
+        updated_at: updated,
+      });
+    }
+  }
+
+  /** A page of accounts by namespace and name. Throws InputError for a cursor that this list did not give out. */
+  async list(
+    query: IdentitiesQuery,
+  ): Promise<{ items: ListedIdentity[]; nextCursor: string | null }> {
+    const rows = await this.#knex('identities')
+      .leftJoin('people', 'people.id', 'identities.person_id')
+      .modify(builder => {
+        if (query.state) builder.where('identities.state', query.state);
+        if (query.namespace) builder.where({ namespace: query.namespace });
+        if (query.search) {
+          const like = `%${query.search
+            .toLowerCase()
+            .replace(/[\\%_]/g, '\\$&')}%`;
+          builder.whereRaw(
+            `(identities.account like ? escape '\\' or people.entity_ref like ? escape '\\')`,
+            [like, like],
+          );
+        }
+        if (query.cursor) {
+          const after = readCursor(query.cursor);
+          builder.whereRaw(
+            '(identities.namespace > ? or (identities.namespace = ? and identities.account > ?))',
+            [after.namespace, after.namespace, after.account],
+          );
+        }
+      })
+      .select<(IdentityRow & { person_ref: string | null })[]>('identities.*', {
+        person_ref: 'people.entity_ref',
+      })
+      .orderBy(['identities.namespace', 'identities.account'])
+      .limit(query.limit + 1);
+    const page = rows.slice(0, query.limit);
+    const days = await this.#daysOf(page.map(row => Number(row.id)));
+    const last = page[page.length - 1];
+    return {
+      items: page.map(row => ({
+        ...toIdentity(row),
+        personRef: row.person_ref,
+        days: days.get(Number(row.id)) ?? 0,
+      })),
+      nextCursor: rows.length > page.length ? writeCursor(last) : null,
+    };
+  }
+
+  /** How many accounts are in each state. */
+  async counts(): Promise<IdentityCounts> {
+    const counts: IdentityCounts = {
+      person: 0,
+      'service-account': 0,
+      left: 0,
+      unresolved: 0,
+    };
+    const rows = await this.#knex('identities')
+      .select('state')
+      .count({ n: '*' })
+      .groupBy('state');
+    for (const row of rows) {
+      counts[row.state as IdentityState] = Number(row.n);
+    }
+    return counts;
+  }
+
+  /** The UTC days with facts of any of these accounts, and the days of their seats up to today, in order. */
+  async daysTouched(
+    trx: Queryable,
+    ids: readonly number[],
+    seatDays: (from: string, to: string) => Iterable<string>,
+  ): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const facts = await trx('usage_facts')
+      .distinct('day')
+      .where(inList(trx, 'identity_id', ids));
+    const seats = await trx('seats')
+      .distinct('valid_from', 'valid_to')
+      .where(inList(trx, 'identity_id', ids));
+    const days = new Set(facts.map(row => row.day as string));
+    for (const seat of seats) {
+      for (const day of seatDays(seat.valid_from, seat.valid_to)) days.add(day);
+    }
+    return [...days].sort();
+  }
+
+  async #daysOf(ids: number[]): Promise<Map<number, number>> {
+    const rows = await this.#knex('usage_facts')
+      .select('identity_id')
+      .countDistinct({ n: 'day' })
+      .where(inList(this.#knex, 'identity_id', ids))
+      .groupBy('identity_id');
+    return new Map(rows.map(row => [Number(row.identity_id), Number(row.n)]));
+  }
+
+  async #byAccounts(
+    trx: Queryable,
+    namespace: string,
+    keys: readonly string[],
+  ): Promise<Map<string, Identity>> {
+    if (keys.length === 0) return new Map();
+    const rows: IdentityRow[] = await trx('identities')
+      .select('*')
+      .where({ namespace })
+      .andWhere(inList(trx, 'account', keys));
+    return new Map(rows.map(row => [row.account, toIdentity(row)]));
+  }
+}
+
+function freshRow(
+  namespace: string,
+  key: string,
+  account: AccountRef | undefined,
+  now: string,
+) {
+  const kind: AccountKind = account?.kind ?? 'id';
+  const machine = kind === 'api-key' || kind === 'service';
+  return {
+    namespace,
+    account: key,
+    kind,
+    email: lower(account?.email),
+    login: lower(account?.login),
+    vendor_id: account?.vendorId ?? null,
+    state: machine ? 'service-account' : 'unresolved',
+    method: machine ? 'kind' : null,
+    updated_at: now,
+  };
+}
+
+function definedOf(account: AccountRef): AccountRef {
+  const { email, login, vendorId, ...rest } = account;
+  return {
+    ...rest,
+    ...(email ? { email } : {}),
+    ...(login ? { login } : {}),
+    ...(vendorId ? { vendorId } : {}),
+  };
+}
+
+function lower(text: string | null | undefined): string | null {
+  return text ? text.trim().toLowerCase() : null;
+}
+
+function idsOf(identities: ReadonlyMap<string, Identity>): Map<string, number> {
+  return new Map([...identities].map(([key, { id }]) => [key, id]));
+}
+
+function writeCursor(row: { namespace: string; account: string }): string {
+  return Buffer.from(JSON.stringify([row.namespace, row.account])).toString(
+    'base64url',
+  );
+}
+
+function readCursor(cursor: string): { namespace: string; account: string } {
+  try {
+    const value: unknown = JSON.parse(
+      Buffer.from(cursor, 'base64url').toString('utf8'),
+    );
+    if (Array.isArray(value) && value.every(part => typeof part === 'string')) {
+      return { namespace: value[0], account: value[1] ?? '' };
+    }
+  } catch {
+    // Told below, in the words of the parameter.
+  }
+  throw new InputError('cursor is not one that this list gave out');
+}
+
+interface IdentityRow {
+  id: number;
+  namespace: string;
+  account: string;
+  kind: AccountKind;
+  email: string | null;
+  login: string | null;
+  vendor_id: string | null;
+  state: IdentityState;
+  person_id: number | null;
+  method: string | null;
+  left_on: string | null;
+}
+
+function toIdentity(row: IdentityRow): Identity {
+  return {
+    id: Number(row.id),
+    namespace: row.namespace,
+    account: row.account,
+    kind: row.kind,
+    email: row.email,
+    login: row.login,
+    vendorId: row.vendor_id,
+    state: row.state,
+    personId: row.person_id === null ? null : Number(row.person_id),
+    method: row.method,
+    leftOn: row.left_on,
+  };
+}

@@ -1,0 +1,2 @@
+export * from './IdentityStore';
+export * from './types';
