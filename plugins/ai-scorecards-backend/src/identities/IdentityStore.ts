@@ -1,5 +1,7 @@
 import { InputError } from '@backstage/errors';
-import type {
+import {
+  addDays,
+  daysFromTo,
   IdentitiesQuery,
   IdentityState,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -8,8 +10,8 @@ import type {
   AccountRef,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
-import { Clock } from '../clock';
-import { inList, Queryable, writeRows } from '../database';
+import { Clock, today } from '../clock';
+import { inList, Queryable, StalePeriods, writeRows } from '../database';
 import { Identity } from './types';
 
 const ACCOUNT_COLUMNS = {
@@ -50,10 +52,16 @@ export function accountKey(key: string): string {
 export class IdentityStore {
   readonly #knex: Knex;
   readonly #clock: Clock;
+  readonly #stale: StalePeriods;
 
-  constructor(knex: Knex, clock: Clock) {
+  constructor(
+    knex: Knex,
+    clock: Clock,
+    stale: StalePeriods = new StalePeriods(knex),
+  ) {
     this.#knex = knex;
     this.#clock = clock;
+    this.#stale = stale;
   }
 
   /**
@@ -116,6 +124,7 @@ export class IdentityStore {
           ? { state: 'unresolved', person_id: null, method: null }
           : {}),
       });
+    if (undecided) await this.markDaysOf(trx, [before.id]);
   }
 
   /** Every account, by id. */
@@ -234,38 +243,45 @@ export class IdentityStore {
     };
     const rows = await this.#knex('identities')
       .select('state')
-      .count({ n: '*' })
+      .count<{ state: IdentityState; n: number | string }[]>({ n: '*' })
       .groupBy('state');
     for (const row of rows) {
-      counts[row.state as IdentityState] = Number(row.n);
+      counts[row.state] = Number(row.n);
     }
     return counts;
   }
 
-  /** The UTC days with facts of any of these accounts, and the days of their seats up to today, in order. */
-  async daysTouched(
-    trx: Queryable,
-    ids: readonly number[],
-    seatDays: (from: string, to: string) => Iterable<string>,
-  ): Promise<string[]> {
-    if (ids.length === 0) return [];
-    const facts = await trx('usage_facts')
+  /**
+   * Marks the UTC days with facts of any of these accounts, and the days of their seats that anything was collected for
+   * up to today, to be worked out again. Returns how many.
+   */
+  async markDaysOf(trx: Queryable, ids: readonly number[]): Promise<number> {
+    if (ids.length === 0) return 0;
+    const facts: { day: string }[] = await trx('usage_facts')
       .distinct('day')
       .where(inList(trx, 'identity_id', ids));
-    const seats = await trx('seats')
+    const seats: { valid_from: string; valid_to: string }[] = await trx('seats')
       .distinct('valid_from', 'valid_to')
       .where(inList(trx, 'identity_id', ids));
-    const days = new Set(facts.map(row => row.day as string));
+    const days = new Set(facts.map(row => row.day));
+    const first = await this.#stale.firstDay(trx);
+    const now = today(this.#clock);
     for (const seat of seats) {
-      for (const day of seatDays(seat.valid_from, seat.valid_to)) days.add(day);
+      if (first === null) break;
+      const from = seat.valid_from < first ? first : seat.valid_from;
+      const last = seat.valid_to > now ? now : addDays(seat.valid_to, -1);
+      for (const day of daysFromTo(from, last)) days.add(day);
     }
-    return [...days].sort();
+    await this.#stale.mark(trx, 'day', [...days]);
+    return days.size;
   }
 
   async #daysOf(ids: number[]): Promise<Map<number, number>> {
     const rows = await this.#knex('usage_facts')
       .select('identity_id')
-      .countDistinct({ n: 'day' })
+      .countDistinct<{ identity_id: number; n: number | string }[]>({
+        n: 'day',
+      })
       .where(inList(this.#knex, 'identity_id', ids))
       .groupBy('identity_id');
     return new Map(rows.map(row => [Number(row.identity_id), Number(row.n)]));
