@@ -125,8 +125,6 @@ async function runJest({ postgresVersions, full }) {
   try {
     await runNode(
       [
-        '--experimental-vm-modules',
-        '--no-warnings=ExperimentalWarning',
         backstageCliPath,
         'repo',
         'test',
