@@ -54,21 +54,26 @@ function* subsets(size: number, from: number, to: number): Iterable<number[]> {
  * Somebody who adds and subtracts published numbers, any multiple of any of them. Every row is one published number:
  * how often each unknown (column) is in it; `personOf` says whose each unknown is. Returns a group of fewer than
  * `minimum` people about whom some combination speaks alone, or null when there is none: taking a group's columns away
- * lowers the rank exactly when some combination of rows lives in those columns only.
+ * lowers the rank by as many dimensions as combinations live in those columns only. Combinations of `known` rows, which
+ * are judged elsewhere, are not counted.
  */
 export function isolatedGroup(
-  rows: readonly number[][],
+  published: readonly number[][],
   personOf: readonly number[],
   minimum: number,
+  known: readonly number[][] = [],
 ): number[] | null {
   const columns = personOf.map((_, i) => i);
-  const full = rank(rows, columns);
+  const rows = [...published, ...known];
   const people = [...new Set(personOf)];
   const size = Math.min(minimum - 1, people.length);
+  const fullRank = rank(rows, columns);
+  const knownRank = rank(known, columns);
   for (const group of subsets(size, 0, people.length)) {
     const members = new Set(group.map(i => people[i]));
     const others = columns.filter(column => !members.has(personOf[column]));
-    if (rank(rows, others) < full) {
+    const alone = fullRank - rank(rows, others);
+    if (alone > 0 && alone > knownRank - rank(known, others)) {
       return [...members];
     }
   }
