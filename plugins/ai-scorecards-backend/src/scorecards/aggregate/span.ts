@@ -1,0 +1,80 @@
+import {
+  addDays,
+  dayIndex,
+  daysFromTo,
+} from 'backstage-plugin-ai-scorecards-common';
+
+/** A day that bit masks of one span can have: bits stay positive in 32-bit integers. */
+const MOST_DAYS = 31;
+
+/**
+ * Up to 31 consecutive UTC days, of which bit i of a mask means the i-th. All that is worked out of a week, a window or
+ * a month is worked out of such masks.
+ */
+export class DaySpan {
+  readonly days: readonly string[];
+  readonly first: string;
+  readonly last: string;
+  /** First day after. */
+  readonly end: string;
+  /** Every day of the span. */
+  readonly all: number;
+  readonly #start: number;
+
+  /** From `first` to `last`, both included. */
+  constructor(first: string, last: string) {
+    this.days = daysFromTo(first, last);
+    if (this.days.length === 0 || this.days.length > MOST_DAYS) {
+      throw new Error(
+        `A span of days has 1 to ${MOST_DAYS}, not ${first} to ${last}`,
+      );
+    }
+    this.first = first;
+    this.last = last;
+    this.end = addDays(last, 1);
+    this.#start = dayIndex(first);
+    this.all =
+      this.days.length === MOST_DAYS ? 0x7fffffff : (1 << this.days.length) - 1;
+  }
+
+  /** Mask of the days from `from` up to, but not including, `to`; days outside the span are left out. */
+  mask(from: string, to: string): number {
+    if (from >= this.end || to <= this.first || from >= to) return 0;
+    const low = from <= this.first ? 0 : dayIndex(from) - this.#start;
+    const high = to >= this.end ? this.days.length : dayIndex(to) - this.#start;
+    // Bits low to high − 1, without shifting by 32.
+    const upTo = (count: number) =>
+      count >= MOST_DAYS ? 0x7fffffff : (1 << count) - 1;
+    return upTo(high) & ~upTo(low);
+  }
+
+  /** Mask of one day; 0 for a day outside the span. */
+  bit(day: string): number {
+    return day < this.first || day > this.last
+      ? 0
+      : 1 << (dayIndex(day) - this.#start);
+  }
+
+  /** The days of a mask, in order. */
+  daysOf(mask: number): string[] {
+    return this.days.filter((_, i) => (mask & (1 << i)) !== 0);
+  }
+
+  /**
+   * Bits of this span taken from a mask of a calendar month, whose bit d − 1 is day d.
+   * @param month - `YYYY-MM`
+   */
+  fromMonthMask(month: string, monthMask: number): number {
+    const offset = dayIndex(`${month}-01`) - this.#start;
+    if (offset <= -MOST_DAYS || offset >= this.days.length) return 0;
+    const shifted = offset >= 0 ? monthMask << offset : monthMask >> -offset;
+    return shifted & this.all;
+  }
+}
+
+/** Number of days in a mask. */
+export function countDays(mask: number): number {
+  let v = mask - ((mask >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
