@@ -1,0 +1,150 @@
+import {
+  addDays,
+  lastCompleteWeek,
+  Me,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { RoleRefs } from 'backstage-plugin-ai-scorecards-node';
+import { hasRole } from 'backstage-plugin-ai-scorecards-node';
+import { Clock, today } from '../clock';
+import { AiScorecardsConfig } from '../config';
+import { BEGINNING, OPEN_END, OrgStore } from '../org';
+import { MeStore, OwnDay, OwnSeat } from './MeStore';
+
+const ROLES: [keyof RoleRefs, Me['roles'][number]][] = [
+  ['finance', 'finance'],
+  ['operators', 'operator'],
+  ['admins', 'admin'],
+  ['practiceLeads', 'practice-lead'],
+  ['board', 'board'],
+];
+
+/** Puts together everything that is held on the caller. It is never asked about anybody else. */
+export class MeService {
+  readonly #org: OrgStore;
+  readonly #store: MeStore;
+  readonly #roles: RoleRefs;
+  readonly #config: Pick<AiScorecardsConfig, 'privacy'>;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    org: OrgStore;
+    store: MeStore;
+    roles: RoleRefs;
+    config: Pick<AiScorecardsConfig, 'privacy'>;
+    clock: Clock;
+  }) {
+    this.#org = options.org;
+    this.#store = options.store;
+    this.#roles = options.roles;
+    this.#config = options.config;
+    this.#clock = options.clock;
+  }
+
+  /** Days default to the last 28 up to today, UTC. The read itself is recorded. */
+  async describe(
+    caller: { user: string; claims: string[] },
+    range: { from?: string; to?: string },
+  ): Promise<Me> {
+    const now = today(this.#clock);
+    const { individuals, retentionDays } = this.#config.privacy;
+    const self = individuals === 'self';
+    const through = addDays(lastCompleteWeek(now), 6);
+    const to = range.to ?? now;
+    const from = range.from ?? addDays(to, -27);
+    const base: Me = {
+      user: caller.user,
+      individualFigures: self,
+      roles: ROLES.filter(([role]) =>
+        hasRole(this.#roles, role, caller.claims),
+      ).map(([, name]) => name),
+      teams: [],
+      leads: (await this.#org.ledTeams(caller.user, now)).map(teamOf),
+      accounts: [],
+      seats: [],
+      activeDays28: null,
+      through,
+      days: [],
+      reads: [],
+      retentionDays,
+    };
+    const person = await this.#org.personByRef(
+      caller.user.toLocaleLowerCase('en-US'),
+    );
+    if (!person) return base;
+
+    await this.#store.recordRead(person.id, {
+      at: this.#clock.now().toISOString(),
+      by: caller.user,
+      what: 'My data',
+    });
+    const [memberships, accounts, seats, days, recent, reads] =
+      await Promise.all([
+        this.#org.membershipsOf(person.id),
+        this.#store.accounts(person.id),
+        this.#store.seats(person.id),
+        self ? this.#store.days(person.id, from, to) : [],
+        self ? this.#store.days(person.id, addDays(through, -89), through) : [],
+        this.#store.reads(person.id),
+      ]);
+    return {
+      ...base,
+      teams: memberships.map(membership => ({
+        ...teamOf(membership.group),
+        from: membership.from === BEGINNING ? null : membership.from,
+        to: membership.to === OPEN_END ? null : membership.to,
+        countedAsDeveloper: membership.counted,
+        assumed: membership.origin === 'assumed',
+      })),
+      accounts,
+      seats: seats.map(seat => describeSeat(seat, recent, through)),
+      activeDays28:
+        self && accounts.length > 0 ? activeDays(recent, through) : null,
+      days: days.map(day => ({
+        day: day.day,
+        tool: day.toolRef,
+        title: day.toolTitle,
+        active: day.active,
+        interactions: day.interactions,
+        suggestions: day.suggestions,
+        acceptances: day.acceptances,
+        sessions: day.sessions,
+        tokens: day.tokens,
+        usageCostMicros: day.usageMicros,
+        usageValueMicros: day.valueMicros,
+      })),
+      reads,
+    };
+  }
+}
+
+function teamOf(group: { ref: string; title: string; type: string | null }) {
+  return { ref: group.ref, title: group.title, type: group.type };
+}
+
+/** Distinct days with an action in the 28 that end on `through`. */
+function activeDays(days: OwnDay[], through: string): number {
+  const first = addDays(through, -27);
+  return new Set(
+    days.filter(day => day.active && day.day >= first).map(day => day.day),
+  ).size;
+}
+
+/** A seat is idle after 28 days without an action; a younger seat is not. */
+function describeSeat(
+  seat: OwnSeat,
+  recent: OwnDay[],
+  through: string,
+): Me['seats'][number] {
+  const last = recent.find(day => day.active && day.toolRef === seat.toolRef);
+  const windowStart = addDays(through, -27);
+  const held = seat.to > through && seat.from <= windowStart;
+  return {
+    tool: seat.toolRef,
+    title: seat.toolTitle,
+    from: seat.from,
+    to: seat.to === OPEN_END ? null : seat.to,
+    plan: seat.plan,
+    lastActiveDay: last?.day ?? null,
+    idle: held && (last === undefined || last.day < windowStart),
+  };
+}

@@ -1,0 +1,137 @@
+import type { Knex } from 'knex';
+
+/** One account's day of use, as the person sees it. */
+export interface OwnDay {
+  day: string;
+  toolRef: string;
+  toolTitle: string;
+  active: boolean;
+  interactions: number | null;
+  suggestions: number | null;
+  acceptances: number | null;
+  sessions: number | null;
+  tokens: number | null;
+  usageMicros: number | null;
+  valueMicros: number | null;
+}
+
+export interface OwnSeat {
+  toolRef: string;
+  toolTitle: string;
+  from: string;
+  to: string;
+  plan: string | null;
+}
+
+export interface OwnAccount {
+  namespace: string;
+  account: string;
+  method: string | null;
+}
+
+export interface OwnRead {
+  at: string;
+  by: string;
+  what: string;
+}
+
+const orNull = (value: unknown) =>
+  value === null || value === undefined ? null : Number(value);
+
+/** Reads what is held on one person. Every query is bound to that person's id. */
+export class MeStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async accounts(personId: number): Promise<OwnAccount[]> {
+    return this.#knex('identities')
+      .select('namespace', 'account', 'method')
+      .where({ person_id: personId })
+      .orderBy(['namespace', 'account']);
+  }
+
+  /** Seats now and in the past, newest first. */
+  async seats(personId: number): Promise<OwnSeat[]> {
+    const rows = await this.#knex('seats')
+      .join('identities', 'identities.id', 'seats.identity_id')
+      .join('tools', 'tools.id', 'seats.tool_id')
+      .where('identities.person_id', personId)
+      .select(
+        'tools.entity_ref',
+        'tools.title',
+        'seats.valid_from',
+        'seats.valid_to',
+        'seats.plan',
+      )
+      .orderBy([
+        { column: 'seats.valid_from', order: 'desc' },
+        { column: 'tools.entity_ref' },
+      ]);
+    return rows.map(row => ({
+      toolRef: row.entity_ref,
+      toolTitle: row.title,
+      from: row.valid_from,
+      to: row.valid_to,
+      plan: row.plan,
+    }));
+  }
+
+  /** Days with a row at a vendor, newest first; accounts of one person and tool are summed. */
+  async days(personId: number, from: string, to: string): Promise<OwnDay[]> {
+    const rows = await this.#knex('usage_facts as f')
+      .join('identities', 'identities.id', 'f.identity_id')
+      .join('tools', 'tools.id', 'f.tool_id')
+      .where('identities.person_id', personId)
+      .andWhere('f.day', '>=', from)
+      .andWhere('f.day', '<=', to)
+      .groupBy('f.day', 'tools.entity_ref', 'tools.title')
+      .select('f.day', 'tools.entity_ref', 'tools.title')
+      .max({ active: this.#knex.raw('case when f.active then 1 else 0 end') })
+      .sum({
+        interactions: 'f.interactions',
+        suggestions: 'f.suggestions',
+        acceptances: 'f.acceptances',
+        sessions: 'f.sessions',
+        tokens_in: 'f.tokens_in',
+        tokens_out: 'f.tokens_out',
+        usage_micros: 'f.usage_micros',
+        value_micros: 'f.value_micros',
+      })
+      .orderBy([
+        { column: 'f.day', order: 'desc' },
+        { column: 'tools.entity_ref' },
+      ]);
+    return rows.map(row => ({
+      day: row.day,
+      toolRef: row.entity_ref,
+      toolTitle: row.title,
+      active: Number(row.active) === 1,
+      interactions: orNull(row.interactions),
+      suggestions: orNull(row.suggestions),
+      acceptances: orNull(row.acceptances),
+      sessions: orNull(row.sessions),
+      tokens:
+        row.tokens_in === null && row.tokens_out === null
+          ? null
+          : Number(row.tokens_in ?? 0) + Number(row.tokens_out ?? 0),
+      usageMicros: orNull(row.usage_micros),
+      valueMicros: orNull(row.value_micros),
+    }));
+  }
+
+  async recordRead(personId: number, read: OwnRead): Promise<void> {
+    await this.#knex('person_reads').insert({ person_id: personId, ...read });
+  }
+
+  /** The last hundred reads, newest first. */
+  async reads(personId: number): Promise<OwnRead[]> {
+    return this.#knex('person_reads')
+      .select('at', 'by', 'what')
+      .where({ person_id: personId })
+      .orderBy('id', 'desc')
+      .limit(100);
+  }
+}

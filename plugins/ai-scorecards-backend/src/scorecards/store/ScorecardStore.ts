@@ -1,0 +1,168 @@
+import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { BulkColumns, Queryable, writeRows } from '../../database';
+
+/** A team's snapshot of a week, with what lists are sorted by. */
+export interface ScorecardRow {
+  groupId: number;
+  /** Monday. */
+  week: string;
+  definitionVersion: number;
+  computedAt: string;
+  scorecard: Scorecard;
+}
+
+const COLUMNS = {
+  group_id: 'integer',
+  week: 'text',
+  definition_version: 'integer',
+  minimum_size: 'integer',
+  computed_at: 'text',
+  active_rate: 'integer',
+  cost_per_active: 'integer',
+  payload: 'text',
+} as const satisfies BulkColumns;
+
+/** Stored headline values, for lists: what is sorted by is what is shown. */
+export interface SortedRow {
+  groupId: number;
+  scorecard: Scorecard;
+}
+
+const SORT_COLUMNS = {
+  weeklyActiveRate: 'active_rate',
+  costPerActiveDeveloper: 'cost_per_active',
+} as const;
+
+export type SortableMetric = keyof typeof SORT_COLUMNS;
+
+/** Dated, explainable snapshots: one per team and week, of the present minimum group size only. */
+export class ScorecardStore {
+  readonly #knex: Knex;
+  readonly #minimumSize: number;
+
+  constructor(options: { knex: Knex; minimumSize: number }) {
+    this.#knex = options.knex;
+    this.#minimumSize = options.minimumSize;
+  }
+
+  /** Replaces the snapshots of a week. */
+  async replaceWeek(
+    trx: Queryable,
+    week: string,
+    rows: readonly ScorecardRow[],
+  ): Promise<void> {
+    await trx('scorecards').where({ week }).delete();
+    await writeRows(
+      trx,
+      'scorecards',
+      COLUMNS,
+      rows.map(row => ({
+        group_id: row.groupId,
+        week: row.week,
+        definition_version: row.definitionVersion,
+        minimum_size: this.#minimumSize,
+        computed_at: row.computedAt,
+        active_rate: sortValue(row.scorecard, 'weeklyActiveRate', 1e6),
+        cost_per_active: sortValue(row.scorecard, 'costPerActiveDeveloper', 1),
+        payload: JSON.stringify(row.scorecard),
+      })),
+    );
+  }
+
+  /** The snapshot of the last scored week on or before a UTC day; null before the first. */
+  async get(groupId: number, asOf: string): Promise<Scorecard | null> {
+    const row = await this.#knex('scorecards')
+      .where({ group_id: groupId, minimum_size: this.#minimumSize })
+      .andWhere('week', '<=', asOf)
+      .orderBy('week', 'desc')
+      .first('payload');
+    return row ? (JSON.parse(row.payload) as Scorecard) : null;
+  }
+
+  /** The last scored week, by its Monday; null before the first. */
+  async lastWeek(): Promise<string | null> {
+    const row = await this.#knex('scorecards')
+      .where({ minimum_size: this.#minimumSize })
+      .max({ week: 'week' })
+      .first();
+    return row?.week ?? null;
+  }
+
+  /**
+   * Snapshots of a week in the order of a metric, teams without a value last, equals by team id; from the one after
+   * `after`, which is a row's place in that order.
+   */
+  async inOrder(
+    week: string,
+    metric: SortableMetric,
+    order: 'asc' | 'desc',
+    after: { value: number | null; groupId: number } | null,
+    limit: number,
+    groupIds?: readonly number[],
+  ): Promise<(SortedRow & { value: number | null })[]> {
+    const column = SORT_COLUMNS[metric];
+    const rows = await this.#knex('scorecards')
+      .select('group_id', 'payload', { value: column })
+      .where({ week, minimum_size: this.#minimumSize })
+      .modify(query => {
+        if (groupIds) query.whereIn('group_id', [...groupIds]);
+        if (after) whereAfter(query, column, order, after);
+      })
+      .orderByRaw(`case when ${column} is null then 1 else 0 end`)
+      .orderBy([{ column, order }, { column: 'group_id' }])
+      .limit(limit);
+    return rows.map(row => ({
+      groupId: Number(row.group_id),
+      scorecard: JSON.parse(row.payload),
+      value: row.value === null ? null : Number(row.value),
+    }));
+  }
+
+  /** Snapshots of a week for these teams. */
+  async ofTeams(
+    week: string,
+    groupIds: readonly number[],
+  ): Promise<Map<number, Scorecard>> {
+    const rows = await this.#knex('scorecards')
+      .select('group_id', 'payload')
+      .where({ week, minimum_size: this.#minimumSize })
+      .whereIn('group_id', [...groupIds]);
+    return new Map(
+      rows.map(row => [Number(row.group_id), JSON.parse(row.payload)]),
+    );
+  }
+}
+
+function sortValue(
+  scorecard: Scorecard,
+  metric: SortableMetric,
+  scale: number,
+): number | null {
+  const value = scorecard.headline.find(each => each.id === metric)?.figure
+    .value;
+  return value === null || value === undefined
+    ? null
+    : Math.round(value * scale);
+}
+
+function whereAfter(
+  query: Knex.QueryBuilder,
+  column: string,
+  order: 'asc' | 'desc',
+  after: { value: number | null; groupId: number },
+) {
+  if (after.value === null) {
+    query.whereNull(column).andWhere('group_id', '>', after.groupId);
+    return;
+  }
+  const { value, groupId } = after;
+  query.where(later =>
+    later
+      .where(column, order === 'asc' ? '>' : '<', value)
+      .orWhereNull(column)
+      .orWhere(equal =>
+        equal.where(column, value).andWhere('group_id', '>', groupId),
+      ),
+  );
+}

@@ -1,0 +1,190 @@
+import type {
+  PublishedMonth,
+  PublishedToolWeek,
+  PublishedWeek,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { BulkColumns, Queryable, writeRows } from '../../database';
+
+/** Tool id of figures over any tool. */
+export const ANY_TOOL = 0;
+
+/** One team's day, as stored: developers with an action, from five on. */
+export interface PublishedDay {
+  /** UTC day. */
+  day: string;
+  state: PublishedWeek['state'];
+  reason?: string;
+  shown: boolean;
+  /** Distinct developers with an action; 0 when not shown. */
+  active: number;
+}
+
+/** What a row of each grain holds: for any tool, and for one tool. */
+export interface PublishedByGrain {
+  day: PublishedDay;
+  week: PublishedWeek | PublishedToolWeek;
+  month: PublishedMonth;
+}
+
+export type Grain = keyof PublishedByGrain;
+
+/** One team's published figures of a period. */
+export interface TeamPeriodRow<G extends Grain> {
+  /** First UTC day of the period. */
+  period: string;
+  /** {@link ANY_TOOL} or a tool's id. */
+  toolId: number;
+  groupId: number;
+  /** Base of the main figure; 0 when it is not shown. */
+  people: number;
+  active: number;
+  shown: boolean;
+  /** Months: seat and usage cost; null where not known or not shown. */
+  costMicros: number | null;
+  published: PublishedByGrain[G];
+}
+
+const COLUMNS = {
+  period: 'text',
+  tool_id: 'integer',
+  group_id: 'integer',
+  minimum_size: 'integer',
+  shown: 'boolean',
+  people: 'integer',
+  active: 'integer',
+  cost_micros: 'integer',
+  detail: 'text',
+} as const satisfies BulkColumns;
+
+/**
+ * Published figures by team and day, week or month. Rows that were published with another minimum group size than the
+ * present one are as good as not there: they are not served.
+ */
+export class TeamPeriods {
+  readonly #knex: Knex;
+  readonly #minimumSize: number;
+
+  constructor(options: { knex: Knex; minimumSize: number }) {
+    this.#knex = options.knex;
+    this.#minimumSize = options.minimumSize;
+  }
+
+  /** Replaces all rows of a period, so that a team that lost its last member loses its row. */
+  async replace<G extends Grain>(
+    trx: Queryable,
+    grain: G,
+    period: string,
+    rows: readonly TeamPeriodRow<G>[],
+  ): Promise<void> {
+    const table = `team_${grain}s`;
+    await trx(table).where({ period }).delete();
+    await writeRows(
+      trx,
+      table,
+      COLUMNS,
+      rows.map(row => ({
+        period: row.period,
+        tool_id: row.toolId,
+        group_id: row.groupId,
+        minimum_size: this.#minimumSize,
+        shown: row.shown,
+        people: row.people,
+        active: row.active,
+        cost_micros: row.costMicros,
+        detail: JSON.stringify(row.published),
+      })),
+    );
+  }
+
+  /** One team's rows with periods from `from` to `to`, both included, oldest first; of one tool or of all. */
+  async ofTeam<G extends Grain>(
+    grain: G,
+    groupId: number,
+    from: string,
+    to: string,
+    toolId?: number,
+  ): Promise<TeamPeriodRow<G>[]> {
+    const rows = await this.#query(grain, from, to)
+      .andWhere({ group_id: groupId })
+      .modify(query => {
+        if (toolId !== undefined) query.andWhere({ tool_id: toolId });
+      })
+      .orderBy(['period', 'tool_id']);
+    return rows.map(row => toRow<G>(row));
+  }
+
+  /** All teams' rows with periods from `from` to `to`, by team and period; of one tool. */
+  async ofAll<G extends Grain>(
+    grain: G,
+    from: string,
+    to: string,
+    options: { anyTool: boolean },
+    trx: Queryable = this.#knex,
+  ): Promise<Map<number, TeamPeriodRow<G>[]>> {
+    const rows = await this.#query(grain, from, to, trx)
+      .andWhere('tool_id', options.anyTool ? '=' : '<>', ANY_TOOL)
+      .orderBy(['group_id', 'period', 'tool_id']);
+    const byTeam = new Map<number, TeamPeriodRow<G>[]>();
+    for (const raw of rows) {
+      const row = toRow<G>(raw);
+      const list = byTeam.get(row.groupId);
+      if (list) list.push(row);
+      else byTeam.set(row.groupId, [row]);
+    }
+    return byTeam;
+  }
+
+  /** Whether a row exists for this team and period that another minimum group size published. */
+  async waitsForMinimum(groupId: number): Promise<boolean> {
+    const row = await this.#knex('team_weeks')
+      .where({ group_id: groupId })
+      .andWhere('minimum_size', '<>', this.#minimumSize)
+      .first('group_id');
+    return row !== undefined;
+  }
+
+  #query(grain: Grain, from: string, to: string, trx: Queryable = this.#knex) {
+    return trx<StoredRow>(`team_${grain}s`)
+      .select(
+        'period',
+        'tool_id',
+        'group_id',
+        'shown',
+        'people',
+        'active',
+        'cost_micros',
+        'detail',
+      )
+      .where('period', '>=', from)
+      .andWhere('period', '<=', to)
+      .andWhere({ minimum_size: this.#minimumSize });
+  }
+}
+
+interface StoredRow {
+  period: string;
+  tool_id: number;
+  group_id: number;
+  minimum_size: number;
+  shown: boolean | number;
+  people: number;
+  active: number;
+  cost_micros: number | string | null;
+  detail: string;
+}
+
+function toRow<G extends Grain>(
+  row: Omit<StoredRow, 'minimum_size'>,
+): TeamPeriodRow<G> {
+  return {
+    period: row.period,
+    toolId: Number(row.tool_id),
+    groupId: Number(row.group_id),
+    shown: Boolean(row.shown),
+    people: Number(row.people),
+    active: Number(row.active),
+    costMicros: row.cost_micros === null ? null : Number(row.cost_micros),
+    published: JSON.parse(row.detail),
+  };
+}

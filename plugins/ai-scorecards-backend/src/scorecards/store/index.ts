@@ -1,0 +1,3 @@
+export * from './PeerStore';
+export * from './ScorecardStore';
+export * from './TeamPeriods';
