@@ -1,0 +1,73 @@
+/** The columns of a fact that hold numbers, in the order in which the table keeps them. */
+export const FACT_COLUMNS = [
+  'interactions',
+  'suggestions',
+  'acceptances',
+  'sessions',
+  'lines_added',
+  'lines_removed',
+  'commits',
+  'pull_requests',
+  'tokens_in',
+  'tokens_out',
+  'tokens_cache',
+  'credits_micros',
+  'usage_micros',
+  'value_micros',
+] as const;
+
+export type FactColumn = (typeof FACT_COLUMNS)[number];
+
+const WIDTH = FACT_COLUMNS.length;
+const POSITION = new Map<string, number>(
+  FACT_COLUMNS.map((column, index) => [column, index]),
+);
+
+/**
+ * Nullable integers by row and column in one typed array: a day of 300 000 accounts takes some 40 MB, where objects
+ * would take several times that. Null is kept as NaN, which no sum of integers can give.
+ */
+export class CounterTable {
+  #cells = new Float64Array(WIDTH * 64);
+  #rows = 0;
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Bytes held, for those who must know that a big day stays small. */
+  get bytes(): number {
+    return this.#cells.byteLength;
+  }
+
+  /** Adds a row of nulls and returns its number. */
+  addRow(): number {
+    const start = this.#rows * WIDTH;
+    if (start + WIDTH > this.#cells.length) {
+      const larger = new Float64Array(this.#cells.length * 2);
+      larger.set(this.#cells);
+      this.#cells = larger;
+    }
+    this.#cells.fill(NaN, start, start + WIDTH);
+    this.#rows += 1;
+    return this.#rows - 1;
+  }
+
+  /** Adds to a cell: null and null stay null, null and 3 are 3. */
+  add(row: number, column: FactColumn, value: number | null | undefined): void {
+    if (value === null || value === undefined) return;
+    const cell = row * WIDTH + POSITION.get(column)!;
+    const before = this.#cells[cell];
+    this.#cells[cell] = Number.isNaN(before) ? value : before + value;
+  }
+
+  get(row: number, column: FactColumn): number | null {
+    const value = this.#cells[row * WIDTH + POSITION.get(column)!];
+    return Number.isNaN(value) ? null : value;
+  }
+
+  /** A row's values in the order of {@link FACT_COLUMNS}. */
+  values(row: number): (number | null)[] {
+    return FACT_COLUMNS.map(column => this.get(row, column));
+  }
+}

@@ -1,0 +1,100 @@
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import { isFinal, LedgerEntry, SettleRule } from './dayState';
+
+const MINUTE = 60_000;
+/** The first wait after a failed attempt; each further failure doubles it. */
+const FIRST_WAIT = 15 * MINUTE;
+const LONGEST_WAIT = 6 * 60 * MINUTE;
+
+/** What decides which days of a source are wanted. */
+export interface DayPlanRule extends SettleRule {
+  /** The earliest UTC day that the vendor can have. */
+  earliestDay?: string;
+  /** How many days before today history is wanted for. */
+  backfillDays: number;
+}
+
+/**
+ * The first and the last UTC day that a source is wanted for; null when there is none. Today is never wanted, being
+ * unfinished, except for a seat list, which has nothing but today.
+ */
+export function wantedRange(
+  rule: DayPlanRule,
+  today: string,
+): { from: string; to: string } | null {
+  if (rule.kind === 'seats') return { from: today, to: today };
+  const to = addDays(today, -1);
+  const oldest = addDays(today, -rule.backfillDays);
+  const from =
+    rule.earliestDay && rule.earliestDay > oldest ? rule.earliestDay : oldest;
+  return from > to ? null : { from, to };
+}
+
+/** Milliseconds to leave a day alone after so many failed attempts in a row. */
+export function waitAfter(attempts: number): number {
+  if (attempts <= 0) return 0;
+  return Math.min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT);
+}
+
+/**
+ * The days to ask a source for now: those an operator wants first, then all others, newest first. A day is asked
+ * until there is an answer from after its settle time; one that failed waits longer after each failure.
+ * @param ledger - what is known of the source, by day; days outside the wanted range count when asked for again
+ */
+export function planDays(
+  rule: DayPlanRule,
+  ledger: ReadonlyMap<string, LedgerEntry>,
+  now: Date,
+): string[] {
+  const today = now.toISOString().slice(0, 10);
+  const range = wantedRange(rule, today);
+  const isDue = (entry: LedgerEntry) =>
+    entry.attempts === 0 ||
+    entry.attemptedAt === null ||
+    Date.parse(entry.attemptedAt) + waitAfter(entry.attempts) <= now.getTime();
+
+  const wanted: string[] = [];
+  if (rule.kind !== 'seats') {
+    for (const entry of ledger.values()) {
+      if (entry.askedAgain && entry.day < today && isDue(entry)) {
+        wanted.push(entry.day);
+      }
+    }
+    wanted.sort().reverse();
+  }
+  if (!range) return wanted;
+
+  const first = new Set(wanted);
+  for (let day = range.to; day >= range.from; day = addDays(day, -1)) {
+    const entry = ledger.get(day);
+    if (first.has(day) || (entry && !isDue(entry))) continue;
+    if (!entry || isOpen(entry, rule)) wanted.push(day);
+  }
+  return wanted;
+}
+
+/** Whether another answer may still say something new of a day. */
+function isOpen(entry: LedgerEntry, rule: SettleRule): boolean {
+  if (rule.kind === 'seats') return true;
+  if (entry.state === 'no-data') return false;
+  if (entry.state !== 'fetched') return true;
+  return entry.fetchedAt === null || !isFinal(entry.day, entry.fetchedAt, rule);
+}
+
+/** How far a source's history is: days with an answer, of all days wanted. */
+export function planProgress(
+  rule: DayPlanRule,
+  ledger: ReadonlyMap<string, LedgerEntry>,
+  today: string,
+): { daysDone: number; daysWanted: number; missing: number } {
+  const range = wantedRange(rule, today);
+  const progress = { daysDone: 0, daysWanted: 0, missing: 0 };
+  if (!range) return progress;
+  for (let day = range.to; day >= range.from; day = addDays(day, -1)) {
+    const entry = ledger.get(day);
+    progress.daysWanted += 1;
+    if (!entry) progress.missing += 1;
+    else if (entry.state !== 'failed') progress.daysDone += 1;
+  }
+  return progress;
+}
