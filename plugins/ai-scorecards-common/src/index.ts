@@ -4,6 +4,7 @@ export * from './contract';
 export * from './metrics';
 export * from './money';
 export * from './permissions';
+export * from './privacy';
 export * from './scoring';
 export * from './time';
 export * from './openapi';

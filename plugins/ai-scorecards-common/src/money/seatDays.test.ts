@@ -109,12 +109,9 @@ describe('seatDays', () => {
             const price = prices
               .filter(entry => entry.from <= day)
               .sort((a, b) => (a.from < b.from ? 1 : -1))[0];
-            if (price) {
-              exact += price.perSeatMonthMicros;
-              total += micros ?? NaN;
-            } else {
-              expect(micros).toBeNull();
-            }
+            exact += price?.perSeatMonthMicros ?? 0;
+            total += micros ?? 0;
+            expect(micros === null).toBe(price === undefined);
             expect(total).toBe(
               Number(divideHalfEven(BigInt(exact), BigInt(days.length))),
             );

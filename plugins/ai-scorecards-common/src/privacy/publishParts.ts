@@ -70,24 +70,25 @@ class PartChooser {
         (a, b) =>
           people[a] - people[b] || compareKeys(partKeys[a], partKeys[b]),
       );
-    let own = bySize.filter(
-      part =>
-        people[part] >= minimum &&
-        (isOpen[part] === 0 || hidden[part] >= minimum),
+    const own = new Set(
+      bySize.filter(
+        part =>
+          people[part] >= minimum &&
+          (isOpen[part] === 0 || hidden[part] >= minimum),
+      ),
     );
-    while (own.length > 0) {
-      const pool = partKeys
-        .map((_, part) => part)
-        .filter(part => !own.includes(part));
+    const parts = partKeys.map((_, part) => part);
+    while (own.size > 0) {
+      const inOrder = bySize.filter(part => own.has(part));
+      const fresh = inOrder.filter(part => isOpen[part] === 1);
+      const pool = parts.filter(part => !own.has(part));
       if (pool.length > 0 && table.protectors(rows, pool) < minimum) {
-        own = own.slice(1);
+        own.delete(inOrder[0]);
+      } else if (fresh.length === 0 || this.isSafe(rows, fresh)) {
+        this.assign(rows, fresh);
+        return parts.filter(part => own.has(part));
       } else {
-        const fresh = own.filter(part => isOpen[part] === 1);
-        if (fresh.length === 0 || this.isSafe(rows, fresh)) {
-          this.assign(rows, fresh);
-          return own.sort((a, b) => a - b);
-        }
-        own = own.filter(part => part !== fresh[0]);
+        own.delete(fresh[0]);
       }
     }
     return [];

@@ -19,8 +19,11 @@ function rank(rows: readonly number[][], columns: readonly number[]): number {
   );
   let found = 0;
   for (let column = 0; column < columns.length; column++) {
-    const pivot = left.findIndex((row, i) => i >= found && row[column] !== 0);
-    if (pivot >= 0) {
+    let pivot = found;
+    while (pivot < left.length && left[pivot][column] === 0) {
+      pivot += 1;
+    }
+    if (pivot < left.length) {
       [left[found], left[pivot]] = [left[pivot], left[found]];
       const factor = inverse(left[found][column]);
       for (let i = found + 1; i < left.length; i++) {
