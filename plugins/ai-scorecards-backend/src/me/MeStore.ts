@@ -35,6 +35,35 @@ export interface OwnRead {
   what: string;
 }
 
+/** Sums come as text from one engine and as numbers from the other. */
+type Sum = string | number | null;
+
+interface SummedDay {
+  day: string;
+  entity_ref: string;
+  title: string;
+  active: Sum;
+  interactions: Sum;
+  suggestions: Sum;
+  acceptances: Sum;
+  sessions: Sum;
+  tokens_in: Sum;
+  tokens_out: Sum;
+  usage_micros: Sum;
+  value_micros: Sum;
+}
+
+const SUMMED = [
+  'interactions',
+  'suggestions',
+  'acceptances',
+  'sessions',
+  'tokens_in',
+  'tokens_out',
+  'usage_micros',
+  'value_micros',
+] as const;
+
 const orNull = (value: unknown) =>
   value === null || value === undefined ? null : Number(value);
 
@@ -81,25 +110,22 @@ export class MeStore {
 
   /** Days with a row at a vendor, newest first; accounts of one person and tool are summed. */
   async days(personId: number, from: string, to: string): Promise<OwnDay[]> {
-    const rows = await this.#knex('usage_facts as f')
+    const rows: SummedDay[] = await this.#knex('usage_facts as f')
       .join('identities', 'identities.id', 'f.identity_id')
       .join('tools', 'tools.id', 'f.tool_id')
       .where('identities.person_id', personId)
       .andWhere('f.day', '>=', from)
       .andWhere('f.day', '<=', to)
       .groupBy('f.day', 'tools.entity_ref', 'tools.title')
-      .select('f.day', 'tools.entity_ref', 'tools.title')
-      .max({ active: this.#knex.raw('case when f.active then 1 else 0 end') })
-      .sum({
-        interactions: 'f.interactions',
-        suggestions: 'f.suggestions',
-        acceptances: 'f.acceptances',
-        sessions: 'f.sessions',
-        tokens_in: 'f.tokens_in',
-        tokens_out: 'f.tokens_out',
-        usage_micros: 'f.usage_micros',
-        value_micros: 'f.value_micros',
-      })
+      .select(
+        'f.day',
+        'tools.entity_ref',
+        'tools.title',
+        this.#knex.raw('max(case when f.active then 1 else 0 end) as active'),
+        ...SUMMED.map(column =>
+          this.#knex.raw('sum(??) as ??', [`f.${column}`, column]),
+        ),
+      )
       .orderBy([
         { column: 'f.day', order: 'desc' },
         { column: 'tools.entity_ref' },

@@ -102,16 +102,17 @@ export class ScorecardStore {
     groupIds?: readonly number[],
   ): Promise<(SortedRow & { value: number | null })[]> {
     const column = SORT_COLUMNS[metric];
-    const rows = await this.#knex('scorecards')
-      .select('group_id', 'payload', { value: column })
-      .where({ week, minimum_size: this.#minimumSize })
-      .modify(query => {
-        if (groupIds) query.whereIn('group_id', [...groupIds]);
-        if (after) whereAfter(query, column, order, after);
-      })
-      .orderByRaw(`case when ${column} is null then 1 else 0 end`)
-      .orderBy([{ column, order }, { column: 'group_id' }])
-      .limit(limit);
+    const rows: { group_id: number; payload: string; value: unknown }[] =
+      await this.#knex('scorecards')
+        .select('group_id', 'payload', { value: column })
+        .where({ week, minimum_size: this.#minimumSize })
+        .modify(query => {
+          if (groupIds) query.whereIn('group_id', [...groupIds]);
+          if (after) whereAfter(query, column, order, after);
+        })
+        .orderByRaw(`case when ${column} is null then 1 else 0 end`)
+        .orderBy([{ column, order }, { column: 'group_id' }])
+        .limit(limit);
     return rows.map(row => ({
       groupId: Number(row.group_id),
       scorecard: JSON.parse(row.payload),

@@ -111,7 +111,7 @@ export class TeamPeriods {
         if (toolId !== undefined) query.andWhere({ tool_id: toolId });
       })
       .orderBy(['period', 'tool_id']);
-    return rows.map(row => toRow<G>(row));
+    return rows.map((row: StoredRow) => toRow<G>(row));
   }
 
   /** All teams' rows with periods from `from` to `to`, by team and period; of one tool. */

@@ -1,0 +1,149 @@
+import {
+  buildScorecard,
+  Coverage,
+  Freshness,
+  restrictScorecard,
+  Scorecard,
+  ScorecardInput,
+  TeamTool,
+} from 'backstage-plugin-ai-scorecards-common';
+import { NotFoundError } from '@backstage/errors';
+import { Clock, today } from '../../clock';
+import { Group, OrgStore } from '../../org';
+import { ToolStore } from '../../tools';
+import { ScoringContext } from '../snapshots/ScoringContext';
+import { teamRefOf } from '../snapshots/SnapshotBuilder';
+import { ScorecardStore } from '../store';
+
+/** What is known of collection now, for every page. */
+export interface CollectionState {
+  freshness(): Promise<Freshness>;
+  coverage(): Promise<Coverage>;
+}
+
+/** Serves stored snapshots, with what is true now beside them: tools and their policy, freshness, coverage. */
+export class ScorecardService {
+  readonly #scorecards: ScorecardStore;
+  readonly #org: OrgStore;
+  readonly #tools: ToolStore;
+  readonly #context: ScoringContext;
+  readonly #collection: CollectionState;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    scorecards: ScorecardStore;
+    org: OrgStore;
+    tools: ToolStore;
+    context: ScoringContext;
+    collection: CollectionState;
+    clock: Clock;
+  }) {
+    this.#scorecards = options.scorecards;
+    this.#org = options.org;
+    this.#tools = options.tools;
+    this.#context = options.context;
+    this.#collection = options.collection;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * The team's scorecard as of a UTC day (today), without what `access` does not include.
+   * Throws NotFoundError for a Group that the catalog never had.
+   */
+  async get(
+    teamRef: string,
+    access: Scorecard['access'],
+    asOf?: string,
+  ): Promise<Scorecard> {
+    const day = today(this.#clock);
+    const graph = await this.#org.graph(day);
+    const group = graph.group(teamRef.toLocaleLowerCase('en-US'));
+    if (!group) {
+      throw new NotFoundError(`${teamRef} is not a Group in the catalog`);
+    }
+    const [stored, tools, freshness, coverage] = await Promise.all([
+      group.isTeam ? this.#scorecards.get(group.id, asOf ?? day) : null,
+      this.#tools.list(),
+      this.#collection.freshness(),
+      this.#collection.coverage(),
+    ]);
+    const current = this.#context.scoredTools(tools, () => []);
+    const empty = buildScorecard({
+      ...this.#nothingScored(group, freshness, coverage),
+      team: {
+        ...this.#nothingScored(group, freshness, coverage).team,
+        parent: parentOf(graph.teamParent(group.id)),
+        leads: graph.leadsOf(group.id),
+      },
+      tools: current,
+    });
+    const scorecard = stored
+      ? {
+          ...stored,
+          // The header is true of today, the figures of the week.
+          team: empty.team,
+          tools: mergeTools(empty.tools, stored.tools),
+          freshness,
+          coverage,
+          notice: group.present ? stored.notice : empty.notice,
+        }
+      : empty;
+    return restrictScorecard(scorecard, access);
+  }
+
+  /** Before anything is scored: what explains an empty page. */
+  #nothingScored(
+    group: Group,
+    freshness: Freshness,
+    coverage: Coverage,
+  ): ScorecardInput {
+    const enabled = freshness.sources.filter(
+      source => source.state !== 'disabled',
+    );
+    return {
+      team: {
+        ref: teamRefOf(group),
+        parent: null,
+        leads: [],
+        present: group.present,
+        isTeam: group.isTeam,
+        hasPeople: true,
+        hasDevelopers: true,
+        shownAncestor: null,
+      },
+      computedAt: this.#clock.now().toISOString(),
+      week: null,
+      weeks: [],
+      months: [],
+      tools: [],
+      peers: { weeklyActiveRate: null, costPerActiveDeveloper: null },
+      benchmark: null,
+      currency: this.#context.currency,
+      coverage,
+      freshness,
+      connections: this.#context.connections(
+        enabled.length > 0 &&
+          enabled.every(source => source.state === 'failed'),
+      ),
+      minimumGroupSize: this.#context.minimumGroupSize,
+      bands: this.#context.bandsOf(group.type),
+    };
+  }
+}
+
+function parentOf(group: Group | undefined) {
+  return group ? teamRefOf(group) : null;
+}
+
+/** Today's registry with the stored rates; a tool of the snapshot that left the catalog stays as it was. */
+function mergeTools(current: TeamTool[], stored: TeamTool[]): TeamTool[] {
+  const rates = new Map(stored.map(tool => [tool.tool, tool.activeRate]));
+  const known = new Set(current.map(tool => tool.tool));
+  return [
+    ...current.map(tool => ({
+      ...tool,
+      activeRate: rates.get(tool.tool) ?? tool.activeRate,
+    })),
+    ...stored.filter(tool => !known.has(tool.tool)),
+  ];
+}

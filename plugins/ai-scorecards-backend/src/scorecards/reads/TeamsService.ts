@@ -1,0 +1,224 @@
+import { InputError } from '@backstage/errors';
+import {
+  Figure,
+  missing,
+  Scorecard,
+  TeamRow,
+  TeamSort,
+  TeamsQuery,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Clock, today } from '../../clock';
+import { Group, OrgGraph, OrgStore } from '../../org';
+import { teamRefOf } from '../snapshots/SnapshotBuilder';
+import { ScorecardStore, SortableMetric } from '../store';
+
+/** Which teams' figures the caller sees. */
+export interface TeamsVisibility {
+  full(groupId: number): boolean;
+  cost(groupId: number): boolean;
+}
+
+interface Cursor {
+  /** Sort value of the last row; the title when sorted by it. */
+  value: number | string | null;
+  groupId: number;
+}
+
+const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
+  weeklyActiveRate: 'weeklyActiveRate',
+  costPerActiveDeveloper: 'costPerActiveDeveloper',
+};
+
+/** Lists teams, a row each. Everybody sees that a team is there; figures stand where the caller may see them. */
+export class TeamsService {
+  readonly #org: OrgStore;
+  readonly #scorecards: ScorecardStore;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    org: OrgStore;
+    scorecards: ScorecardStore;
+    clock: Clock;
+  }) {
+    this.#org = options.org;
+    this.#scorecards = options.scorecards;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * A page in the asked order. Sorted by a figure, teams whose figure the caller may not see come last, by title, as
+   * those without one do: their order tells nothing.
+   */
+  async list(
+    query: TeamsQuery,
+    visible: TeamsVisibility,
+  ): Promise<{ items: TeamRow[]; nextCursor: string | null }> {
+    const graph = await this.#org.graph(today(this.#clock));
+    const teams = (await this.#org.groups()).filter(
+      group =>
+        group.isTeam &&
+        group.present &&
+        (!query.type || group.type === query.type) &&
+        (!query.parent ||
+          graph.teamParent(group.id)?.ref ===
+            query.parent.toLocaleLowerCase('en-US')),
+    );
+    const week = await this.#scorecards.lastWeek();
+    const metric = STORED_SORTS[query.sort];
+    return metric && week
+      ? this.#sorted(query, metric, week, teams, graph, visible)
+      : this.#byTitle(query, week, teams, graph, visible);
+  }
+
+  async #byTitle(
+    query: TeamsQuery,
+    week: string | null,
+    teams: Group[],
+    graph: OrgGraph,
+    visible: TeamsVisibility,
+  ) {
+    const sign = query.order === 'asc' ? 1 : -1;
+    const inOrder = [...teams].sort(
+      (a, b) => sign * a.title.localeCompare(b.title, 'en-US') || a.id - b.id,
+    );
+    const after = query.cursor ? decode(query.cursor) : null;
+    const start = after
+      ? inOrder.findIndex(team => team.id === after.groupId) + 1
+      : 0;
+    const page = inOrder.slice(start, start + query.limit);
+    const scorecards = week
+      ? await this.#scorecards.ofTeams(
+          week,
+          page.map(team => team.id),
+        )
+      : new Map<number, Scorecard>();
+    const last = page[page.length - 1];
+    return {
+      items: page.map(team =>
+        rowOf(team, graph, scorecards.get(team.id), visible),
+      ),
+      nextCursor:
+        last && start + query.limit < inOrder.length
+          ? encode({ value: last.title, groupId: last.id })
+          : null,
+    };
+  }
+
+  async #sorted(
+    query: TeamsQuery,
+    metric: SortableMetric,
+    week: string,
+    teams: Group[],
+    graph: OrgGraph,
+    visible: TeamsVisibility,
+  ) {
+    const sees =
+      metric === 'costPerActiveDeveloper' ? visible.cost : visible.full;
+    const ranked = teams.filter(team => sees(team.id));
+    const unranked = teams
+      .filter(team => !sees(team.id))
+      .sort((a, b) => a.title.localeCompare(b.title, 'en-US') || a.id - b.id);
+    const after = query.cursor ? decode(query.cursor) : null;
+    const inUnranked = after !== null && typeof after.value === 'string';
+    const stored = inUnranked
+      ? []
+      : await this.#scorecards.inOrder(
+          week,
+          metric,
+          query.order,
+          after && typeof after.value !== 'string'
+            ? { value: after.value, groupId: after.groupId }
+            : null,
+          query.limit + 1,
+          ranked.map(team => team.id),
+        );
+    const byId = new Map(teams.map(team => [team.id, team]));
+    const rows = stored.slice(0, query.limit).flatMap(row => {
+      const team = byId.get(row.groupId);
+      return team ? [{ team, scorecard: row.scorecard, value: row.value }] : [];
+    });
+    const items = rows.map(row =>
+      rowOf(row.team, graph, row.scorecard, visible),
+    );
+    const lastStored = rows[rows.length - 1];
+    if (stored.length > query.limit && lastStored) {
+      return {
+        items,
+        nextCursor: encode({
+          value: lastStored.value,
+          groupId: lastStored.team.id,
+        }),
+      };
+    }
+    const start = inUnranked
+      ? unranked.findIndex(team => team.id === after.groupId) + 1
+      : 0;
+    const rest = unranked.slice(start, start + query.limit - items.length);
+    const lastRest = rest[rest.length - 1];
+    return {
+      items: [
+        ...items,
+        ...rest.map(team => rowOf(team, graph, undefined, visible)),
+      ],
+      nextCursor:
+        lastRest && start + rest.length < unranked.length
+          ? encode({ value: lastRest.title, groupId: lastRest.id })
+          : null,
+    };
+  }
+}
+
+function rowOf(
+  team: Group,
+  graph: OrgGraph,
+  scorecard: Scorecard | undefined,
+  visible: TeamsVisibility,
+): TeamRow {
+  const metric = (id: Scorecard['headline'][number]['id']) =>
+    scorecard?.headline.find(each => each.id === id);
+  const full = visible.full(team.id);
+  const cost = visible.cost(team.id);
+  const figure = (
+    sees: boolean,
+    id: Scorecard['headline'][number]['id'],
+  ): Figure | null => (sees ? metric(id)?.figure ?? null : null);
+  return {
+    team: teamRefOf(team),
+    parent: graph.teamParent(team.id)?.ref ?? null,
+    week: scorecard?.week ?? null,
+    weeklyActiveRate: figure(full, 'weeklyActiveRate'),
+    weeklyActiveStatus: full
+      ? metric('weeklyActiveRate')?.status ?? null
+      : null,
+    costPerActiveDeveloper: figure(cost, 'costPerActiveDeveloper'),
+    costStatus: cost ? metric('costPerActiveDeveloper')?.status ?? null : null,
+    teamOutput: figure(full, 'teamOutput'),
+    changeFailureRate: figure(full, 'changeFailureRate'),
+    practiceLevel:
+      metric('practiceLevel')?.figure ?? missing('not-yet-collected', 'level'),
+  };
+}
+
+function encode(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+function decode(text: string): Cursor {
+  try {
+    const cursor: unknown = JSON.parse(
+      Buffer.from(text, 'base64url').toString('utf8'),
+    );
+    if (
+      typeof cursor === 'object' &&
+      cursor !== null &&
+      'value' in cursor &&
+      'groupId' in cursor &&
+      Number.isInteger(cursor.groupId)
+    ) {
+      return cursor as Cursor;
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new InputError('cursor is not one that this list gave out');
+}

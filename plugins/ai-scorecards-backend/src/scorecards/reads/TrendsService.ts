@@ -1,0 +1,388 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  addDays,
+  daysFromTo,
+  Figure,
+  firstDay,
+  monthCost,
+  monthOf,
+  monthsBetween,
+  Point,
+  PublishedMonth,
+  PublishedWeek,
+  rate,
+  Scorecard,
+  stateOf,
+  TrendsQuery,
+  TrendsResponse,
+  weekOf,
+  weekPoint,
+  weeksBetween,
+  missing,
+  hasValue,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Clock, today } from '../../clock';
+import { AiScorecardsConfig } from '../../config';
+import { OrgStore } from '../../org';
+import { StoredTool, ToolStore } from '../../tools';
+import {
+  ANY_TOOL,
+  Grain,
+  ScorecardStore,
+  TeamPeriodRow,
+  TeamPeriods,
+} from '../store';
+import { CollectionState } from './ScorecardService';
+
+/** How far back a chart goes when nothing is asked: 26 weeks, 12 months, 28 days. */
+const DEFAULT_BACK = { day: 27, week: 7 * 25, month: 335 } as const;
+
+/** Grains that a metric has; others are answered with the nearest. */
+const WEEKLY = [
+  'weeklyActiveRate',
+  'rosterActiveRate',
+  'defaultToolShare',
+  'sanctionedShare',
+];
+const MONTHLY = ['cost', 'costPerActiveDeveloper'];
+
+type Series = TrendsResponse['series'];
+
+/** Serves series from the stored published rows. A period without a row is a gap with its reason, never a zero. */
+export class TrendsService {
+  readonly #periods: TeamPeriods;
+  readonly #scorecards: ScorecardStore;
+  readonly #org: OrgStore;
+  readonly #tools: ToolStore;
+  readonly #config: AiScorecardsConfig;
+  readonly #collection: CollectionState;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    periods: TeamPeriods;
+    scorecards: ScorecardStore;
+    org: OrgStore;
+    tools: ToolStore;
+    config: AiScorecardsConfig;
+    collection: CollectionState;
+    clock: Clock;
+  }) {
+    this.#periods = options.periods;
+    this.#scorecards = options.scorecards;
+    this.#org = options.org;
+    this.#tools = options.tools;
+    this.#config = options.config;
+    this.#collection = options.collection;
+    this.#clock = options.clock;
+  }
+
+  /** Throws NotFoundError for a Group that the catalog never had. */
+  async get(teamRef: string, query: TrendsQuery): Promise<TrendsResponse> {
+    const day = today(this.#clock);
+    const group = (await this.#org.graph(day)).group(
+      teamRef.toLocaleLowerCase('en-US'),
+    );
+    if (!group) {
+      throw new NotFoundError(`${teamRef} is not a Group in the catalog`);
+    }
+    const grain = grainOf(query);
+    const to = query.to ?? addDays(day, -1);
+    const from = query.from ?? addDays(to, -DEFAULT_BACK[grain]);
+    const [freshness, coverage, tools, scorecard] = await Promise.all([
+      this.#collection.freshness(),
+      this.#collection.coverage(),
+      this.#tools.list(),
+      this.#scorecards.get(group.id, day),
+    ]);
+    const series = await this.#series(group.id, query.metric, grain, from, to, {
+      tools,
+      provisional: coverage.provisional,
+      coverage,
+    });
+    return {
+      metric: query.metric,
+      grain,
+      unit: unitOf(query.metric),
+      series,
+      marks: await this.#marks(group.id, from, to, tools),
+      benchmark:
+        query.metric === 'costPerActiveDeveloper' && scorecard?.cost?.benchmark
+          ? {
+              value: scorecard.cost.benchmark.value,
+              source: scorecard.cost.benchmark.source,
+            }
+          : null,
+      coverage,
+      freshness,
+    };
+  }
+
+  async #series(
+    groupId: number,
+    metric: TrendsQuery['metric'],
+    grain: Grain,
+    from: string,
+    to: string,
+    context: {
+      tools: StoredTool[];
+      provisional: boolean;
+      coverage: Scorecard['coverage'];
+    },
+  ): Promise<Series> {
+    if (grain === 'month') {
+      const rows = await this.#periods.ofTeam(
+        'month',
+        groupId,
+        firstDay(monthOf(from)),
+        to,
+        ANY_TOOL,
+      );
+      return monthSeries(metric, rows, from, to, context);
+    }
+    if (grain === 'day') {
+      const rows = await this.#periods.ofTeam('day', groupId, from, to);
+      return perTool(rows, context.tools, daysFromTo(from, to), row => {
+        const published = row.published;
+        return published.state !== 'ok'
+          ? missing(published.state, 'people', published.reason)
+          : count(published.shown, published.active);
+      });
+    }
+    const rows = await this.#periods.ofTeam('week', groupId, weekOf(from), to);
+    const mondays = weeksBetween(from, to);
+    if (metric === 'activeDevelopers') {
+      return perTool(rows, context.tools, mondays, row => {
+        const published = row.published;
+        const { state, reason } = stateOf(published.licensed, published, {
+          provisional: context.provisional,
+        });
+        return hasValue(state)
+          ? countOf(
+              published.licensed.active,
+              published.licensed.people,
+              state,
+              reason,
+            )
+          : missing(state, 'people', reason);
+      });
+    }
+    const weeks = rows
+      .filter(row => row.toolId === ANY_TOOL)
+      .map(row => row.published as PublishedWeek);
+    return [
+      {
+        id: 'total',
+        title: 'Team',
+        points: filled(
+          mondays,
+          weeks.map(week => weekPointOf(metric, week, context.provisional)),
+        ),
+      },
+    ];
+  }
+
+  /** Price changes of contracts, policy changes of tools and changes of the team's place in the organisation. */
+  async #marks(
+    groupId: number,
+    from: string,
+    to: string,
+    tools: StoredTool[],
+  ): Promise<TrendsResponse['marks']> {
+    const titleOf = (ref: string) =>
+      tools.find(tool => tool.ref === ref)?.title ?? ref;
+    const inRange = (day: string) => day >= from && day <= to;
+    const marks: TrendsResponse['marks'] = [];
+    for (const contract of this.#config.contracts) {
+      for (const price of contract.prices.slice(1)) {
+        if (inRange(price.from)) {
+          marks.push({
+            day: price.from,
+            kind: 'price',
+            text: `New price of ${titleOf(contract.tool)}`,
+          });
+        }
+      }
+    }
+    for (const range of await this.#tools.policies()) {
+      const tool = tools.find(each => each.id === range.toolId);
+      if (tool && inRange(range.from)) {
+        marks.push({
+          day: range.from,
+          kind: 'policy',
+          text: `${tool.title}: ${range.policy}`,
+        });
+      }
+    }
+    const edges = (await this.#org.edgesBetween(from, addDays(to, 1))).filter(
+      edge => edge.groupId === groupId,
+    );
+    for (const edge of edges) {
+      if (edge.from > from && inRange(edge.from)) {
+        marks.push({
+          day: edge.from,
+          kind: 'organisation',
+          text: 'Moved in the organisation',
+        });
+      }
+    }
+    return marks.sort((a, b) => (a.day < b.day ? -1 : 1));
+  }
+}
+
+function grainOf(query: TrendsQuery): Grain {
+  if (MONTHLY.includes(query.metric)) return 'month';
+  if (WEEKLY.includes(query.metric)) return 'week';
+  return query.grain === 'month' ? 'week' : query.grain;
+}
+
+function unitOf(metric: TrendsQuery['metric']): TrendsResponse['unit'] {
+  if (MONTHLY.includes(metric)) return 'micro-usd';
+  return metric === 'activeDevelopers' ? 'people' : 'ratio';
+}
+
+function count(shown: boolean, active: number): Figure {
+  return shown
+    ? { state: 'ok', value: active, bound: null, unit: 'people' }
+    : missing('suppressed', 'people', 'Too few people to show this.');
+}
+
+/** Active people of so many, held back at the ends as their rate is. */
+function countOf(
+  active: number,
+  people: number,
+  state: Figure['state'],
+  reason?: string,
+): Figure {
+  const share = rate(active, people, people, state, reason);
+  if (share.bound === null || share.value === null) {
+    return {
+      state,
+      value: active,
+      bound: null,
+      unit: 'people',
+      ...(reason && { reason }),
+    };
+  }
+  const edge = share.value * people;
+  return {
+    ...share,
+    unit: 'people',
+    value: share.bound === 'at-least' ? Math.floor(edge) : Math.ceil(edge),
+  };
+}
+
+function pointOf(period: string, figure: Figure): Point {
+  const { unit: _, ...rest } = figure;
+  return { period, ...rest };
+}
+
+/** Points for every period, those without a row as gaps. */
+function filled(periods: string[], points: Point[]): Point[] {
+  const byPeriod = new Map(points.map(point => [point.period, point]));
+  return periods.map(
+    period =>
+      byPeriod.get(period) ?? {
+        period,
+        state: 'no-data',
+        value: null,
+        bound: null,
+        reason: 'Nothing is known of this period.',
+      },
+  );
+}
+
+function perTool<G extends 'day' | 'week'>(
+  rows: TeamPeriodRow<G>[],
+  tools: StoredTool[],
+  periods: string[],
+  figureOf: (row: TeamPeriodRow<G>) => Figure,
+): Series {
+  const ids = [...new Set([ANY_TOOL, ...rows.map(row => row.toolId)])];
+  return ids.map(id => {
+    const tool = tools.find(each => each.id === id);
+    return {
+      id: id === ANY_TOOL ? 'total' : tool?.ref ?? String(id),
+      title: id === ANY_TOOL ? 'Any tool' : tool?.title ?? 'Unknown tool',
+      points: filled(
+        periods,
+        rows
+          .filter(row => row.toolId === id)
+          .map(row => pointOf(row.period, figureOf(row))),
+      ),
+    };
+  });
+}
+
+function weekPointOf(
+  metric: TrendsQuery['metric'],
+  week: PublishedWeek,
+  provisional: boolean,
+): Point {
+  if (metric === 'weeklyActiveRate') return weekPoint(week, provisional);
+  const { window } = week;
+  const of = (
+    population: Parameters<typeof stateOf>[0] & { people: number },
+    period: Parameters<typeof stateOf>[1],
+    numerator: number,
+    denominator: number,
+  ) => {
+    const { state, reason } = stateOf(population, period, { provisional });
+    return pointOf(
+      week.week,
+      hasValue(state)
+        ? rate(numerator, denominator, population.people, state, reason)
+        : missing(state, 'ratio', reason),
+    );
+  };
+  if (metric === 'rosterActiveRate') {
+    return of(week.roster, week, week.roster.active, week.roster.people);
+  }
+  if (metric === 'defaultToolShare') {
+    const share = window.defaultToolShare;
+    return of(share, window.period, share.active, share.people);
+  }
+  const share = window.sanctionedShare;
+  return of(share, window.period, share.numerator, share.denominator);
+}
+
+function monthSeries(
+  metric: TrendsQuery['metric'],
+  rows: TeamPeriodRow<'month'>[],
+  from: string,
+  to: string,
+  context: { coverage: Scorecard['coverage'] },
+): Series {
+  const periods = monthsBetween(from, to).map(month => firstDay(month));
+  const months = rows.map(row => row.published);
+  const series = (
+    id: string,
+    title: string,
+    pick: (month: ReturnType<typeof monthCost>) => Figure,
+  ) => ({
+    id,
+    title,
+    points: filled(
+      periods,
+      months.map((month: PublishedMonth) =>
+        pointOf(
+          firstDay(month.month),
+          pick(monthCost(month, { coverage: context.coverage, tools: [] })),
+        ),
+      ),
+    ),
+  });
+  if (metric === 'cost') {
+    return [
+      series('total', 'Total', month => month.total),
+      series('seat', 'Seats', month => month.seat),
+      series('usage', 'Usage', month => month.usage),
+    ];
+  }
+  return [
+    series(
+      'total',
+      'Per active developer',
+      month => month.costPerActiveDeveloper,
+    ),
+  ];
+}

@@ -1,0 +1,63 @@
+import { NotAllowedError } from '@backstage/errors';
+import {
+  apiPaths,
+  scorecardQuerySchema,
+  teamsQuerySchema,
+  trendsQuerySchema,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Router } from 'express';
+import { parse } from '../http/parse';
+import { Access } from '../permissions/Access';
+import { ScorecardService } from './reads/ScorecardService';
+import { TeamsService } from './reads/TeamsService';
+import { TrendsService } from './reads/TrendsService';
+
+const COST_TRENDS = ['cost', 'costPerActiveDeveloper'];
+
+/** Scorecards and trends of a team, and the list of teams. */
+export function addScorecardRoutes(
+  router: Router,
+  {
+    access,
+    scorecards,
+    trends,
+    teams,
+  }: {
+    access: Access;
+    scorecards: ScorecardService;
+    trends: TrendsService;
+    teams: TeamsService;
+  },
+): void {
+  router.get(apiPaths.teamScorecard, async (request, response) => {
+    const ref = teamRefOf(request.params);
+    const level = await access.team(request, ref);
+    const { asOf } = parse(scorecardQuerySchema, request.query);
+    response.json(await scorecards.get(ref, level, asOf));
+  });
+
+  router.get(apiPaths.teamTrends, async (request, response) => {
+    const ref = teamRefOf(request.params);
+    const level = await access.team(request, ref);
+    const query = parse(trendsQuerySchema, request.query);
+    const seesIt =
+      level === 'full' ||
+      (level === 'cost' && COST_TRENDS.includes(query.metric));
+    if (!seesIt) {
+      throw new NotAllowedError(
+        'Figures of a team are seen by the team, its leads and operators',
+      );
+    }
+    response.json(await trends.get(ref, query));
+  });
+
+  router.get(apiPaths.teams, async (request, response) => {
+    const visible = await access.teams(request);
+    const query = parse(teamsQuerySchema, request.query);
+    response.json(await teams.list(query, visible));
+  });
+}
+
+function teamRefOf(params: Record<string, string>): string {
+  return `group:${params.namespace}/${params.name}`.toLocaleLowerCase('en-US');
+}

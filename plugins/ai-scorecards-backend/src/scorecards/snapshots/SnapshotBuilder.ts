@@ -1,0 +1,226 @@
+import {
+  addDays,
+  addMonths,
+  Benchmark,
+  buildScorecard,
+  Coverage,
+  DEFINITION_VERSION,
+  firstDay,
+  Freshness,
+  monthOf,
+  PublishedToolWeek,
+  PublishedWeek,
+  ScorecardInput,
+  TeamRef,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Clock } from '../../clock';
+import { Queryable } from '../../database';
+import { Group, OrgGraph, OrgStore } from '../../org';
+import { ToolStore } from '../../tools';
+import {
+  PeerRow,
+  ScorecardRow,
+  ScorecardStore,
+  TeamPeriodRow,
+  TeamPeriods,
+} from '../store';
+import { ScoringContext } from './ScoringContext';
+
+/** What the caller worked out for all teams together. */
+export interface WeekFacts {
+  peers: readonly PeerRow[];
+  /** A team's benchmark: the team itself is left out of its median. */
+  benchmarkOf(groupId: number): Benchmark | null;
+  coverage: Coverage;
+  freshness: Freshness;
+}
+
+/** Weeks and months that a scorecard looks back. */
+const WEEKS_BACK = 11;
+const TOOL_WEEKS_BACK = 3;
+const MONTHS_BACK = 11;
+
+/** Who stood in which Groups in the week: what tells an empty team from a small one. */
+interface Populated {
+  people: Set<number>;
+  developers: Set<number>;
+}
+
+/** Makes the stored snapshots of a week from the published rows. */
+export class SnapshotBuilder {
+  readonly #periods: TeamPeriods;
+  readonly #scorecards: ScorecardStore;
+  readonly #org: OrgStore;
+  readonly #tools: ToolStore;
+  readonly #context: ScoringContext;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    periods: TeamPeriods;
+    scorecards: ScorecardStore;
+    org: OrgStore;
+    tools: ToolStore;
+    context: ScoringContext;
+    clock: Clock;
+  }) {
+    this.#periods = options.periods;
+    this.#scorecards = options.scorecards;
+    this.#org = options.org;
+    this.#tools = options.tools;
+    this.#context = options.context;
+    this.#clock = options.clock;
+  }
+
+  /** Replaces the snapshots of the week that starts on this Monday. Returns how many there are. */
+  async refreshWeek(
+    trx: Queryable,
+    week: string,
+    facts: WeekFacts,
+  ): Promise<number> {
+    const sunday = addDays(week, 6);
+    const lastMonth = lastWholeMonth(sunday);
+    const graph = await this.#org.graph(sunday);
+    const tools = await this.#tools.list(trx);
+    const populated = await this.#populated(trx, week, graph);
+    const weeks = await this.#periods.ofAll<'week'>(
+      'week',
+      addDays(week, -7 * WEEKS_BACK),
+      week,
+      { anyTool: true },
+      trx,
+    );
+    const toolWeeks = await this.#periods.ofAll<'week'>(
+      'week',
+      addDays(week, -7 * TOOL_WEEKS_BACK),
+      week,
+      { anyTool: false },
+      trx,
+    );
+    const months = await this.#periods.ofAll<'month'>(
+      'month',
+      firstDay(addMonths(lastMonth, -MONTHS_BACK)),
+      firstDay(lastMonth),
+      { anyTool: true },
+      trx,
+    );
+    const computedAt = this.#clock.now().toISOString();
+    const isShown = (id: number) =>
+      weeks.get(id)?.some(row => row.period === week && row.shown) ?? false;
+
+    const rows: ScorecardRow[] = [];
+    for (const group of await this.#org.groups(trx)) {
+      const own = weeks.get(group.id) ?? [];
+      const wanted = group.isTeam && (group.present || own.length > 0);
+      if (wanted) {
+        const input: ScorecardInput = {
+          team: this.#team(group, graph, populated, isShown),
+          computedAt,
+          week,
+          weeks: own.map(row => row.published as PublishedWeek),
+          months: (months.get(group.id) ?? []).map(row => row.published),
+          tools: this.#context.scoredTools(tools, id =>
+            toolWeeksOf(toolWeeks.get(group.id), id),
+          ),
+          peers: peersOf(facts.peers, group.type),
+          benchmark: facts.benchmarkOf(group.id),
+          currency: this.#context.currency,
+          coverage: facts.coverage,
+          freshness: facts.freshness,
+          connections: this.#context.connections(false),
+          minimumGroupSize: this.#context.minimumGroupSize,
+          bands: this.#context.bandsOf(group.type),
+        };
+        rows.push({
+          groupId: group.id,
+          week,
+          definitionVersion: DEFINITION_VERSION,
+          computedAt,
+          scorecard: buildScorecard(input),
+        });
+      }
+    }
+    await this.#scorecards.replaceWeek(trx, week, rows);
+    return rows.length;
+  }
+
+  #team(
+    group: Group,
+    graph: OrgGraph,
+    populated: Populated,
+    isShown: (id: number) => boolean,
+  ): ScorecardInput['team'] {
+    const ancestors = graph.teamAncestors(group.id);
+    const parent = ancestors[0];
+    const shown = ancestors.find(ancestor => isShown(ancestor.id));
+    return {
+      ref: teamRefOf(group),
+      parent: parent ? teamRefOf(parent) : null,
+      leads: graph.leadsOf(group.id),
+      present: group.present,
+      isTeam: group.isTeam,
+      hasPeople: populated.people.has(group.id),
+      hasDevelopers: populated.developers.has(group.id),
+      shownAncestor: shown ? teamRefOf(shown) : null,
+    };
+  }
+
+  async #populated(
+    trx: Queryable,
+    week: string,
+    graph: OrgGraph,
+  ): Promise<Populated> {
+    const people = new Set<number>();
+    const developers = new Set<number>();
+    const up = (id: number, into: Set<number>) => {
+      if (into.has(id)) return;
+      into.add(id);
+      for (const above of graph.ancestors(id)) into.add(above.id);
+    };
+    for (const range of await this.#org.rosterBetween(
+      week,
+      addDays(week, 7),
+      trx,
+    )) {
+      up(range.groupId, people);
+      if (range.counted) up(range.groupId, developers);
+    }
+    return { people, developers };
+  }
+}
+
+/** The last month that had ended on a UTC day, `YYYY-MM`. */
+export function lastWholeMonth(day: string): string {
+  return addMonths(monthOf(addDays(day, 1)), -1);
+}
+
+/** A Group in the contract's words. */
+export function teamRefOf(group: Group): TeamRef {
+  return { ref: group.ref, title: group.title, type: group.type };
+}
+
+function toolWeeksOf(
+  rows: readonly TeamPeriodRow<'week'>[] | undefined,
+  toolId: number,
+): PublishedToolWeek[] {
+  return (rows ?? [])
+    .filter(row => row.toolId === toolId)
+    .map(row => row.published as PublishedToolWeek);
+}
+
+function peersOf(
+  rows: readonly PeerRow[],
+  teamType: string | null,
+): ScorecardInput['peers'] {
+  const of = (metric: string) => {
+    const row = rows.find(
+      each => each.metric === metric && each.teamType === (teamType ?? ''),
+    );
+    return row
+      ? { p25: row.p25, p50: row.p50, p75: row.p75, teams: row.teams }
+      : null;
+  };
+  return {
+    weeklyActiveRate: of('weeklyActiveRate'),
+    costPerActiveDeveloper: of('costPerActiveDeveloper'),
+  };
+}
