@@ -6,6 +6,7 @@ import {
   UsageFeature,
   UsageRecord,
 } from 'backstage-plugin-ai-scorecards-node';
+import { accountKey } from '../identities';
 import { CounterTable, FACT_COLUMNS, FactColumn } from './counterTable';
 import { ExactSum } from './exactSum';
 import { cleanText, UnreadableRow, UnreadableRows } from './unreadableRows';
@@ -134,7 +135,7 @@ class DayAggregator {
   }
 
   #factOf(account: AccountRef): number {
-    const key = account.key.toLowerCase();
+    const key = accountKey(account.key);
     const known = this.#byKey.get(key);
     if (known !== undefined) {
       this.#accounts[known] = mergeAccounts(this.#accounts[known], account);

@@ -66,6 +66,13 @@ export class CounterTable {
     return Number.isNaN(value) ? null : value;
   }
 
+  /** A row as an object by column. */
+  row(row: number): Record<FactColumn, number | null> {
+    return Object.fromEntries(
+      FACT_COLUMNS.map(column => [column, this.get(row, column)]),
+    ) as Record<FactColumn, number | null>;
+  }
+
   /** A row's values in the order of {@link FACT_COLUMNS}. */
   values(row: number): (number | null)[] {
     return FACT_COLUMNS.map(column => this.get(row, column));

@@ -1,5 +1,5 @@
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
-import { isFinal, LedgerEntry, SettleRule } from './dayState';
+import { isFinal, isUnasked, LedgerEntry, SettleRule } from './dayState';
 
 const MINUTE = 60_000;
 /** The first wait after a failed attempt; each further failure doubles it. */
@@ -40,18 +40,20 @@ export function waitAfter(attempts: number): number {
  * The days to ask a source for now: those an operator wants first, then all others, newest first. A day is asked
  * until there is an answer from after its settle time; one that failed waits longer after each failure.
  * @param ledger - what is known of the source, by day; days outside the wanted range count when asked for again
+ * @param today - the UTC day it is
+ * @param time - the machine's own time, by which waits are measured
  */
 export function planDays(
   rule: DayPlanRule,
   ledger: ReadonlyMap<string, LedgerEntry>,
-  now: Date,
+  today: string,
+  time: Date,
 ): string[] {
-  const today = now.toISOString().slice(0, 10);
   const range = wantedRange(rule, today);
   const isDue = (entry: LedgerEntry) =>
     entry.attempts === 0 ||
     entry.attemptedAt === null ||
-    Date.parse(entry.attemptedAt) + waitAfter(entry.attempts) <= now.getTime();
+    Date.parse(entry.attemptedAt) + waitAfter(entry.attempts) <= time.getTime();
 
   const wanted: string[] = [];
   if (rule.kind !== 'seats') {
@@ -93,7 +95,7 @@ export function planProgress(
   for (let day = range.to; day >= range.from; day = addDays(day, -1)) {
     const entry = ledger.get(day);
     progress.daysWanted += 1;
-    if (!entry) progress.missing += 1;
+    if (!entry || isUnasked(entry)) progress.missing += 1;
     else if (entry.state !== 'failed') progress.daysDone += 1;
   }
   return progress;

@@ -42,8 +42,10 @@ describe('dayState', () => {
     expect(dayState(ledgerEntry(parts), rule)).toBe(expected);
   });
 
-  it('is missing without a row', () => {
+  it('is missing without a row, and while an operator only wants it', () => {
     expect(dayState(undefined, rule)).toBe('missing');
+    const wanted = { state: 'empty', attemptedAt: null, fetchedAt: null } as const;
+    expect(dayState(ledgerEntry(wanted), rule)).toBe('missing');
   });
 
   it('takes a seat list as final at once', () => {

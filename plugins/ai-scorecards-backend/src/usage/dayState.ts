@@ -14,7 +14,7 @@ export interface LedgerEntry {
   attempts: number;
   /** ISO time of the last answer that was taken; null before the first. */
   fetchedAt: string | null;
-  /** ISO time of the last attempt. */
+  /** ISO time of the last attempt, by the machine's own clock; null before the first. */
   attemptedAt: string | null;
   checksum: string | null;
   /** Why the last attempt failed; null when it did not. */
@@ -53,6 +53,11 @@ export function isFinal(
   return answeredAt.slice(0, 10) >= finalFrom(day, rule);
 }
 
+/** A row that only says that an operator wants the day. */
+export function isUnasked(entry: LedgerEntry): boolean {
+  return entry.attemptedAt === null && entry.fetchedAt === null;
+}
+
 /**
  * The state of a source's day as people read it. A day whose final facts are stored stays complete when a later
  * attempt fails: nothing of what is known is lost by it.
@@ -61,7 +66,7 @@ export function dayState(
   entry: LedgerEntry | undefined,
   rule: SettleRule,
 ): DayState {
-  if (!entry) return 'missing';
+  if (!entry || isUnasked(entry)) return 'missing';
   switch (entry.state) {
     case 'no-data':
       return 'no-data';

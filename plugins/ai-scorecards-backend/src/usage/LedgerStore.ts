@@ -1,0 +1,212 @@
+import type { Knex } from 'knex';
+import { daysFromTo } from 'backstage-plugin-ai-scorecards-common';
+import { inList, Queryable, writeRows } from '../database';
+import { LedgerEntry } from './dayState';
+import { UnreadableRow } from './unreadableRows';
+
+const LEDGER_COLUMNS = {
+  source_id: 'integer',
+  day: 'text',
+  state: 'text',
+  rows: 'integer',
+  unreadable: 'integer',
+  attempts: 'integer',
+  fetched_at: 'text',
+  attempted_at: 'text',
+  checksum: 'text',
+  error: 'text',
+  exact_usage: 'text',
+  exact_value: 'text',
+  credits_known: 'boolean',
+  asked_again: 'boolean',
+} as const;
+
+const UNREADABLE_COLUMNS = {
+  source_id: 'integer',
+  day: 'text',
+  line: 'integer',
+  raw: 'text',
+  reason: 'text',
+} as const;
+
+/** One row a source and UTC day: what was fetched, when, and whether it can still change. */
+export class LedgerStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** A source's days by day, all of them or those from `from` to `to`, both included. */
+  async entries(
+    sourceId: number,
+    range?: { from: string; to: string },
+    trx: Queryable = this.#knex,
+  ): Promise<Map<string, LedgerEntry>> {
+    const rows: LedgerRow[] = await trx('ledger')
+      .select('*')
+      .where({ source_id: sourceId })
+      .modify(builder => {
+        if (range) builder.whereBetween('day', [range.from, range.to]);
+      })
+      .orderBy('day');
+    return new Map(rows.map(row => [row.day, toEntry(row)]));
+  }
+
+  async get(
+    sourceId: number,
+    day: string,
+    trx: Queryable = this.#knex,
+  ): Promise<LedgerEntry | undefined> {
+    const row: LedgerRow | undefined = await trx('ledger')
+      .select('*')
+      .where({ source_id: sourceId, day })
+      .first();
+    return row && toEntry(row);
+  }
+
+  async put(
+    trx: Queryable,
+    sourceId: number,
+    entry: LedgerEntry,
+  ): Promise<void> {
+    const { source_id, day, ...values } = toRow(sourceId, entry);
+    await writeRows(
+      trx,
+      'ledger',
+      LEDGER_COLUMNS,
+      [{ source_id, day, ...values }],
+      {
+        conflict: { keys: ['source_id', 'day'], update: Object.keys(values) },
+      },
+    );
+  }
+
+  /** Replaces the unreadable rows that are kept of a day. */
+  async putUnreadable(
+    trx: Queryable,
+    sourceId: number,
+    day: string,
+    rows: readonly UnreadableRow[],
+  ): Promise<void> {
+    await trx('unreadable_rows').where({ source_id: sourceId, day }).delete();
+    await writeRows(
+      trx,
+      'unreadable_rows',
+      UNREADABLE_COLUMNS,
+      rows.map(({ raw, reason }, line) => ({
+        source_id: sourceId,
+        day,
+        line,
+        raw,
+        reason,
+      })),
+    );
+  }
+
+  /** The unreadable rows that are kept of a day, for operators. */
+  async unreadable(sourceId: number, day: string): Promise<UnreadableRow[]> {
+    return this.#knex('unreadable_rows')
+      .select('raw', 'reason')
+      .where({ source_id: sourceId, day })
+      .orderBy('line');
+  }
+
+  /**
+   * Notes that days are wanted again, at once and whatever is known of them, from `from` to `to`, both included.
+   * Returns how many days that are.
+   */
+  async askAgain(sourceId: number, from: string, to: string): Promise<number> {
+    const days = daysFromTo(from, to);
+    await this.#knex.transaction(async trx => {
+      await trx('ledger')
+        .where({ source_id: sourceId })
+        .andWhere(inList(trx, 'day', days))
+        .update({ asked_again: true, attempts: 0 });
+      await writeRows(
+        trx,
+        'ledger',
+        LEDGER_COLUMNS,
+        days.map(day => toRow(sourceId, unaskedDay(day))),
+        { conflict: { keys: ['source_id', 'day'] } },
+      );
+    });
+    return days.length;
+  }
+}
+
+function unaskedDay(day: string): LedgerEntry {
+  return { ...emptyEntry(day), state: 'empty', askedAgain: true };
+}
+
+/** A day of which nothing is known. */
+export function emptyEntry(day: string): LedgerEntry {
+  return {
+    day,
+    state: 'failed',
+    rows: 0,
+    unreadable: 0,
+    attempts: 0,
+    fetchedAt: null,
+    attemptedAt: null,
+    checksum: null,
+    error: null,
+    exactUsage: null,
+    exactValue: null,
+    creditsKnown: null,
+    askedAgain: false,
+  };
+}
+
+interface LedgerRow {
+  day: string;
+  state: LedgerEntry['state'];
+  rows: number;
+  unreadable: number;
+  attempts: number;
+  fetched_at: string | null;
+  attempted_at: string | null;
+  checksum: string | null;
+  error: string | null;
+  exact_usage: string | null;
+  exact_value: string | null;
+  credits_known: boolean | number | null;
+  asked_again: boolean | number;
+}
+
+function toEntry(row: LedgerRow): LedgerEntry {
+  return {
+    day: row.day,
+    state: row.state,
+    rows: Number(row.rows),
+    unreadable: Number(row.unreadable),
+    attempts: Number(row.attempts),
+    fetchedAt: row.fetched_at,
+    attemptedAt: row.attempted_at,
+    checksum: row.checksum,
+    error: row.error,
+    exactUsage: row.exact_usage,
+    exactValue: row.exact_value,
+    creditsKnown: row.credits_known === null ? null : Boolean(row.credits_known),
+    askedAgain: Boolean(row.asked_again),
+  };
+}
+
+function toRow(sourceId: number, entry: LedgerEntry) {
+  return {
+    source_id: sourceId,
+    day: entry.day,
+    state: entry.state,
+    rows: entry.rows,
+    unreadable: entry.unreadable,
+    attempts: entry.attempts,
+    fetched_at: entry.fetchedAt,
+    attempted_at: entry.attemptedAt,
+    checksum: entry.checksum,
+    error: entry.error,
+    exact_usage: entry.exactUsage,
+    exact_value: entry.exactValue,
+    credits_known: entry.creditsKnown,
+    asked_again: entry.askedAgain,
+  };
+}

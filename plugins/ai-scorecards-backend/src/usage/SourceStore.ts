@@ -1,0 +1,176 @@
+import type { Knex } from 'knex';
+import { Source } from 'backstage-plugin-ai-scorecards-node';
+import { Queryable, StalePeriods } from '../database';
+import type { ToolStore } from '../tools';
+
+/** A source as the database knows it. */
+export interface StoredSource {
+  id: number;
+  /** The id that its module gave it. */
+  key: string;
+  configKey: string;
+  kind: Source['kind'];
+  toolId: number;
+  title: string;
+  /** ISO time since when nothing was collected for a fault of the source; null while it works. */
+  failingSince: string | null;
+  /** The fault, or what the source waits for, as a sentence. */
+  lastError: string | null;
+  lastAttemptAt: string | null;
+  /** ISO time before which the vendor does not want to be asked. */
+  resumeAfter: string | null;
+}
+
+/** Which sources there are, for which tools, and how each last fared. */
+export class SourceStore {
+  readonly #knex: Knex;
+  readonly #tools: Pick<ToolStore, 'ensure'>;
+  readonly #stale: StalePeriods;
+
+  constructor(
+    knex: Knex,
+    tools: Pick<ToolStore, 'ensure'>,
+    stale: StalePeriods = new StalePeriods(knex),
+  ) {
+    this.#knex = knex;
+    this.#tools = tools;
+    this.#stale = stale;
+  }
+
+  /**
+   * Makes a source known and returns it. When configuration names another tool than before, as after a tool was
+   * renamed in the catalog, everything the source ever brought goes over to that tool.
+   */
+  async register(source: Source): Promise<StoredSource> {
+    return this.#knex.transaction(async trx => {
+      const toolId = await this.#tools.ensure(trx, source.tool);
+      const before = await this.byKey(source.id, trx);
+      const columns = {
+        config_key: source.configKey,
+        kind: source.kind,
+        tool_id: toolId,
+        title: source.title,
+      };
+      await trx('sources')
+        .insert({ key: source.id, ...columns })
+        .onConflict('key')
+        .merge(columns);
+      if (before && before.toolId !== toolId) {
+        await this.#moveTool(trx, before, toolId);
+      }
+      const after = await this.byKey(source.id, trx);
+      if (!after) throw new Error(`Source ${source.id} was not stored`);
+      return after;
+    });
+  }
+
+  async byKey(
+    key: string,
+    trx: Queryable = this.#knex,
+  ): Promise<StoredSource | undefined> {
+    const row = await trx('sources').select('*').where({ key }).first();
+    return row && toSource(row);
+  }
+
+  /** Every source that was ever registered, also those whose module or configuration is gone. */
+  async list(trx: Queryable = this.#knex): Promise<StoredSource[]> {
+    const rows: SourceRow[] = await trx('sources').select('*').orderBy('id');
+    return rows.map(toSource);
+  }
+
+  /** Notes that the source answered: whatever was wrong is over. */
+  async succeeded(id: number, at: Date): Promise<void> {
+    await this.#knex('sources').where({ id }).update({
+      failing_since: null,
+      last_error: null,
+      resume_after: null,
+      last_attempt_at: at.toISOString(),
+    });
+  }
+
+  /** Notes that the source gave nothing for a fault of its own. The first time of a row of failures is kept. */
+  async failed(id: number, at: Date, error: string): Promise<void> {
+    const now = at.toISOString();
+    await this.#knex('sources')
+      .where({ id })
+      .update({
+        failing_since: this.#knex.raw('coalesce(failing_since, ?)', [now]),
+        last_error: error,
+        last_attempt_at: now,
+      });
+  }
+
+  /** Notes that the vendor does not want to be asked before a time. That is no failure. */
+  async paused(
+    id: number,
+    at: Date,
+    until: Date,
+    sentence: string,
+  ): Promise<void> {
+    await this.#knex('sources').where({ id }).update({
+      resume_after: until.toISOString(),
+      last_error: sentence,
+      last_attempt_at: at.toISOString(),
+    });
+  }
+
+  /** A sign of life of the run that collects the source; null when it ends. */
+  async beat(key: string, at: Date | null): Promise<void> {
+    await this.#knex('sources')
+      .where({ key })
+      .update({ beat_at: at && at.toISOString() });
+  }
+
+  /** Keys of sources whose run gave no sign of life since a time: its process is gone. */
+  async silentSince(time: Date): Promise<string[]> {
+    const rows: { key: string }[] = await this.#knex('sources')
+      .select('key')
+      .where('beat_at', '<', time.toISOString());
+    return rows.map(({ key }) => key);
+  }
+
+  async #moveTool(
+    trx: Queryable,
+    { id, kind, toolId: from }: StoredSource,
+    to: number,
+  ): Promise<void> {
+    for (const table of ['usage_facts', 'cost_facts', 'seat_snapshots']) {
+      await trx(table).where({ source_id: id }).update({ tool_id: to });
+    }
+    if (kind === 'seats') {
+      await trx('seats').where({ tool_id: to }).delete();
+      await trx('seats').where({ tool_id: from }).update({ tool_id: to });
+    }
+    const first = await this.#stale.firstDay(trx);
+    const days: { day: string }[] = await trx('ledger').distinct('day');
+    if (first) await this.#stale.mark(trx, 'day', days.map(({ day }) => day));
+  }
+}
+
+interface SourceRow {
+  id: number;
+  key: string;
+  config_key: string;
+  kind: Source['kind'];
+  tool_id: number;
+  title: string;
+  failing_since: string | null;
+  last_error: string | null;
+  last_attempt_at: string | null;
+  resume_after: string | null;
+}
+
+function toSource(row: SourceRow): StoredSource {
+  return {
+    id: Number(row.id),
+    key: row.key,
+    configKey: row.config_key,
+    kind: row.kind,
+    toolId: Number(row.tool_id),
+    title: row.title,
+    failingSince: row.failing_since,
+    lastError: row.last_error,
+    lastAttemptAt: row.last_attempt_at,
+    resumeAfter: row.resume_after,
+  };
+}
