@@ -331,7 +331,24 @@ exports.up = async function up(knex) {
       .notNullable()
       .defaultTo(0)
       .comment('The part of people who are not developers');
+    table
+      .text('holders')
+      .notNullable()
+      .defaultTo('[]')
+      .comment(
+        'Buckets: JSON of the first identities behind it, to tell when they are too few to show',
+      );
     table.primary(['day', 'group_id', 'bucket', 'tool_id', 'kind']);
+  });
+
+  await knex.schema.createTable('overage_days', table => {
+    table.comment(
+      'Cost of the credits beyond the included pool, by day; a later day or seat of the month may change it',
+    );
+    day(table, 'day').notNullable();
+    table.smallint('tool_id').notNullable();
+    table.bigInteger('micros').notNullable();
+    table.primary(['day', 'tool_id']);
   });
 
   await knex.schema.createTable('stale_periods', table => {
@@ -463,6 +480,7 @@ exports.down = async function down(knex) {
     'team_weeks',
     'team_days',
     'stale_periods',
+    'overage_days',
     'money_days',
     'identity_months',
     'unreadable_rows',

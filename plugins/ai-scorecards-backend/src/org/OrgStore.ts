@@ -11,6 +11,10 @@ export const ORG_SETTINGS = {
   firstDay: 'org.firstDay',
   /** What was last imported as history. */
   history: 'org.history',
+  /** When the catalog was last looked at, and whether it stood still. */
+  look: 'org.look',
+  /** Raised first by whoever writes, so that writers come one after the other. */
+  lock: 'org.lock',
 } as const;
 
 /** A membership with the Group that it is of. */

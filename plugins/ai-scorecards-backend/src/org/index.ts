@@ -1,3 +1,5 @@
 export * from './OrgGraph';
+export * from './OrgService';
+export * from './orgTask';
 export * from './OrgStore';
 export * from './types';
