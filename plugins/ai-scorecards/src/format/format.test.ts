@@ -125,6 +125,12 @@ describe('formatValue', () => {
     expect(plain(formatValue(value, unit, options))).toBe(text);
   });
 
+  it('marks the end of a number that is not told exactly', () => {
+    expect(
+      plain(formatValue(36, 'people', { ...options, bound: 'at-least' })),
+    ).toBe('≥ 36');
+  });
+
   it.each([
     [0.06, 'ratio', '6'],
     [-0.004, 'ratio', '0.4'],

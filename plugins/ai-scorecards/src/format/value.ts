@@ -1,7 +1,7 @@
 import type { Bound, Unit } from 'backstage-plugin-ai-scorecards-common';
 import { formatCount } from './count';
 import { formatMoney } from './money';
-import { formatRatio } from './ratio';
+import { formatRatio, withBound } from './ratio';
 
 /** How a number of each unit reads on its own, without words for its state. */
 export function formatValue(
@@ -14,13 +14,11 @@ export function formatValue(
     case 'ratio':
       return formatRatio(value, bound, locale);
     case 'micro-usd':
-      return formatMoney(Math.round(value), currency, locale);
-    case 'person-months':
-      return formatCount(value, locale, 1);
+      return withBound(formatMoney(Math.round(value), currency, locale), bound);
     case 'index':
-      return formatCount(value, locale, 0);
+      return withBound(formatCount(value, locale, 0), bound);
     default:
-      return formatCount(value, locale, 1);
+      return withBound(formatCount(value, locale, 1), bound);
   }
 }
 

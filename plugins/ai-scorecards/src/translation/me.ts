@@ -22,7 +22,6 @@ export const meMessages = {
       board: 'Governance board',
     },
     leads: 'Teams whose figures you see as a lead',
-    noLeads: 'None.',
   },
   meTeams: {
     title: 'Teams',

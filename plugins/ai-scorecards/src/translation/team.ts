@@ -46,7 +46,6 @@ export const teamMessages = {
   },
   headline: {
     title: 'How it stands',
-    whyLabel: '{{title}}: {{value}}, {{status}}. Why?',
     tilesLabel: 'Headline figures',
   },
   why: {
@@ -93,11 +92,6 @@ export const teamMessages = {
     tier: 'Days of use',
     tierPeople: 'People',
     tierShare: 'Share',
-    'tier_14+': '14+ days',
-    'tier_7-13': '7–13',
-    'tier_2-6': '2–6',
-    'tier_0-1': '0–1',
-    tier_new: 'new',
     roster: 'Active of the whole team',
     developers: 'Developers',
     habitual: 'Active in 9 of 12 weeks',

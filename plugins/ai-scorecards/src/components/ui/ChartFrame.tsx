@@ -21,7 +21,6 @@ const useStyles = makeStyles(theme => ({
     marginBottom: theme.spacing(1),
   },
   title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
-  drawing: { minHeight: CHART_HEIGHT },
 }));
 
 type View = 'chart' | 'table' | 'folded';
@@ -38,6 +37,8 @@ export function ChartFrame(props: {
   table: () => ReactNode;
   /** Legend and notes below the drawing. */
   children?: ReactNode;
+  /** Height of the drawing in pixels. */
+  height?: number;
 }) {
   const classes = useStyles();
   const t = useWords();
@@ -77,7 +78,7 @@ export function ChartFrame(props: {
           <div
             role="img"
             aria-label={props.summary}
-            className={classes.drawing}
+            style={{ minHeight: props.height ?? CHART_HEIGHT }}
           >
             {props.chart()}
           </div>

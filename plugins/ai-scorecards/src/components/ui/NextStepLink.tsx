@@ -1,32 +1,57 @@
 import { LinkButton } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import type { z } from 'zod';
 import type { nextStepSchema } from 'backstage-plugin-ai-scorecards-common';
-import Typography from '@material-ui/core/Typography';
-import { EntityName } from './EntityName';
 import { useWords } from '../../hooks';
+import { EntityName } from './EntityName';
 
 type NextStep = z.output<typeof nextStepSchema>;
 
+/** Scrolls to a part of the page; routers change the address for such links and stay where they are. */
+function showPart(anchor: string) {
+  document.getElementById(anchor.slice(1))?.scrollIntoView({ block: 'start' });
+}
+
 /** The one thing to do next: a button where it leads somewhere, words where it does not, with who does it. */
-export function NextStepLink(props: { step: NextStep; emphasis?: boolean }) {
+export function NextStepLink(props: {
+  step: NextStep;
+  emphasis?: boolean;
+  /** Path of the page that has the part, where it is not this one. */
+  elsewhere?: string;
+}) {
   const t = useWords();
   const { text, href, owner } = props.step;
+  const look = {
+    size: props.emphasis ? ('medium' as const) : ('small' as const),
+    variant: props.emphasis ? ('contained' as const) : ('outlined' as const),
+    color: 'primary' as const,
+  };
+
+  let step = (
+    <Typography variant="body2" component="span">
+      {t('common.next')}: {text}
+    </Typography>
+  );
+  if (href?.startsWith('#') && !props.elsewhere) {
+    step = (
+      <Button {...look} onClick={() => showPart(href)}>
+        {text}
+      </Button>
+    );
+  } else if (href) {
+    step = (
+      <LinkButton
+        {...look}
+        to={href.startsWith('#') ? `${props.elsewhere}${href}` : href}
+      >
+        {text}
+      </LinkButton>
+    );
+  }
   return (
     <>
-      {href ? (
-        <LinkButton
-          to={href}
-          size={props.emphasis ? 'medium' : 'small'}
-          variant={props.emphasis ? 'contained' : 'outlined'}
-          color="primary"
-        >
-          {text}
-        </LinkButton>
-      ) : (
-        <Typography variant="body2" component="span">
-          {t('common.next')}: {text}
-        </Typography>
-      )}
+      {step}
       {owner && (
         <Typography variant="body2" component="span" color="textSecondary">
           {' '}

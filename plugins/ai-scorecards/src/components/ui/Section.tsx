@@ -19,13 +19,15 @@ const useStyles = makeStyles(theme => ({
 /** A part of a page with its heading, and at the right what acts on it. */
 export function Section(props: {
   title: string;
+  /** Name to jump to: `#cost`. */
+  anchor?: string;
   action?: ReactNode;
   children: ReactNode;
 }) {
   const classes = useStyles();
   const id = useId('section');
   return (
-    <section className={classes.root} aria-labelledby={id}>
+    <section className={classes.root} id={props.anchor} aria-labelledby={id}>
       <div className={classes.head}>
         <Typography
           variant="h6"

@@ -1,0 +1,67 @@
+import { useApi } from '@backstage/core-plugin-api';
+import Skeleton from '@material-ui/lab/Skeleton';
+import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
+import { aiScorecardsApiRef } from '../../api';
+import { useFormat, useLoad, useUrlState, useWords } from '../../hooks';
+import { CHART_HEIGHT, LoadFailed, Section } from '../ui';
+import { AdoptionChart } from './AdoptionChart';
+import { AdoptionFacts } from './AdoptionFacts';
+import { AdoptionFilters } from './AdoptionFilters';
+import { isGrain, rangeStart } from './range';
+import { Tiers } from './Tiers';
+
+/** Title and legend stand above and below the drawing. */
+const FRAME_HEIGHT = CHART_HEIGHT + 112;
+
+/** Who uses the tools, over time and how often. */
+export function Adoption(props: {
+  scorecard: Scorecard;
+  adoption: NonNullable<Scorecard['adoption']>;
+}) {
+  const t = useWords();
+  const { today } = useFormat();
+  const api = useApi(aiScorecardsApiRef);
+  const { scorecard, adoption } = props;
+  const [grain, setGrain] = useUrlState('grain', 'week', isGrain);
+  const [tool, setTool] = useUrlState('tool', '', ref =>
+    scorecard.tools.some(one => one.tool === ref),
+  );
+  const teamRef = scorecard.team.ref;
+  const from = rangeStart(
+    isGrain(grain) ? grain : 'week',
+    scorecard.freshness.through ?? today,
+  );
+  const trends = useLoad(`${teamRef} ${grain} ${from}`, () =>
+    api.teamTrends(teamRef, {
+      metric: 'activeDevelopers',
+      grain: isGrain(grain) ? grain : 'week',
+      from,
+    }),
+  );
+
+  return (
+    <Section
+      title={t('adoption.title')}
+      anchor="adoption"
+      action={
+        <AdoptionFilters
+          grain={grain}
+          onGrain={setGrain}
+          tool={tool}
+          onTool={setTool}
+          tools={scorecard.tools}
+        />
+      }
+    >
+      {trends.value && <AdoptionChart trends={trends.value} tool={tool} />}
+      {!trends.value && trends.error && (
+        <LoadFailed error={trends.error} retry={trends.reload} />
+      )}
+      {!trends.value && !trends.error && (
+        <Skeleton variant="rect" height={FRAME_HEIGHT} />
+      )}
+      <AdoptionFacts adoption={adoption} tools={scorecard.tools} />
+      <Tiers tiers={adoption.tiers} />
+    </Section>
+  );
+}

@@ -1,0 +1,114 @@
+import Typography from '@material-ui/core/Typography';
+import type { TrendsResponse } from 'backstage-plugin-ai-scorecards-common';
+import { Suspense } from 'react';
+import { useFormat, useWords } from '../../hooks';
+import { LazyLineChart, Legend, lineUp, periodEnd, periodOf } from '../charts';
+import { ChartFrame, useChartColours } from '../ui';
+import { AdoptionTable } from './AdoptionTable';
+
+/** Active developers over time: a line for each tool and a bold one for all, with gaps, flags and the table. */
+export function AdoptionChart(props: {
+  trends: TrendsResponse;
+  /** Show this tool alone beside the total; empty for all. */
+  tool: string;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const colours = useChartColours();
+  const { trends, tool } = props;
+  const { grain } = trends;
+  const series = trends.series
+    .filter(one => one.id === 'total' || !tool || one.id === tool)
+    .sort((a, b) => Number(b.id === 'total') - Number(a.id === 'total'));
+  const data = series.length > 0 ? lineUp(series) : undefined;
+  if (!data || data.periods.length === 0) {
+    return <Typography variant="body2">{t('chart.noPoints')}</Typography>;
+  }
+
+  const drawn = series.map((one, index) => ({
+    id: one.id,
+    title: one.id === 'total' ? t('adoption.total') : one.title,
+    bold: one.id === 'total',
+    style:
+      one.id === 'total'
+        ? { colour: colours.text, dash: '' }
+        : colours.series(index - 1),
+  }));
+  const formatPeriod = (period: string) =>
+    grain === 'month' ? format.month(period.slice(0, 7)) : format.day(period);
+  const marks = trends.marks.filter(mark =>
+    periodOf(mark.day, data.periods, grain),
+  );
+  const last = data.periods[data.periods.length - 1];
+  const total = data.points.get('total')?.get(last)?.value;
+
+  return (
+    <ChartFrame
+      title={t('adoption.chart')}
+      summary={[
+        t('adoption.summary', {
+          from: format.day(data.periods[0]),
+          to: format.day(periodEnd(last, grain)),
+        }),
+        typeof total === 'number' &&
+          t('adoption.lastTotal', { value: format.count(total) }),
+      ]
+        .filter(Boolean)
+        .join(' ')}
+      chart={() => (
+        <Suspense fallback={null}>
+          <LazyLineChart
+            data={data}
+            grain={grain}
+            series={drawn}
+            flags={marks.map(mark => mark.day)}
+            formatPeriod={formatPeriod}
+            formatValue={format.count}
+          />
+        </Suspense>
+      )}
+      table={() => (
+        <AdoptionTable
+          data={data}
+          grain={grain}
+          series={drawn}
+          marks={marks}
+          formatPeriod={formatPeriod}
+        />
+      )}
+    >
+      <Legend
+        items={drawn.map(({ title, bold, style }) => ({
+          title,
+          bold,
+          ...style,
+        }))}
+      />
+      <Typography variant="body2" color="textSecondary">
+        {t('adoption.notAdded')}
+      </Typography>
+      {data.gaps.length > 0 && (
+        <Typography variant="body2" color="textSecondary">
+          {t('adoption.gaps')}:{' '}
+          {data.gaps
+            .map(gap =>
+              t('adoption.gapReason', {
+                from: formatPeriod(gap.from),
+                to: format.day(periodEnd(gap.to, grain)),
+                reason: gap.reason ?? t(`state.${gap.state}`),
+              }),
+            )
+            .join('; ')}
+        </Typography>
+      )}
+      {marks.length > 0 && (
+        <Typography variant="body2" color="textSecondary">
+          ⚑ {t('chart.marks')}:{' '}
+          {marks
+            .map(mark => `${format.day(mark.day)}, ${mark.text}`)
+            .join('; ')}
+        </Typography>
+      )}
+    </ChartFrame>
+  );
+}

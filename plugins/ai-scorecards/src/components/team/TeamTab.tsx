@@ -1,0 +1,29 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { aiScorecardsApiRef } from '../../api';
+import { useLoad, useRepeat } from '../../hooks';
+import { LoadFailed } from '../ui';
+import { TeamSkeleton } from './TeamSkeleton';
+import { TeamView } from './TeamView';
+
+const REFRESH_WHILE_COLLECTING = 20_000;
+
+/** The *AI tools* tab of the Group in context. While days are still being collected it keeps itself up to date. */
+export function TeamTab() {
+  const { entity } = useEntity();
+  const teamRef = stringifyEntityRef(entity);
+  const api = useApi(aiScorecardsApiRef);
+  const scorecard = useLoad(teamRef, () => api.teamScorecard(teamRef));
+  const collecting = Boolean(scorecard.value?.freshness.progress);
+  useRepeat(collecting, REFRESH_WHILE_COLLECTING, scorecard.reload);
+
+  if (scorecard.value) {
+    return <TeamView scorecard={scorecard.value} />;
+  }
+  return scorecard.error ? (
+    <LoadFailed error={scorecard.error} retry={scorecard.reload} />
+  ) : (
+    <TeamSkeleton />
+  );
+}
