@@ -1,0 +1,38 @@
+import {
+  API_VERSION_PREFIX,
+  apiPaths,
+  openApiDocument,
+} from 'backstage-plugin-ai-scorecards-common';
+import express, { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { addMeRoutes } from '../me/routes';
+import { addScorecardRoutes } from '../scorecards/routes';
+import { addToolRoutes } from '../tools/routes';
+import { addIngestionRoutes } from '../usage/routes';
+
+export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
+  Parameters<typeof addToolRoutes>[1] &
+  Parameters<typeof addMeRoutes>[1] &
+  Parameters<typeof addIngestionRoutes>[1];
+
+/** A CSV of ten thousand accounts fits. */
+const BODY_LIMIT = '6mb';
+
+/** The HTTP contract. Errors are thrown; the backend turns them into answers. */
+export function createRouter(options: RouterOptions): Router {
+  const routes = PromiseRouter();
+  routes.use(express.json({ limit: BODY_LIMIT }));
+  addScorecardRoutes(routes, options);
+  addToolRoutes(routes, options);
+  addMeRoutes(routes, options);
+  addIngestionRoutes(routes, options);
+
+  const document = openApiDocument();
+  routes.get(apiPaths.openApi, (_request, response) => {
+    response.json(document);
+  });
+
+  const router = PromiseRouter();
+  router.use(API_VERSION_PREFIX, routes);
+  return router;
+}

@@ -1,0 +1,141 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  apiPaths,
+  backfillRequestSchema,
+  heldSnapshotRequestSchema,
+  identitiesQuerySchema,
+  identityDecisionsRequestSchema,
+  IdentityDecision,
+  IdentityRow,
+  ingestionManagePermission,
+  ingestionReadPermission,
+  reconciliationQuerySchema,
+  ReconciliationLine,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { IdentitiesQuery } from 'backstage-plugin-ai-scorecards-common';
+import type { Request, Router } from 'express';
+import { parse } from '../http/parse';
+import { Access } from '../permissions/Access';
+import { IngestionStatusReads } from './status/IngestionStatusService';
+
+/** What operators can do with accounts. */
+export interface AccountDecisions {
+  list(
+    query: IdentitiesQuery,
+  ): Promise<{ items: IdentityRow[]; nextCursor: string | null }>;
+  decide(
+    request: { decisions: IdentityDecision[] } | { csv: string },
+  ): Promise<{ changed: number; daysAffected: number }>;
+}
+
+export interface IngestionRoutesOptions {
+  access: Access;
+  auditor: AuditorService;
+  status: IngestionStatusReads;
+  accounts: AccountDecisions;
+  reconciliation: {
+    lines(query: {
+      source?: string;
+      month?: string;
+    }): Promise<ReconciliationLine[]>;
+  };
+  collection: {
+    /** Throws NotFoundError for an unknown source; returns how many days will be asked again. */
+    collectAgain(source: string, from: string, to: string): Promise<number>;
+  };
+  organisation: {
+    applyHeld(id: number): Promise<void>;
+    discardHeld(id: number): Promise<void>;
+  };
+}
+
+/** Everything under `/ingestion`: operators only, each change an auditor event. */
+export function addIngestionRoutes(
+  router: Router,
+  options: IngestionRoutesOptions,
+): void {
+  const { access, status } = options;
+
+  router.get(apiPaths.ingestionStatus, async (request, response) => {
+    await access.operator(request, ingestionReadPermission);
+    response.json(await status.status());
+  });
+
+  router.get(apiPaths.reconciliation, async (request, response) => {
+    await access.operator(request, ingestionReadPermission);
+    const query = parse(reconciliationQuerySchema, request.query);
+    response.json({ items: await options.reconciliation.lines(query) });
+  });
+
+  router.get(apiPaths.identities, async (request, response) => {
+    await access.operator(request, ingestionReadPermission);
+    const query = parse(identitiesQuerySchema, request.query);
+    response.json(await options.accounts.list(query));
+  });
+
+  router.post(apiPaths.identities, async (request, response) => {
+    await access.operator(request, ingestionManagePermission);
+    const body = parse(identityDecisionsRequestSchema, request.body);
+    const result = await audited(
+      options.auditor,
+      request,
+      'identity-decide',
+      () => options.accounts.decide(body),
+    );
+    status.invalidate();
+    response.json(result);
+  });
+
+  router.post(apiPaths.backfill, async (request, response) => {
+    await access.operator(request, ingestionManagePermission);
+    const { source, from, to } = parse(backfillRequestSchema, request.body);
+    const days = await audited(
+      options.auditor,
+      request,
+      'backfill-request',
+      () => options.collection.collectAgain(source, from, to),
+    );
+    status.invalidate();
+    response.json({ days });
+  });
+
+  router.post(apiPaths.sourceTest, async (request, response) => {
+    await access.operator(request, ingestionManagePermission);
+    response.json(await status.testSource(request.params.id));
+  });
+
+  router.post(apiPaths.organisationSnapshot, async (request, response) => {
+    await access.operator(request, ingestionManagePermission);
+    const { id, action } = parse(heldSnapshotRequestSchema, request.body);
+    await audited(options.auditor, request, 'held-snapshot-decide', () =>
+      action === 'apply'
+        ? options.organisation.applyHeld(id)
+        : options.organisation.discardHeld(id),
+    );
+    status.invalidate();
+    response.status(204).end();
+  });
+}
+
+/** Runs a change between the auditor's start and its outcome. */
+async function audited<T>(
+  auditor: AuditorService,
+  request: Request,
+  eventId: string,
+  change: () => Promise<T>,
+): Promise<T> {
+  const event = await auditor.createEvent({
+    eventId,
+    severityLevel: 'medium',
+    request,
+  });
+  try {
+    const result = await change();
+    await event.success();
+    return result;
+  } catch (error) {
+    await event.fail({ error: toError(error) });
+    throw error;
+  }
+}
