@@ -1,3 +1,4 @@
+import { breathe } from './breathe';
 import { activeAny, select, SpanFacts } from './facts';
 import { publishPeople } from './publishPeople';
 
@@ -15,10 +16,10 @@ export type DayFigures = ReadonlyMap<number, readonly DayCount[]>;
  * day is a part of its week.
  * @param days - the days wanted, all of them inside the facts' span
  */
-export function dayFigures(
+export async function dayFigures(
   facts: SpanFacts,
   days: readonly string[],
-): ReadonlyMap<string, DayFigures> {
+): Promise<ReadonlyMap<string, DayFigures>> {
   const { members, forest, minimum, span } = facts;
   const tools = new Map<number, Int32Array>([[0, activeAny(facts)]]);
   facts.active.forEach((active, toolId) => tools.set(toolId, active));
@@ -27,6 +28,7 @@ export function dayFigures(
     const bit = span.bit(day);
     const figures = new Map<number, readonly DayCount[]>();
     for (const [toolId, active] of tools) {
+      await breathe();
       const acts = (i: number) =>
         members.counted[i] & active[members.person[i]] & bit;
       const chosen = select(members, i => acts(i) !== 0);

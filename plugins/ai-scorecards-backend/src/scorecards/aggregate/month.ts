@@ -3,6 +3,7 @@ import {
   publishTree,
   TreePlan,
 } from 'backstage-plugin-ai-scorecards-common';
+import { breathe } from './breathe';
 import { activeAny, select, Selection, SpanFacts } from './facts';
 import { Channel, MonthMoney } from './monthMoney';
 import { MonthSide, publishSide } from './monthSide';
@@ -13,10 +14,9 @@ import { mostUsedTool, unitsOfMembers } from './personMonths';
 export interface MonthInput {
   /** Of all days of the calendar month. */
   facts: SpanFacts;
-  /** The last one may be {@link IDLE}: money that is counted elsewhere already. */
   channels: readonly Channel[];
   money: MonthMoney;
-  /** Index of the channel of idle seats. */
+  /** Index of a channel that is no money of its own: the part of seat cost that idle seats are. */
   idleChannel: number;
 }
 
@@ -48,7 +48,9 @@ export interface PublishedMonthFigures {
  * Publishes a month's money. Developers and the team's other people are published apart, each side from the minimum of
  * people on, so that neither can be had by taking the other from the total.
  */
-export function monthFigures(input: MonthInput): PublishedMonthFigures {
+export async function monthFigures(
+  input: MonthInput,
+): Promise<PublishedMonthFigures> {
   const { facts, channels, money } = input;
   const { members, forest, licences, minimum } = facts;
   const any = activeAny(facts);
@@ -83,8 +85,11 @@ export function monthFigures(input: MonthInput): PublishedMonthFigures {
       people: selection.person,
       minimum,
     });
+  await breathe();
   const developerPlan = planOf(developers);
+  await breathe();
   const otherPlan = planOf(others);
+  await breathe();
   const developerSide = publishSide({
     facts,
     channels,
@@ -96,6 +101,7 @@ export function monthFigures(input: MonthInput): PublishedMonthFigures {
     daysOf: i => members.counted[i],
     units: { ...units, mainTool },
   });
+  await breathe();
   const otherSide = publishSide({
     facts,
     channels,
@@ -107,6 +113,7 @@ export function monthFigures(input: MonthInput): PublishedMonthFigures {
     daysOf: i => members.roster[i] & ~members.counted[i],
     units: null,
   });
+  await breathe();
   const idle = idleSeats(input);
 
   return {

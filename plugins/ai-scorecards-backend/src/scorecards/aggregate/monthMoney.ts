@@ -9,10 +9,8 @@ import type { DaySpan } from './span';
 
 export type MoneyKind = 'seat' | 'usage' | 'value';
 
-/** One stream of money: what a source says, or implies, of a tool and a kind. */
+/** Money of one tool and kind. */
 export interface Channel {
-  /** The key under `aiScorecards.sources`. */
-  configKey: string;
   toolId: number;
   kind: MoneyKind;
 }
@@ -233,9 +231,5 @@ export class MonthMoney {
 
 /** Order of channels that does not depend on how they were found. */
 export function compareChannels(a: Channel, b: Channel): number {
-  return (
-    compareKeys(a.configKey, b.configKey) ||
-    a.toolId - b.toolId ||
-    compareKeys(a.kind, b.kind)
-  );
+  return a.toolId - b.toolId || compareKeys(a.kind, b.kind);
 }

@@ -1,3 +1,4 @@
+import { breathe } from './breathe';
 import { activeAny, SpanFacts } from './facts';
 import { publishRate, TeamRates } from './rates';
 
@@ -22,35 +23,37 @@ export interface ToolWeekFigures {
  * licensed) on at least one day; only actions on such days count.
  * @param facts - of the seven days
  */
-export function weekFigures(facts: SpanFacts): WeekFigures {
+export async function weekFigures(facts: SpanFacts): Promise<WeekFigures> {
   const { members, licences } = facts;
   const any = activeAny(facts);
   const licensedDays = (days: Int32Array) => (i: number) =>
     members.counted[i] & days[members.person[i]];
   const none = new Int32Array(members.personIds.length);
   const toolIds = new Set([...facts.active.keys(), ...licences.byTool.keys()]);
-  return {
-    licensed: publishRate(facts, {
-      base: licensedDays(licences.any),
-      active: any,
-      estimated: licences.estimatedAny,
-    }),
-    roster: publishRate(facts, { base: i => members.counted[i], active: any }),
-    byTool: new Map(
-      [...toolIds].map(toolId => {
-        const active = facts.active.get(toolId) ?? none;
-        return [
-          toolId,
-          {
-            licensed: publishRate(facts, {
-              base: licensedDays(licences.byTool.get(toolId) ?? none),
-              active,
-              estimated: licences.estimatedByTool.get(toolId),
-            }),
-            users: publishRate(facts, { base: licensedDays(active), active }),
-          },
-        ];
-      }),
-    ),
-  };
+  const licensed = publishRate(facts, {
+    base: licensedDays(licences.any),
+    active: any,
+    estimated: licences.estimatedAny,
+  });
+  await breathe();
+  const roster = publishRate(facts, {
+    base: i => members.counted[i],
+    active: any,
+  });
+  const byTool = new Map<number, ToolWeekFigures>();
+  for (const toolId of toolIds) {
+    const active = facts.active.get(toolId) ?? none;
+    await breathe();
+    const licensedForTool = publishRate(facts, {
+      base: licensedDays(licences.byTool.get(toolId) ?? none),
+      active,
+      estimated: licences.estimatedByTool.get(toolId),
+    });
+    await breathe();
+    byTool.set(toolId, {
+      licensed: licensedForTool,
+      users: publishRate(facts, { base: licensedDays(active), active }),
+    });
+  }
+  return { licensed, roster, byTool };
 }

@@ -5,6 +5,7 @@ import {
   TierId,
   tierIds,
 } from 'backstage-plugin-ai-scorecards-common';
+import { breathe } from './breathe';
 import { activeAny, select, SpanFacts } from './facts';
 import { publishPeople } from './publishPeople';
 import { populationOf, publishRate } from './rates';
@@ -56,7 +57,9 @@ export function tierOf(
 }
 
 /** Publishes tiers, habits and choice of tools over 28 days, by index in the forest. */
-export function windowFigures(input: WindowInput): readonly WindowFigures[] {
+export async function windowFigures(
+  input: WindowInput,
+): Promise<readonly WindowFigures[]> {
   const { facts } = input;
   const { members, licences, forest } = facts;
   const any = activeAny(facts);
@@ -91,6 +94,7 @@ export function windowFigures(input: WindowInput): readonly WindowFigures[] {
       return true;
     },
   });
+  await breathe();
   const tiers = publishTiers({
     forest,
     minimum: facts.minimum,
@@ -99,8 +103,9 @@ export function windowFigures(input: WindowInput): readonly WindowFigures[] {
       tierBits(members.counted[inTier.index[i]] & days, inTier.person[i]),
     tiers: tierIds,
   });
+  await breathe();
   const choice = toolChoice(input);
-  const abandoned = abandonedTools(facts);
+  const abandoned = await abandonedTools(facts);
 
   return forest.keys.map((_, team) => {
     const counts = developers.team(team);
@@ -168,17 +173,20 @@ function toolChoice(input: WindowInput) {
 }
 
 /** Tools that nobody of enough licensed developers used. */
-function abandonedTools(facts: SpanFacts) {
+async function abandonedTools(facts: SpanFacts) {
   const { members, licences } = facts;
   const none = new Int32Array(members.personIds.length);
-  return [...licences.byTool].map(([id, days]) => {
+  const tools: { id: number; of(team: number): boolean }[] = [];
+  for (const [id, days] of licences.byTool) {
+    await breathe();
     const rates = publishRate(facts, {
       base: i => members.counted[i] & days[members.person[i]],
       active: facts.active.get(id) ?? none,
     });
-    return {
+    tools.push({
       id,
-      of: (team: number) => rates[team].shown && rates[team].active === 0,
-    };
-  });
+      of: team => rates[team].shown && rates[team].active === 0,
+    });
+  }
+  return tools;
 }
