@@ -1,10 +1,9 @@
-import type { Bound, Figure, FigureState, Population, Unit } from '../contract';
+import type { Figure, FigureState, Population, Unit } from '../contract';
+import { clampRate } from '../privacy';
 import type { PeriodState, PublishedPopulation } from './input';
 
-/** Rates over fewer people show their ends as "≥ 90 %" and "≤ 10 %". */
-const SMALL_BASE = 20;
-const UPPER_END = 0.9;
-const LOWER_END = 0.1;
+/** Sentence for people where the group is too small. */
+export const TOO_FEW = 'Too few people to show this.';
 
 /** A figure without a value. */
 export function missing(
@@ -24,17 +23,6 @@ export function populationOf(published: PublishedPopulation): Population {
   };
 }
 
-/** The end that a rate over this many people is shown at, or null where it is shown as it is. */
-export function endOf(
-  rate: number,
-  people: number,
-): { value: number; bound: Exclude<Bound, null> } | null {
-  if (people >= SMALL_BASE) return null;
-  if (rate >= UPPER_END) return { value: UPPER_END, bound: 'at-least' };
-  if (rate <= LOWER_END) return { value: LOWER_END, bound: 'at-most' };
-  return null;
-}
-
 /** `numerator` ÷ `denominator` over so many people, its ends clamped. Null value for an empty denominator. */
 export function rate(
   numerator: number,
@@ -44,12 +32,12 @@ export function rate(
   reason?: string,
 ): Figure {
   if (denominator === 0) return missing('no-data', 'ratio', reason);
-  const exact = numerator / denominator;
-  const end = endOf(exact, people);
+  const clamped = clampRate({ numerator, denominator, people });
+  if (!clamped) return missing('suppressed', 'ratio', TOO_FEW);
   return {
     state,
-    value: end ? end.value : exact,
-    bound: end ? end.bound : null,
+    value: clamped.value,
+    bound: clamped.bound,
     unit: 'ratio',
     ...(reason && { reason }),
   };
@@ -89,9 +77,6 @@ export function money(
     ...(reason && { reason }),
   };
 }
-
-/** Sentence for people where the group is too small. */
-export const TOO_FEW = 'Too few people to show this.';
 
 /**
  * The state that a published figure has: what is not connected or not shown first, then what is not whole, then how
