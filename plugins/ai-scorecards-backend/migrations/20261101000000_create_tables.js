@@ -316,6 +316,12 @@ exports.up = async function up(knex) {
     table.primary(['month', 'identity_id', 'tool_id']);
   });
 
+  await knex.schema.createTable('identity_first_days', table => {
+    table.comment('The first UTC day ever on which an account had an AI action');
+    table.integer('identity_id').notNullable().primary();
+    day(table, 'day').notNullable().index();
+  });
+
   await knex.schema.createTable('money_days', table => {
     table.comment(
       'Money of a day by direct team or bucket: group_id 0 and a bucket, or a group and no bucket',
@@ -482,6 +488,7 @@ exports.down = async function down(knex) {
     'stale_periods',
     'overage_days',
     'money_days',
+    'identity_first_days',
     'identity_months',
     'unreadable_rows',
     'ledger',

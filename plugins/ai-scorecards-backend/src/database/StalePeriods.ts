@@ -3,12 +3,13 @@ import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { isPostgres, Queryable } from './Database';
 
-export type StaleGrain = 'day' | 'week' | 'month';
+/** `card`: the snapshots of a week, which look back over weeks and months. */
+export type StaleGrain = 'day' | 'week' | 'month' | 'card';
 
 /** A period that has to be worked out again. */
 export interface StalePeriod {
   grain: StaleGrain;
-  /** First UTC day of the day, week (Monday) or month. */
+  /** First UTC day of the day, week or card (Monday), or month. */
   period: string;
   revision: number;
 }
