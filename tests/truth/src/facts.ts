@@ -1,0 +1,169 @@
+import { Fraction, decimal, times, toMicros } from './money';
+import { Settings, Verdict } from './settings';
+import { Truth } from './truth';
+import { daysFrom, plus } from './days';
+
+export type Kind = 'seat' | 'usage' | 'value';
+
+/** Whose an account is, or the name of the bucket that its money goes to. */
+export interface Owner {
+  person?: string;
+  bucket?: 'unresolved' | 'service-accounts' | 'left';
+  /** has a User and can be counted */
+  present: boolean;
+}
+
+/** Money of one account, day and tool: every field rounded once. */
+export interface Amount {
+  account: string;
+  owner: Owner;
+  day: string;
+  tool: string;
+  kind: Kind;
+  micros: bigint;
+  /** as sent, in currency units; null for what is worked out */
+  exact: Fraction | null;
+}
+
+/** One account's seat: its days, up to the one on which it was looked at. */
+export interface Seat {
+  account: string;
+  owner: Owner;
+  from: string;
+  /** first day without it, or the day after the last one known */
+  to: string;
+}
+
+const HUNDREDTH: Fraction = { top: 1n, bottom: 100n };
+
+/** What happened, as the vendors tell it and the portal can know it. */
+export class Facts {
+  readonly days: string[];
+  readonly amounts: Amount[] = [];
+  readonly seats: Seat[] = [];
+  /** credits of each account and day, as sent */
+  readonly credits: {
+    account: string;
+    owner: Owner;
+    day: string;
+    credits: Fraction;
+  }[] = [];
+  /** seats that the vendor lists without a holder */
+  readonly seatsWithoutHolder: number;
+  private readonly actions = new Map<string, Set<string>>();
+  private readonly seated = new Map<string, Seat[]>();
+
+  constructor(truth: Truth, private readonly settings: Settings) {
+    this.days = daysFrom(settings.from, plus(settings.today, -1));
+    for (const row of truth.rows) {
+      if (row.revealed && row.day >= settings.from) {
+        const account = row.account.toLowerCase();
+        const owner = this.ownerOf(row);
+        if (row.revealed.active && owner.person && owner.present) {
+          this.act(owner.person, row.day, row.tool);
+        }
+        for (const amount of row.revealed.amounts) {
+          const sent = decimal(amount.amount);
+          if (amount.unit === 'credits') {
+            this.credits.push({ account, owner, day: row.day, credits: sent });
+          }
+          // One credit is worth a cent.
+          const exact = times(sent, HUNDREDTH);
+          this.amounts.push({
+            account,
+            owner,
+            day: row.day,
+            tool: row.tool,
+            kind: amount.kind,
+            micros: toMicros(exact),
+            exact,
+          });
+        }
+      }
+    }
+    this.seatsWithoutHolder = truth.seats.withoutAssignee;
+    for (const seat of truth.seats.seats) {
+      if (seat.listed) {
+        const owner = this.ownerOf(seat);
+        const known = {
+          account: seat.account.toLowerCase(),
+          owner,
+          from: seat.from,
+          to: seat.pendingCancellation ?? '9999-12-31',
+        };
+        this.seats.push(known);
+        if (owner.person && owner.present) {
+          const list = this.seated.get(owner.person) ?? [];
+          this.seated.set(owner.person, [...list, known]);
+        }
+      }
+    }
+  }
+
+  /** Whether a person did anything with a tool, or with any, on a day. */
+  isActive(person: string, day: string, tool?: string): boolean {
+    const tools = this.actions.get(`${person} ${day}`);
+    return tool === undefined ? tools !== undefined : Boolean(tools?.has(tool));
+  }
+
+  /** The first day on which a person did anything. */
+  firstAction(person: string): string | undefined {
+    return this.days.find(day => this.isActive(person, day));
+  }
+
+  /** Whether a person holds a seat on a day. */
+  hasSeat(person: string, day: string): boolean {
+    return (this.seated.get(person) ?? []).some(
+      seat => seat.from <= day && day < seat.to,
+    );
+  }
+
+  /**
+   * Whether a person is licensed on a day. Only Copilot reports seats. Before
+   * they were first listed, which is today, its use is a licence too.
+   */
+  isLicensed(person: string, day: string): boolean {
+    return (
+      this.hasSeat(person, day) ||
+      (day < this.settings.today &&
+        this.isActive(person, day, this.settings.copilot.tool))
+    );
+  }
+
+  private act(person: string, day: string, tool: string): void {
+    const key = `${person} ${day}`;
+    this.actions.set(key, (this.actions.get(key) ?? new Set()).add(tool));
+  }
+
+  private ownerOf(row: {
+    account: string;
+    accountKind: string;
+    standing: string;
+    person: string | null;
+  }): Owner {
+    const found: Record<string, Verdict> = {
+      user: 'person',
+      nobody: 'unresolved',
+      left: 'unresolved',
+      // A key tells by itself that it is nobody; a login does not.
+      'service-account':
+        row.accountKind === 'api-key' ? 'service-account' : 'unresolved',
+    };
+    const verdict =
+      this.settings.verdicts[row.account.toLowerCase()] ?? found[row.standing];
+    if (verdict === 'person' && row.person) {
+      return { person: row.person, present: row.standing === 'user' };
+    }
+    if (verdict === 'left') {
+      return {
+        person: row.person ?? undefined,
+        bucket: 'left',
+        present: false,
+      };
+    }
+    return {
+      bucket: verdict === 'service-account' ? 'service-accounts' : 'unresolved',
+      present: false,
+    };
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Works out what the portal must show from the plain truth of the stand-in
+ * for the vendors. It shares no code with the plugins, so that both can be
+ * wrong only by agreement.
+ *
+ * @packageDocumentation
+ */
+export { expected } from './expected';
+export type { Expected } from './expected';
+export { exampleSettings } from './settings';
+export type { Settings, Verdict } from './settings';
+export type { Adoption, Rate } from './adoption';
+export type { MonthCost } from './cost';
+export type { Line } from './reconciliation';
+export { pooled } from './publish';

@@ -1,0 +1,205 @@
+import { TeamHistory } from './organisation';
+
+/** A person on the roster of a team, on these days of a period. */
+export interface Place {
+  person: string;
+  team: string;
+  days: string[];
+}
+
+/** Somebody whom a team counts once, with every place that stands for it. */
+export interface Counted {
+  person: string;
+  places: Place[];
+}
+
+/** What may be known of a team in a period. */
+export interface Published {
+  /** false: nothing at all */
+  shown: boolean;
+  counted: Counted[];
+  /** places whose amounts the team's totals hold */
+  places: Place[];
+  /** people who belong to the team and are in none of its figures */
+  leftOut: number;
+  /** whether somebody is counted more than once */
+  countedInEach: boolean;
+}
+
+export interface PublishedAll {
+  of: Map<string, Published>;
+  /** places that no team shows */
+  remainder: Place[];
+}
+
+/** Places that the period's tree of teams is made of, and that tree. */
+export interface Tree {
+  places: Place[];
+  parentOf: Map<string, string | undefined>;
+}
+
+/**
+ * The tree of a period. A team hangs under the one that it stood under on
+ * every day. One that moved meanwhile hangs under none: its people count in
+ * each of the teams above on the days on which these stood above.
+ */
+export function treeOf(
+  history: TeamHistory,
+  days: string[],
+  places: Place[],
+): Tree {
+  const parentOf = new Map<string, string | undefined>();
+  const moved: string[] = [];
+  for (const team of history.teams) {
+    const parents = new Set(days.map(day => history.parentOf(team, day)));
+    parentOf.set(team, parents.size === 1 ? [...parents][0] : undefined);
+    if (parents.size > 1) {
+      moved.push(team);
+    }
+  }
+  const isBelow = (team: string, above: string): boolean => {
+    const parent = parentOf.get(team);
+    return team === above || (parent !== undefined && isBelow(parent, above));
+  };
+  const all = [...places];
+  for (const team of moved) {
+    for (const parent of new Set(
+      days.map(day => history.parentOf(team, day)),
+    )) {
+      const under = days.filter(day => history.parentOf(team, day) === parent);
+      for (const place of places) {
+        const held = place.days.filter(day => under.includes(day));
+        if (parent && isBelow(place.team, team) && held.length > 0) {
+          all.push({ person: place.person, team: parent, days: held });
+        }
+      }
+    }
+  }
+  return { places: all, parentOf };
+}
+
+/**
+ * What is published of every team. A parent is built from the children that
+ * are shown. Everybody else in it (direct members, small children, those whom
+ * a child left out) is added when they are enough people whom no shown child
+ * counts, and is otherwise passed on to the parent above.
+ */
+export function publish(
+  { places, parentOf }: Tree,
+  minimum: number,
+): PublishedAll {
+  const of = new Map<string, Published>();
+  const remainder: Place[] = [];
+
+  const visit = (team: string): Place[] => {
+    const children = [...parentOf.keys()].filter(
+      child => parentOf.get(child) === team,
+    );
+    const waiting = places.filter(place => place.team === team);
+    let counted: Counted[] = [];
+    let included: Place[] = [];
+    for (const child of children) {
+      waiting.push(...visit(child));
+      const below = of.get(child);
+      if (below?.shown) {
+        counted.push(...below.counted);
+        included.push(...below.places);
+      }
+    }
+    const known = new Set(counted.map(it => it.person));
+    const rest = [...new Set(waiting.map(it => it.person))].filter(
+      person => !known.has(person),
+    );
+    const anyChild = counted.length > 0;
+    const added = rest.length >= minimum;
+    if (added) {
+      counted = counted.concat(
+        rest.map(person => ({
+          person,
+          places: waiting.filter(place => place.person === person),
+        })),
+      );
+      included = included.concat(waiting);
+    }
+    counted = countedOnce(counted, minimum);
+    const shown = anyChild || added;
+    of.set(team, {
+      shown,
+      counted: shown ? counted : [],
+      places: shown ? included : [],
+      leftOut: shown && !added ? rest.length : 0,
+      countedInEach:
+        new Set(counted.map(it => it.person)).size < counted.length,
+    });
+    return added ? [] : waiting;
+  };
+
+  for (const [team, parent] of parentOf) {
+    if (parent === undefined) {
+      remainder.push(...visit(team));
+    }
+  }
+  return { of, remainder };
+}
+
+/** People in several of the teams below count once when they are enough. */
+function countedOnce(counted: Counted[], minimum: number): Counted[] {
+  const byPerson = new Map<string, Counted[]>();
+  for (const it of counted) {
+    byPerson.set(it.person, [...(byPerson.get(it.person) ?? []), it]);
+  }
+  const several = [...byPerson.values()].filter(list => list.length > 1);
+  if (several.length < minimum) {
+    return counted;
+  }
+  return [...byPerson].map(([person, list]) => ({
+    person,
+    places: list.flatMap(it => it.places),
+  }));
+}
+
+/** A rate as it may be shown: the ends of a small base are not exact. */
+export function clamped(
+  active: number,
+  of: number,
+  people: number,
+): { value: number; bound: 'at-least' | 'at-most' | null } | null {
+  if (of === 0) {
+    return null;
+  }
+  const value = active / of;
+  if (people < 20 && value >= 0.9) {
+    return { value: 0.9, bound: 'at-least' };
+  }
+  if (people < 20 && value <= 0.1) {
+    return { value: 0.1, bound: 'at-most' };
+  }
+  return { value, bound: null };
+}
+
+/**
+ * Parts as the rule alone has them: those of fewer people than the minimum
+ * are pooled, then the smallest of the others until the pool is enough.
+ * Null when even all of them together are too few.
+ */
+export function pooled(
+  people: Map<string, Set<string>>,
+  minimum: number,
+): string[][] | null {
+  const size = (part: string) => people.get(part)?.size ?? 0;
+  const bySize = [...people.keys()].sort(
+    (a, b) => size(a) - size(b) || (a < b ? -1 : 1),
+  );
+  const pool = bySize.filter(part => size(part) < minimum);
+  const own = bySize.filter(part => size(part) >= minimum);
+  const inPool = () =>
+    new Set(pool.flatMap(part => [...(people.get(part) ?? [])])).size;
+  while (pool.length > 0 && inPool() < minimum) {
+    const next = own.shift();
+    if (next === undefined) {
+      return null;
+    }
+    pool.push(next);
+  }
+  return [...own.map(part => [part]), ...(pool.length ? [pool] : [])];
+}

@@ -1,0 +1,150 @@
+import { CostTruth, total } from './cost';
+import { daysFrom, monthDays } from './days';
+import { Facts, Kind } from './facts';
+import { Bucket } from './ledger';
+import {
+  Fraction,
+  ZERO,
+  add,
+  decimal,
+  decimalText,
+  fraction,
+  subtract,
+  times,
+  toMicros,
+} from './money';
+import { Settings } from './settings';
+import { Truth } from './truth';
+
+/** A month's money of one source, tool and kind. */
+export interface Line {
+  source: 'github' | 'anthropic';
+  month: string;
+  tool: string;
+  kind: Kind;
+  /** what the vendor says, every amount rounded once */
+  total: bigint;
+  teams: bigint;
+  /** in no order; those that are zero are left out */
+  buckets: Map<Bucket, bigint>;
+  /** exact total of the vendor less the rounded one, in currency units */
+  rounding: string;
+}
+
+/** Sets the vendors' totals of a month beside what was attributed. */
+export function reconcile(
+  month: string,
+  truth: Truth,
+  facts: Facts,
+  cost: CostTruth,
+  settings: Settings,
+): Line[] {
+  const { copilot, claude } = settings;
+  const sources = [
+    { source: 'github' as const, tool: copilot.tool, kind: 'seat' as const },
+    { source: 'github' as const, tool: copilot.tool, kind: 'usage' as const },
+    { source: 'github' as const, tool: copilot.tool, kind: 'value' as const },
+    { source: 'anthropic' as const, tool: claude.tool, kind: 'usage' as const },
+    { source: 'anthropic' as const, tool: claude.tool, kind: 'value' as const },
+  ];
+  return sources.map(({ source, tool, kind }) => {
+    const ledger = cost
+      .ledger(month)
+      .filter(entry => entry.tool === tool && entry.kind === kind);
+    const { remainder } = cost.published(month);
+    const ofNoTeam = cost
+      .entriesOf(month, remainder)
+      .filter(entry => entry.tool === tool && entry.kind === kind);
+    const inTeams = ledger.filter(entry => entry.team !== undefined);
+    const buckets = new Map<Bucket, { micros: bigint; who: Set<string> }>();
+    const put = (bucket: Bucket, micros: bigint, who: string) => {
+      const known = buckets.get(bucket) ?? { micros: 0n, who: new Set() };
+      buckets.set(bucket, {
+        micros: known.micros + micros,
+        who: micros === 0n ? known.who : known.who.add(who),
+      });
+    };
+    for (const entry of ofNoTeam) {
+      put('small-groups', entry.micros, entry.person!);
+    }
+    for (const entry of ledger) {
+      if (entry.bucket) {
+        put(entry.bucket, entry.micros, entry.account!);
+      }
+    }
+    const bill = billOf(source, kind, month, truth, facts, ledger);
+    put('billed-without-person', bill.rounded - total(ledger), 'vendor');
+    return {
+      source,
+      month,
+      tool,
+      kind,
+      total: bill.rounded,
+      teams: total(inTeams) - total(ofNoTeam),
+      buckets: pooledBuckets(buckets, settings.minimum),
+      rounding: decimalText(
+        subtract(bill.exact, fraction(bill.rounded, 1_000_000n)),
+      ),
+    };
+  });
+}
+
+/** What the vendor's own total is: its bill, else the sum of its rows. */
+function billOf(
+  source: Line['source'],
+  kind: Kind,
+  month: string,
+  truth: Truth,
+  facts: Facts,
+  ledger: { micros: bigint }[],
+): { rounded: bigint; exact: Fraction } {
+  if (source === 'anthropic' && kind === 'usage') {
+    const days = new Set(
+      monthDays(month).filter(day => facts.days.includes(day)),
+    );
+    let rounded = 0n;
+    let exact = ZERO;
+    for (const { day, revealed } of truth.costs) {
+      if (days.has(day)) {
+        for (const line of revealed) {
+          const amount = times(decimal(line.amount), fraction(1n, 100n));
+          rounded += toMicros(amount);
+          exact = add(exact, amount);
+        }
+      }
+    }
+    return { rounded, exact };
+  }
+  const rounded = total(ledger);
+  const sent = facts.amounts.filter(
+    it =>
+      it.kind === kind &&
+      it.day.startsWith(month) &&
+      (source === 'github') === it.tool.endsWith('copilot'),
+  );
+  return {
+    rounded,
+    exact:
+      kind === 'value'
+        ? sent.reduce((sum, it) => add(sum, it.exact ?? ZERO), ZERO)
+        : fraction(rounded, 1_000_000n),
+  };
+}
+
+/** Buckets of too few accounts are shown with what nobody was billed for. */
+function pooledBuckets(
+  buckets: Map<Bucket, { micros: bigint; who: Set<string> }>,
+  minimum: number,
+): Map<Bucket, bigint> {
+  const shown = new Map<Bucket, bigint>();
+  for (const [bucket, { micros, who }] of buckets) {
+    const name = who.size < minimum ? 'billed-without-person' : bucket;
+    shown.set(name, (shown.get(name) ?? 0n) + micros);
+  }
+  return new Map([...shown].filter(([, micros]) => micros !== 0n));
+}
+
+/** All months with a day that was collected. */
+export function monthsCollected({ from, today }: Settings): string[] {
+  return [...new Set(daysFrom(from, today).map(day => day.slice(0, 7)))];
+}
