@@ -9,6 +9,10 @@
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  /**
+   * @param {import('knex').Knex.CreateTableBuilder} table
+   * @param {string} name
+   */
   const day = (table, name) => table.string(name, 10);
 
   // --- who and what -------------------------------------------------------------------------------------------
