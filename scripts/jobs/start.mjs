@@ -9,10 +9,11 @@ import { startPortal } from '../lib/portal.mjs';
 import { freePort, isFree } from '../lib/ports.mjs';
 import { closeAll } from '../lib/signals.mjs';
 
-const USAGE = `npm start -- [--fresh] [--developers N] [--port N] [--no-open]
+const USAGE = `npm start -- [--fresh] [--developers N] [--port N] [--config FILE] [--no-open]
   --fresh          delete the data of earlier starts first
   --developers N   size of the example organisation (default 300)
   --port N         port of the portal (default 7007)
+  --config FILE    a configuration file laid over the example's; may be repeated
   --no-open        do not open a browser`;
 
 /**
@@ -27,6 +28,7 @@ export function parseStartArgs(args) {
         fresh: { type: 'boolean', default: false },
         developers: { type: 'string' },
         port: { type: 'string', default: '7007' },
+        config: { type: 'string', multiple: true, default: [] },
         'no-open': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -44,6 +46,7 @@ export function parseStartArgs(args) {
             max: 100_000,
           }),
     port: wholeNumber('--port', values.port, { min: 1, max: 65_535 }),
+    configFiles: values.config.map(file => existing(path.resolve(file))),
     open: !values['no-open'],
   };
 }
@@ -76,9 +79,10 @@ export async function run(args) {
       simPort: await portBeside(options.port),
       dataDir,
       developers,
+      configFiles: options.configFiles,
     }),
   );
-  if (!(await portal.canSignIn('developer', 60))) {
+  if (!(await portal.peopleRead(60))) {
     say(
       'The catalog has not read the example organisation yet; signing in works when it has.',
     );
@@ -111,6 +115,13 @@ function keepDevelopers(asked) {
   fs.mkdirSync(dataDir, { recursive: true });
   fs.writeFileSync(file, String(developers));
   return developers;
+}
+
+function existing(file) {
+  if (!fs.existsSync(file)) {
+    throw new Sentence(`--config: there is no file ${file}.`);
+  }
+  return file;
 }
 
 async function portBeside(port) {

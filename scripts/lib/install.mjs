@@ -18,7 +18,10 @@ export async function ensureInstalled() {
     say('Dependencies are installed');
     return;
   }
-  await withProgress('Installing dependencies', yarnInstall);
+  await withProgress(
+    'Installing dependencies (log: .toolchain/install.log)',
+    yarnInstall,
+  );
   fs.writeFileSync(STAMP, fingerprint);
 }
 

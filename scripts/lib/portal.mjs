@@ -87,28 +87,34 @@ export async function startPortal({
       await backend.ready(readyUrl, 120);
     },
     /**
-     * Waits until the catalog has read the person behind a persona.
-     * @param {string} persona
+     * Waits until the catalog has read everybody whom the sign-in page offers.
      * @param {number} seconds
+     * @returns {Promise<boolean>} whether it has, in that time
      */
-    async canSignIn(persona, seconds) {
+    async peopleRead(seconds) {
       const deadline = Date.now() + seconds * 1000;
-      while (Date.now() < deadline) {
-        if (
-          await answers(`${url}/api/auth/dev-persona/refresh`, {
-            'x-dev-persona': persona,
-          })
-        ) {
-          return true;
+      for (const id of await personaIds()) {
+        const headers = { 'x-dev-persona': id };
+        const refresh = `${url}/api/auth/dev-persona/refresh`;
+        while (!(await answers(refresh, headers))) {
+          if (Date.now() > deadline) {
+            return false;
+          }
+          await new Promise(resolve => setTimeout(resolve, 300));
         }
-        await new Promise(resolve => setTimeout(resolve, 300));
       }
-      return false;
+      return true;
     },
     async close() {
       await Promise.all([backend.close(), sim.close()]);
     },
   };
+}
+
+async function personaIds() {
+  const { parse } = await import('yaml');
+  const config = parse(fs.readFileSync(inRoot('app-config.yaml'), 'utf8'));
+  return config.devSignIn.personas.map(({ id }) => id);
 }
 
 /** Writes the part of the configuration that differs from start to start. */

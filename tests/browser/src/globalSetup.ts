@@ -18,7 +18,7 @@ export default async function globalSetup() {
     dataDir,
   });
   setPortal(portal);
-  if (!(await portal.canSignIn('developer', 60))) {
+  if (!(await portal.peopleRead(90))) {
     throw new Error(
       `The catalog did not read the example organisation: see ${dataDir}/logs/portal.log`,
     );

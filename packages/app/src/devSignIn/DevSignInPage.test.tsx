@@ -8,7 +8,7 @@ import {
   mockApis,
   renderInTestApp,
 } from '@backstage/test-utils';
-import { screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { DevSignInPage } from './DevSignInPage';
 
@@ -101,17 +101,42 @@ describe('DevSignInPage', () => {
     expect(screen.getAllByRole('button')).toHaveLength(2);
   });
 
-  it('says what to do when signing in fails, and goes back', async () => {
+  it('tries again by itself while the catalog does not know the person', async () => {
+    let calls = 0;
+    answer = () => {
+      calls += 1;
+      return calls === 1
+        ? Response.json(
+            { error: { name: 'NotFoundError', message: 'User not found' } },
+            { status: 404 },
+          )
+        : Response.json(session);
+    };
+    const onSignInSuccess = await renderPage();
+    jest.useFakeTimers();
+    try {
+      fireEvent.click(screen.getByRole('button', { name: /Developer/ }));
+      expect(
+        await screen.findByText(/has not read user:default\/dee yet/),
+      ).toBeInTheDocument();
+      await act(() => jest.advanceTimersByTimeAsync(3000));
+      await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('shows any other failure and goes back to the list', async () => {
     answer = () =>
       Response.json(
-        { error: { name: 'NotFoundError', message: 'User not found' } },
-        { status: 404 },
+        { error: { name: 'Error', message: 'The database is gone' } },
+        { status: 500 },
       );
     const onSignInSuccess = await renderPage();
     await userEvent.click(screen.getByRole('button', { name: /Developer/ }));
 
     expect(
-      await screen.findByText(/may not have read user:default\/dee yet/),
+      await screen.findByText('You are not signed in as Developer'),
     ).toBeInTheDocument();
     expect(onSignInSuccess).not.toHaveBeenCalled();
 

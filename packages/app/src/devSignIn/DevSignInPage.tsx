@@ -35,6 +35,9 @@ export function DevSignInPage({ onSignInSuccess }: SignInPageProps) {
   const personas = readPersonas(useApi(configApiRef));
   const [persona, setPersona] = useState(() => chosenPersona(personas));
 
+  const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => setAttempt(count => count + 1), []);
+
   const choose = useCallback((choice: Persona | undefined) => {
     rememberPersona(choice);
     setPersona(choice);
@@ -45,6 +48,8 @@ export function DevSignInPage({ onSignInSuccess }: SignInPageProps) {
   }
   return (
     <ProxiedSignInPage
+      // A new attempt is a new page: it signs in when it is first shown.
+      key={attempt}
       provider={DEV_SIGN_IN_PROVIDER}
       headers={{ [DEV_SIGN_IN_HEADER]: persona.id }}
       onSignInSuccess={identityApi =>
@@ -54,6 +59,7 @@ export function DevSignInPage({ onSignInSuccess }: SignInPageProps) {
         <SignInFailure
           persona={persona}
           error={error}
+          onRetry={retry}
           onBack={() => choose(undefined)}
         />
       )}
