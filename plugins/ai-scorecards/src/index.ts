@@ -1,1 +1,8 @@
-export { aiScorecardsPlugin } from './plugin';
+export {
+  AiScorecardsPage,
+  aiScorecardsPlugin,
+  EntityAiScorecardsCard,
+  EntityAiScorecardsContent,
+} from './plugin';
+export { aiScorecardsApiRef } from './api';
+export { isAiScorecardsAvailable } from './isAiScorecardsAvailable';

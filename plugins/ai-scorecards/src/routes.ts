@@ -8,3 +8,7 @@ export const teamTabRouteRef = createRouteRef({ id: 'ai-scorecards:team' });
 
 /** Paths of the tabs below the plugin's page. */
 export const subPaths = { me: 'me', operate: 'operate' } as const;
+
+/** Path of the plugin's page, and of the tab below a Group's page. */
+export const ROOT_PATH = '/ai-scorecards';
+export const TEAM_TAB_PATH = '/ai-scorecards';

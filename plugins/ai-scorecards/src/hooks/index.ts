@@ -1,3 +1,4 @@
+export * from './useAction';
 export * from './useFormat';
 export * from './useLoad';
 export * from './usePagePath';

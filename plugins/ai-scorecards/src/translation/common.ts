@@ -1,5 +1,6 @@
 /** Words that every view shares: status words, states of figures, frames of charts. */
 export const commonMessages = {
+  page: { title: 'AI Scorecards' },
   status: {
     'on-track': 'On track',
     watch: 'Watch',

@@ -1,37 +1,10 @@
-import FormControl from '@material-ui/core/FormControl';
-import InputLabel from '@material-ui/core/InputLabel';
-import NativeSelect from '@material-ui/core/NativeSelect';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ReactNode } from 'react';
 import { useWords } from '../../hooks';
-import { useId } from '../ui';
+import { Choice } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   filters: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) },
 }));
-
-function Choice(props: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: ReactNode;
-}) {
-  const id = useId('choice');
-  return (
-    <FormControl>
-      <InputLabel htmlFor={id} shrink>
-        {props.label}
-      </InputLabel>
-      <NativeSelect
-        id={id}
-        value={props.value}
-        onChange={event => props.onChange(event.target.value)}
-      >
-        {props.children}
-      </NativeSelect>
-    </FormControl>
-  );
-}
 
 /** Period and tool of the adoption chart; both live in the address. */
 export function AdoptionFilters(props: {
@@ -49,23 +22,21 @@ export function AdoptionFilters(props: {
         label={t('adoption.grain')}
         value={props.grain}
         onChange={props.onGrain}
-      >
-        <option value="day">{t('adoption.grainDay')}</option>
-        <option value="week">{t('adoption.grainWeek')}</option>
-        <option value="month">{t('adoption.grainMonth')}</option>
-      </Choice>
+        options={[
+          ['day', t('adoption.grainDay')],
+          ['week', t('adoption.grainWeek')],
+          ['month', t('adoption.grainMonth')],
+        ]}
+      />
       <Choice
         label={t('adoption.tool')}
         value={props.tool}
         onChange={props.onTool}
-      >
-        <option value="">{t('adoption.allTools')}</option>
-        {props.tools.map(({ tool, title }) => (
-          <option key={tool} value={tool}>
-            {title}
-          </option>
-        ))}
-      </Choice>
+        options={[
+          ['', t('adoption.allTools')],
+          ...props.tools.map(({ tool, title }) => [tool, title] as const),
+        ]}
+      />
     </div>
   );
 }

@@ -5,11 +5,9 @@ import { entityRouteRef, useEntity } from '@backstage/plugin-catalog-react';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { aiScorecardsApiRef } from '../../api';
 import { useLoad, useWords } from '../../hooks';
+import { TEAM_TAB_PATH } from '../../routes';
 import { LoadFailed } from '../ui';
 import { CardBody, CARD_HEIGHT } from './CardBody';
-
-/** Path of the tab below the Group's page, unless the portal has moved it. */
-const TAB_PATH = 'ai-scorecards';
 
 /** The compact card for a Group's overview: the worst figure or "All on track", and one next step. */
 export function ScorecardCard() {
@@ -18,7 +16,8 @@ export function ScorecardCard() {
   const teamRef = stringifyEntityRef(entity);
   const { kind, namespace, name } = parseEntityRef(teamRef);
   const entityPath = useRouteRef(entityRouteRef)({ kind, namespace, name });
-  const tab = `${entityPath}/${TAB_PATH}`;
+  // Where the tab is, unless the portal has moved it.
+  const tab = `${entityPath}${TEAM_TAB_PATH}`;
   const api = useApi(aiScorecardsApiRef);
   const scorecard = useLoad(teamRef, () => api.teamScorecard(teamRef));
   const notATeam = scorecard.value?.notice?.kind === 'not-a-team';

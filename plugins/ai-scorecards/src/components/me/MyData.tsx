@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { Me } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, useWords } from '../../hooks';
@@ -13,6 +14,9 @@ import { MyDays } from './MyDays';
 import { MyReads } from './MyReads';
 import { MySeats } from './MySeats';
 import { MyTeams } from './MyTeams';
+
+/** Ten years, in days: longer than anything is kept. */
+const LONGEST_RETENTION = 3650;
 
 const useStyles = makeStyles(theme => ({
   root: { maxWidth: 1200 },
@@ -67,8 +71,16 @@ function Summary({ me }: { me: Me }) {
 export function MyData() {
   const classes = useStyles();
   const t = useWords();
+  const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
-  const { value: me, error, reload } = useLoad('me', () => api.me());
+  const {
+    value: me,
+    error,
+    reload,
+  } = useLoad('me', () =>
+    // Without a range the backend answers with the last weeks; this page holds back nothing.
+    api.me({ from: addDays(format.today, -LONGEST_RETENTION) }),
+  );
 
   if (!me) {
     return error ? (

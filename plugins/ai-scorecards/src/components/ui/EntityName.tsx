@@ -1,11 +1,21 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { parseEntityRef } from '@backstage/catalog-model';
 
-/** A link to an entity under its title, or under its plain name where no title is known. */
+/** A link to an entity under its title, or under its plain name; what is no entity ref stays text. */
 export function EntityName(props: {
   entityRef: string;
   title?: string | null;
 }) {
-  const title = props.title ?? parseEntityRef(props.entityRef).name;
-  return <EntityRefLink entityRef={props.entityRef} title={title} hideIcon />;
+  const { entityRef, title } = props;
+  if (!/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/.test(entityRef)) {
+    return <>{title ?? entityRef}</>;
+  }
+  return (
+    <EntityRefLink
+      entityRef={entityRef}
+      title={title ?? parseEntityRef(entityRef).name}
+      hideIcon
+      disableTooltip
+    />
+  );
 }

@@ -1,5 +1,6 @@
 export * from './ChartFrame';
 export * from './changeWords';
+export * from './Choice';
 export * from './CopyBlock';
 export * from './DataTable';
 export * from './EntityName';

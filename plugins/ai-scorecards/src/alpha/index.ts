@@ -1,0 +1,2 @@
+export { aiScorecardsPlugin as default } from './plugin';
+export { aiScorecardsTranslationRef } from '../translation';

@@ -1,0 +1,47 @@
+import { Content } from '@backstage/core-components';
+import {
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import BarChartIcon from '@material-ui/icons/BarChart';
+import { ROOT_PATH, rootRouteRef, subPaths } from '../routes';
+
+/** The plugin's page; its tabs are the sub-pages, and the portal's navigation shows it under its title. */
+export const rootPage = PageBlueprint.make({
+  params: {
+    path: ROOT_PATH,
+    title: 'AI Scorecards',
+    icon: <BarChartIcon fontSize="inherit" />,
+    routeRef: rootRouteRef,
+  },
+});
+
+/** Everything held on the signed-in person. */
+export const myDataPage = SubPageBlueprint.make({
+  name: 'me',
+  params: {
+    path: subPaths.me,
+    title: 'My data',
+    loader: () =>
+      import('../components/me/MyData').then(m => (
+        <Content>
+          <m.MyData />
+        </Content>
+      )),
+  },
+});
+
+/** Set-up, sources, accounts and reconciliation. */
+export const operatePage = SubPageBlueprint.make({
+  name: 'operate',
+  params: {
+    path: subPaths.operate,
+    title: 'Operators',
+    loader: () =>
+      import('../components/operate/Operate').then(m => (
+        <Content>
+          <m.Operate />
+        </Content>
+      )),
+  },
+});

@@ -1,0 +1,22 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { rootRouteRef, teamTabRouteRef } from '../routes';
+import { aiScorecardsApi } from './apis';
+import { teamEntityCard } from './entityCards';
+import { teamEntityContent } from './entityContents';
+import { myDataPage, operatePage, rootPage } from './pages';
+
+/** The ai-scorecards plugin for the new frontend system. */
+export const aiScorecardsPlugin = createFrontendPlugin({
+  pluginId: 'ai-scorecards',
+  title: 'AI Scorecards',
+  info: { packageJson: () => import('../../package.json') },
+  routes: { root: rootRouteRef, team: teamTabRouteRef },
+  extensions: [
+    aiScorecardsApi,
+    teamEntityContent,
+    teamEntityCard,
+    rootPage,
+    myDataPage,
+    operatePage,
+  ],
+});

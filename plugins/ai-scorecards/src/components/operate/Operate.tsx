@@ -1,0 +1,94 @@
+import { useApi } from '@backstage/core-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import type { IngestionStatus } from 'backstage-plugin-ai-scorecards-common';
+import { aiScorecardsApiRef } from '../../api';
+import { useLoad, useRepeat, useWords } from '../../hooks';
+import { hiddenText, isNotAllowed, LoadFailed } from '../ui';
+import { Accounts } from './Accounts';
+import { HeldSnapshot } from './HeldSnapshot';
+import { PortalFacts } from './PortalFacts';
+import { Reconciliation } from './Reconciliation';
+import { SetupChecklist } from './SetupChecklist';
+import { Sources } from './Sources';
+
+const REFRESH_WHILE_WORKING = 10_000;
+
+const useStyles = makeStyles(theme => ({
+  root: { maxWidth: 1440 },
+  hidden: hiddenText,
+  gap: { marginBottom: theme.spacing(3) },
+  sentence: { fontSize: '1.25rem', lineHeight: 1.4, maxWidth: '80ch' },
+}));
+
+/** Whether something goes on that changes this page by itself. */
+export function isWorking(status: IngestionStatus): boolean {
+  return (
+    status.pendingPeriods > 0 ||
+    status.sources.some(
+      source => source.state === 'collecting' || source.backfill !== null,
+    )
+  );
+}
+
+/** The operators' page: set-up, health, sources, accounts, reconciliation. Others read one plain sentence. */
+export function Operate() {
+  const classes = useStyles();
+  const t = useWords();
+  const api = useApi(aiScorecardsApiRef);
+  const {
+    value: status,
+    error,
+    reload,
+  } = useLoad('status', () => api.ingestionStatus());
+  useRepeat(
+    status !== undefined && isWorking(status),
+    REFRESH_WHILE_WORKING,
+    reload,
+  );
+
+  if (!status) {
+    if (error && isNotAllowed(error)) {
+      return <Typography>{t('operate.notOperator')}</Typography>;
+    }
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <div aria-busy="true">
+        <span className={classes.hidden} role="status">
+          {t('load.loading', { what: t('operate.loading') })}
+        </span>
+        <Skeleton className={classes.gap} variant="rect" height={320} />
+        <Skeleton className={classes.gap} variant="rect" height={360} />
+        <Skeleton variant="rect" height={360} />
+      </div>
+    );
+  }
+  return (
+    <div className={classes.root}>
+      {status.heldSnapshot && (
+        <HeldSnapshot held={status.heldSnapshot} onDecided={reload} />
+      )}
+      <div className={classes.gap}>
+        <SetupChecklist status={status} onCheck={reload} />
+      </div>
+      <div className={classes.gap} aria-live="polite">
+        <Typography className={classes.sentence}>{status.sentence}</Typography>
+        {status.pendingPeriods > 0 && (
+          <Typography variant="body2" color="textSecondary">
+            {t('operate.pending', { count: status.pendingPeriods })}
+          </Typography>
+        )}
+      </div>
+      <Sources sources={status.sources} onChange={reload} />
+      {status.sources.length > 0 && (
+        <>
+          <Accounts accounts={status.accounts} onChange={reload} />
+          <Reconciliation />
+        </>
+      )}
+      <PortalFacts status={status} />
+    </div>
+  );
+}

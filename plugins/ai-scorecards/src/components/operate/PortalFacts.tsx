@@ -1,0 +1,57 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { IngestionStatus } from 'backstage-plugin-ai-scorecards-common';
+import { useFormat, useWords } from '../../hooks';
+import { Section } from '../ui';
+
+const useStyles = makeStyles(theme => ({
+  faults: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
+}));
+
+/** What is known of the organisation, and what is agreed on privacy. */
+export function PortalFacts({ status }: { status: IngestionStatus }) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const { organisation, privacy } = status;
+  return (
+    <>
+      <Section title={t('operate.organisation')}>
+        <Typography variant="body2">
+          {organisation.takenAt
+            ? t('operate.organisationLine', {
+                teams: format.count(organisation.teams),
+                people: format.count(organisation.people),
+                developers: format.count(organisation.developers),
+                at: format.instant(organisation.takenAt),
+              })
+            : t('operate.organisationNever')}
+        </Typography>
+        {organisation.faults.length > 0 && (
+          <>
+            <Typography variant="body2">{t('operate.faults')}</Typography>
+            <ul className={classes.faults}>
+              {organisation.faults.map(fault => (
+                <Typography key={fault} variant="body2" component="li">
+                  {fault}
+                </Typography>
+              ))}
+            </ul>
+          </>
+        )}
+      </Section>
+      <Section title={t('operate.privacy')}>
+        <Typography variant="body2">
+          {t('operate.privacyLine', {
+            minimum: format.count(privacy.minimumGroupSize),
+            days: format.count(privacy.retentionDays),
+            individuals:
+              privacy.individuals === 'self'
+                ? t('operate.individualsSelf')
+                : t('operate.individualsNone'),
+          })}
+        </Typography>
+      </Section>
+    </>
+  );
+}

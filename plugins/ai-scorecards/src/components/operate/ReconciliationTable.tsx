@@ -1,0 +1,129 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { ReconciliationLine } from 'backstage-plugin-ai-scorecards-common';
+import { useState } from 'react';
+import { useFormat, useWords } from '../../hooks';
+import type { Words } from '../../hooks';
+import { DataTable, EntityName } from '../ui';
+import { ReconciliationBuckets } from './ReconciliationBuckets';
+import { bucketSum, difference, lineKey } from './reconcileLine';
+
+const useStyles = makeStyles(theme => ({
+  opened: {
+    margin: theme.spacing(2, 0),
+    padding: theme.spacing(2),
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    maxWidth: 640,
+  },
+}));
+
+/** Words for a kind of cost. */
+export function kindWords(kind: ReconciliationLine['kind'], t: Words): string {
+  switch (kind) {
+    case 'seat':
+      return t('reconcile.kindSeat');
+    case 'usage':
+      return t('reconcile.kindUsage');
+    default:
+      return t('reconcile.kindValue');
+  }
+}
+
+/** A line per source, month and kind: total = teams + buckets, with the rounding beside. */
+export function ReconciliationTable({
+  lines,
+}: {
+  lines: ReconciliationLine[];
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const [open, setOpen] = useState<string>();
+  const opened = lines.find(line => lineKey(line) === open);
+  const exact = (micros: number, line: ReconciliationLine) =>
+    format.money(micros, line.currency, 'exact');
+  const titleOf = (line: ReconciliationLine) =>
+    t('reconcile.open', {
+      source: line.source,
+      month: format.month(line.month),
+      kind: kindWords(line.kind, t),
+    });
+  const state = (line: ReconciliationLine) => {
+    const off = difference(line);
+    const known = t('reconcile.daysKnown', {
+      known: format.count(line.daysKnown),
+      all: format.count(line.daysOfMonth),
+    });
+    const words: string[] = [line.complete ? t('reconcile.complete') : known];
+    if (off !== 0) {
+      words.push(t('reconcile.differs', { amount: exact(off, line) }));
+    }
+    return words.join('; ');
+  };
+
+  return (
+    <>
+      <DataTable
+        caption={t('reconcile.title')}
+        rows={lines}
+        rowKey={lineKey}
+        columns={[
+          {
+            title: t('reconcile.month'),
+            cell: line => format.month(line.month),
+          },
+          { title: t('reconcile.source'), cell: line => line.source },
+          {
+            title: t('reconcile.tool'),
+            cell: line => (
+              <EntityName
+                entityRef={line.tool}
+                title={parseEntityRef(line.tool).name}
+              />
+            ),
+          },
+          { title: t('reconcile.kind'), cell: line => kindWords(line.kind, t) },
+          {
+            title: t('reconcile.total'),
+            numeric: true,
+            cell: line => exact(line.totalMicros, line),
+          },
+          {
+            title: t('reconcile.teams'),
+            numeric: true,
+            cell: line => exact(line.teamsMicros, line),
+          },
+          {
+            title: t('reconcile.buckets'),
+            numeric: true,
+            cell: line => (
+              <Button
+                size="small"
+                aria-label={`${exact(bucketSum(line), line)}. ${titleOf(line)}`}
+                aria-expanded={lineKey(line) === open}
+                onClick={() =>
+                  setOpen(lineKey(line) === open ? undefined : lineKey(line))
+                }
+              >
+                {exact(bucketSum(line), line)}
+              </Button>
+            ),
+          },
+          {
+            title: t('reconcile.rounding'),
+            numeric: true,
+            cell: line => `${line.rounding}\u00a0${line.currency}`,
+          },
+          { title: t('reconcile.state'), cell: state },
+        ]}
+      />
+      {opened && (
+        <div className={classes.opened} aria-live="polite">
+          <ReconciliationBuckets line={opened} title={titleOf(opened)} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { MyData } from '../components/me/MyData';
+import { Operate } from '../components/operate/Operate';
+import { useWords } from '../hooks';
+import { subPaths } from '../routes';
+
+/** The plugin's page for the legacy frontend system, which leaves header and tabs to the plugin. */
+export function LegacyPage() {
+  const t = useWords();
+  return (
+    <Page themeId="tool">
+      <Header title={t('page.title')} />
+      <TabbedLayout>
+        <TabbedLayout.Route path={`/${subPaths.me}`} title={t('me.title')}>
+          <MyData />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route
+          path={`/${subPaths.operate}`}
+          title={t('operate.title')}
+        >
+          <Operate />
+        </TabbedLayout.Route>
+      </TabbedLayout>
+    </Page>
+  );
+}
