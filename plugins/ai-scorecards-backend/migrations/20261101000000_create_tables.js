@@ -321,44 +321,23 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('identity_first_days', table => {
-    table.comment('The first UTC day ever on which an account had an AI action');
+    table.comment(
+      'The first UTC day ever on which an account had an AI action',
+    );
     table.integer('identity_id').notNullable().primary();
     day(table, 'day').notNullable().index();
   });
 
   await knex.schema.createTable('money_days', table => {
     table.comment(
-      'Money of a day by direct team or bucket: group_id 0 and a bucket, or a group and no bucket',
+      'Money of a day by tool, kind and bucket, people with a team being the empty bucket',
     );
     day(table, 'day').notNullable();
-    table.integer('group_id').notNullable();
-    table.string('bucket', 25).notNullable().defaultTo('');
     table.smallint('tool_id').notNullable();
     table.string('kind', 5).notNullable().comment('seat, usage, value');
+    table.string('bucket', 25).notNullable();
     table.bigInteger('micros').notNullable();
-    table
-      .bigInteger('others_micros')
-      .notNullable()
-      .defaultTo(0)
-      .comment('The part of people who are not developers');
-    table
-      .text('holders')
-      .notNullable()
-      .defaultTo('[]')
-      .comment(
-        'Buckets: JSON of the first identities behind it, to tell when they are too few to show',
-      );
-    table.primary(['day', 'group_id', 'bucket', 'tool_id', 'kind']);
-  });
-
-  await knex.schema.createTable('overage_days', table => {
-    table.comment(
-      'Cost of the credits beyond the included pool, by day; a later day or seat of the month may change it',
-    );
-    day(table, 'day').notNullable();
-    table.smallint('tool_id').notNullable();
-    table.bigInteger('micros').notNullable();
-    table.primary(['day', 'tool_id']);
+    table.primary(['day', 'tool_id', 'kind', 'bucket']);
   });
 
   await knex.schema.createTable('stale_periods', table => {
@@ -414,16 +393,18 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('month_money', table => {
     table.comment(
-      'Reconciliation: money of a month by source, tool, kind and bucket, teams being the empty bucket',
+      'Money of a month by tool, kind and bucket, what teams show being the empty bucket',
     );
     table.string('month', 7).notNullable();
-    table.string('config_key', 100).notNullable();
     table.smallint('tool_id').notNullable();
     table.string('kind', 5).notNullable();
     table.string('bucket', 25).notNullable();
     table.bigInteger('micros').notNullable();
-    table.integer('identities').notNullable();
-    table.primary(['month', 'config_key', 'tool_id', 'kind', 'bucket']);
+    table
+      .integer('holders')
+      .notNullable()
+      .comment('Distinct people or accounts behind a bucket');
+    table.primary(['month', 'tool_id', 'kind', 'bucket']);
   });
 
   await knex.schema.createTable('scorecards', table => {
@@ -490,7 +471,6 @@ exports.down = async function down(knex) {
     'team_weeks',
     'team_days',
     'stale_periods',
-    'overage_days',
     'money_days',
     'identity_first_days',
     'identity_months',

@@ -1,23 +1,17 @@
 import { ContractConfig } from '../config';
 import { Queryable } from '../database';
 
-/** The configured contracts by tool id; a contract of a tool that nothing knows has nothing to price. */
+/** The configured contracts by tool id; a contract of a tool that nothing names has nothing to price. */
 export async function contractsByTool(
   trx: Queryable,
   contracts: readonly ContractConfig[],
 ): Promise<Map<number, ContractConfig>> {
-  if (contracts.length === 0) return new Map();
-  const rows = await trx('tools')
-    .select('id', 'entity_ref')
-    .whereIn(
-      'entity_ref',
-      contracts.map(contract => contract.tool),
-    );
-  const idOf = new Map(rows.map(row => [row.entity_ref, Number(row.id)]));
-  return new Map(
-    contracts.flatMap(contract => {
-      const id = idOf.get(contract.tool);
-      return id === undefined ? [] : [[id, contract] as const];
-    }),
-  );
+  const found = new Map<number, ContractConfig>();
+  if (contracts.length === 0) return found;
+  const tools = await trx('tools').select('id', 'entity_ref');
+  for (const contract of contracts) {
+    const tool = tools.find(each => each.entity_ref === contract.tool);
+    if (tool) found.set(Number(tool.id), contract);
+  }
+  return found;
 }

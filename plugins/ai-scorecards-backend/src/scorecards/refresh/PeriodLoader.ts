@@ -1,0 +1,261 @@
+import { addDays, monthsBetween } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { contractsByTool } from '../../cost/contractsByTool';
+import { AiScorecardsConfig } from '../../config';
+import { EdgeRange, Group, OrgStore, RosterRange } from '../../org';
+import { daysBelow } from '../aggregate/below';
+import { SpanFacts } from '../aggregate/facts';
+import { buildForest } from '../aggregate/forest';
+import { licencesOf, SeatRange } from '../aggregate/licences';
+import { Members, membersOf } from '../aggregate/members';
+import { DaySpan } from '../aggregate/span';
+import { readColumns } from './packed';
+import { MonthPresence, PresenceStore } from './PresenceStore';
+
+/** Who stands behind an account. */
+export interface Accounts {
+  /** Person by account, for those that are or were a person's. */
+  personOf: ReadonlyMap<number, number>;
+  stateOf: ReadonlyMap<number, string>;
+}
+
+/** The organisation on the days of a span. */
+export interface OrgOfSpan {
+  groups: readonly Group[];
+  edges: readonly EdgeRange[];
+  roster: readonly RosterRange[];
+}
+
+/** Reads what a period is worked out from. */
+export class PeriodLoader {
+  readonly #knex: Knex;
+  readonly #org: OrgStore;
+  readonly #presence: PresenceStore;
+  readonly #config: AiScorecardsConfig;
+
+  constructor(options: {
+    knex: Knex;
+    org: OrgStore;
+    presence: PresenceStore;
+    config: AiScorecardsConfig;
+  }) {
+    this.#knex = options.knex;
+    this.#org = options.org;
+    this.#presence = options.presence;
+    this.#config = options.config;
+  }
+
+  async organisation(first: string, last: string): Promise<OrgOfSpan> {
+    const end = addDays(last, 1);
+    return {
+      groups: await this.#org.groups(),
+      edges: await this.#org.edgesBetween(first, end),
+      roster: await this.#org.rosterBetween(first, end),
+    };
+  }
+
+  async accounts(): Promise<Accounts> {
+    const columns = await readColumns(
+      this.#knex,
+      this.#knex('identities').select('id', 'state', 'person_id'),
+      ['id', 'state', 'person_id'],
+    );
+    const personOf = new Map<number, number>();
+    const stateOf = new Map<number, string>();
+    columns.id.forEach((id, i) => {
+      const state = columns.state[i];
+      stateOf.set(Number(id), state);
+      const person = columns.person_id[i];
+      if (person !== '' && (state === 'person' || state === 'left')) {
+        personOf.set(Number(id), Number(person));
+      }
+    });
+    return { personOf, stateOf };
+  }
+
+  /** Presence of every month that has a day from `first` to `last`. */
+  async presence(
+    first: string,
+    last: string,
+  ): Promise<Map<string, MonthPresence>> {
+    const months = new Map<string, MonthPresence>();
+    for (const month of monthsBetween(first, last)) {
+      months.set(month, await this.#presence.ofMonth(month));
+    }
+    return months;
+  }
+
+  /** All that figures of people over a span are worked out from. */
+  async facts(
+    span: DaySpan,
+    given: {
+      organisation: OrgOfSpan;
+      accounts: Accounts;
+      presence: ReadonlyMap<string, MonthPresence>;
+    },
+  ): Promise<SpanFacts> {
+    const { organisation, accounts } = given;
+    const { forest, members } = teamsOf(span, organisation);
+    const active = activeDays(span, members, accounts, given.presence);
+    const seats = await this.#seats(span, accounts);
+    const firstSnapshot = await this.#firstSnapshots();
+    const groupDays = await this.#licensedGroupDays(
+      span,
+      members,
+      organisation,
+      firstSnapshot,
+    );
+    return {
+      span,
+      forest,
+      members,
+      active,
+      licences: licencesOf({
+        span,
+        members,
+        toolIds: [
+          ...new Set([...firstSnapshot.keys(), ...groupDays.keys()]),
+        ].sort((a, b) => a - b),
+        firstSnapshot,
+        seats,
+        groupDays,
+        active,
+      }),
+      minimum: this.#config.privacy.minimumGroupSize,
+    };
+  }
+
+  /** First ever day with an action, by person, of people whose accounts all began from `from` to `to`. */
+  async newPeople(
+    from: string,
+    to: string,
+    accounts: Accounts,
+  ): Promise<Set<number>> {
+    const first = await this.#presence.firstSeenBetween('0001-01-01', to);
+    const byPerson = new Map<number, string>();
+    first.forEach((day, identity) => {
+      const person = accounts.personOf.get(identity);
+      const known = person === undefined ? '' : byPerson.get(person);
+      if (person !== undefined && (known === undefined || day < known)) {
+        byPerson.set(person, day);
+      }
+    });
+    const found = new Set<number>();
+    byPerson.forEach((day, person) => {
+      if (day >= from) found.add(person);
+    });
+    return found;
+  }
+
+  async #seats(span: DaySpan, accounts: Accounts): Promise<SeatRange[]> {
+    const columns = await readColumns(
+      this.#knex,
+      this.#knex('seats')
+        .select('tool_id', 'identity_id', 'valid_from', 'valid_to')
+        .where('valid_from', '<=', span.last)
+        .andWhere('valid_to', '>', span.first),
+      ['tool_id', 'identity_id', 'valid_from', 'valid_to'],
+    );
+    const seats: SeatRange[] = [];
+    columns.tool_id.forEach((toolId, i) => {
+      const personId = accounts.personOf.get(Number(columns.identity_id[i]));
+      if (personId !== undefined) {
+        seats.push({
+          toolId: Number(toolId),
+          personId,
+          from: columns.valid_from[i],
+          to: columns.valid_to[i],
+        });
+      }
+    });
+    return seats;
+  }
+
+  async #firstSnapshots(): Promise<Map<number, string>> {
+    const rows = await this.#knex('seat_snapshots')
+      .select('tool_id')
+      .min({ day: 'day' })
+      .groupBy('tool_id');
+    return new Map(rows.map(row => [Number(row.tool_id), String(row.day)]));
+  }
+
+  async #licensedGroupDays(
+    span: DaySpan,
+    members: Members,
+    organisation: OrgOfSpan,
+    firstSnapshot: ReadonlyMap<number, string>,
+  ): Promise<Map<number, Map<number, number>>> {
+    const contracts = await contractsByTool(this.#knex, this.#config.contracts);
+    const idOf = new Map(
+      organisation.groups.map(group => [group.ref, group.id]),
+    );
+    const result = new Map<number, Map<number, number>>();
+    for (const [toolId, contract] of contracts) {
+      const roots = contract.licensedGroups
+        .map(ref => idOf.get(ref.toLocaleLowerCase('en-US')))
+        .filter((id): id is number => id !== undefined);
+      // A seat list says it better.
+      if (contract.licensedGroups.length > 0 && !firstSnapshot.has(toolId)) {
+        const below = daysBelow(span, organisation.edges, roots);
+        const days = new Map<number, number>();
+        for (const range of organisation.roster) {
+          const person = members.personOf.get(range.personId);
+          const mask =
+            span.mask(range.from, range.to) & (below.get(range.groupId) ?? 0);
+          if (person !== undefined && mask !== 0) {
+            days.set(person, (days.get(person) ?? 0) | mask);
+          }
+        }
+        result.set(toolId, days);
+      }
+    }
+    return result;
+  }
+}
+
+/** The tree of a span and who was in it. */
+export function teamsOf(span: DaySpan, organisation: OrgOfSpan) {
+  const forest = buildForest({ span, ...organisation });
+  const members = membersOf(
+    span,
+    forest,
+    organisation.roster.map(range => ({
+      personId: range.personId,
+      groupId: range.groupId,
+      from: range.from,
+      to: range.to,
+      counted: range.counted,
+      assumed: range.origin === 'assumed',
+    })),
+  );
+  return { forest, members };
+}
+
+/** Days with an action by tool and person index. */
+export function activeDays(
+  span: DaySpan,
+  members: Members,
+  accounts: Accounts,
+  presence: ReadonlyMap<string, MonthPresence>,
+): Map<number, Int32Array> {
+  const active = new Map<number, Int32Array>();
+  for (const [month, { identity, tool, mask }] of presence) {
+    for (let i = 0; i < identity.length; i++) {
+      const days = span.fromMonthMask(month, mask[i]);
+      if (days !== 0) {
+        const personId = accounts.personOf.get(identity[i]);
+        const person =
+          personId === undefined ? undefined : members.personOf.get(personId);
+        if (person !== undefined) {
+          let byPerson = active.get(tool[i]);
+          if (!byPerson) {
+            byPerson = new Int32Array(members.personIds.length);
+            active.set(tool[i], byPerson);
+          }
+          byPerson[person] |= days;
+        }
+      }
+    }
+  }
+  return active;
+}
