@@ -247,15 +247,13 @@ export class AdoptionTruth {
     const [{ person }] = places;
     const first = this.facts.firstAction(person);
     const active = this.activeDays(places).length;
-    if (first !== undefined && window.includes(first) && active > 0) {
-      return 'new';
-    }
+    const licensed = places.some(place => this.licensedDays(place).length > 0);
+    if (active === 0 && !licensed) return undefined;
+    if (first !== undefined && window.includes(first)) return 'new';
     if (active >= 14) return '14+';
     if (active >= 7) return '7-13';
     if (active >= 2) return '2-6';
-    return places.some(place => this.licensedDays(place).length > 0)
-      ? '0-1'
-      : undefined;
+    return licensed ? '0-1' : undefined;
   }
 
   private tierSets(

@@ -1,36 +1,44 @@
 import { daysFrom, monthDays, plus } from './days';
-import { Facts, Kind } from './facts';
-import { Bucket, Entry, ledgerOf } from './ledger';
+import { Facts } from './facts';
+import { Entry, ledgerOf } from './ledger';
 import { Fraction, ZERO, add, fraction, roundHalfEven, times } from './money';
 import { TeamHistory } from './organisation';
 import { Place, Published, PublishedAll, publish, treeOf } from './publish';
 import { Settings } from './settings';
 
+/** A month's cost of one team. Null is what may not be shown. */
 export interface MonthCost {
-  month: string;
-  people: number;
-  leftOut: number;
-  seat: bigint;
-  usage: bigint;
-  value: bigint;
-  /** seat and usage cost of developers, and what it is divided by */
+  seat: bigint | null;
+  usage: bigint | null;
+  value: bigint | null;
+  /** seat and usage cost of the developers, and what it is divided by */
   developers: {
     cost: bigint;
+    people: number;
+    leftOut: number;
     activePeople: number;
     activePersonMonths: Fraction;
+    /** null from no active people to four */
     perActive: bigint | null;
-  };
-  /** seat and usage cost of people who are not developers */
-  others: bigint;
-  /** how many of either kind there are: too few cannot be told apart */
-  otherPeople: number;
-  developerPeople: number;
-  idleSeat: bigint;
+  } | null;
+  /** seat and usage cost of everybody else */
+  others: bigint | null;
+  idleSeat: bigint | null;
 }
+
+/** What is published of a month: developers apart from everybody else. */
+export interface MonthSides {
+  developers: PublishedAll;
+  others: PublishedAll;
+  idle: PublishedAll;
+}
+
+type Side = 'developers' | 'others';
 
 /** Works out money, month by month, with loops over people and days. */
 export class CostTruth {
   private readonly ledgers = new Map<string, Entry[]>();
+  private readonly published = new Map<string, MonthSides>();
 
   constructor(
     private readonly facts: Facts,
@@ -62,168 +70,190 @@ export class CostTruth {
     return entries;
   }
 
-  /** What may be shown of the teams of a month: whoever costs or is licensed. */
-  published(month: string): PublishedAll {
-    const days = monthDays(month);
-    const known = days.filter(day => this.facts.days.includes(day));
-    const costs = new Set(
-      this.ledger(month)
-        .filter(it => it.team !== undefined && it.micros !== 0n)
-        .map(it => `${it.person} ${it.team} ${it.day}`),
+  /**
+   * What may be shown of the teams of a month. Whoever costs or is licensed
+   * belongs to it; developers and others are apart, for the cost of either is
+   * shown, and the total less the one would be the other.
+   */
+  sides(month: string): MonthSides {
+    const known = this.published.get(month);
+    if (known) {
+      return known;
+    }
+    const idle = (place: Place) =>
+      this.entriesOf(month, [place]).some(it => this.isIdleSeat(it, month));
+    const sides = {
+      developers: this.publishSide(month, 'developers'),
+      others: this.publishSide(month, 'others'),
+      idle: this.publishPlaces(month, () => true, idle),
+    };
+    this.published.set(month, sides);
+    return sides;
+  }
+
+  /** Money of places, each on its own days. */
+  entriesOf(month: string, places: Place[]): Entry[] {
+    const wanted = new Set(
+      places.flatMap(({ person, team, visiting, days }) =>
+        days.map(day => `${person} ${visiting ?? team} ${day}`),
+      ),
     );
+    return this.ledger(month).filter(entry =>
+      wanted.has(`${entry.person} ${entry.team} ${entry.day}`),
+    );
+  }
+
+  /** A month of every team. */
+  month(month: string): Map<string, MonthCost> {
+    const sides = this.sides(month);
+    return new Map(
+      this.history.teams.map(team => [
+        team,
+        this.teamMonth(month, {
+          developers: sides.developers.of.get(team)!,
+          others: sides.others.of.get(team)!,
+          idle: sides.idle.of.get(team)!,
+        }),
+      ]),
+    );
+  }
+
+  private teamMonth(
+    month: string,
+    { developers, others, idle }: Record<Side | 'idle', Published>,
+  ): MonthCost {
+    const ofDevelopers = this.entriesOf(month, developers.places);
+    const ofOthers = this.entriesOf(month, others.places);
+    const anyShown = developers.shown || others.shown;
+    const sum = (kind: Entry['kind']) =>
+      anyShown
+        ? total([...ofDevelopers, ...ofOthers].filter(it => it.kind === kind))
+        : null;
+    const nobodyIdle = !idle.shown && idle.waiting === 0;
+    return {
+      seat: sum('seat'),
+      usage: sum('usage'),
+      value: sum('value'),
+      developers: developers.shown
+        ? this.developers(month, developers, ofDevelopers)
+        : null,
+      others:
+        anyShown && (others.shown || others.waiting === 0)
+          ? total(ofOthers.filter(isPaid))
+          : null,
+      idleSeat:
+        anyShown && (idle.shown || nobodyIdle)
+          ? total(
+              this.entriesOf(month, idle.places).filter(entry =>
+                this.isIdleSeat(entry, month),
+              ),
+            )
+          : null,
+    };
+  }
+
+  private developers(
+    month: string,
+    published: Published,
+    entries: Entry[],
+  ): MonthCost['developers'] {
+    const days = monthDays(month).length;
+    const cost = total(entries.filter(isPaid));
+    const active = published.counted.filter(({ person }) =>
+      this.isActiveDeveloper(person, month),
+    );
+    let months = ZERO;
+    for (const place of published.places) {
+      if (this.isActiveDeveloper(place.person, month)) {
+        for (const day of place.days) {
+          const teams = this.history.teamsOf(place.person, day).length;
+          months = add(months, fraction(1n, BigInt(teams * days)));
+        }
+      }
+    }
+    return {
+      cost,
+      people: published.counted.length,
+      leftOut: published.leftOut,
+      activePeople: active.length,
+      activePersonMonths: months,
+      perActive:
+        active.length < this.settings.minimum
+          ? null
+          : roundHalfEven(
+              times(
+                { top: cost, bottom: 1n },
+                fraction(months.bottom, months.top),
+              ),
+            ),
+    };
+  }
+
+  /** Whether somebody did anything on a day of a month as a developer. */
+  private isActiveDeveloper(person: string, month: string): boolean {
+    return monthDays(month).some(
+      day =>
+        this.facts.isActive(person, day) &&
+        this.history
+          .teamsOf(person, day)
+          .some(team => this.history.isDeveloper(person, team, day)),
+    );
+  }
+
+  private publishSide(month: string, side: Side): PublishedAll {
+    const belongs = (person: string, team: string, day: string) =>
+      this.history.isDeveloper(person, team, day) === (side === 'developers');
+    const matters = (place: Place) =>
+      place.days.some(day => this.facts.isLicensed(place.person, day)) ||
+      (side === 'developers' && this.isActiveDeveloper(place.person, month)) ||
+      this.entriesOf(month, [place]).some(entry => entry.micros !== 0n);
+    return this.publishPlaces(month, belongs, matters);
+  }
+
+  private publishPlaces(
+    month: string,
+    belongs: (person: string, team: string, day: string) => boolean,
+    matters: (place: Place) => boolean,
+  ): PublishedAll {
+    const days = monthDays(month);
     const places: Place[] = [];
     for (const person of this.history.people) {
       for (const team of this.history.teams) {
-        const held = known.filter(day => this.history.isIn(person, team, day));
+        const held = days.filter(
+          day =>
+            this.history.isIn(person, team, day) && belongs(person, team, day),
+        );
         if (held.length > 0) {
           places.push({ person, team, days: held });
         }
       }
     }
     const tree = treeOf(this.history, days, places);
-    const matters = ({ person, days: held }: Place) =>
-      held.some(
-        day =>
-          this.facts.isLicensed(person, day) ||
-          this.history
-            .teamsOf(person, day)
-            .some(team => costs.has(`${person} ${team} ${day}`)),
-      );
     return publish(
       { ...tree, places: tree.places.filter(matters) },
       this.settings.minimum,
     );
   }
 
-  /** A month of every team; undefined for teams that show nothing. */
-  month(month: string): Map<string, MonthCost | undefined> {
-    const published = this.published(month);
-    return new Map(
-      this.history.teams.map(team => {
-        const of = published.of.get(team);
-        return [team, of?.shown ? this.teamMonth(month, of) : undefined];
-      }),
-    );
-  }
-
-  /** Money of the places that a team shows, or that none does. */
-  entriesOf(month: string, places: Place[]): Entry[] {
-    return this.ledger(month).filter(
-      entry =>
-        entry.team !== undefined &&
-        places.some(
-          place =>
-            place.person === entry.person &&
-            place.days.includes(entry.day) &&
-            this.isUnder(entry.team!, place, entry.day),
-        ),
-    );
-  }
-
-  /** A place is of a direct team, or of one above that a team moved away from. */
-  private isUnder(team: string, place: Place, day: string): boolean {
-    return (
-      team === place.team ||
-      (!this.history.isIn(place.person, place.team, day) &&
-        this.history.parentOf(team, day) === place.team)
-    );
-  }
-
-  private teamMonth(month: string, published: Published): MonthCost {
-    const entries = this.entriesOf(month, published.places);
-    const sum = (kind: Kind) =>
-      total(entries.filter(entry => entry.kind === kind));
-    const isDeveloper = ({ person, team, day }: Entry) =>
-      this.history.isDeveloper(person!, team!, day);
-    const paid = entries.filter(entry => entry.kind !== 'value');
-    const developers = paid.filter(isDeveloper);
-    const others = paid.filter(entry => !isDeveloper(entry));
-    const { months, people } = this.activeMonths(month, published.places);
-    const cost = total(developers);
-    return {
-      month,
-      people: published.counted.length,
-      leftOut: published.leftOut,
-      seat: sum('seat'),
-      usage: sum('usage'),
-      value: sum('value'),
-      developers: {
-        cost,
-        activePeople: people,
-        activePersonMonths: months,
-        perActive:
-          people < this.settings.minimum
-            ? null
-            : roundHalfEven(
-                times(
-                  { top: cost, bottom: 1n },
-                  fraction(months.bottom, months.top),
-                ),
-              ),
-      },
-      others: total(others),
-      otherPeople: new Set(others.map(entry => entry.person)).size,
-      developerPeople: new Set(developers.map(entry => entry.person)).size,
-      idleSeat: total(
-        entries.filter(
-          entry => entry.kind === 'seat' && this.isIdle(entry.person!, month),
-        ),
-      ),
-    };
-  }
-
-  /** Shares of a month that active developers were in these places. */
-  private activeMonths(
-    month: string,
-    places: Place[],
-  ): { months: Fraction; people: number } {
-    const days = monthDays(month);
-    const direct = places.filter(place =>
-      place.days.some(day =>
-        this.history.isDeveloper(place.person, place.team, day),
-      ),
-    );
-    const active = direct.filter(({ person, team, days: held }) =>
-      held.some(
-        day =>
-          this.facts.isActive(person, day) &&
-          this.history.isDeveloper(person, team, day),
-      ),
-    );
-    let months = ZERO;
-    for (const { person, team, days: held } of active) {
-      for (const day of held) {
-        if (this.history.isDeveloper(person, team, day)) {
-          const teams = this.history.teamsOf(person, day).length;
-          months = add(months, fraction(1n, BigInt(teams * days.length)));
-        }
-      }
-    }
-    return {
-      months,
-      people: new Set(active.map(place => place.person)).size,
-    };
-  }
-
   /** A seat of four weeks or more whose holder did nothing with it all month. */
-  private isIdle(person: string, month: string): boolean {
+  private isIdleSeat({ person, kind }: Entry, month: string): boolean {
     const days = monthDays(month);
     const { tool } = this.settings.copilot;
-    const last = days.at(-1)!;
-    const oldEnough = this.facts.seats.some(
-      seat => seat.owner.person === person && plus(seat.from, 28) <= last,
+    const isOldEnough = this.facts.seats.some(
+      seat =>
+        seat.owner.person === person && plus(seat.from, 28) <= days.at(-1)!,
     );
     return (
-      oldEnough && !days.some(day => this.facts.isActive(person, day, tool))
+      kind === 'seat' &&
+      person !== undefined &&
+      isOldEnough &&
+      !days.some(day => this.facts.isActive(person, day, tool))
     );
   }
 }
+
+const isPaid = ({ kind }: Entry) => kind !== 'value';
 
 export function total(entries: { micros: bigint }[]): bigint {
   return entries.reduce((sum, { micros }) => sum + micros, 0n);
 }
-
-export type BucketSums = Map<
-  Bucket,
-  { micros: bigint; identities: Set<string> }
->;

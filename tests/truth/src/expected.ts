@@ -12,8 +12,8 @@ export interface Expected {
   week: string;
   teams: string[];
   adoption: Map<string, Adoption>;
-  /** by month, then by team; undefined where nothing may be shown */
-  cost: Map<string, Map<string, MonthCost | undefined>>;
+  /** by month, then by team */
+  cost: Map<string, Map<string, MonthCost>>;
   /** by month, also those that are not complete */
   lines: Line[];
   /** what it was worked out from */

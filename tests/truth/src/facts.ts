@@ -9,8 +9,6 @@ export type Kind = 'seat' | 'usage' | 'value';
 export interface Owner {
   person?: string;
   bucket?: 'unresolved' | 'service-accounts' | 'left';
-  /** has a User and can be counted */
-  present: boolean;
 }
 
 /** Money of one account, day and tool: every field rounded once. */
@@ -59,7 +57,7 @@ export class Facts {
       if (row.revealed && row.day >= settings.from) {
         const account = row.account.toLowerCase();
         const owner = this.ownerOf(row);
-        if (row.revealed.active && owner.person && owner.present) {
+        if (row.revealed.active && owner.person) {
           this.act(owner.person, row.day, row.tool);
         }
         for (const amount of row.revealed.amounts) {
@@ -92,7 +90,7 @@ export class Facts {
           to: seat.pendingCancellation ?? '9999-12-31',
         };
         this.seats.push(known);
-        if (owner.person && owner.present) {
+        if (owner.person) {
           const list = this.seated.get(owner.person) ?? [];
           this.seated.set(owner.person, [...list, known]);
         }
@@ -152,18 +150,13 @@ export class Facts {
     const verdict =
       this.settings.verdicts[row.account.toLowerCase()] ?? found[row.standing];
     if (verdict === 'person' && row.person) {
-      return { person: row.person, present: row.standing === 'user' };
+      return { person: row.person };
     }
     if (verdict === 'left') {
-      return {
-        person: row.person ?? undefined,
-        bucket: 'left',
-        present: false,
-      };
+      return { person: row.person ?? undefined, bucket: 'left' };
     }
     return {
       bucket: verdict === 'service-account' ? 'service-accounts' : 'unresolved',
-      present: false,
     };
   }
 }

@@ -5,6 +5,8 @@ export interface Place {
   person: string;
   team: string;
   days: string[];
+  /** the direct team, where `team` only stood above it on these days */
+  visiting?: string;
 }
 
 /** Somebody whom a team counts once, with every place that stands for it. */
@@ -22,6 +24,8 @@ export interface Published {
   places: Place[];
   /** people who belong to the team and are in none of its figures */
   leftOut: number;
+  /** the same, also where the team shows nothing */
+  waiting: number;
   /** whether somebody is counted more than once */
   countedInEach: boolean;
 }
@@ -70,7 +74,12 @@ export function treeOf(
       for (const place of places) {
         const held = place.days.filter(day => under.includes(day));
         if (parent && isBelow(place.team, team) && held.length > 0) {
-          all.push({ person: place.person, team: parent, days: held });
+          all.push({
+            person: place.person,
+            team: parent,
+            days: held,
+            visiting: place.team,
+          });
         }
       }
     }
@@ -128,6 +137,7 @@ export function publish(
       counted: shown ? counted : [],
       places: shown ? included : [],
       leftOut: shown && !added ? rest.length : 0,
+      waiting: added ? 0 : rest.length,
       countedInEach:
         new Set(counted.map(it => it.person)).size < counted.length,
     });

@@ -51,9 +51,14 @@ export function reconcile(
     const ledger = cost
       .ledger(month)
       .filter(entry => entry.tool === tool && entry.kind === kind);
-    const { remainder } = cost.published(month);
+    const { developers, others } = cost.sides(month);
+    const remainder = [...developers.remainder, ...others.remainder];
     const ofNoTeam = cost
-      .entriesOf(month, remainder)
+      .entriesOf(
+        month,
+        // A visit's money stands with the team that was visiting.
+        remainder.filter(place => place.visiting === undefined),
+      )
       .filter(entry => entry.tool === tool && entry.kind === kind);
     const inTeams = ledger.filter(entry => entry.team !== undefined);
     const buckets = new Map<Bucket, { micros: bigint; who: Set<string> }>();
