@@ -172,11 +172,13 @@ export class PeriodLoader {
   }
 
   async #firstSnapshots(): Promise<Map<number, string>> {
-    const rows = await this.#knex('seat_snapshots')
+    const rows: { tool_id: number; day: string }[] = await this.#knex(
+      'seat_snapshots',
+    )
       .select('tool_id')
       .min({ day: 'day' })
       .groupBy('tool_id');
-    return new Map(rows.map(row => [Number(row.tool_id), String(row.day)]));
+    return new Map(rows.map(row => [Number(row.tool_id), row.day]));
   }
 
   async #licensedGroupDays(

@@ -1,0 +1,331 @@
+import {
+  creditOverage,
+  firstDay,
+  formatMicros,
+  lastDay,
+  splitByWeight,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { AiScorecardsConfig, ContractConfig } from '../config';
+import { breathe } from '../scorecards/aggregate/breathe';
+import { SpanFacts } from '../scorecards/aggregate/facts';
+import {
+  Channel,
+  compareChannels,
+  MonthMoney,
+  MoneyHolder,
+} from '../scorecards/aggregate/monthMoney';
+import { readColumns } from '../scorecards/refresh/packed';
+import { contractsByTool } from './contractsByTool';
+import { AccountSeat, heldSeats, isOldSeat, maskPricer } from './seatPrices';
+
+/** Whose an account is. */
+export interface CostAccounts {
+  /** Person by account, for those that are or were a person's. */
+  personOf: ReadonlyMap<number, number>;
+  /** `person`, `service-account`, `left` or `unresolved`, by account. */
+  stateOf: ReadonlyMap<number, string>;
+}
+
+/** A month's money, added up, and what of it is known at all. */
+export interface MonthCost {
+  channels: readonly Channel[];
+  /** Index of the part of seat cost that idle seats are; it is no money of its own. */
+  idleChannel: number;
+  money: MonthMoney;
+  /** Whether anything says what a tool costs in this month: null is not zero. */
+  isKnown(channel: Channel): boolean;
+}
+
+/** Reads and adds up what a calendar month cost, up to yesterday. */
+export class MonthCostLoader {
+  readonly #knex: Knex;
+  readonly #config: AiScorecardsConfig;
+
+  constructor(options: { knex: Knex; config: AiScorecardsConfig }) {
+    this.#knex = options.knex;
+    this.#config = options.config;
+  }
+
+  /**
+   * @param month - `YYYY-MM`
+   * @param facts - of all days of the month
+   * @param today - the UTC day that is not over: it costs nothing yet
+   */
+  async load(
+    month: string,
+    facts: SpanFacts,
+    accounts: CostAccounts,
+    today: string,
+  ): Promise<MonthCost> {
+    const contracts = await contractsByTool(this.#knex, this.#config.contracts);
+    const known = await this.#knownChannels(month, contracts);
+    const channels: Channel[] = [
+      ...known.sort(compareChannels),
+      { toolId: 0, kind: 'seat' },
+    ];
+    const idleChannel = channels.length - 1;
+    const money = new MonthMoney({ ...facts, channels });
+    const holderOf = await this.#holders(money, accounts);
+    const find = (toolId: number, kind: Channel['kind']) =>
+      known.findIndex(each => each.toolId === toolId && each.kind === kind);
+
+    const paidDays = facts.span.mask(facts.span.first, today);
+    for (const [toolId, contract] of contracts) {
+      const channel = find(toolId, 'seat');
+      if (channel >= 0) {
+        const price = maskPricer(contract.prices, month, facts.span);
+        const seats = heldSeats(
+          facts.span,
+          paidDays,
+          await this.#seats(toolId, facts),
+          id => accounts.personOf.get(id),
+        );
+        const active = facts.active.get(toolId);
+        for (const seat of seats) {
+          const holder = holderOf(seat.identityId, toolId);
+          const isIdle =
+            holder.person >= 0 &&
+            isOldSeat(seat, month) &&
+            (active?.[holder.person] ?? 0) === 0;
+          for (const [day, micros] of price(seat.mask)) {
+            money.add(holder, channel, day, micros);
+            if (isIdle) money.add(holder, idleChannel, day, micros);
+          }
+        }
+        await breathe();
+      }
+    }
+    for (let day = 0; day < facts.span.days.length; day++) {
+      if ((paidDays & (1 << day)) !== 0) {
+        await this.#addFacts(facts.span.days[day], (identityId, toolId) => {
+          const usage = find(toolId, 'usage');
+          const value = find(toolId, 'value');
+          const holder = holderOf(identityId, toolId);
+          return (usageMicros, valueMicros) => {
+            if (usage >= 0) money.add(holder, usage, day, usageMicros);
+            if (value >= 0) money.add(holder, value, day, valueMicros);
+          };
+        });
+        await breathe();
+      }
+    }
+    for (const [toolId, contract] of contracts) {
+      const channel = find(toolId, 'usage');
+      if (channel >= 0 && contract.includedCreditsPerSeat !== null) {
+        await this.#addOverage(
+          { toolId, contract, facts, accounts, paidDays },
+          (identityId, day, micros) =>
+            money.add(holderOf(identityId, toolId), channel, day, micros),
+        );
+      }
+    }
+    money.finish();
+    return {
+      channels,
+      idleChannel,
+      money,
+      isKnown: c => find(c.toolId, c.kind) >= 0,
+    };
+  }
+
+  /** What tools cost in this month at all, as far as anything says so. */
+  async #knownChannels(
+    month: string,
+    contracts: ReadonlyMap<number, ContractConfig>,
+  ): Promise<Channel[]> {
+    const last = lastDay(month);
+    const known: Channel[] = [];
+    const seatTools = await this.#knex('seat_snapshots').distinct('tool_id');
+    for (const { tool_id: id } of seatTools) {
+      const prices = contracts.get(Number(id))?.prices ?? [];
+      if (prices.some(price => price.from <= last)) {
+        known.push({ toolId: Number(id), kind: 'seat' });
+      }
+    }
+    const sources: LedgerSums[] = await this.#knex('ledger as l')
+      .join('sources as s', 's.id', 'l.source_id')
+      .where('s.kind', 'usage')
+      .groupBy('s.tool_id')
+      .select('s.tool_id')
+      .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
+    const credits: { tool_id: number; credits_known: boolean | number }[] =
+      await this.#knex('ledger as l')
+        .join('sources as s', 's.id', 'l.source_id')
+        .where('s.kind', 'usage')
+        .whereBetween('l.day', [firstDay(month), last])
+        .whereNotNull('l.credits_known')
+        .distinct('s.tool_id', 'l.credits_known');
+    for (const row of sources) {
+      const toolId = Number(row.tool_id);
+      const told = credits.filter(each => Number(each.tool_id) === toolId);
+      // Rows came, and none of them said what it was worth.
+      const unknown =
+        told.length > 0 && !told.some(each => Boolean(each.credits_known));
+      const pooled =
+        (contracts.get(toolId)?.includedCreditsPerSeat ?? null) !== null;
+      if (!unknown) {
+        if (Number(row.usage) > 0 || (pooled && told.length > 0)) {
+          known.push({ toolId, kind: 'usage' });
+        }
+        if (Number(row.value) > 0) known.push({ toolId, kind: 'value' });
+      }
+    }
+    return known;
+  }
+
+  async #holders(
+    money: MonthMoney,
+    accounts: CostAccounts,
+  ): Promise<(identityId: number, toolId: number) => MoneyHolder> {
+    // Tools that the catalog holds or held have a policy.
+    const rows = await this.#knex('tool_policies').distinct('tool_id');
+    const inCatalog = new Set(rows.map(row => Number(row.tool_id)));
+    const holders = new Map<number, MoneyHolder>();
+    const ofUnknown = new Map<number, MoneyHolder>();
+    return (identityId, toolId) => {
+      const isKnown = inCatalog.has(toolId);
+      const kept = (isKnown ? holders : ofUnknown).get(identityId);
+      if (kept) return kept;
+      const personId = accounts.personOf.get(identityId);
+      const state = accounts.stateOf.get(identityId);
+      let holder: MoneyHolder;
+      if (!isKnown) {
+        holder = money.holder({ bucket: 'unknown-tool' }, identityId);
+      } else if (personId !== undefined) {
+        holder = money.holder({ personId, left: state === 'left' }, identityId);
+      } else if (state === 'service-account') {
+        holder = money.holder({ bucket: 'service-accounts' }, identityId);
+      } else {
+        const bucket = state === 'left' ? 'left' : 'unresolved';
+        holder = money.holder({ bucket }, identityId);
+      }
+      (isKnown ? holders : ofUnknown).set(identityId, holder);
+      return holder;
+    };
+  }
+
+  async #seats(
+    toolId: number,
+    { span }: Pick<SpanFacts, 'span'>,
+  ): Promise<AccountSeat[]> {
+    const columns = await readColumns(
+      this.#knex,
+      this.#knex('seats')
+        .select('identity_id', 'valid_from', 'valid_to')
+        .where({ tool_id: toolId })
+        .andWhere('valid_from', '<=', span.last)
+        .andWhere('valid_to', '>', span.first),
+      ['identity_id', 'valid_from', 'valid_to'],
+    );
+    return columns.identity_id.map((id, i) => ({
+      toolId,
+      identityId: Number(id),
+      from: columns.valid_from[i],
+      to: columns.valid_to[i],
+    }));
+  }
+
+  async #addFacts(
+    day: string,
+    adderOf: (
+      identityId: number,
+      toolId: number,
+    ) => (usage: number, value: number) => void,
+  ) {
+    const columns = await readColumns(
+      this.#knex,
+      this.#knex('usage_facts')
+        .select('identity_id', 'tool_id', 'usage_micros', 'value_micros')
+        .where({ day })
+        .andWhere(either =>
+          either.whereNotNull('usage_micros').orWhereNotNull('value_micros'),
+        ),
+      ['identity_id', 'tool_id', 'usage_micros', 'value_micros'],
+    );
+    columns.identity_id.forEach((id, i) =>
+      adderOf(Number(id), Number(columns.tool_id[i]))(
+        Number(columns.usage_micros[i]),
+        Number(columns.value_micros[i]),
+      ),
+    );
+  }
+
+  /**
+   * Adds the cost of credits beyond the month's pool, which is the included credits of every seat held on a day of the
+   * month. A vendor that reports what it bills is taken at its word instead.
+   */
+  async #addOverage(
+    input: {
+      toolId: number;
+      contract: ContractConfig;
+      facts: SpanFacts;
+      accounts: CostAccounts;
+      paidDays: number;
+    },
+    add: (identityId: number, day: number, micros: number) => void,
+  ) {
+    const { toolId, contract, facts, accounts } = input;
+    const { span } = facts;
+    const days: { day: string; credits: string | number; billed: number }[] =
+      await this.#knex('usage_facts')
+        .where({ tool_id: toolId })
+        .whereBetween('day', [span.first, span.last])
+        .groupBy('day')
+        .select('day')
+        .sum({ credits: 'credits_micros' })
+        .count({ billed: 'usage_micros' });
+    if (days.some(row => Number(row.billed) > 0)) return;
+    const seats = heldSeats(
+      span,
+      span.all,
+      await this.#seats(toolId, facts),
+      id => accounts.personOf.get(id),
+    ).length;
+    const costs = creditOverage({
+      pricePerCredit: formatMicros(contract.creditPriceMicros),
+      pool: String(seats * (contract.includedCreditsPerSeat ?? 0)),
+      uses: days
+        .filter(row => (span.bit(row.day) & input.paidDays) !== 0)
+        .map(row => ({
+          day: row.day,
+          account: '',
+          credits: formatMicros(Number(row.credits)),
+        })),
+    });
+    for (const { day, micros } of costs) {
+      if (micros !== 0) {
+        const rows: CreditRow[] = await this.#knex('usage_facts as f')
+          .join('identities as i', 'i.id', 'f.identity_id')
+          .where({ 'f.day': day, 'f.tool_id': toolId })
+          .andWhere('f.credits_micros', '>', 0)
+          .groupBy('f.identity_id', 'i.namespace', 'i.account')
+          .select('f.identity_id', 'i.namespace', 'i.account')
+          .sum({ credits: 'f.credits_micros' });
+        splitByWeight(
+          micros,
+          rows.map(row => ({
+            // Ties go to the smaller account, whatever the vendor.
+            key: `${row.account} ${row.namespace}`,
+            weight: Number(row.credits),
+          })),
+        ).forEach((share, i) =>
+          add(Number(rows[i].identity_id), span.days.indexOf(day), share),
+        );
+      }
+    }
+  }
+}
+
+interface LedgerSums {
+  tool_id: number;
+  usage: number | string;
+  value: number | string;
+}
+
+interface CreditRow {
+  identity_id: number;
+  namespace: string;
+  account: string;
+  credits: number | string;
+}
