@@ -65,23 +65,68 @@ async function writePart<TColumn extends string>(
 ): Promise<number> {
   const postgres = isPostgres(trx);
   const quoted = names.map(name => `"${name}"`).join(', ');
-  const json = postgres
-    ? JSON.stringify(rows.map(row => asObject(names, row)))
-    : JSON.stringify(rows.map(row => names.map(name => jsonValue(row[name]))));
+  const source = sourceOf(postgres, columns, names);
   // `where true` keeps SQLite from reading `on conflict` as a join constraint.
-  const source = postgres
-    ? `select ${quoted} from json_to_recordset(?::json) as r(${names
-        .map(name => `"${name}" ${postgresType(columns[name])}`)
-        .join(', ')}) where true`
-    : `select ${names
-        .map((_, index) => `json_extract(value, '$[${index}]')`)
-        .join(', ')} from json_each(?) where true`;
-  const sql = `insert into "${table}" (${quoted}) ${source}${conflictClause(
+  const sql = `insert into "${table}" (${quoted}) select ${quoted} from ${source} where true${conflictClause(
     table,
     postgres,
     options,
   )}`;
-  return affected(await trx.raw(sql, [json]));
+  return affected(await trx.raw(sql, [jsonOf(postgres, names, rows)]));
+}
+
+/**
+ * Changes many rows, found by one key column, in one statement for up to 10 000 of them. Every other column given is
+ * set. Returns the number of rows found.
+ */
+export async function updateRows<TColumn extends string>(
+  trx: Queryable,
+  table: string,
+  key: NoInfer<TColumn>,
+  columns: Readonly<Record<TColumn, ColumnType>>,
+  rows: readonly Readonly<Record<TColumn, BulkValue>>[],
+): Promise<number> {
+  const postgres = isPostgres(trx);
+  const names = Object.keys(columns) as TColumn[];
+  const set = names
+    .filter(name => name !== key)
+    .map(name => `"${name}" = r."${name}"`)
+    .join(', ');
+  const source = sourceOf(postgres, columns, names);
+  const sql = `update "${table}" set ${set} from ${source} where "${table}"."${key}" = r."${key}"`;
+  let found = 0;
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const part = rows.slice(start, start + ROWS_PER_STATEMENT);
+    found += affected(await trx.raw(sql, [jsonOf(postgres, names, part)]));
+  }
+  return found;
+}
+
+/** The rows of one JSON parameter as a table `r`. */
+function sourceOf<TColumn extends string>(
+  postgres: boolean,
+  columns: Readonly<Record<TColumn, ColumnType>>,
+  names: readonly TColumn[],
+): string {
+  if (postgres) {
+    const typed = names.map(name => `"${name}" ${postgresType(columns[name])}`);
+    return `json_to_recordset(?::json) as r(${typed.join(', ')})`;
+  }
+  const extracted = names.map(
+    (name, index) => `json_extract(value, '$[${index}]') as "${name}"`,
+  );
+  return `(select ${extracted.join(', ')} from json_each(?)) as r`;
+}
+
+/** Rows travel as objects to PostgreSQL, which names columns, and as lists to SQLite, which is faster by position. */
+function jsonOf<TColumn extends string>(
+  postgres: boolean,
+  names: readonly TColumn[],
+  rows: readonly Readonly<Record<TColumn, BulkValue>>[],
+): string {
+  return postgres
+    ? JSON.stringify(rows.map(row => asObject(names, row)))
+    : JSON.stringify(rows.map(row => names.map(name => jsonValue(row[name]))));
 }
 
 function conflictClause(
@@ -112,7 +157,7 @@ function jsonValue(value: BulkValue): string | number | boolean | null {
 }
 
 function asObject<TColumn extends string>(
-  names: TColumn[],
+  names: readonly TColumn[],
   row: Readonly<Record<TColumn, BulkValue>>,
 ): Record<string, string | number | boolean | null> {
   const result: Record<string, string | number | boolean | null> = {};

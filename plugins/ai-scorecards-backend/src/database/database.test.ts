@@ -2,7 +2,14 @@ import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
-import { inList, openDatabase, StalePeriods, writeRows } from '.';
+import {
+  inList,
+  openDatabase,
+  Settings,
+  StalePeriods,
+  updateRows,
+  writeRows,
+} from '.';
 import { copyText } from './copy';
 
 const TOOL_COLUMNS = {
@@ -106,6 +113,40 @@ describeOnEachDatabase('writeRows', init => {
     expect(await knex('tools').first()).toBeUndefined();
   });
 
+  it('changes many rows at once, and null is a value', async () => {
+    await writeRows(knex, 'tools', TOOL_COLUMNS, [tool(1), tool(2), tool(3)]);
+    await knex('sources').insert(
+      [1, 2, 3].map(id => ({
+        id,
+        key: `s${id}`,
+        config_key: 's',
+        kind: 'usage',
+        tool_id: 1,
+        title: 'S',
+        last_error: 'broken',
+      })),
+    );
+    const found = await updateRows(
+      knex,
+      'sources',
+      'id',
+      { id: 'integer', title: 'text', tool_id: 'integer', last_error: 'text' },
+      [
+        { id: 1, title: 'One', tool_id: 2, last_error: null },
+        { id: 3, title: 'Three', tool_id: 3, last_error: 'new' },
+        { id: 9, title: 'Nobody', tool_id: 1, last_error: null },
+      ],
+    );
+    expect(found).toBe(2);
+    expect(
+      (await knex('sources').select('*').orderBy('id')).map(
+        row => `${row.title} ${row.tool_id} ${row.last_error} ${row.key}`,
+      ),
+    ).toEqual(['One 2 null s1', 'S 1 broken s2', 'Three 3 new s3']);
+    const columns = { id: 'integer', title: 'text' } as const;
+    expect(await updateRows(knex, 'sources', 'id', columns, [])).toBe(0);
+  });
+
   it('finds rows by a list longer than any limit on parameters', async () => {
     await writeRows(
       knex,
@@ -204,6 +245,20 @@ describeOnEachDatabase('StalePeriods', init => {
       );
     },
   );
+});
+
+describeOnEachDatabase('Settings', init => {
+  it('keeps values by name and counts', async () => {
+    const knex = await init();
+    const settings = new Settings();
+    expect(await settings.get(knex, 'day')).toBeNull();
+    await settings.set(knex, 'day', '2026-11-22');
+    await settings.set(knex, 'day', { list: [1, null] });
+    expect(await settings.get(knex, 'day')).toEqual({ list: [1, null] });
+    expect(await settings.raise(knex, 'n')).toBe(1);
+    expect(await settings.raise(knex, 'n')).toBe(2);
+    expect(await settings.get(knex, 'n')).toBe(2);
+  });
 });
 
 describeOnEachDatabase('openDatabase', init => {

@@ -11,7 +11,13 @@ import type {
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Clock, today } from '../clock';
-import { inList, Queryable, StalePeriods, writeRows } from '../database';
+import {
+  inList,
+  Queryable,
+  StalePeriods,
+  updateRows,
+  writeRows,
+} from '../database';
 import { Identity } from './types';
 
 const ACCOUNT_COLUMNS = {
@@ -177,16 +183,28 @@ export class IdentityStore {
 
   /** Stores verdicts. */
   async decide(trx: Queryable, verdicts: readonly Verdict[]): Promise<void> {
-    const updated = this.#clock.now().toISOString();
-    for (const verdict of verdicts) {
-      await trx('identities').where({ id: verdict.id }).update({
+    const now = this.#clock.now().toISOString();
+    await updateRows(
+      trx,
+      'identities',
+      'id',
+      {
+        id: 'integer',
+        state: 'text',
+        person_id: 'integer',
+        method: 'text',
+        left_on: 'text',
+        updated_at: 'text',
+      },
+      verdicts.map(verdict => ({
+        id: verdict.id,
         state: verdict.state,
         person_id: verdict.personId,
         method: verdict.method,
         left_on: verdict.leftOn,
-        updated_at: updated,
-      });
-    }
+        updated_at: now,
+      })),
+    );
   }
 
   /** A page of accounts by namespace and name. Throws InputError for a cursor that this list did not give out. */

@@ -1,2 +1,3 @@
 export * from './IdentityStore';
 export * from './types';
+export * from './IdentityResolution';

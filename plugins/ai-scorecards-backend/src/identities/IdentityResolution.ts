@@ -1,0 +1,278 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type {
+  IdentitiesQuery,
+  IdentityDecision,
+  IdentityRow,
+} from 'backstage-plugin-ai-scorecards-common';
+import type {
+  AccountRef,
+  IdentityResolver,
+} from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import type { OrgStore } from '../org/OrgStore';
+import { PlacedDecision, readDecisionsCsv } from './decisions';
+import { accountKey, IdentityStore, Verdict } from './IdentityStore';
+import { Directory } from './resolve';
+import { Identity } from './types';
+
+/** How verdicts of operators are marked: no rule undoes them. */
+const BY_OPERATOR = 'operator';
+
+export interface IdentityResolutionOptions {
+  knex: Knex;
+  identities: IdentityStore;
+  org: OrgStore;
+  /** Asked in this order, after e-mail, login and annotations. */
+  resolvers: readonly IdentityResolver[];
+  logger: LoggerService;
+}
+
+/** What deciding on accounts led to. */
+export interface DecisionOutcome {
+  changed: number;
+  /** UTC days whose figures are worked out again. */
+  daysAffected: number;
+}
+
+/** Finds out who vendor accounts are, and takes the word of operators, with effect on the past. */
+export class IdentityResolution {
+  readonly #options: IdentityResolutionOptions;
+
+  constructor(options: IdentityResolutionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Tries the rules on every account that nobody decided on and that is unresolved: after collections, and after people
+   * changed. Returns how many accounts were resolved and how many days that touches.
+   */
+  async run(): Promise<DecisionOutcome> {
+    const { knex, identities, org } = this.#options;
+    const open = await identities.undecided();
+    if (open.length === 0) return { changed: 0, daysAffected: 0 };
+    const directory = new Directory(await org.people());
+    const verdicts: Verdict[] = [];
+    const left: Identity[] = [];
+    for (const account of open) {
+      const match = directory.match(account);
+      if (match) {
+        verdicts.push(isPerson(account, match.person.id, match.method));
+      } else {
+        left.push(account);
+      }
+    }
+    verdicts.push(...(await this.#askResolvers(left, directory)));
+    if (verdicts.length === 0) return { changed: 0, daysAffected: 0 };
+    return knex.transaction(async trx => {
+      // An operator may have decided while the resolvers were asked.
+      const stillOpen = new Set(
+        (await identities.undecided(trx)).map(account => account.id),
+      );
+      const valid = verdicts.filter(verdict => stillOpen.has(verdict.id));
+      await identities.decide(trx, valid);
+      const ids = valid.map(verdict => verdict.id);
+      const daysAffected = await identities.markDaysOf(trx, ids);
+      return { changed: valid.length, daysAffected };
+    });
+  }
+
+  /** Takes decisions from JSON. Throws InputError with all faults at once, and then changes nothing. */
+  decide(decisions: readonly IdentityDecision[]): Promise<DecisionOutcome> {
+    return this.#decide(
+      decisions.map((decision, index) => ({
+        place: `decisions[${index}]`,
+        decision,
+      })),
+      [],
+    );
+  }
+
+  /** Takes decisions from CSV. Throws InputError with all faults at once, by line, and then changes nothing. */
+  decideCsv(csv: string): Promise<DecisionOutcome> {
+    const { decisions, faults } = readDecisionsCsv(csv);
+    return this.#decide(decisions, faults);
+  }
+
+  /** A page of accounts, with whom an unresolved one may be. */
+  async list(
+    query: IdentitiesQuery,
+  ): Promise<{ items: IdentityRow[]; nextCursor: string | null }> {
+    const { identities, org } = this.#options;
+    const { items, nextCursor } = await identities.list(query);
+    const needsGuess = items.some(item => item.state === 'unresolved');
+    const directory = needsGuess ? new Directory(await org.people()) : null;
+    return {
+      nextCursor,
+      items: items.map(item => ({
+        id: item.id,
+        namespace: item.namespace,
+        account: item.account,
+        kind: item.kind,
+        state: item.state,
+        person: item.personRef,
+        method: item.method,
+        leftOn: item.leftOn,
+        suggestion:
+          item.state === 'unresolved'
+            ? directory?.suggest(item)?.ref ?? null
+            : null,
+        days: item.days,
+      })),
+    };
+  }
+
+  async #decide(
+    decisions: readonly PlacedDecision[],
+    givenFaults: readonly string[],
+  ): Promise<DecisionOutcome> {
+    const { knex, identities, org } = this.#options;
+    const directory = new Directory(await org.people());
+    return knex.transaction(async trx => {
+      const faults = [...givenFaults];
+      const found = await identities.find(
+        trx,
+        decisions.map(({ decision }) => decision),
+      );
+      const verdicts = new Map<number, { verdict: Verdict; place: string }>();
+      for (const { place, decision } of decisions) {
+        const { namespace, account, state } = decision;
+        const identity = found.get(`${namespace} ${accountKey(account)}`);
+        const ref = decision.person?.toLocaleLowerCase('en-US');
+        const person = ref === undefined ? null : directory.person(ref);
+        const words = faultOf(decision, identity, person === undefined);
+        if (words) faults.push(`${place}: ${words}`);
+        if (!identity || words) continue;
+        const earlier = verdicts.get(identity.id);
+        if (earlier) {
+          faults.push(`${place}: decides on the account of ${earlier.place}`);
+          continue;
+        }
+        // Whoever was known before they left stays known: their past belongs to their team.
+        const whoLeft = state === 'left' ? identity.personId : null;
+        const isHuman = state === 'person' || state === 'left';
+        const verdict = {
+          id: identity.id,
+          state,
+          personId: isHuman ? person?.id ?? whoLeft : null,
+          method: BY_OPERATOR,
+          leftOn: state === 'left' ? decision.leftOn ?? null : null,
+        };
+        verdicts.set(identity.id, { verdict, place });
+      }
+      if (faults.length > 0) {
+        throw new InputError(faults.sort(byPlace).join('\n'));
+      }
+      const before = new Map([...found.values()].map(item => [item.id, item]));
+      const all = [...verdicts.values()].map(({ verdict }) => verdict);
+      const changed = all.filter(verdict =>
+        changesFigures(verdict, before.get(verdict.id)),
+      );
+      await identities.decide(trx, all);
+      const daysAffected = await identities.markDaysOf(
+        trx,
+        changed.map(verdict => verdict.id),
+      );
+      return { changed: changed.length, daysAffected };
+    });
+  }
+
+  async #askResolvers(
+    open: readonly Identity[],
+    directory: Directory,
+  ): Promise<Verdict[]> {
+    const { resolvers, logger } = this.#options;
+    const verdicts: Verdict[] = [];
+    let rest = [...open];
+    for (const resolver of resolvers) {
+      const unresolved: Identity[] = [];
+      for (const [namespace, accounts] of byNamespace(rest)) {
+        const answer = await resolver
+          .resolve(namespace, accounts.map(toAccountRef))
+          .catch(error => {
+            logger.warn(`The resolver ${resolver.id} failed`, {
+              error: String(error),
+            });
+            return new Map<string, string>();
+          });
+        for (const account of accounts) {
+          const ref = answer.get(account.account);
+          const person =
+            ref && directory.person(ref.toLocaleLowerCase('en-US'));
+          if (person) {
+            verdicts.push(isPerson(account, person.id, resolver.id));
+          } else {
+            unresolved.push(account);
+          }
+        }
+      }
+      rest = unresolved;
+    }
+    return verdicts;
+  }
+}
+
+function isPerson(
+  account: Identity,
+  personId: number,
+  method: string,
+): Verdict {
+  return { id: account.id, state: 'person', personId, method, leftOn: null };
+}
+
+function faultOf(
+  decision: IdentityDecision,
+  identity: Identity | undefined,
+  isPersonUnknown: boolean,
+): string | null {
+  if (!identity) {
+    return `account ${decision.account} of ${decision.namespace} is not known`;
+  }
+  if (decision.state === 'person' && decision.person === undefined) {
+    return 'person must name a user when state is person';
+  }
+  if (isPersonUnknown) {
+    return `person ${decision.person} is not a user of the catalog`;
+  }
+  return null;
+}
+
+/** A verdict that only says who decided changes no figure. */
+function changesFigures(
+  verdict: Verdict,
+  before: Identity | undefined,
+): boolean {
+  return (
+    before?.state !== verdict.state ||
+    before.personId !== verdict.personId ||
+    before.leftOn !== verdict.leftOn
+  );
+}
+
+function byNamespace(accounts: readonly Identity[]): Map<string, Identity[]> {
+  const map = new Map<string, Identity[]>();
+  for (const account of accounts) {
+    const list = map.get(account.namespace) ?? [];
+    list.push(account);
+    map.set(account.namespace, list);
+  }
+  return map;
+}
+
+function toAccountRef(identity: Identity): AccountRef {
+  return {
+    key: identity.account,
+    kind: identity.kind,
+    ...(identity.email ? { email: identity.email } : {}),
+    ...(identity.login ? { login: identity.login } : {}),
+    ...(identity.vendorId ? { vendorId: identity.vendorId } : {}),
+  };
+}
+
+function byPlace(a: string, b: string): number {
+  return placeNumber(a) - placeNumber(b);
+}
+
+function placeNumber(fault: string): number {
+  return Number(/\d+/.exec(fault)?.[0] ?? 0);
+}

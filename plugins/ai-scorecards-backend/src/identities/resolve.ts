@@ -1,0 +1,121 @@
+import type { Person } from '../org/types';
+import type { Identity } from './types';
+
+/** Who an account is, and by which rule that was found. */
+export interface Match {
+  person: Person;
+  method: 'e-mail' | 'login' | 'annotation';
+}
+
+/** GitHub logins of managed users end in an underscore and the enterprise's short code. */
+const SHORT_CODE = /_[a-z0-9]+$/;
+
+/**
+ * Finds people by what vendors call them. An address, login or name that two people share names nobody, unless only one
+ * of them is still in the catalog: a wrong match would show one person's use as another's.
+ */
+export class Directory {
+  readonly #byEmail = new Map<string, Person[]>();
+  readonly #byLogin = new Map<string, Person[]>();
+  readonly #byAccount = new Map<string, Person[]>();
+  readonly #byStem = new Map<string, Person[]>();
+  readonly #byRef = new Map<string, Person>();
+
+  constructor(people: Iterable<Person>) {
+    for (const person of people) {
+      this.#byRef.set(person.ref, person);
+      if (person.email) add(this.#byEmail, person.email, person);
+      if (person.login) add(this.#byLogin, person.login, person);
+      for (const account of new Set(person.accounts)) {
+        add(this.#byAccount, account, person);
+      }
+      for (const stem of stemsOf(person)) add(this.#byStem, stem, person);
+    }
+  }
+
+  person(ref: string): Person | undefined {
+    return this.#byRef.get(ref);
+  }
+
+  /**
+   * Matches an account by e-mail, then by GitHub login (exactly, then without the short code), then by the configured
+   * annotations. Undefined when no rule names exactly one person.
+   */
+  match(account: Identity): Match | undefined {
+    const email =
+      account.email ?? (account.kind === 'email' ? account.account : null);
+    const byEmail = email && theOne(this.#byEmail.get(email));
+    if (byEmail) return { person: byEmail, method: 'e-mail' };
+    const login = githubLogin(account);
+    const byLogin =
+      login &&
+      (theOne(this.#byLogin.get(login)) ??
+        theOne(this.#byLogin.get(login.replace(SHORT_CODE, ''))));
+    if (byLogin) return { person: byLogin, method: 'login' };
+    const names = [
+      account.account,
+      account.email,
+      account.login,
+      account.vendorId?.toLowerCase(),
+    ];
+    for (const name of names) {
+      const person = name && theOne(this.#byAccount.get(name));
+      if (person) return { person, method: 'annotation' };
+    }
+    return undefined;
+  }
+
+  /** A person who may be meant: the same local part of the e-mail, or a login or name that differs in signs alone. */
+  suggest(account: Identity): Person | undefined {
+    const names = [account.email, account.login, account.account];
+    for (const name of names) {
+      if (!name) continue;
+      const local = name.split('@')[0];
+      const person =
+        theOne(this.#byStem.get(stem(local))) ??
+        theOne(this.#byStem.get(stem(local.replace(SHORT_CODE, ''))));
+      if (person) return person;
+    }
+    return undefined;
+  }
+}
+
+/** Logins of other vendors are no GitHub logins, however alike they look. */
+function githubLogin(account: Identity): string | null {
+  if (!account.namespace.startsWith('github')) return null;
+  return account.login ?? (account.kind === 'login' ? account.account : null);
+}
+
+function stemsOf(person: Person): Set<string> {
+  const names = [
+    person.email?.split('@')[0],
+    person.login,
+    person.login?.replace(SHORT_CODE, ''),
+    person.ref.split('/')[1],
+    person.title,
+  ];
+  return new Set(
+    names.map(name => stem(name ?? '')).filter(name => name.length > 2),
+  );
+}
+
+/** Lower case, without accents and without signs between the letters. */
+function stem(name: string): string {
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}
+
+function add(map: Map<string, Person[]>, key: string, person: Person): void {
+  const people = map.get(key);
+  if (people) people.push(person);
+  else map.set(key, [person]);
+}
+
+function theOne(people: Person[] | undefined): Person | undefined {
+  if (!people) return undefined;
+  const present = people.filter(person => person.present);
+  const candidates = present.length > 0 ? present : people;
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
