@@ -95,7 +95,11 @@ exports.up = async function up(knex) {
     table
       .string('resume_after', 30)
       .nullable()
-      .comment("Not asked before, by the vendor's word");
+      .comment('The vendor said not to ask before');
+    table
+      .string('beat_at', 30)
+      .nullable()
+      .comment('Sign of life of the run that collects now');
   });
 
   // --- organisation, dated --------------------------------------------------------------------------------------
