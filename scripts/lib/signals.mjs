@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+
 /** @type {Set<() => Promise<void> | void>} */
 const closers = new Set();
 let closing;
@@ -41,14 +43,37 @@ for (const [signal, code] of [
 }
 
 /**
- * Ends this process when the one that started it is gone: a killed `npm` does
- * not pass its signal on, and servers must not outlive it.
+ * Ends this process when the npm that started it is gone: a killed npm does not
+ * pass its signal on, and servers must not outlive it. Run without npm, it is
+ * left to the terminal, so that `nohup` works.
  */
 export function endWhenOrphaned() {
+  if (!process.env.npm_lifecycle_event) {
+    return;
+  }
   const parent = process.ppid;
+  const starter = starterOf(parent);
   setInterval(() => {
-    if (process.ppid !== parent) {
+    if (process.ppid !== parent || starterOf(parent) !== starter) {
       end(129);
     }
   }, 1000).unref();
+}
+
+/**
+ * The process that started the shell which npm puts between itself and a
+ * script; undefined where there is no such shell or no /proc to see it in.
+ */
+function starterOf(pid) {
+  let stat;
+  try {
+    stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    // Not Linux: the parent alone is watched.
+    return undefined;
+  }
+  const [, command, rest] = /^\d+ \((.*)\) \S+ (.*)$/s.exec(stat) ?? [];
+  return /^(ba|da|z|k|)sh$/.test(command ?? '')
+    ? rest.split(' ')[0]
+    : undefined;
 }
