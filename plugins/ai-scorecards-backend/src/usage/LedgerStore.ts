@@ -187,7 +187,8 @@ function toEntry(row: LedgerRow): LedgerEntry {
     error: row.error,
     exactUsage: row.exact_usage,
     exactValue: row.exact_value,
-    creditsKnown: row.credits_known === null ? null : Boolean(row.credits_known),
+    creditsKnown:
+      row.credits_known === null ? null : Boolean(row.credits_known),
     askedAgain: Boolean(row.asked_again),
   };
 }

@@ -143,7 +143,12 @@ export class SourceStore {
     }
     const first = await this.#stale.firstDay(trx);
     const days: { day: string }[] = await trx('ledger').distinct('day');
-    if (first) await this.#stale.mark(trx, 'day', days.map(({ day }) => day));
+    if (first)
+      await this.#stale.mark(
+        trx,
+        'day',
+        days.map(({ day }) => day),
+      );
   }
 }
 

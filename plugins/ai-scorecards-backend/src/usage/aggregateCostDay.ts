@@ -25,7 +25,11 @@ export interface CostLine {
 export interface AggregatedCostDay {
   lines: readonly CostLine[];
   rows: number;
-  unreadable: { count: number; kept: readonly UnreadableRow[]; tooMany: boolean };
+  unreadable: {
+    count: number;
+    kept: readonly UnreadableRow[];
+    tooMany: boolean;
+  };
   exactUsage: string | null;
   exactValue: null;
   creditsKnown: null;

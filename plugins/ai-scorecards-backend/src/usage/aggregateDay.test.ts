@@ -252,15 +252,13 @@ describe('aggregateDay', () => {
     },
     {
       weight: 1,
-      arbitrary: fc
-        .string()
-        .map(
-          (raw): UnreadableRecord => ({
-            type: 'unreadable',
-            raw,
-            reason: 'bad',
-          }),
-        ),
+      arbitrary: fc.string().map(
+        (raw): UnreadableRecord => ({
+          type: 'unreadable',
+          raw,
+          reason: 'bad',
+        }),
+      ),
     },
   );
 

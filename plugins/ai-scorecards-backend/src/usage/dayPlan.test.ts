@@ -24,7 +24,12 @@ function plan(
       return [full.day, full];
     }),
   );
-  return planDays({ ...rule, ...parts }, ledger, at.toISOString().slice(0, 10), at);
+  return planDays(
+    { ...rule, ...parts },
+    ledger,
+    at.toISOString().slice(0, 10),
+    at,
+  );
 }
 
 const days = (...numbers: number[]) =>

@@ -44,7 +44,11 @@ describe('dayState', () => {
 
   it('is missing without a row, and while an operator only wants it', () => {
     expect(dayState(undefined, rule)).toBe('missing');
-    const wanted = { state: 'empty', attemptedAt: null, fetchedAt: null } as const;
+    const wanted = {
+      state: 'empty',
+      attemptedAt: null,
+      fetchedAt: null,
+    } as const;
     expect(dayState(ledgerEntry(wanted), rule)).toBe('missing');
   });
 

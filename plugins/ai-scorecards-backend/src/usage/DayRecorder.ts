@@ -1,0 +1,205 @@
+import type { Knex } from 'knex';
+import { Queryable, StalePeriods } from '../database';
+import { AggregatedCostDay } from './aggregateCostDay';
+import { AggregatedDay } from './aggregateDay';
+import { AggregatedSeats } from './aggregateSeats';
+import { CostLineStore } from './CostLineStore';
+import { dayState, isFinal, LedgerEntry, SettleRule } from './dayState';
+import { emptyEntry, LedgerStore } from './LedgerStore';
+import { SeatStore } from './SeatStore';
+import { StoredSource } from './SourceStore';
+import { UsageStore } from './UsageStore';
+
+/** The source that an answer came from. */
+export interface Origin extends SettleRule {
+  stored: Pick<StoredSource, 'id' | 'toolId'>;
+  namespace: string;
+}
+
+/** When an answer came: by the clock that says which day it is, and by the machine's own. */
+export interface Moment {
+  now: Date;
+  machine: Date;
+}
+
+/** What every kind of answer has beside its rows. */
+type Answer = Pick<
+  AggregatedDay,
+  'rows' | 'unreadable' | 'checksum' | 'creditsKnown'
+> & { exactUsage: string | null; exactValue: string | null };
+
+/** How recording an answer ended: whether facts were written, or why the answer was refused. */
+export type Recorded =
+  | { state: 'written' | 'unchanged' }
+  | { state: 'refused'; reason: string };
+
+/**
+ * Records what a source said of a day: facts, ledger and what has to be worked out again change in one transaction, so
+ * that a process may die at any moment. An answer that says what the last one said writes the ledger alone.
+ */
+export class DayRecorder {
+  readonly #knex: Knex;
+  readonly #ledger: LedgerStore;
+  readonly #stale: StalePeriods;
+  readonly #usage: UsageStore;
+  readonly #costs: CostLineStore;
+  readonly #seats: SeatStore;
+
+  constructor(options: {
+    knex: Knex;
+    ledger: LedgerStore;
+    stale: StalePeriods;
+    usage: UsageStore;
+    costs: CostLineStore;
+    seats: SeatStore;
+  }) {
+    this.#knex = options.knex;
+    this.#ledger = options.ledger;
+    this.#stale = options.stale;
+    this.#usage = options.usage;
+    this.#costs = options.costs;
+    this.#seats = options.seats;
+  }
+
+  usage(origin: Origin, day: string, at: Moment, facts: AggregatedDay) {
+    return this.#answer(origin, day, at, facts, trx =>
+      this.#usage.replaceDay(trx, origin.stored, origin.namespace, day, facts),
+    );
+  }
+
+  costs(origin: Origin, day: string, at: Moment, bill: AggregatedCostDay) {
+    return this.#answer(origin, day, at, bill, trx =>
+      this.#costs.replaceDay(trx, origin.stored, day, bill),
+    );
+  }
+
+  seats(origin: Origin, day: string, at: Moment, list: AggregatedSeats) {
+    return this.#answer(origin, day, at, list, trx =>
+      this.#seats.applyList(trx, origin.stored, origin.namespace, day, list),
+    );
+  }
+
+  /**
+   * Records that there was nothing: not ready inside the settle time, no data after it. It takes away nothing that was
+   * fetched before, for a vendor that once had a day and has it no more is at fault.
+   */
+  async empty(origin: Origin, day: string, at: Moment): Promise<Recorded> {
+    return this.#knex.transaction(async trx => {
+      const before = await this.#ledger.get(origin.stored.id, day, trx);
+      const isFetched = before?.state === 'fetched';
+      if (isFetched || origin.kind === 'seats') {
+        const reason = isFetched
+          ? 'The vendor answered with nothing for a day that it had figures for'
+          : 'The vendor answered with an empty seat list';
+        await this.#fail(trx, origin, before, day, at, reason, true);
+        return { state: 'refused', reason };
+      }
+      const now = at.now.toISOString();
+      await this.#put(trx, origin, before, {
+        ...emptyEntry(day),
+        state: isFinal(day, now, origin) ? 'no-data' : 'empty',
+        fetchedAt: now,
+        attemptedAt: at.machine.toISOString(),
+      });
+      return { state: 'unchanged' };
+    });
+  }
+
+  /**
+   * Records that a day could not be had. What was fetched before stays.
+   * @param ownFault - whether the day itself is at fault, and so waits longer each time before it is asked again
+   */
+  async failure(
+    origin: Origin,
+    day: string,
+    at: Moment,
+    error: string,
+    ownFault: boolean,
+  ): Promise<void> {
+    await this.#knex.transaction(async trx => {
+      const before = await this.#ledger.get(origin.stored.id, day, trx);
+      await this.#fail(trx, origin, before, day, at, error, ownFault);
+    });
+  }
+
+  async #answer(
+    origin: Origin,
+    day: string,
+    at: Moment,
+    answer: Answer,
+    write: (trx: Queryable) => Promise<unknown>,
+  ): Promise<Recorded> {
+    if (answer.rows === 0 && answer.unreadable.count === 0) {
+      return this.empty(origin, day, at);
+    }
+    const { id } = origin.stored;
+    return this.#knex.transaction(async trx => {
+      const before = await this.#ledger.get(id, day, trx);
+      if (answer.unreadable.tooMany) {
+        const reason = `${answer.unreadable.count} of ${
+          answer.rows + answer.unreadable.count
+        } rows could not be read: ${answer.unreadable.kept[0].reason}`;
+        await this.#ledger.putUnreadable(trx, id, day, answer.unreadable.kept);
+        // Without its checksum, the rows that are kept give way to those of the next answer, even one known before.
+        const known = before && { ...before, checksum: null };
+        await this.#fail(trx, origin, known, day, at, reason, true);
+        return { state: 'refused', reason };
+      }
+      const entry: LedgerEntry = {
+        day,
+        state: 'fetched',
+        rows: answer.rows,
+        unreadable: answer.unreadable.count,
+        attempts: 0,
+        fetchedAt: at.now.toISOString(),
+        attemptedAt: at.machine.toISOString(),
+        checksum: answer.checksum,
+        error: null,
+        exactUsage: answer.exactUsage,
+        exactValue: answer.exactValue,
+        creditsKnown: answer.creditsKnown,
+        askedAgain: false,
+      };
+      const isUnchanged =
+        before?.state === 'fetched' && before.checksum === answer.checksum;
+      await this.#put(trx, origin, before, entry, !isUnchanged);
+      if (isUnchanged) return { state: 'unchanged' };
+      await write(trx);
+      await this.#ledger.putUnreadable(trx, id, day, answer.unreadable.kept);
+      return { state: 'written' };
+    });
+  }
+
+  async #fail(
+    trx: Queryable,
+    origin: Origin,
+    before: LedgerEntry | undefined,
+    day: string,
+    at: Moment,
+    error: string,
+    ownFault: boolean,
+  ): Promise<void> {
+    const known = before ?? emptyEntry(day);
+    await this.#put(trx, origin, before, {
+      ...known,
+      // A day that nobody had asked for is no longer merely wanted.
+      state: known.attemptedAt === null ? 'failed' : known.state,
+      attempts: known.attempts + (ownFault ? 1 : 0),
+      attemptedAt: at.machine.toISOString(),
+      error,
+    });
+  }
+
+  async #put(
+    trx: Queryable,
+    origin: Origin,
+    before: LedgerEntry | undefined,
+    after: LedgerEntry,
+    factsChanged = false,
+  ): Promise<void> {
+    await this.#ledger.put(trx, origin.stored.id, after);
+    if (factsChanged || dayState(before, origin) !== dayState(after, origin)) {
+      await this.#stale.mark(trx, 'day', after.day);
+    }
+  }
+}
