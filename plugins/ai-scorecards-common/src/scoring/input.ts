@@ -98,6 +98,8 @@ export interface PublishedWindow {
 export interface PublishedToolWeek extends PeriodState {
   week: string;
   licensed: PublishedRate;
+  /** Developers with an action of the tool, licensed or not; they are the population themselves. */
+  users: PublishedPopulation;
 }
 
 export interface ScoredTool

@@ -75,6 +75,7 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
     ],
   });
   const blocks = blocksOf(input, toolIds);
+  const hidden = hiddenPeople(input);
 
   const sides: MonthSide[] = forest.keys.map((_, team) => {
     const shown = tree.team(team);
@@ -84,7 +85,7 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
       population: {
         shown: shown !== null,
         people: shown?.people ?? 0,
-        leftOut: plan.leftOut[team],
+        leftOut: shown ? plan.leftOut[team] : hidden.get(team)?.size ?? 0,
         countedInEach: shown?.countedInEach ?? false,
         estimated: estimated > 0,
         assumed: assumed > 0,
@@ -109,6 +110,24 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
     sides[visit.host] = withGuest(sides[visit.host], guest, facts.minimum);
   });
   return team => sides[team];
+}
+
+/** The people of each team that shows nothing, itself and all below. */
+function hiddenPeople({ facts, plan, selection }: SideInput) {
+  const hidden = new Map<number, Set<number>>();
+  const { parents, organisation } = facts.forest;
+  selection.team.forEach((team, at) => {
+    for (
+      let above = team;
+      above !== organisation && plan.shown[above] === 0;
+      above = parents[above]
+    ) {
+      const people = hidden.get(above) ?? new Set<number>();
+      people.add(selection.person[at]);
+      hidden.set(above, people);
+    }
+  });
+  return hidden;
 }
 
 const KINDS: readonly MoneyKind[] = ['seat', 'usage', 'value'];

@@ -153,17 +153,20 @@ export class TrendsService {
     if (metric === 'activeDevelopers') {
       return perTool(rows, context.tools, mondays, row => {
         const published = row.published;
-        const { state, reason } = stateOf(published.licensed, published, {
-          provisional: context.provisional,
-        });
-        return hasValue(state)
-          ? countOf(
-              published.licensed.active,
-              published.licensed.people,
-              state,
-              reason,
-            )
-          : missing(state, 'people', reason);
+        // Of one tool, who acts is the population; of any tool, a part of the roster.
+        const isTool = 'users' in published;
+        const { state, reason } = stateOf(
+          isTool ? published.users : published.roster,
+          published,
+          { provisional: context.provisional },
+        );
+        if (!hasValue(state)) return missing(state, 'people', reason);
+        if (!isTool) {
+          const { active, people } = published.roster;
+          return countOf(active, people, state, reason);
+        }
+        const figure = count(true, published.users.people);
+        return { ...figure, state, ...(reason && { reason }) };
       });
     }
     const weeks = rows
