@@ -29,7 +29,7 @@ export async function continueOnSupportedNode() {
     return undefined;
   }
   const home = await ensureToolchainNode();
-  const bin = path.join(home, process.platform === 'win32' ? '.' : 'bin');
+  const bin = path.dirname(nodeIn(home));
   const child = spawn(nodeIn(home), process.argv.slice(1), {
     stdio: 'inherit',
     env: {
