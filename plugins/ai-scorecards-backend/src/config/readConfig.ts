@@ -65,6 +65,13 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
   };
 }
 
+const TYPE_WORDS: Record<string, string> = {
+  object: 'a group of settings',
+  record: 'a group of settings',
+  array: 'a list',
+  string: 'text',
+};
+
 function sentences(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(
@@ -78,13 +85,6 @@ function sentences(issue: z.core.$ZodIssue): string[] {
       : issue.message;
   return [`${pathOf(issue.path)} ${words}`];
 }
-
-const TYPE_WORDS: Record<string, string> = {
-  object: 'a group of settings',
-  record: 'a group of settings',
-  array: 'a list',
-  string: 'text',
-};
 
 /** `['contracts', 0, 'tool']` as `aiScorecards.contracts[0].tool`. */
 function pathOf(path: readonly PropertyKey[]): string {

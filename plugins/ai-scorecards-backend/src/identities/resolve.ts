@@ -29,7 +29,7 @@ export class Directory {
       for (const account of new Set(person.accounts)) {
         add(this.#byAccount, account, person);
       }
-      for (const stem of stemsOf(person)) add(this.#byStem, stem, person);
+      for (const name of stemsOf(person)) add(this.#byStem, name, person);
     }
   }
 

@@ -32,14 +32,15 @@ describeOnEachDatabase('OrgService', init => {
     tools = new ToolStore(knex, stale);
     now = `${DAY}T08:00:00.000Z`;
     folder = await mkdtemp(join(tmpdir(), 'org-'));
-    await collectedFrom('2026-10-01');
+    await knex('ledger').insert({
+      source_id: 1,
+      day: '2026-10-01',
+      state: 'fetched',
+    });
   });
   afterEach(async () => {
     await rm(folder, { recursive: true });
   });
-
-  const collectedFrom = (day: string) =>
-    knex('ledger').insert({ source_id: 1, day, state: 'fetched' });
 
   function service(entities: Entity[], settings: object = {}): OrgService {
     return new OrgService({

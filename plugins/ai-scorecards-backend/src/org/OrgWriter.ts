@@ -44,6 +44,9 @@ export const EDGE_COLUMNS = {
   ...RANGE,
 } as const;
 
+const ROSTER_KEY = ['person_id', 'group_id', 'valid_from'];
+const EDGE_KEY = ['group_id', 'parent_id', 'valid_from'];
+
 /** How a snapshot compares with the memberships that hold now. */
 export interface Endings {
   /** Memberships that hold now. */
@@ -273,9 +276,6 @@ export class OrgWriter {
     });
   }
 }
-
-const ROSTER_KEY = ['person_id', 'group_id', 'valid_from'];
-const EDGE_KEY = ['group_id', 'parent_id', 'valid_from'];
 
 interface StoredRoster {
   person_id: number;

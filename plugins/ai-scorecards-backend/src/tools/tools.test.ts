@@ -73,7 +73,7 @@ describe('readTool', () => {
       resource('x', {
         policy: 'prohibited',
         vendor: 'Acme',
-        links: { get: 'javascript:alert(1)', help: 'https://example.com' },
+        links: { get: 'ftp://example.com', help: 'https://example.com' },
         security: { reviewedOn: 'spring', sso: 'enforced' },
       }),
     );
