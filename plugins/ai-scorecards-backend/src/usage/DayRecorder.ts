@@ -86,18 +86,18 @@ export class DayRecorder {
   async empty(origin: Origin, day: string, at: Moment): Promise<Recorded> {
     return this.#knex.transaction(async trx => {
       const before = await this.#ledger.get(origin.stored.id, day, trx);
-      const isFetched = before?.state === 'fetched';
-      if (isFetched || origin.kind === 'seats') {
-        const reason = isFetched
-          ? 'The vendor answered with nothing for a day that it had figures for'
-          : 'The vendor answered with an empty seat list';
+      if (before?.state === 'fetched') {
+        const reason =
+          'The vendor answered with nothing for a day that it had figures for';
         await this.#fail(trx, origin, before, day, at, reason, true);
         return { state: 'refused', reason };
       }
       const now = at.now.toISOString();
+      // An empty seat list is no list: nobody's seat ends by it, and it is asked for again.
+      const isOver = origin.kind !== 'seats' && isFinal(day, now, origin);
       await this.#put(trx, origin, before, {
         ...emptyEntry(day),
-        state: isFinal(day, now, origin) ? 'no-data' : 'empty',
+        state: isOver ? 'no-data' : 'empty',
         fetchedAt: now,
         attemptedAt: at.machine.toISOString(),
       });
