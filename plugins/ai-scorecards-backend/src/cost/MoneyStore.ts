@@ -1,0 +1,154 @@
+import {
+  BucketId,
+  firstDay,
+  lastDay,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { BulkColumns, Queryable, writeRows } from '../database';
+import { MoneyKind } from '../scorecards/aggregate/monthMoney';
+
+/** Where money stands: what teams show is the empty bucket. */
+export type MoneyPlace = BucketId | '';
+
+/** Money of one UTC day; the empty bucket is that of people with a team, shown or not. */
+export interface DayMoneyRow {
+  day: string;
+  toolId: number;
+  kind: MoneyKind;
+  bucket: MoneyPlace;
+  micros: number;
+}
+
+/** Money of a month; the empty bucket is what teams show. */
+export interface MonthMoneyRow {
+  toolId: number;
+  kind: MoneyKind;
+  bucket: MoneyPlace;
+  micros: number;
+  /** Distinct people or accounts behind a bucket; 0 for what teams show. */
+  holders: number;
+}
+
+const DAY_COLUMNS = {
+  day: 'text',
+  tool_id: 'integer',
+  kind: 'text',
+  bucket: 'text',
+  micros: 'integer',
+} as const satisfies BulkColumns;
+
+const MONTH_COLUMNS = {
+  month: 'text',
+  tool_id: 'integer',
+  kind: 'text',
+  bucket: 'text',
+  micros: 'integer',
+  holders: 'integer',
+} as const satisfies BulkColumns;
+
+/** Keeps where money went, by day and by month, for reconciliation and coverage. Never by team or person. */
+export class MoneyStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Replaces a month, `YYYY-MM`, and all of its days. */
+  async replaceMonth(
+    trx: Queryable,
+    month: string,
+    days: readonly DayMoneyRow[],
+    rows: readonly MonthMoneyRow[],
+  ): Promise<void> {
+    await trx('money_days')
+      .whereBetween('day', [firstDay(month), lastDay(month)])
+      .delete();
+    await writeRows(
+      trx,
+      'money_days',
+      DAY_COLUMNS,
+      days.map(row => ({
+        day: row.day,
+        tool_id: row.toolId,
+        kind: row.kind,
+        bucket: row.bucket,
+        micros: row.micros,
+      })),
+    );
+    await trx('month_money').where({ month }).delete();
+    await writeRows(
+      trx,
+      'month_money',
+      MONTH_COLUMNS,
+      rows.map(row => ({
+        month,
+        tool_id: row.toolId,
+        kind: row.kind,
+        bucket: row.bucket,
+        micros: row.micros,
+        holders: row.holders,
+      })),
+    );
+  }
+
+  /** Months, newest first; one of them, or all. */
+  async months(month?: string): Promise<Map<string, MonthMoneyRow[]>> {
+    const rows = await this.#knex('month_money')
+      .select('month', 'tool_id', 'kind', 'bucket', 'micros', 'holders')
+      .modify(query => {
+        if (month !== undefined) query.where({ month });
+      })
+      .orderBy([
+        { column: 'month', order: 'desc' },
+        { column: 'tool_id' },
+        { column: 'kind' },
+        { column: 'bucket' },
+      ]);
+    const found = new Map<string, MonthMoneyRow[]>();
+    for (const row of rows) {
+      const list = found.get(row.month) ?? [];
+      list.push({
+        toolId: Number(row.tool_id),
+        kind: row.kind,
+        bucket: row.bucket,
+        micros: Number(row.micros),
+        holders: Number(row.holders),
+      });
+      found.set(row.month, list);
+    }
+    return found;
+  }
+
+  /** Sums of a tool and kind by day, all buckets together. */
+  async days(
+    toolId: number,
+    kind: MoneyKind,
+    month: string,
+  ): Promise<Map<string, number>> {
+    const rows: { day: string; micros: string | number }[] = await this.#knex(
+      'money_days',
+    )
+      .select('day')
+      .sum({ micros: 'micros' })
+      .where({ tool_id: toolId, kind })
+      .whereBetween('day', [firstDay(month), lastDay(month)])
+      .groupBy('day');
+    return new Map(rows.map(row => [row.day, Number(row.micros)]));
+  }
+
+  /** Seat and usage cost from `from` to `to`, both included, by bucket. */
+  async costByBucket(
+    from: string,
+    to: string,
+  ): Promise<Map<MoneyPlace, number>> {
+    const rows: { bucket: MoneyPlace; micros: string | number }[] =
+      await this.#knex('money_days')
+        .select('bucket')
+        .sum({ micros: 'micros' })
+        .whereBetween('day', [from, to])
+        .whereIn('kind', ['seat', 'usage'])
+        .groupBy('bucket');
+    return new Map(rows.map(row => [row.bucket, Number(row.micros)]));
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  PublishedMonth,
+  PublishedWeek,
+  rate,
+} from 'backstage-plugin-ai-scorecards-common';
+import { PeerRow } from '../store';
+
+/** A band needs at least so many teams. */
+const LEAST_TEAMS = 5;
+/** Weeks that the headline sums. */
+const HEADLINE_WEEKS = 4;
+
+/** A team without teams below it, with what its peers compare. */
+export interface Peer {
+  teamType: string;
+  /** The last four weeks, oldest first. */
+  weeks: readonly PublishedWeek[];
+  /** The last whole month, where there is one. */
+  month: PublishedMonth | undefined;
+}
+
+/** The p-quantile of sorted values, between neighbours in proportion. */
+export function quantile(sorted: readonly number[], p: number): number {
+  const at = (sorted.length - 1) * p;
+  const low = Math.floor(at);
+  const high = Math.ceil(at);
+  return sorted[low] + (sorted[high] - sorted[low]) * (at - low);
+}
+
+/** A team's headline rate as others may see it, its ends clamped; null without four whole weeks. */
+function headlineRate({ weeks }: Peer): number | null {
+  const usable = weeks.filter(
+    week => week.state === 'ok' && week.licensed.shown,
+  );
+  if (usable.length < HEADLINE_WEEKS) return null;
+  const people = usable.map(week => week.licensed.people);
+  return rate(
+    usable.reduce((sum, week) => sum + week.licensed.active, 0),
+    people.reduce((sum, count) => sum + count, 0),
+    Math.min(...people),
+  ).value;
+}
+
+/** Quartiles by team type over teams that show the metric, from five teams on. */
+export function peerRows(peers: readonly Peer[]): PeerRow[] {
+  const metrics = {
+    weeklyActiveRate: headlineRate,
+    costPerActiveDeveloper: (peer: Peer) =>
+      peer.month?.complete === true
+        ? peer.month.developers?.perActiveMicros ?? null
+        : null,
+  };
+  const types = [...new Set(peers.map(peer => peer.teamType))].sort();
+  return Object.entries(metrics).flatMap(([metric, valueOf]) =>
+    types.flatMap(teamType => {
+      const values = peers
+        .filter(peer => peer.teamType === teamType)
+        .map(valueOf)
+        .filter((value): value is number => value !== null)
+        .sort((a, b) => a - b);
+      return values.length < LEAST_TEAMS
+        ? []
+        : [
+            {
+              metric,
+              teamType,
+              teams: values.length,
+              p25: quantile(values, 0.25),
+              p50: quantile(values, 0.5),
+              p75: quantile(values, 0.75),
+            },
+          ];
+    }),
+  );
+}
