@@ -11,6 +11,7 @@ const JOBS = {
   test: () => import('./jobs/test.mjs'),
   'test:full': () => import('./jobs/testFull.mjs'),
   bench: () => import('./jobs/bench.mjs'),
+  docs: () => import('./jobs/docs.mjs'),
   setup: async () => ({
     run: async () => {
       say('Everything is set up');

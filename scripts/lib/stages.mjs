@@ -133,6 +133,8 @@ async function runJest({ postgresVersions, full }) {
         '--silent',
         '--passWithNoTests',
         '--maxWorkers=2',
+        // Two busy cores: a hang is what this is to notice, not slowness.
+        '--testTimeout=30000',
         '--json',
         `--outputFile=${output}`,
         '--testPathIgnorePatterns',
