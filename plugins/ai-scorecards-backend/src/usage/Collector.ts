@@ -1,26 +1,34 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
 import {
   CollectContext,
   Source,
-  SourceError,
+  Wait,
 } from 'backstage-plugin-ai-scorecards-node';
-import { Clock, today } from '../clock';
+import { Clock, systemClock, today } from '../clock';
 import { aggregateCostDay } from './aggregateCostDay';
 import { aggregateDay } from './aggregateDay';
 import { aggregateSeats } from './aggregateSeats';
-import { DayRecorder, Moment, Origin, Recorded } from './DayRecorder';
 import { planDays } from './dayPlan';
+import { DayRecorder, Moment, Origin, Recorded } from './DayRecorder';
 import { LedgerStore } from './LedgerStore';
+import { paced } from './paced';
+import { readFault, SourceFault, unexpected } from './sourceFault';
 import { SourceStore, StoredSource } from './SourceStore';
 
 /** So many days may fail one after the other before the source is left alone until its next turn. */
 const FAILURES_IN_A_ROW = 3;
+/** A wait that the vendor asks for is sat out up to this long; a longer one is left to a later turn. */
+const LONGEST_WAIT_SECONDS = 120;
+const WAITS_IN_A_ROW = 5;
 /** Without a word of the vendor, a limited source is asked again after a minute. */
-const DEFAULT_PAUSE_SECONDS = 60;
+const DEFAULT_WAIT_SECONDS = 60;
 
 export interface CollectorOptions {
+  /** Says which UTC day it is. */
   clock: Clock;
+  /** Measures waits, also where `clock` stands on another day; left out, the clock of the machine. */
+  machine?: Clock;
   logger: LoggerService;
   backfillDays: number;
   /** ISO 4217 of the contracts. */
@@ -30,7 +38,15 @@ export interface CollectorOptions {
   recorder: DayRecorder;
   /** Called after each day with new facts: accounts can be matched and figures worked out. */
   onCollected: () => void;
+  wait?: Wait;
 }
+
+/** What became of one question to a vendor. */
+type Outcome =
+  | { kind: 'answered'; written: boolean }
+  /** `noted` when the ledger says so already. */
+  | { kind: 'fault'; fault: SourceFault; noted: boolean }
+  | { kind: 'aborted' };
 
 /**
  * Collects a source day by day, one call in flight, newest days first. A day is read whole before anything is recorded,
@@ -38,9 +54,13 @@ export interface CollectorOptions {
  */
 export class Collector {
   readonly #options: CollectorOptions;
+  readonly #machine: Clock;
+  readonly #wait: Wait;
 
   constructor(options: CollectorOptions) {
     this.#options = options;
+    this.#machine = options.machine ?? systemClock;
+    this.#wait = options.wait ?? waitFor;
   }
 
   /**
@@ -48,15 +68,70 @@ export class Collector {
    * throw; a fault of our own database does.
    */
   async collect(source: Source, signal: AbortSignal): Promise<number> {
-    const { sources, ledger, clock, backfillDays } = this.#options;
+    const { sources, onCollected } = this.#options;
     const stored = await sources.register(source);
-    const machine = new Date();
-    if (
-      stored.resumeAfter &&
-      Date.parse(stored.resumeAfter) > machine.getTime()
-    ) {
-      return 0;
+    if (this.#isPaused(stored)) return 0;
+    const asked = new Set<string>();
+    let answered = 0;
+    let waits = 0;
+    let failures = 0;
+    let lastFault: SourceFault | undefined;
+    while (!signal.aborted) {
+      const day = await this.#nextDay(source, stored, asked);
+      if (day === undefined) break;
+      const outcome = await this.#collectDay(source, stored, day, signal);
+      if (outcome.kind === 'aborted') return answered;
+      if (outcome.kind === 'answered') {
+        asked.add(day);
+        answered += 1;
+        waits = 0;
+        failures = 0;
+        // At once, so that nobody reads of a failure while the source answers.
+        if (answered === 1) {
+          await sources.succeeded(stored.id, this.#machine.now());
+        }
+        if (outcome.written) onCollected();
+        continue;
+      }
+      const { fault, noted } = outcome;
+      this.#options.logger.warn(`${source.title}, ${day}: ${fault.sentence}`);
+      if (fault.kind === 'rate-limited') {
+        waits += 1;
+        if (await this.#sitOut(stored, fault, waits, signal)) continue;
+        return answered;
+      }
+      asked.add(day);
+      failures += 1;
+      lastFault = fault;
+      if (!noted) await this.#noteFailure(source, stored, day, fault);
+      if (isOfTheSource(fault) || failures >= FAILURES_IN_A_ROW) {
+        await sources.failed(stored.id, this.#machine.now(), fault.sentence);
+        return answered;
+      }
     }
+    if (answered > 0) {
+      await sources.succeeded(stored.id, this.#machine.now());
+    } else if (lastFault) {
+      await sources.failed(stored.id, this.#machine.now(), lastFault.sentence);
+    }
+    return answered;
+  }
+
+  #isPaused({ resumeAfter }: StoredSource): boolean {
+    return (
+      resumeAfter !== null &&
+      Date.parse(resumeAfter) > this.#machine.now().getTime()
+    );
+  }
+
+  /** Planned anew for each day, so that what operators ask for meanwhile comes first. */
+  async #nextDay(
+    source: Source,
+    stored: StoredSource,
+    asked: ReadonlySet<string>,
+  ): Promise<string | undefined> {
+    const { ledger, clock, backfillDays } = this.#options;
+    const entries = await ledger.entries(stored.id);
     const days = planDays(
       {
         kind: source.kind,
@@ -64,25 +139,11 @@ export class Collector {
         earliestDay: source.kind === 'seats' ? undefined : source.earliestDay,
         backfillDays,
       },
-      await ledger.entries(stored.id),
+      entries,
       today(clock),
-      machine,
+      this.#machine.now(),
     );
-    let answered = 0;
-    let failures = 0;
-    for (const day of days) {
-      if (signal.aborted || failures >= FAILURES_IN_A_ROW) break;
-      const outcome = await this.#collectDay(source, stored, day, signal);
-      if (outcome === 'stop') break;
-      if (outcome === 'failed') {
-        failures += 1;
-      } else {
-        answered += 1;
-        failures = 0;
-        if (outcome === 'written') this.#options.onCollected();
-      }
-    }
-    return answered;
+    return days.find(day => !asked.has(day) || entries.get(day)?.askedAgain);
   }
 
   async #collectDay(
@@ -90,90 +151,118 @@ export class Collector {
     stored: StoredSource,
     day: string,
     signal: AbortSignal,
-  ): Promise<'written' | 'unchanged' | 'failed' | 'stop'> {
-    const { sources } = this.#options;
-    const origin: Origin = {
-      kind: source.kind,
-      settleDays: source.settleDays,
-      stored,
-      namespace: source.namespace,
-    };
-    let record: (at: Moment) => Promise<Recorded>;
-    try {
-      record = await this.#read(source, origin, day, signal);
-    } catch (error) {
-      if (signal.aborted) return 'stop';
-      return this.#noteFailure(source, origin, day, error);
-    }
+  ): Promise<Outcome> {
+    // Taken before the question: an answer is no newer than the moment it was asked for.
     const at = this.#moment();
-    const recorded = await record(at);
-    if (recorded.state === 'refused') {
-      await sources.failed(stored.id, at.now, recorded.reason);
-      return 'failed';
+    let record: () => Promise<Recorded>;
+    try {
+      record = await this.#read(source, stored, day, at, signal);
+    } catch (error) {
+      if (signal.aborted) return { kind: 'aborted' };
+      return { kind: 'fault', fault: readFault(error), noted: false };
     }
-    await sources.succeeded(stored.id, at.now);
-    return recorded.state;
+    const recorded = await record();
+    return recorded.state === 'refused'
+      ? { kind: 'fault', fault: unexpected(recorded.reason), noted: true }
+      : { kind: 'answered', written: recorded.state === 'written' };
   }
 
-  /** Reads the vendor's answer whole. Returns what records it. */
+  /** Reads the vendor's answer whole. Returns what records it; rejects with what the source threw. */
   async #read(
     source: Source,
-    origin: Origin,
+    stored: StoredSource,
     day: string,
+    at: Moment,
     signal: AbortSignal,
-  ): Promise<(at: Moment) => Promise<Recorded>> {
+  ): Promise<() => Promise<Recorded>> {
     const { recorder, currency, logger } = this.#options;
+    const origin = originOf(source, stored);
     const context: CollectContext = { signal, logger };
-    const empty = (at: Moment) => recorder.empty(origin, day, at);
+    const empty = () => recorder.empty(origin, day, at);
     switch (source.kind) {
       case 'usage': {
         const answer = await source.collectDay(day, context);
         if (answer.state === 'empty') return empty;
-        const facts = await aggregateDay(answer.records, { day, currency });
-        return at => recorder.usage(origin, day, at, facts);
+        const records = paced(answer.records, signal);
+        const facts = await aggregateDay(records, { day, currency });
+        return () => recorder.usage(origin, day, at, facts);
       }
       case 'cost': {
         const answer = await source.collectDay(day, context);
         if (answer.state === 'empty') return empty;
-        const bill = await aggregateCostDay(answer.records, { day, currency });
-        return at => recorder.costs(origin, day, at, bill);
+        const records = paced(answer.records, signal);
+        const bill = await aggregateCostDay(records, { day, currency });
+        return () => recorder.costs(origin, day, at, bill);
       }
       default: {
         const answer = await source.collectSnapshot(context);
         if (answer.state === 'empty') return empty;
-        const list = await aggregateSeats(answer.records);
-        return at => recorder.seats(origin, day, at, list);
+        const list = await aggregateSeats(paced(answer.records, signal));
+        return () => recorder.seats(origin, day, at, list);
       }
     }
   }
 
-  async #noteFailure(
-    source: Source,
-    origin: Origin,
-    day: string,
-    error: unknown,
-  ): Promise<'failed' | 'stop'> {
-    const { sources, recorder, logger } = this.#options;
-    const at = this.#moment();
-    const known = error instanceof SourceError ? error : undefined;
-    const sentence =
-      known?.message ??
-      `${source.title} could not be read: ${stringifyError(error)}`;
-    logger.warn(`${source.title}, ${day}: ${sentence}`);
-    if (known?.kind === 'rate-limited') {
-      const seconds = known.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS;
-      const until = new Date(at.machine.getTime() + seconds * 1000);
-      await sources.paused(origin.stored.id, at.now, until, sentence);
-      return 'stop';
+  /** Sits out a wait that the vendor asked for, or notes when to come back. Returns whether to go on now. */
+  async #sitOut(
+    stored: StoredSource,
+    fault: SourceFault,
+    waits: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const seconds = fault.retryAfterSeconds ?? DEFAULT_WAIT_SECONDS;
+    if (seconds <= LONGEST_WAIT_SECONDS && waits <= WAITS_IN_A_ROW) {
+      try {
+        await this.#wait(seconds * 1000, signal);
+        return true;
+      } catch (error) {
+        if (signal.aborted) return false;
+        throw error;
+      }
     }
-    const isOfSource =
-      known?.kind === 'unauthorised' || known?.kind === 'forbidden';
-    await recorder.failure(origin, day, at, sentence, !isOfSource);
-    await sources.failed(origin.stored.id, at.now, sentence);
-    return isOfSource ? 'stop' : 'failed';
+    const now = this.#machine.now();
+    const until = new Date(now.getTime() + seconds * 1000);
+    await this.#options.sources.paused(stored.id, now, until, fault.sentence);
+    return false;
+  }
+
+  #noteFailure(
+    source: Source,
+    stored: StoredSource,
+    day: string,
+    fault: SourceFault,
+  ): Promise<void> {
+    return this.#options.recorder.failure(
+      originOf(source, stored),
+      day,
+      this.#moment(),
+      fault.sentence,
+      !isOfTheSource(fault),
+    );
   }
 
   #moment(): Moment {
-    return { now: this.#options.clock.now(), machine: new Date() };
+    return { now: this.#options.clock.now(), machine: this.#machine.now() };
   }
+}
+
+async function waitFor(
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal });
+}
+
+/** Whether a fault concerns every day alike: asking for another day would only repeat it. */
+function isOfTheSource({ kind }: SourceFault): boolean {
+  return kind === 'unauthorised' || kind === 'forbidden';
+}
+
+function originOf(source: Source, stored: StoredSource): Origin {
+  return {
+    kind: source.kind,
+    settleDays: source.settleDays,
+    stored,
+    namespace: source.namespace,
+  };
 }

@@ -49,3 +49,8 @@ function isSourceError(error: unknown): error is {
     KINDS.includes(error.kind)
   );
 }
+
+/** A fault that ingestion found itself in what a source handed over. */
+export function unexpected(sentence: string): SourceFault {
+  return { kind: 'unexpected', sentence, retryAfterSeconds: undefined };
+}
