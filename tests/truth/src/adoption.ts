@@ -30,6 +30,8 @@ export interface WeekRate {
   shown: boolean;
   active: number;
   people: number;
+  /** as it may be shown */
+  rate: Rate | null;
 }
 
 /** A team's adoption as of the last complete week. */
@@ -49,8 +51,8 @@ export interface Adoption {
   habitual: Rate | null;
   defaultToolShare: Rate | null;
   sanctionedShare: Rate | null;
-  /** by tool: last four complete weeks, licensed for that tool */
-  toolRates: Map<string, { rate: Rate | null; weeks: number }>;
+  /** last four complete weeks, Copilot alone: the only tool with licences */
+  copilotRate: Rate | null;
 }
 
 const TIERS = ['14+', '7-13', '2-6', '0-1', 'new'];
@@ -147,12 +149,7 @@ export class AdoptionTruth {
         sanctionedShare: inUse.shown
           ? clamped(sanctioned.length, toolDays.length, inUse.counted.length)
           : null,
-        toolRates: new Map([
-          [
-            this.settings.copilot.tool,
-            { rate: this.toolRate(now, weeks, team), weeks: now.length },
-          ],
-        ]),
+        copilotRate: this.toolRate(now, weeks, team),
       });
     }
     return result;
@@ -211,6 +208,7 @@ export class AdoptionTruth {
       shown: published.shown,
       active: active.length,
       people: published.counted.length,
+      rate: rateOf(active.length, published),
     };
   }
 
@@ -227,8 +225,6 @@ export class AdoptionTruth {
         const published = this.licensedWeek(week).of.get(team);
         const counted = published?.counted ?? [];
         return {
-          week,
-          shown: true,
           people: counted.length,
           active: counted.filter(({ places }) =>
             places.some(place =>
@@ -331,7 +327,7 @@ export class AdoptionTruth {
   }
 }
 
-function summed(weeks: WeekRate[]): Rate | null {
+function summed(weeks: Pick<WeekRate, 'active' | 'people'>[]): Rate | null {
   return weeks.length === 0
     ? null
     : clamped(

@@ -8,17 +8,18 @@ import { Settings } from './settings';
 
 /** A month's cost of one team. Null is what may not be shown. */
 export interface MonthCost {
+  /** developers and others, where either is shown; null where neither is */
+  people: number | null;
+  leftOut: number;
   seat: bigint | null;
   usage: bigint | null;
   value: bigint | null;
   /** seat and usage cost of the developers, and what it is divided by */
   developers: {
     cost: bigint;
-    people: number;
-    leftOut: number;
     activePeople: number;
     activePersonMonths: Fraction;
-    /** null from no active people to four */
+    /** null from no active person to four */
     perActive: bigint | null;
   } | null;
   /** seat and usage cost of everybody else */
@@ -34,6 +35,8 @@ export interface MonthSides {
 }
 
 type Side = 'developers' | 'others';
+
+const isPaid = ({ kind }: Entry) => kind !== 'value';
 
 /** Works out money, month by month, with loops over people and days. */
 export class CostTruth {
@@ -131,6 +134,10 @@ export class CostTruth {
         : null;
     const nobodyIdle = !idle.shown && idle.waiting === 0;
     return {
+      people: anyShown
+        ? developers.counted.length + others.counted.length
+        : null,
+      leftOut: developers.leftOut + others.leftOut,
       seat: sum('seat'),
       usage: sum('usage'),
       value: sum('value'),
@@ -173,8 +180,6 @@ export class CostTruth {
     }
     return {
       cost,
-      people: published.counted.length,
-      leftOut: published.leftOut,
       activePeople: active.length,
       activePersonMonths: months,
       perActive:
@@ -251,8 +256,6 @@ export class CostTruth {
     );
   }
 }
-
-const isPaid = ({ kind }: Entry) => kind !== 'value';
 
 export function total(entries: { micros: bigint }[]): bigint {
   return entries.reduce((sum, { micros }) => sum + micros, 0n);

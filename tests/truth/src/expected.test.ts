@@ -34,14 +34,12 @@ describe('adoption of a tiny world', () => {
       shown: true,
       active: 4,
       people: 6,
+      rate: { value: 4 / 6, bound: null },
     });
     // Five with seats in each of the three weeks before, nobody active.
     expect(crew.weeklyActiveRate).toEqual({ value: 4 / 21, bound: null });
     expect(crew.rosterActiveRate).toEqual({ value: 4 / 6, bound: null });
-    expect(crew.toolRates.values().next().value).toEqual({
-      rate: { value: 3 / 21, bound: null },
-      weeks: 4,
-    });
+    expect(crew.copilotRate).toEqual({ value: 3 / 21, bound: null });
     // The pair's other member is one person, too few to be added.
     expect(adoption.get(PAIR)!.weeklyActiveRate).toBeNull();
     expect(adoption.get(DIVISION)!.population).toEqual({

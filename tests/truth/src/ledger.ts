@@ -34,7 +34,7 @@ export interface Entry {
   /** either these two … */
   person?: string;
   team?: string;
-  /** … or this, with the account that it came from */
+  /** … or this, with the account or the person that it came from */
   bucket?: Bucket;
   account?: string;
 }
@@ -166,11 +166,11 @@ function divided(
       });
     }
   }
-  for (const { owner, person, account, ...sum } of sums.values()) {
+  for (const { owner, person, account: _, ...sum } of sums.values()) {
     const teams = history.teamsOf(person, sum.day);
     if (teams.length === 0) {
       const bucket = owner.bucket ?? 'without-team';
-      entries.push({ ...sum, bucket, account });
+      entries.push({ ...sum, bucket, account: person });
     } else {
       const shares = split(
         sum.micros,

@@ -136,17 +136,43 @@ function billOf(
   };
 }
 
-/** Buckets of too few accounts are shown with what nobody was billed for. */
+/**
+ * Buckets of too few are shown with what nobody was billed for. Where nothing
+ * was, they need the smallest others with them until they are enough.
+ */
 function pooledBuckets(
   buckets: Map<Bucket, { micros: bigint; who: Set<string> }>,
   minimum: number,
 ): Map<Bucket, bigint> {
-  const shown = new Map<Bucket, bigint>();
-  for (const [bucket, { micros, who }] of buckets) {
-    const name = who.size < minimum ? 'billed-without-person' : bucket;
-    shown.set(name, (shown.get(name) ?? 0n) + micros);
+  const bill = 'billed-without-person';
+  const hasBill = (buckets.get(bill)?.micros ?? 0n) !== 0n;
+  const rest = [...buckets]
+    .filter(([bucket, { micros }]) => bucket !== bill && micros !== 0n)
+    .sort(
+      ([a, { who: one }], [b, { who: other }]) =>
+        one.size - other.size || (a < b ? -1 : 1),
+    );
+  let pool = hasBill ? buckets.get(bill)!.micros : 0n;
+  let people = 0;
+  let next = rest.shift();
+  while (
+    next &&
+    (next[1].who.size < minimum || (!hasBill && people > 0 && people < minimum))
+  ) {
+    pool += next[1].micros;
+    people += next[1].who.size;
+    next = rest.shift();
   }
-  return new Map([...shown].filter(([, micros]) => micros !== 0n));
+  const shown = new Map<Bucket, bigint>(
+    [...(next ? [next] : []), ...rest].map(([bucket, { micros }]) => [
+      bucket,
+      micros,
+    ]),
+  );
+  if (pool !== 0n) {
+    shown.set(bill, pool);
+  }
+  return shown;
 }
 
 /** All months with a day that was collected. */

@@ -1,0 +1,94 @@
+import { exampleSettings, Settings } from 'expected-truth';
+import type { Knex } from 'knex';
+import { startVendorSim, VendorSim } from 'vendor-sim';
+import { MovableClock } from './clock';
+import { openSqlite } from './database';
+import { Example, writeExample } from './example';
+import { Portal, PortalOptions } from './portal';
+
+/** A Monday; the last settled week began on the 9th. */
+export const TODAY = '2026-11-23';
+const MORNING = `${TODAY}T06:00:00Z`;
+const DAY = 86_400_000;
+
+/** The stand-in for the vendors, its example and whatever collects from it. */
+export class TestWorld {
+  /** when every portal of this world starts, ISO time */
+  readonly now = MORNING;
+  private readonly portals: Portal[] = [];
+  private readonly databases: Knex[] = [];
+
+  private constructor(
+    readonly sim: VendorSim,
+    readonly example: Example,
+    readonly days: number,
+  ) {}
+
+  /** @param size - developers, and days of history to collect */
+  static async start(size: {
+    developers: number;
+    days: number;
+    seed?: number;
+  }): Promise<TestWorld> {
+    const sim = await startVendorSim({
+      today: TODAY,
+      developers: size.developers,
+      // Older than what is collected, so that nobody is new by accident.
+      days: size.days + 60,
+      seed: size.seed,
+    });
+    return new TestWorld(sim, writeExample(sim.world), size.days);
+  }
+
+  /** What the truth is worked out with. */
+  settings(more: Partial<Settings> = {}): Settings {
+    return exampleSettings({
+      today: TODAY,
+      from: this.day(-this.days),
+      ...more,
+    });
+  }
+
+  /** The UTC day so many days after today. */
+  day(offset: number): string {
+    return new Date(Date.parse(TODAY) + offset * DAY)
+      .toISOString()
+      .slice(0, 10);
+  }
+
+  /** A portal of its own on an empty database, unless one is given. */
+  async portal(
+    options: Partial<
+      Pick<PortalOptions, 'knex' | 'backfillDays' | 'config'>
+    > = {},
+  ): Promise<Portal & { knex: Knex }> {
+    const knex = options.knex ?? this.own(openSqlite());
+    const portal = await Portal.start({
+      simUrl: this.sim.url,
+      example: this.example,
+      clock: new MovableClock(this.now),
+      backfillDays: this.days,
+      ...options,
+      knex,
+    });
+    this.portals.push(portal);
+    return Object.assign(portal, { knex });
+  }
+
+  /** Closes a database with the world. */
+  own(knex: Knex): Knex {
+    this.databases.push(knex);
+    return knex;
+  }
+
+  async close(): Promise<void> {
+    for (const portal of this.portals) {
+      await portal.stop();
+    }
+    for (const knex of this.databases) {
+      await knex.destroy();
+    }
+    await this.sim.close();
+    this.example.remove();
+  }
+}
