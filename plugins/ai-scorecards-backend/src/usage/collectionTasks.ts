@@ -1,0 +1,113 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import { today, Clock } from '../clock';
+import { Collector } from './Collector';
+import { LedgerStore } from './LedgerStore';
+import { RunWatch } from './RunWatch';
+import { SourceRegistry } from './SourceRegistry';
+import { SourceStore } from './SourceStore';
+
+export interface CollectionTasksOptions {
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  registry: SourceRegistry;
+  collector: Collector;
+  sources: SourceStore;
+  ledger: LedgerStore;
+  clock: Clock;
+}
+
+/** Collects each source on a schedule, each on one replica at a time. */
+export class CollectionTasks {
+  readonly #options: CollectionTasksOptions;
+  readonly #watch: RunWatch;
+
+  constructor(options: CollectionTasksOptions) {
+    this.#options = options;
+    this.#watch = new RunWatch({ ...options, taskId });
+  }
+
+  /** Schedules every source: at once after start, and then every half hour. */
+  async start(): Promise<void> {
+    const { registry, scheduler, collector, sources } = this.#options;
+    for (const source of registry.sources) {
+      await sources.register(source);
+      await scheduler.scheduleTask({
+        id: taskId(source.id),
+        frequency: { minutes: 30 },
+        timeout: { minutes: 30 },
+        scope: 'global',
+        fn: signal =>
+          this.#watch.alive(source.id, async () => {
+            await collector.collect(source, signal);
+          }),
+      });
+      // A start is a reason to look: a key may have been put right, or a backfill cut off.
+      await this.#trigger(source.id);
+    }
+    await scheduler.scheduleTask({
+      id: 'ai-scorecards-collect-watch',
+      frequency: { seconds: 15 },
+      timeout: { minutes: 1 },
+      // On each replica: this is what frees a place that a killed replica holds among all of them.
+      scope: 'local',
+      fn: async () => {
+        await this.#watch.revive();
+      },
+    });
+  }
+
+  /**
+   * Asks for a range of days of a source again, both days included, and runs the source at once. Returns how many
+   * days: those that the vendor cannot have are left out, and of a seat list there is only today's. Throws
+   * NotFoundError for an unknown source.
+   */
+  async collectAgain(
+    sourceId: string,
+    from: string,
+    to: string,
+  ): Promise<number> {
+    const { registry, sources, ledger, clock } = this.#options;
+    const source = registry.byId(sourceId);
+    if (!source) throw new NotFoundError(`There is no source ${sourceId}`);
+    const day = today(clock);
+    if (source.kind === 'seats') {
+      await this.#trigger(sourceId);
+      return from <= day && day <= to ? 1 : 0;
+    }
+    const first = laterOf(from, source.earliestDay ?? from);
+    const last = earlierOf(to, addDays(day, -1));
+    const { id } = await sources.register(source);
+    const days = await ledger.askAgain(id, first, last);
+    await this.#trigger(sourceId);
+    return days;
+  }
+
+  /** Runs a source now; one that runs already plans anew after each day. */
+  async #trigger(sourceId: string): Promise<void> {
+    try {
+      await this.#options.scheduler.triggerTask(taskId(sourceId));
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'ConflictError') {
+        throw error;
+      }
+      this.#options.logger.debug(`${sourceId} is being collected already`);
+    }
+  }
+}
+
+function taskId(sourceId: string): string {
+  return `ai-scorecards-collect-${sourceId}`;
+}
+
+function laterOf(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function earlierOf(a: string, b: string): string {
+  return a < b ? a : b;
+}
