@@ -137,8 +137,8 @@ export class MoneyStore {
     return new Map(rows.map(row => [row.day, Number(row.micros)]));
   }
 
-  /** Seat and usage cost from `from` to `to`, both included, by bucket. */
-  async costByBucket(
+  /** Usage cost and value from `from` to `to`, both included, by bucket. */
+  async usageByBucket(
     from: string,
     to: string,
   ): Promise<Map<MoneyPlace, number>> {
@@ -147,7 +147,7 @@ export class MoneyStore {
         .select('bucket')
         .sum({ micros: 'micros' })
         .whereBetween('day', [from, to])
-        .whereIn('kind', ['seat', 'usage'])
+        .whereIn('kind', ['usage', 'value'])
         .groupBy('bucket');
     return new Map(rows.map(row => [row.bucket, Number(row.micros)]));
   }

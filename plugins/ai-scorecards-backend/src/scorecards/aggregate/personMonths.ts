@@ -4,13 +4,17 @@ import { countDays } from './span';
 /** Parts of one day: divisible by every number of direct teams up to 16. */
 const UNITS_PER_DAY = 720_720;
 
+/** Units of one person-month in a month of so many days. */
+export function unitsPerMonth(days: number): number {
+  return UNITS_PER_DAY * days;
+}
+
 /** Active person-months of memberships, in whole units. */
 export interface PersonMonths {
   /** By membership. */
   of: Float64Array;
   /** By membership, of the days of a mask. */
   onDays(membership: number, days: number): number;
-  unitsPerMonth: number;
 }
 
 /**
@@ -57,7 +61,7 @@ export function unitsOfMembers(
       }
     }
   }
-  return { of, onDays, unitsPerMonth: UNITS_PER_DAY * span.days.length };
+  return { of, onDays };
 }
 
 /** The tool that each person used on most days, by person index; the smaller id of equals, 0 for none. */

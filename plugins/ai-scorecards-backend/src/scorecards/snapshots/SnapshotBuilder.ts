@@ -14,16 +14,9 @@ import {
   TeamRef,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock } from '../../clock';
-import { Queryable } from '../../database';
 import { Group, OrgGraph, OrgStore } from '../../org';
 import { ToolStore } from '../../tools';
-import {
-  PeerRow,
-  ScorecardRow,
-  ScorecardStore,
-  TeamPeriodRow,
-  TeamPeriods,
-} from '../store';
+import { PeerRow, ScorecardRow, TeamPeriodRow, TeamPeriods } from '../store';
 import { ScoringContext } from './ScoringContext';
 
 /** What the caller worked out for all teams together. */
@@ -49,7 +42,6 @@ interface Populated {
 /** Makes the stored snapshots of a week from the published rows. */
 export class SnapshotBuilder {
   readonly #periods: TeamPeriods;
-  readonly #scorecards: ScorecardStore;
   readonly #org: OrgStore;
   readonly #tools: ToolStore;
   readonly #context: ScoringContext;
@@ -57,58 +49,49 @@ export class SnapshotBuilder {
 
   constructor(options: {
     periods: TeamPeriods;
-    scorecards: ScorecardStore;
     org: OrgStore;
     tools: ToolStore;
     context: ScoringContext;
     clock: Clock;
   }) {
     this.#periods = options.periods;
-    this.#scorecards = options.scorecards;
     this.#org = options.org;
     this.#tools = options.tools;
     this.#context = options.context;
     this.#clock = options.clock;
   }
 
-  /** Replaces the snapshots of the week that starts on this Monday. Returns how many there are. */
-  async refreshWeek(
-    trx: Queryable,
-    week: string,
-    facts: WeekFacts,
-  ): Promise<number> {
+  /** Makes the snapshots of the week that starts on this Monday. Reads only: the caller stores them. */
+  async buildWeek(week: string, facts: WeekFacts): Promise<ScorecardRow[]> {
     const sunday = addDays(week, 6);
     const lastMonth = lastWholeMonth(sunday);
     const graph = await this.#org.graph(sunday);
-    const tools = await this.#tools.list(trx);
-    const populated = await this.#populated(trx, week, graph);
+    const tools = await this.#tools.list();
+    const populated = await this.#populated(week, graph);
     const weeks = await this.#periods.ofAll<'week'>(
       'week',
       addDays(week, -7 * WEEKS_BACK),
       week,
       { anyTool: true },
-      trx,
     );
     const toolWeeks = await this.#periods.ofAll<'week'>(
       'week',
       addDays(week, -7 * TOOL_WEEKS_BACK),
       week,
       { anyTool: false },
-      trx,
     );
     const months = await this.#periods.ofAll<'month'>(
       'month',
       firstDay(addMonths(lastMonth, -MONTHS_BACK)),
       firstDay(lastMonth),
       { anyTool: true },
-      trx,
     );
     const computedAt = this.#clock.now().toISOString();
     const isShown = (id: number) =>
       weeks.get(id)?.some(row => row.period === week && row.shown) ?? false;
 
     const rows: ScorecardRow[] = [];
-    for (const group of await this.#org.groups(trx)) {
+    for (const group of await this.#org.groups()) {
       const own = weeks.get(group.id) ?? [];
       const wanted = group.isTeam && (group.present || own.length > 0);
       if (wanted) {
@@ -139,8 +122,7 @@ export class SnapshotBuilder {
         });
       }
     }
-    await this.#scorecards.replaceWeek(trx, week, rows);
-    return rows.length;
+    return rows;
   }
 
   #team(
@@ -164,11 +146,7 @@ export class SnapshotBuilder {
     };
   }
 
-  async #populated(
-    trx: Queryable,
-    week: string,
-    graph: OrgGraph,
-  ): Promise<Populated> {
+  async #populated(week: string, graph: OrgGraph): Promise<Populated> {
     const people = new Set<number>();
     const developers = new Set<number>();
     const up = (id: number, into: Set<number>) => {
@@ -176,11 +154,7 @@ export class SnapshotBuilder {
       into.add(id);
       for (const above of graph.ancestors(id)) into.add(above.id);
     };
-    for (const range of await this.#org.rosterBetween(
-      week,
-      addDays(week, 7),
-      trx,
-    )) {
+    for (const range of await this.#org.rosterBetween(week, addDays(week, 7))) {
       up(range.groupId, people);
       if (range.counted) up(range.groupId, developers);
     }

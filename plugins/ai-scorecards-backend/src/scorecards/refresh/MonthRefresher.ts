@@ -1,0 +1,108 @@
+import {
+  addDays,
+  addMonths,
+  firstDay,
+  lastDay,
+  monthOf,
+  weekOf,
+  weeksBetween,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { MonthCostLoader } from '../../cost/MonthCostLoader';
+import { dayMoneyRows, monthMoneyRows } from '../../cost/monthMoneyRows';
+import { MoneyStore } from '../../cost/MoneyStore';
+import { StalePeriod, StalePeriods } from '../../database';
+import { ToolStore } from '../../tools';
+import { monthFigures } from '../aggregate/month';
+import { unitsPerMonth } from '../aggregate/personMonths';
+import { DaySpan } from '../aggregate/span';
+import { TeamPeriods } from '../store';
+import { LedgerReader } from './LedgerReader';
+import { monthRows } from './monthRows';
+import { PeriodLoader } from './PeriodLoader';
+import { knownMoney, periodState } from './periodStates';
+
+/** Snapshots look back over twelve months. */
+const MONTHS_OF_A_CARD = 12;
+
+/** Works out a month again: what it cost whom, and where the rest of the money stands. */
+export class MonthRefresher {
+  readonly #knex: Knex;
+  readonly #stale: StalePeriods;
+  readonly #loader: PeriodLoader;
+  readonly #ledger: LedgerReader;
+  readonly #periods: TeamPeriods;
+  readonly #tools: ToolStore;
+  readonly #costs: MonthCostLoader;
+  readonly #money: MoneyStore;
+  readonly #minimum: number;
+
+  constructor(options: {
+    knex: Knex;
+    stale: StalePeriods;
+    loader: PeriodLoader;
+    ledger: LedgerReader;
+    periods: TeamPeriods;
+    tools: ToolStore;
+    costs: MonthCostLoader;
+    money: MoneyStore;
+    minimum: number;
+  }) {
+    this.#knex = options.knex;
+    this.#stale = options.stale;
+    this.#loader = options.loader;
+    this.#ledger = options.ledger;
+    this.#periods = options.periods;
+    this.#tools = options.tools;
+    this.#costs = options.costs;
+    this.#money = options.money;
+    this.#minimum = options.minimum;
+  }
+
+  /** @param today - the UTC day that is not over */
+  async refresh(stale: StalePeriod, today: string): Promise<void> {
+    const month = monthOf(stale.period);
+    const span = new DaySpan(firstDay(month), lastDay(month));
+    const accounts = await this.#loader.accounts();
+    const facts = await this.#loader.facts(span, {
+      organisation: await this.#loader.organisation(span.first, span.last),
+      accounts,
+      presence: await this.#loader.presence(span.first, span.last),
+    });
+    const cost = await this.#costs.load(month, facts, accounts, today);
+    const figures = await monthFigures({ facts, ...cost });
+    const sources = await this.#ledger.between(span.first, span.last, today);
+    const known = knownMoney(span.days, sources, today);
+    const tools = await this.#tools.list();
+    const rows = monthRows({
+      month,
+      state: periodState(known),
+      complete: known.settled,
+      daysOfMonth: span.days.length,
+      unitsPerMonth: unitsPerMonth(span.days.length),
+      minimum: this.#minimum,
+      forest: facts.forest,
+      ...cost,
+      figures,
+      toolRef: id => tools.find(tool => tool.id === id)?.ref,
+    });
+    await this.#knex.transaction(async trx => {
+      await this.#periods.replace(trx, 'month', span.first, rows);
+      await this.#money.replaceMonth(
+        trx,
+        month,
+        dayMoneyRows(cost, span),
+        monthMoneyRows(cost, figures),
+      );
+      await this.#stale.mark(trx, 'card', cardsOf(month, today));
+      await this.#stale.clearIfUnchanged(trx, stale);
+    });
+  }
+}
+
+/** Weeks whose snapshots show a month, or whose coverage rests on it. */
+export function cardsOf(month: string, today: string): string[] {
+  const last = addDays(weekOf(lastDay(addMonths(month, MONTHS_OF_A_CARD))), -7);
+  const current = weekOf(today);
+  return weeksBetween(weekOf(firstDay(month)), last < current ? last : current);
+}
