@@ -1,0 +1,143 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import { Clock, today } from '../../clock';
+import { AiScorecardsConfig } from '../../config';
+import { StaleGrain, StalePeriod, StalePeriods } from '../../database';
+import { breathe } from '../aggregate/breathe';
+import { markChangedInputs } from './changedInputs';
+
+/** Works out one period again and takes it off the list. */
+export interface Refresher {
+  refresh(stale: StalePeriod, today: string): Promise<void>;
+}
+
+/**
+ * How many periods of a grain are done before the others have a turn, in the order in which they follow from each
+ * other. Newest come first, so that pages fill from today backwards while a backfill runs.
+ */
+const TURNS: readonly (readonly [StaleGrain, number])[] = [
+  ['day', 28],
+  ['week', 4],
+  ['month', 1],
+  ['card', 4],
+];
+
+const TASK_ID = 'ai-scorecards-refresh';
+/** A burst of changes is worked out once. */
+const KICK_AFTER_MS = 2_000;
+
+/** Works out again what changed, one period and transaction at a time, wherever it was interrupted. */
+export class RefreshWorker {
+  readonly #knex: Knex;
+  readonly #stale: StalePeriods;
+  readonly #refreshers: Record<StaleGrain, Refresher>;
+  readonly #config: AiScorecardsConfig;
+  readonly #clock: Clock;
+  readonly #logger: LoggerService;
+  readonly #scheduler: SchedulerService;
+  #kicked: NodeJS.Timeout | undefined;
+  #running: Promise<number> | undefined;
+
+  constructor(options: {
+    knex: Knex;
+    stale: StalePeriods;
+    refreshers: Record<StaleGrain, Refresher>;
+    config: AiScorecardsConfig;
+    clock: Clock;
+    logger: LoggerService;
+    scheduler: SchedulerService;
+  }) {
+    this.#knex = options.knex;
+    this.#stale = options.stale;
+    this.#refreshers = options.refreshers;
+    this.#config = options.config;
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#scheduler = options.scheduler;
+  }
+
+  /** Schedules the work: one replica at a time, every minute, and soon after a kick. */
+  async start(): Promise<void> {
+    await this.#scheduler.scheduleTask({
+      id: TASK_ID,
+      scope: 'global',
+      frequency: { minutes: 1 },
+      timeout: { hours: 1 },
+      initialDelay: { seconds: 3 },
+      fn: async signal => {
+        await this.runUntilIdle(signal);
+      },
+    });
+  }
+
+  /** Asks for a run soon; many kicks in a row are one. */
+  kick(): void {
+    if (this.#kicked) return;
+    this.#kicked = setTimeout(() => {
+      this.#kicked = undefined;
+      this.#scheduler.triggerTask(TASK_ID).catch((error: unknown) => {
+        // One that runs already finds what is new by itself.
+        this.#logger.debug(`No extra refresh: ${messageOf(error)}`);
+      });
+    }, KICK_AFTER_MS);
+    this.#kicked.unref();
+  }
+
+  /**
+   * Works until nothing waits or the signal aborts. Returns how many periods were worked out. A period that fails is
+   * logged, left on the list and tried again in the next run.
+   */
+  async runUntilIdle(signal?: AbortSignal): Promise<number> {
+    // Within a process the lock of the scheduler does not help: a test or a bench calls this directly.
+    while (this.#running) await this.#running;
+    this.#running = this.#run(signal);
+    try {
+      return await this.#running;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #run(signal?: AbortSignal): Promise<number> {
+    const day = today(this.#clock);
+    await this.#knex.transaction(trx =>
+      markChangedInputs(trx, this.#stale, this.#config, day),
+    );
+    const failed = new Set<string>();
+    let done = 0;
+    for (let before = -1; before !== done && !signal?.aborted; ) {
+      before = done;
+      for (const [grain, turn] of TURNS) {
+        const list = await this.#stale.list(grain, turn + failed.size);
+        const waiting = list.filter(stale => !failed.has(keyOf(stale)));
+        for (const stale of waiting.slice(0, turn)) {
+          if (signal?.aborted) return done;
+          await breathe();
+          try {
+            await this.#refreshers[grain].refresh(stale, day);
+          } catch (error) {
+            this.#logger.error(
+              `Could not work out the ${grain} ${stale.period} again`,
+              isError(error) ? error : undefined,
+            );
+            failed.add(keyOf(stale));
+          }
+          done += 1;
+        }
+      }
+    }
+    return done;
+  }
+}
+
+function keyOf({ grain, period, revision }: StalePeriod): string {
+  return `${grain} ${period} ${revision}`;
+}
+
+function messageOf(error: unknown): string {
+  return isError(error) ? error.message : String(error);
+}

@@ -1,0 +1,84 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { Clock } from '../../clock';
+import { AiScorecardsConfig } from '../../config';
+import { MonthCostLoader } from '../../cost/MonthCostLoader';
+import { MoneyStore } from '../../cost/MoneyStore';
+import { StalePeriods } from '../../database';
+import { OrgStore } from '../../org';
+import { ToolStore } from '../../tools';
+import { ScoringContext } from '../snapshots/ScoringContext';
+import { SnapshotBuilder } from '../snapshots/SnapshotBuilder';
+import { PeerStore, ScorecardStore, TeamPeriods } from '../store';
+import { CardRefresher } from './CardRefresher';
+import { DayRefresher } from './DayRefresher';
+import { LedgerReader } from './LedgerReader';
+import { MonthRefresher } from './MonthRefresher';
+import { PeriodLoader } from './PeriodLoader';
+import { PresenceStore } from './PresenceStore';
+import { RefreshWorker } from './RefreshWorker';
+import { WeekRefresher } from './WeekRefresher';
+
+/** Puts together what works out figures again after a change. */
+export function createRefreshWorker(options: {
+  knex: Knex;
+  config: AiScorecardsConfig;
+  clock: Clock;
+  logger: LoggerService;
+  scheduler: SchedulerService;
+  /** The sources that are configured now. */
+  sources: () => readonly Source[];
+}): RefreshWorker {
+  const { knex, config, clock } = options;
+  const minimumSize = config.privacy.minimumGroupSize;
+  const stale = new StalePeriods(knex);
+  const org = new OrgStore(knex);
+  const tools = new ToolStore(knex, stale);
+  const presence = new PresenceStore(knex);
+  const periods = new TeamPeriods({ knex, minimumSize });
+  const loader = new PeriodLoader({ knex, org, presence, config });
+  const ledger = new LedgerReader({
+    knex,
+    sources: options.sources,
+    backfillDays: config.backfillDays,
+    pooledTools: ref =>
+      config.contracts.some(
+        contract =>
+          contract.tool === ref.toLocaleLowerCase('en-US') &&
+          contract.includedCreditsPerSeat !== null,
+      ),
+  });
+  const parts = { knex, stale, loader, ledger, periods, tools };
+  return new RefreshWorker({
+    ...options,
+    stale,
+    refreshers: {
+      day: new DayRefresher({ ...parts, presence }),
+      week: new WeekRefresher(parts),
+      month: new MonthRefresher({
+        ...parts,
+        costs: new MonthCostLoader({ knex, config }),
+        money: new MoneyStore(knex),
+        minimum: minimumSize,
+      }),
+      card: new CardRefresher({
+        ...parts,
+        scorecards: new ScorecardStore({ knex, minimumSize }),
+        peers: new PeerStore(knex),
+        org,
+        snapshots: new SnapshotBuilder({
+          periods,
+          org,
+          tools,
+          context: new ScoringContext({ config, sources: options.sources() }),
+          clock,
+        }),
+        minimumCoverage: config.identity.minimumCoverage,
+      }),
+    },
+  });
+}

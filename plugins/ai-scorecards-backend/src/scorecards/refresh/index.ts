@@ -1,0 +1,2 @@
+export { createRefreshWorker } from './createRefreshWorker';
+export { RefreshWorker } from './RefreshWorker';
