@@ -112,6 +112,16 @@ export class Portal {
     );
   }
 
+  /** Runs until nothing is left to work out, whatever could be collected. */
+  settle(): Promise<IngestionStatus> {
+    return this.until(
+      ({ sources, pendingPeriods, organisation }) =>
+        organisation.takenAt !== null &&
+        pendingPeriods === 0 &&
+        sources.every(({ lastAttemptAt }) => lastAttemptAt !== null),
+    );
+  }
+
   async status(): Promise<IngestionStatus> {
     return ingestionStatusSchema.parse(await this.get('/ingestion/status'));
   }

@@ -3,6 +3,7 @@ import {
   createServiceFactory,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 
 type Task = Parameters<SchedulerService['scheduleTask']>[0];
 
@@ -52,7 +53,7 @@ export class ManualScheduler implements SchedulerService {
   }
 
   async cancelTask(): Promise<void> {
-    throw new Error('Tasks end by themselves here');
+    throw new ConflictError('Nothing is left running by a process that died');
   }
 
   async getScheduledTasks() {

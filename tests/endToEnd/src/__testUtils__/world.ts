@@ -75,6 +75,35 @@ export class TestWorld {
     return Object.assign(portal, { knex });
   }
 
+  /** Lets the machine's own clock stand still; timers go on. */
+  freezeTime(): void {
+    jest.useFakeTimers({
+      now: Date.parse(this.now),
+      doNotFake: [
+        'hrtime',
+        'nextTick',
+        'performance',
+        'queueMicrotask',
+        'setImmediate',
+        'clearImmediate',
+        'setInterval',
+        'clearInterval',
+        'setTimeout',
+        'clearTimeout',
+      ],
+    });
+  }
+
+  releaseTime(): void {
+    jest.useRealTimers();
+  }
+
+  /** Moves a portal's clock, and the machine's that stands still. */
+  advance(portal: Portal, time: { minutes: number }): void {
+    portal.clock.advance(time);
+    jest.setSystemTime(Date.now() + time.minutes * 60_000);
+  }
+
   /** Closes a database with the world. */
   own(knex: Knex): Knex {
     this.databases.push(knex);

@@ -1,0 +1,246 @@
+import { FaultRequest } from 'vendor-sim';
+import { dump } from './__testUtils__/dump';
+import { Portal } from './__testUtils__/portal';
+import { TestWorld } from './__testUtils__/world';
+
+jest.setTimeout(120_000);
+
+const COPILOT = 'github-copilot-usage';
+const CLAUDE_CODE = 'anthropic-claude-code';
+const BILL = 'anthropic-cost-report';
+const DIVISION = 'group:default/commerce';
+const WEEK = '2026-11-09';
+/** In that week, and long settled. */
+const DAY = '2026-11-11';
+/** Not settled yet for any source. */
+const YOUNG_DAY = '2026-11-21';
+
+const DAYS = 20;
+let world: TestWorld;
+let reference: Awaited<ReturnType<typeof dump>>;
+
+beforeAll(async () => {
+  world = await TestWorld.start({ developers: 60, days: DAYS });
+  const portal = await world.portal();
+  await portal.collect();
+  reference = await dump(portal.knex);
+});
+beforeEach(() => world.freezeTime());
+afterEach(() => {
+  world.sim.faults.clear();
+  world.releaseTime();
+});
+afterAll(() => world.close());
+
+/** A source as operators see it, with one of its days. */
+async function seen(portal: Portal, source: string, day: string) {
+  const { sources } = await portal.status();
+  const status = sources.find(({ id }) => id === source);
+  return { ...status, day: status?.strip.find(it => it.day === day) };
+}
+
+/** The value that a chart of a division shows for the week. */
+async function valueOfWeek(portal: Portal) {
+  const { series } = await portal.trends(
+    DIVISION,
+    `metric=weeklyActiveRate&grain=week&from=${WEEK}&to=${WEEK}`,
+  );
+  return series[0]?.points.find(point => point.period === WEEK)?.value ?? null;
+}
+
+describe('a vendor that misbehaves', () => {
+  const kinds: [string, string, Omit<FaultRequest, 'day'>][] = [
+    ['answers 500', COPILOT, { kind: 'server-error', path: 'users-1-day' }],
+    ['cuts a report off', COPILOT, { kind: 'cut-off', path: '^/blob/' }],
+    [
+      'breaks the connection',
+      COPILOT,
+      { kind: 'cut-off', path: '^/blob/', abort: true },
+    ],
+    ['sends links that are over', COPILOT, { kind: 'expired-links' }],
+    ['leads to another host', COPILOT, { kind: 'redirect', path: '^/blob/' }],
+    ['never answers', CLAUDE_CODE, { kind: 'hang', path: 'claude_code' }],
+    ['cuts a page off', CLAUDE_CODE, { kind: 'cut-off', path: 'claude_code' }],
+    [
+      'answers 500 for a bill',
+      BILL,
+      { kind: 'server-error', path: 'cost_rep' },
+    ],
+    ['refuses a day', BILL, { kind: 'forbidden', path: 'cost_rep' }],
+    [
+      'sends too many unreadable rows',
+      COPILOT,
+      { kind: 'malformed-row', path: '^/blob/' },
+    ],
+  ];
+
+  it.each(kinds)('%s: the day is failed, and then right', async (...row) => {
+    const [, source, fault] = row;
+    world.sim.faults.add({ ...fault, day: DAY, count: null });
+    const portal = await world.portal();
+    await portal.settle();
+    const status = await seen(portal, source, DAY);
+    expect(status.day).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/\w{4,}/),
+    });
+    // A gap and not a drop; a bill that is missing says nothing of use.
+    expect((await valueOfWeek(portal)) === null).toBe(source !== BILL);
+
+    world.sim.faults.clear();
+    world.advance(portal, { minutes: 45 });
+    await portal.collect();
+    expect(await seen(portal, source, DAY)).toMatchObject({
+      state: 'current',
+      failingSince: null,
+      day: { state: 'complete', error: null },
+    });
+    expect(await dump(portal.knex)).toEqual(reference);
+  });
+
+  it('takes a key away: the source fails, and goes on with a new one', async () => {
+    world.sim.faults.add({ kind: 'revoked-key', path: '^/ent', count: null });
+    const portal = await world.portal();
+    await portal.tick();
+    expect(await seen(portal, COPILOT, DAY)).toMatchObject({
+      state: 'failed',
+      failingSince: expect.any(String),
+    });
+    expect(await seen(portal, CLAUDE_CODE, DAY)).toMatchObject({
+      day: { state: 'complete' },
+    });
+    world.sim.faults.clear();
+    world.advance(portal, { minutes: 45 });
+    await portal.collect();
+    expect(await dump(portal.knex)).toEqual(reference);
+  });
+
+  it('asks for an hour of patience, and is left alone for it', async () => {
+    world.sim.faults.add({
+      kind: 'rate-limited',
+      path: 'users-1-day',
+      retryAfterSeconds: 3600,
+    });
+    const portal = await world.portal();
+    await portal.tick();
+    const asked = () =>
+      Object.entries(world.sim.requests.summary().paths)
+        .filter(([path]) => path.includes('users-1-day'))
+        .reduce((sum, [, count]) => sum + count, 0);
+    const before = asked();
+    expect(await seen(portal, COPILOT, DAY)).toMatchObject({
+      day: { state: 'missing' },
+      sentence: expect.stringMatching(/\w/),
+    });
+    world.advance(portal, { minutes: 50 });
+    await portal.tick();
+    expect(asked()).toBe(before);
+    world.advance(portal, { minutes: 15 });
+    await portal.collect();
+    expect(await dump(portal.knex)).toEqual(reference);
+  });
+
+  it.each(['no-content', 'empty-string'] as const)(
+    'has nothing yet (%s): not ready, and asked again',
+    async kind => {
+      world.sim.faults.add({
+        kind,
+        path: 'claude_code',
+        day: YOUNG_DAY,
+        count: 1,
+      });
+      const portal = await world.portal();
+      await portal.tick();
+      expect(await seen(portal, CLAUDE_CODE, YOUNG_DAY)).toMatchObject({
+        day: { state: 'not-ready' },
+      });
+      world.advance(portal, { minutes: 45 });
+      await portal.collect();
+      await portal.tick();
+      expect(await dump(portal.knex)).toEqual(reference);
+    },
+  );
+
+  it.each(['no-content', 'empty-string'] as const)(
+    'has nothing of an old day (%s): no data, until an operator asks again',
+    async kind => {
+      world.sim.faults.add({ kind, path: 'users-1-day', day: DAY, count: 1 });
+      const portal = await world.portal();
+      await portal.collect();
+      expect(await seen(portal, COPILOT, DAY)).toMatchObject({
+        day: { state: 'no-data' },
+      });
+      await portal.post('/ingestion/backfill', {
+        source: COPILOT,
+        from: DAY,
+        to: DAY,
+      });
+      await portal.tick();
+      await portal.collect();
+      expect(await dump(portal.knex)).toEqual(reference);
+    },
+  );
+
+  it('adds a field that nobody knows: nothing changes', async () => {
+    world.sim.faults.add({ kind: 'unknown-field', count: null });
+    const portal = await world.portal();
+    await portal.collect();
+    expect(await dump(portal.knex)).toEqual(reference);
+  });
+
+  it('tells a day differently later: it is as if it had always said so', async () => {
+    const portal = await world.portal();
+    await portal.collect();
+    world.sim.world.restate('github', DAY);
+    world.sim.world.restate('anthropic', DAY);
+    try {
+      for (const source of [COPILOT, CLAUDE_CODE]) {
+        await portal.post('/ingestion/backfill', {
+          source,
+          from: DAY,
+          to: DAY,
+        });
+      }
+      await portal.tick();
+      await portal.collect();
+      const restated = await dump(portal.knex);
+      expect(restated.usage_facts).not.toEqual(reference.usage_facts);
+      const fresh = await world.portal();
+      await fresh.collect();
+      expect(restated).toEqual(await dump(fresh.knex));
+    } finally {
+      world.sim.world.clearRestatements();
+    }
+  });
+});
+
+describe('one malformed row of many', () => {
+  it('is kept for operators, and the day counts', async () => {
+    const large = await TestWorld.start({ developers: 300, days: 12 });
+    try {
+      const plain = await large.portal();
+      await plain.collect();
+      large.sim.faults.add({
+        kind: 'malformed-row',
+        path: '^/blob/.*part-1',
+        day: DAY,
+        count: 1,
+      });
+      const portal = await large.portal();
+      await portal.collect();
+      expect(await seen(portal, COPILOT, DAY)).toMatchObject({
+        day: { state: 'marked', unreadable: 1 },
+      });
+      const [spoiled, whole] = [
+        await dump(portal.knex),
+        await dump(plain.knex),
+      ];
+      expect(spoiled.unreadable_rows).toHaveLength(1);
+      expect(spoiled.usage_facts).toEqual(whole.usage_facts);
+      expect(spoiled.month_money).toEqual(whole.month_money);
+      expect(spoiled.team_weeks).toEqual(whole.team_weeks);
+    } finally {
+      await large.close();
+    }
+  });
+});
