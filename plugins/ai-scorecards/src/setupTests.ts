@@ -1,1 +1,36 @@
 import '@testing-library/jest-dom';
+
+// Charts measure their frame; jsdom has no layout and no observer of it.
+class NoResizeObserver implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+globalThis.ResizeObserver ??= NoResizeObserver;
+Element.prototype.scrollIntoView ??= () => undefined;
+
+// The fixtures speak of November 2026; only the date stands still, timers run.
+beforeAll(() => {
+  jest.useFakeTimers({
+    now: new Date('2026-11-23T09:00:00Z'),
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'requestAnimationFrame',
+      'cancelAnimationFrame',
+      'requestIdleCallback',
+      'cancelIdleCallback',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
+});
+afterAll(() => {
+  jest.useRealTimers();
+});

@@ -2,8 +2,11 @@ const MICROS = 1_000_000n;
 const NO_BREAK_SPACE = '\u00a0';
 const MINUS = '\u2212';
 
-/** Digits of an amount: `short` is for reading (cents below 100, whole units from there on), `exact` hides nothing. */
-export type MoneyPrecision = 'short' | 'exact';
+/**
+ * Digits of an amount: `short` is for reading (cents below 100, whole units from there on), `whole` for axes, `exact`
+ * hides nothing.
+ */
+export type MoneyPrecision = 'short' | 'whole' | 'exact';
 
 function decimalSeparator(locale: string): string {
   const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
@@ -28,7 +31,7 @@ export function formatMoney(
 ): string {
   const amount = BigInt(micros);
   const size = amount < 0n ? -amount : amount;
-  const digits = size < 100n * MICROS ? 2 : 0;
+  const digits = precision === 'short' && size < 100n * MICROS ? 2 : 0;
   const shown = precision === 'exact' ? size : roundTo(size, digits);
 
   const whole = new Intl.NumberFormat(locale).format(shown / MICROS);

@@ -69,6 +69,7 @@ export const meMessages = {
     newer: 'Newer',
     older: 'Older',
     notReported: 'not reported',
+    legend: '– The vendor does not report it.',
   },
   meReads: {
     title: 'Who read this',

@@ -30,16 +30,12 @@ export const operateMessages = {
     owner: 'Done by',
     test: 'Test',
     testing: 'Testing…',
-    testAll: 'Test all sources',
     again: 'Check again',
     testOk: 'Works',
     testFailed: 'Does not work yet',
-    noSource:
-      'No source is configured yet. Copy the block, fill it in and restart the backend.',
   },
   source: {
     title: 'Sources',
-    none: 'No source is configured yet.',
     state: {
       current: 'Current',
       collecting: 'Collecting',
@@ -104,7 +100,6 @@ export const operateMessages = {
     search: 'Find an account',
     vendor: 'Vendor',
     account: 'Account',
-    kind: 'Kind',
     days: 'Days with rows',
     meant: 'Belongs to',
     suggestion: 'Suggestion',
@@ -128,7 +123,6 @@ export const operateMessages = {
     saved_other:
       '{{changed}} accounts changed; {{count}} past days will be re-attributed.',
     none: 'None in this list.',
-    loading: 'accounts',
     upload: 'Upload CSV',
     uploadHelp: 'Columns: namespace, account, state, person, leftOn.',
     faults: 'Nothing was changed. What needs a look:',
@@ -143,7 +137,6 @@ export const operateMessages = {
     title: 'Reconciliation',
     intro:
       'Vendor total = teams + buckets. Rounding stands beside it, not inside.',
-    loading: 'reconciliation',
     none: 'No month has cost yet.',
     source: 'Source',
     allSources: 'All sources',

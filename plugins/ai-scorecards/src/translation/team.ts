@@ -13,7 +13,6 @@ export const teamMessages = {
     ask: 'Ask',
     footer: 'Team figures only.',
     heldOnMe: 'What is held on me',
-    removed: 'No longer in the catalog',
   },
   use: {
     title: 'What you can use',
@@ -138,7 +137,6 @@ export const teamMessages = {
     neverUsed: 'no use seen yet',
     keepOrReturn: 'Keep it, or return it:',
     myData: 'My data',
-    failed: 'Your own figures could not be loaded.',
   },
   card: {
     allOnTrack: 'All on track',

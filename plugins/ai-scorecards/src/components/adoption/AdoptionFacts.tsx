@@ -8,6 +8,7 @@ import { useFormat, useWords } from '../../hooks';
 import { EntityName, figureWords } from '../ui';
 
 const useStyles = makeStyles(theme => ({
+  root: { marginBottom: theme.spacing(3) },
   facts: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -39,7 +40,7 @@ export function AdoptionFacts(props: {
   ] as const;
 
   return (
-    <>
+    <div className={classes.root}>
       <dl className={classes.facts}>
         {facts.map(([label, figure]) => {
           const words = figureWords(figure, { t, format, currency: '' });
@@ -77,6 +78,6 @@ export function AdoptionFacts(props: {
             </Typography>
           ),
       )}
-    </>
+    </div>
   );
 }

@@ -31,6 +31,8 @@ export function ColumnChart(props: {
   parts: StackedPart[];
   line: { value: number; label: string } | null;
   formatValue: (value: number) => string;
+  /** Shorter than `formatValue`, for the axis. */
+  formatTick: (value: number) => string;
 }) {
   const colours = useChartColours();
   const hatch = useId('hatch');
@@ -41,13 +43,6 @@ export function ColumnChart(props: {
       parts.map(({ id }) => [id, column.parts[id]?.value ?? null]),
     ),
   }));
-  const highest = Math.max(
-    line?.value ?? 0,
-    ...columns.map(column =>
-      Object.values(column.parts).reduce((sum, p) => sum + (p.value ?? 0), 0),
-    ),
-  );
-
   return (
     <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
       <BarChart data={rows} margin={{ top: 16, right: 16, bottom: 4, left: 0 }}>
@@ -67,8 +62,8 @@ export function ColumnChart(props: {
         />
         <YAxis
           width={72}
-          domain={[0, highest * 1.1]}
-          tickFormatter={formatValue}
+          domain={[0, 'auto']}
+          tickFormatter={props.formatTick}
           stroke={colours.quiet}
           tick={{ fill: colours.quiet, fontSize: 12 }}
         />
@@ -107,6 +102,7 @@ export function ColumnChart(props: {
         {line && (
           <ReferenceLine
             y={line.value}
+            ifOverflow="extendDomain"
             stroke={colours.text}
             strokeDasharray="6 4"
             label={{

@@ -91,6 +91,9 @@ export function CostChart(props: { trends: TrendsResponse; cost: Cost }) {
               }
             }
             formatValue={value => format.money(Math.round(value), currency)}
+            formatTick={value =>
+              format.money(Math.round(value), currency, 'whole')
+            }
           />
         </Suspense>
       )}

@@ -10,7 +10,12 @@ import { LeftDialog } from './LeftDialog';
 import { MapDialog } from './MapDialog';
 
 const useStyles = makeStyles(theme => ({
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
+  buttons: {
+    display: 'flex',
+    gap: theme.spacing(0.5),
+    whiteSpace: 'nowrap',
+  },
+  button: { textTransform: 'none', flexShrink: 0 },
 }));
 
 /** What an operator can say of one account. */
@@ -33,6 +38,7 @@ export function AccountActions(props: {
   const button = (text: string, onClick: () => void) => (
     <Button
       size="small"
+      className={classes.button}
       disabled={disabled}
       aria-label={`${text}: ${account}`}
       onClick={onClick}

@@ -8,6 +8,7 @@ import { hiddenText, messageOf, useId } from '../ui';
 const useStyles = makeStyles(theme => ({
   input: hiddenText,
   row: {
+    position: 'relative',
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',

@@ -81,14 +81,14 @@ export function Operate() {
           </Typography>
         )}
       </div>
-      <Sources sources={status.sources} onChange={reload} />
       {status.sources.length > 0 && (
         <>
+          <Sources sources={status.sources} onChange={reload} />
           <Accounts accounts={status.accounts} onChange={reload} />
           <Reconciliation />
+          <PortalFacts status={status} />
         </>
       )}
-      <PortalFacts status={status} />
     </div>
   );
 }

@@ -27,6 +27,12 @@ const useStyles = makeStyles(theme => ({
   done: { color: theme.palette.status.ok },
   body: { flex: 1, minWidth: 0, display: 'grid', gap: theme.spacing(0.5) },
   title: { fontWeight: 600 },
+  test: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
 }));
 
 /** One step of setting up: where it stands, who does it, and what to copy or send. */
@@ -58,7 +64,7 @@ export function SetupStep(props: {
           </Typography>
         )}
         {sources.map(source => (
-          <div key={source.id}>
+          <div key={source.id} className={classes.test}>
             <Typography variant="body2" component="span">
               {source.title}
             </Typography>

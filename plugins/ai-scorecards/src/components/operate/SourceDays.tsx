@@ -11,6 +11,7 @@ export function SourceDays({ source }: { source: SourceStatus }) {
       caption={`${t('source.details')}: ${source.title}`}
       rows={[...source.strip].reverse()}
       rowKey={day => day.day}
+      maxHeight={420}
       columns={[
         { title: t('source.day'), cell: day => format.weekday(day.day) },
         {

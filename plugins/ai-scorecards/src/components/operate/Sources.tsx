@@ -1,4 +1,3 @@
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { SourceStatus } from 'backstage-plugin-ai-scorecards-common';
 import { useWords } from '../../hooks';
@@ -18,19 +17,15 @@ export function Sources(props: {
   const t = useWords();
   return (
     <Section title={t('source.title')}>
-      {props.sources.length === 0 ? (
-        <Typography variant="body2">{t('source.none')}</Typography>
-      ) : (
-        <ul className={classes.list}>
-          {props.sources.map(source => (
-            <SourceRow
-              key={source.id}
-              source={source}
-              onChange={props.onChange}
-            />
-          ))}
-        </ul>
-      )}
+      <ul className={classes.list}>
+        {props.sources.map(source => (
+          <SourceRow
+            key={source.id}
+            source={source}
+            onChange={props.onChange}
+          />
+        ))}
+      </ul>
     </Section>
   );
 }

@@ -73,8 +73,9 @@ export function CanWeUse(props: {
         options={options.map(option => option.title)}
         inputValue={text}
         onInputChange={(_, next) => setText(next)}
-        onChange={(_, chosen) => {
-          if (chosen) {
+        onChange={(_, chosen, reason) => {
+          // Typed text comes with the form; here only a choice from the list.
+          if (chosen && reason === 'select-option') {
             ask(chosen);
           }
         }}

@@ -3,7 +3,6 @@ import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import LockOutlinedIcon from '@material-ui/icons/LockOutlined';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { Me, Scorecard } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
@@ -106,7 +105,8 @@ export function OnlyYou({ scorecard }: { scorecard: Scorecard }) {
     api.me({ from: addDays(format.today, -7) }),
   );
 
-  if (me.value && !isInTeam(me.value, scorecard.team.ref, format.today)) {
+  // Nothing is drawn before it is known that the reader belongs here: the frame would come and go.
+  if (!me.value || !isInTeam(me.value, scorecard.team.ref, format.today)) {
     return null;
   }
   return (
@@ -120,21 +120,13 @@ export function OnlyYou({ scorecard }: { scorecard: Scorecard }) {
         <LockOutlinedIcon fontSize="small" aria-hidden />
         {t('you.title')}
       </Typography>
-      {me.value && (
-        <>
-          <Typography variant="body1" paragraph>
-            {activeDays(me.value, t, format)}
-          </Typography>
-          <Seats seats={me.value.seats} tools={scorecard.tools} />
-          <Link to={myData} underline="always">
-            {t('you.myData')}
-          </Link>
-        </>
-      )}
-      {!me.value && me.error && (
-        <Typography variant="body2">{t('you.failed')}</Typography>
-      )}
-      {!me.value && !me.error && <Skeleton variant="rect" height={96} />}
+      <Typography variant="body1" paragraph>
+        {activeDays(me.value, t, format)}
+      </Typography>
+      <Seats seats={me.value.seats} tools={scorecard.tools} />
+      <Link to={myData} underline="always">
+        {t('you.myData')}
+      </Link>
     </section>
   );
 }

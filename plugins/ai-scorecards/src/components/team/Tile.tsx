@@ -45,11 +45,6 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: { fontSize: '1.25rem' },
   },
   words: { gridArea: 'value', fontSize: '1rem' },
-  note: {
-    fontSize: '0.75rem',
-    fontWeight: 400,
-    color: theme.palette.text.secondary,
-  },
   spark: {
     gridArea: 'spark',
     [theme.breakpoints.down('xs')]: { display: 'none' },
@@ -83,8 +78,7 @@ export function Tile(props: {
         {metric.title}
       </Typography>
       <span className={words.hasValue ? classes.value : classes.words}>
-        {words.main}{' '}
-        {words.note && <span className={classes.note}>{words.note}</span>}
+        {words.main}
       </span>
       <span className={classes.spark}>
         {metric.sparkline.length > 1 && (
@@ -92,7 +86,10 @@ export function Tile(props: {
         )}
       </span>
       <Typography variant="body2" component="span" className={classes.change}>
-        {words.hasValue && changeWords(metric, options)}
+        {words.hasValue &&
+          [changeWords(metric, options), words.note]
+            .filter(Boolean)
+            .join(' · ')}
       </Typography>
       <span className={classes.status}>
         <StatusWord status={metric.status} />

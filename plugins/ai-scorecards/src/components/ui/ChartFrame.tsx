@@ -21,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     marginBottom: theme.spacing(1),
   },
   title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
+  button: { textTransform: 'none' },
 }));
 
 type View = 'chart' | 'table' | 'folded';
@@ -61,12 +62,17 @@ export function ChartFrame(props: {
         </Typography>
         <span>
           {view === 'folded' && (
-            <Button size="small" onClick={() => setChosen('chart')}>
+            <Button
+              size="small"
+              className={classes.button}
+              onClick={() => setChosen('chart')}
+            >
               {t('chart.open')}
             </Button>
           )}
           <Button
             size="small"
+            className={classes.button}
             onClick={() => setChosen(view === 'table' ? 'chart' : 'table')}
           >
             {view === 'table' ? t('chart.showChart') : t('chart.showTable')}

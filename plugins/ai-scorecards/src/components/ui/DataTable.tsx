@@ -9,7 +9,9 @@ import { hiddenText } from './hiddenText';
 
 const useStyles = makeStyles(theme => ({
   scroll: {
-    overflowX: 'auto',
+    overflow: 'auto',
+    // Keeps hidden text inside, which would widen the page otherwise.
+    position: 'relative',
     '&:focus-visible': {
       outline: `2px solid ${theme.palette.primary.main}`,
       outlineOffset: 2,
@@ -24,7 +26,8 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 600,
     backgroundColor: 'transparent',
   },
-  cell: { verticalAlign: 'top' },
+  cell: { verticalAlign: 'top', wordBreak: 'normal', overflow: 'visible' },
+  number: { whiteSpace: 'nowrap' },
   first: { whiteSpace: 'nowrap', fontWeight: 'inherit' },
   hidden: hiddenText,
 }));
@@ -43,6 +46,8 @@ export function DataTable<Row>(props: {
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
+  /** Pixels from which on the table scrolls in itself. */
+  maxHeight?: number;
 }) {
   const classes = useStyles();
   const { caption, columns, rows, rowKey } = props;
@@ -51,6 +56,7 @@ export function DataTable<Row>(props: {
       className={classes.scroll}
       role="region"
       aria-label={caption}
+      style={{ maxHeight: props.maxHeight }}
       // A region that scrolls must be reachable by keyboard.
       tabIndex={0}
     >
@@ -83,9 +89,13 @@ export function DataTable<Row>(props: {
                   component={index === 0 ? 'th' : 'td'}
                   scope={index === 0 ? 'row' : undefined}
                   align={column.numeric ? 'right' : 'left'}
-                  className={`${classes.cell} ${
-                    index === 0 ? classes.first : ''
-                  }`}
+                  className={[
+                    classes.cell,
+                    index === 0 && classes.first,
+                    column.numeric && classes.number,
+                  ]
+                    .filter(Boolean)
+                    .join(' ')}
                 >
                   {column.cell(row)}
                 </TableCell>

@@ -1,0 +1,2 @@
+export * from './a11y';
+export * from './renderView';

@@ -1,0 +1,62 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
+import type { JSX } from 'react';
+import { fixtureApi, teamRef } from '../__fixtures__';
+import { aiScorecardsApiRef } from '../api';
+import { rootRouteRef } from '../routes';
+
+/** A Group as the catalog has it. */
+export const group: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { namespace: 'default', name: 'payments-core' },
+  spec: { type: 'team', profile: { displayName: teamRef.title } },
+};
+
+/** A User as the catalog has it. */
+export function user(name: string, displayName: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { namespace: 'default', name },
+    spec: { profile: { displayName, email: `${name}@example.com` } },
+  };
+}
+
+/** Routes of the portal that the views link to. */
+export const mountedRoutes = {
+  '/ai-scorecards': rootRouteRef,
+  '/catalog/:namespace/:kind/:name': entityRouteRef,
+};
+
+/** Renders a view inside a Group's page, on fixtures of which single answers can be replaced. */
+export function renderView(
+  element: JSX.Element,
+  options: {
+    api?: Partial<AiScorecardsApi>;
+    address?: string;
+    users?: Entity[];
+  } = {},
+) {
+  const api = fixtureApi(options.api);
+  const result = renderInTestApp(
+    <EntityProvider entity={group}>{element}</EntityProvider>,
+    {
+      apis: [
+        [aiScorecardsApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities: options.users ?? [] })],
+        mockApis.identity({ userEntityRef: 'user:default/ada' }),
+      ],
+      mountedRoutes,
+      initialRouteEntries: [options.address ?? '/'],
+    },
+  );
+  return { ...result, api };
+}

@@ -1,0 +1,238 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  figure,
+  me,
+  nobody,
+  notices,
+  noFigure,
+  scorecard,
+} from '../../__fixtures__';
+import { accessibilityFaults, renderView } from '../../__testUtils__';
+import { TeamTab } from './TeamTab';
+
+const text = (content: string | RegExp) => screen.findByText(content);
+
+describe('the team tab', () => {
+  it('says first what the team can use, then how it stands, and draws only what is measured', async () => {
+    const { container } = renderView(<TeamTab />);
+    const headings = await screen.findAllByRole('heading', { level: 2 });
+    await screen.findByText('Only you can see this');
+    expect(headings.map(h => h.textContent)).toEqual([
+      'What you can use',
+      'How it stands',
+      'Adoption',
+      'Cost',
+      'Only you can see this',
+    ]);
+    expect(screen.getByText('GitHub Copilot · default')).toBeInTheDocument();
+    expect(screen.queryByText(/Cursor ·/)).not.toBeInTheDocument();
+    expect(
+      screen.getByText('To Sun 22 Nov · 96 % of accounts matched'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(scorecard.sentence)).toBeInTheDocument();
+
+    const tiles = within(
+      screen.getByRole('list', { name: 'Headline figures' }),
+    ).getAllByRole('button');
+    expect(tiles.map(tile => tile.textContent)).toEqual([
+      expect.stringMatching(
+        /Weekly active rate68.%up 6 points in 4 weeksWatch/,
+      ),
+      expect.stringMatching(
+        /46\.42.USDup 3\.10.USD in a month · EstimateOn track/,
+      ),
+    ]);
+    await screen.findByText('Active developers');
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('has one thing to do next, as a link', async () => {
+    renderView(<TeamTab />);
+    const step = await screen.findByRole('button', {
+      name: /Help colleagues to set up GitHub Copilot/,
+    });
+    expect(step).toHaveAttribute(
+      'href',
+      'https://intranet.example.com/copilot/set-up',
+    );
+  });
+
+  it('shows an outline while it loads', async () => {
+    renderView(<TeamTab />, {
+      api: { teamScorecard: () => new Promise(() => undefined) },
+    });
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      'Loading AI tools of this team',
+    );
+  });
+
+  it('says that it failed and tries again', async () => {
+    const teamScorecard = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('The database is away'))
+      .mockResolvedValue(scorecard);
+    renderView(<TeamTab />, { api: { teamScorecard } });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The database is away',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await text(scorecard.sentence)).toBeInTheDocument();
+  });
+
+  it.each([
+    ['no source', notices.noSource, 'platform'],
+    ['too few people', notices.tooFew, 'Payments'],
+    ['failed', notices.failed, 'platform'],
+    ['not visible', notices.notVisible, null],
+    ['collecting', notices.collecting, null],
+  ])(
+    'tells once why there are no figures, and draws none: %s',
+    async (_, answer, link) => {
+      renderView(<TeamTab />, { api: { teamScorecard: async () => answer } });
+      expect(await screen.findAllByText(answer.notice!.text)).toHaveLength(1);
+      if (link) {
+        expect(screen.getByRole('link', { name: link })).toBeInTheDocument();
+      }
+      expect(
+        screen.queryByRole('list', { name: 'Headline figures' }),
+      ).not.toBeInTheDocument();
+      expect(screen.queryByText(/0 %|Cost per/)).not.toBeInTheDocument();
+      // What is open to the team can be seen and asked all the same.
+      expect(screen.getByLabelText('Can we use…?')).toBeInTheDocument();
+    },
+  );
+
+  it('shows progress while days are collected', async () => {
+    renderView(<TeamTab />, {
+      api: { teamScorecard: async () => notices.collecting },
+    });
+    expect(
+      await screen.findByRole('progressbar', {
+        name: 'Collecting: 120 of 400 days',
+      }),
+    ).toHaveAttribute('aria-valuenow', '30');
+  });
+
+  it('gives a Group that is no team a plain notice and nothing else', async () => {
+    renderView(<TeamTab />, {
+      api: { teamScorecard: async () => notices.notATeam },
+    });
+    expect(await text(notices.notATeam.notice!.text)).toBeInTheDocument();
+    expect(screen.queryByRole('heading')).not.toBeInTheDocument();
+  });
+
+  it('keeps the last figures of a Group that is gone', async () => {
+    renderView(<TeamTab />, {
+      api: { teamScorecard: async () => notices.removed },
+    });
+    expect(await text(notices.removed.notice!.text)).toBeInTheDocument();
+    expect(screen.getByText(/68.%/)).toBeInTheDocument();
+  });
+
+  it('dates the last good value of a source that fails, and names the source', async () => {
+    const [active] = scorecard.headline;
+    renderView(<TeamTab />, {
+      api: {
+        teamScorecard: async () => ({
+          ...scorecard,
+          headline: [
+            { ...active, figure: figure(0.68, 'ratio', { state: 'failed' }) },
+          ],
+          freshness: {
+            ...scorecard.freshness,
+            through: '2026-11-15',
+            sources: [
+              {
+                id: 'github/usage',
+                title: 'GitHub Copilot usage',
+                state: 'failed',
+                lastDay: '2026-11-18',
+              },
+            ],
+          },
+        }),
+      },
+    });
+    expect(await text(/as of 15 Nov/)).toBeInTheDocument();
+    expect(
+      screen.getByText('GitHub Copilot usage: last day 18 Nov'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['suppressed', 'Too few people to show'],
+    ['no-active-people', 'Nobody active'],
+    ['not-connected', 'Not connected yet'],
+    ['no-data', 'No data'],
+  ] as const)(
+    'reads a tile without value as words: %s',
+    async (state, words) => {
+      const [active] = scorecard.headline;
+      renderView(<TeamTab />, {
+        api: {
+          teamScorecard: async () => ({
+            ...scorecard,
+            adoption: null,
+            cost: null,
+            headline: [
+              { ...active, figure: noFigure(state, 'ratio'), change: null },
+            ],
+          }),
+        },
+      });
+      const tile = await screen.findByRole('button', {
+        name: /Weekly active rate/,
+      });
+      expect(tile).toHaveTextContent(words);
+      expect(tile).not.toHaveTextContent('0');
+    },
+  );
+});
+
+describe('only you can see this', () => {
+  it('shows own days and seats to a member of the team', async () => {
+    renderView(<TeamTab />);
+    expect(
+      await text('17 active days in the 28 days to 22 Nov'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/GitHub Copilot: last used 20 Nov/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/Tab Helper: not used in 28 days/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'My data' })).toHaveAttribute(
+      'href',
+      '/ai-scorecards/me',
+    );
+  });
+
+  it('is not there for somebody who is not, or no longer, in the team', async () => {
+    renderView(<TeamTab />, {
+      api: {
+        me: async () => ({
+          ...me,
+          teams: me.teams.map(team => ({ ...team, to: '2026-01-01' })),
+        }),
+      },
+    });
+    await text('Active developers');
+    expect(screen.queryByText('Only you can see this')).not.toBeInTheDocument();
+  });
+
+  it('tells a member that no figures of people are shown here, where they are off', async () => {
+    renderView(<TeamTab />, {
+      api: {
+        me: async () => ({
+          ...nobody,
+          teams: me.teams,
+          individualFigures: false,
+        }),
+      },
+    });
+    expect(
+      await text(/shows no figures of individual people/),
+    ).toBeInTheDocument();
+  });
+});
