@@ -1,338 +1,279 @@
 import {
-  addExact,
   BucketId,
   daysOfMonth,
+  firstDay,
   formatMicros,
   lastDay,
-  multiplyExact,
+  monthOf,
   ReconciliationLine,
   sumExact,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
-import { AiScorecardsConfig } from '../config';
 import { Clock, today } from '../clock';
-import { poolSmallBuckets } from './poolSmallBuckets';
+import { AiScorecardsConfig, ContractConfig } from '../config';
+import { MoneyKind } from '../scorecards/aggregate/monthMoney';
+import { StoredTool, ToolStore } from '../tools';
+import { dayState, isSettled } from '../usage/dayState';
+import { LedgerStore } from '../usage/LedgerStore';
+import { SourceStore, StoredSource } from '../usage/SourceStore';
+import { readBill, VendorBill } from './vendorBill';
+import { MonthMoneyRow, MoneyStore } from './MoneyStore';
 
-export interface ReconciliationOptions {
-  knex: Knex;
-  config: AiScorecardsConfig;
-  clock: Clock;
-  sources: () => readonly Source[];
+/** A source as it is configured, with what the database calls it. */
+interface KnownSource {
+  stored: StoredSource;
+  settleDays: number | undefined;
 }
 
-interface MonthMoney {
-  month: string;
-  configKey: string;
-  toolId: number;
-  toolRef: string;
-  kind: 'seat' | 'usage' | 'value';
-  buckets: Map<string, { micros: number; identities: number }>;
+/** What is asked of the ledger for one line. */
+interface LineDays {
+  complete: boolean;
+  daysKnown: number;
 }
 
-/** A vendor's own bill of a month. */
-interface Bill {
-  micros: number;
-  exact: string;
-  days: number;
-}
+const NO_SOURCE = 'contracts';
 
-const TOTAL_IS = {
-  seat: 'Seats at contract prices',
-  usage: "The sum of the vendor's rows, and credits beyond the included pool",
-  value: "Gross or list value, the sum of the vendor's rows",
-  bill: "The vendor's own cost report",
-} as const;
-
-/**
- * Sets the teams and every named bucket beside the vendor's total, per source, month and kind of cost. The sums meet to
- * the micro-unit; what rounding each amount once leaves over stands beside.
- */
+/** Sets what teams and buckets add up to beside what the vendor says, by source, month, tool and kind. */
 export class ReconciliationService {
-  readonly #options: ReconciliationOptions;
+  readonly #knex: Knex;
+  readonly #config: AiScorecardsConfig;
+  readonly #clock: Clock;
+  readonly #sources: () => readonly Source[];
+  readonly #money: MoneyStore;
+  readonly #ledger: LedgerStore;
+  readonly #tools: ToolStore;
+  readonly #stored: SourceStore;
 
-  constructor(options: ReconciliationOptions) {
-    this.#options = options;
+  constructor(options: {
+    knex: Knex;
+    config: AiScorecardsConfig;
+    clock: Clock;
+    /** The sources that are configured now. */
+    sources: () => readonly Source[];
+  }) {
+    this.#knex = options.knex;
+    this.#config = options.config;
+    this.#clock = options.clock;
+    this.#sources = options.sources;
+    this.#money = new MoneyStore(options.knex);
+    this.#ledger = new LedgerStore(options.knex);
+    this.#tools = new ToolStore(options.knex);
+    this.#stored = new SourceStore(options.knex, this.#tools);
   }
 
-  /** Lines by month, newest first, then source and kind. */
+  /**
+   * Lines of one source (its key in configuration) and month (`YYYY-MM`), or of all, newest month first. In each,
+   * teams and buckets add up to the total exactly.
+   */
   async lines(query: {
     source?: string;
     month?: string;
   }): Promise<ReconciliationLine[]> {
-    const [money, bills, exact, days] = await Promise.all([
-      this.#money(query),
-      this.#bills(query.month),
-      this.#exactSums(query.month),
-      this.#daysKnown(query.month),
-    ]);
-    return money.map(entry => {
-      const billed = this.#hasBill(entry.configKey) && entry.kind === 'usage';
-      const bill = bills.get(`${entry.month}/${entry.configKey}`);
-      return this.#line(entry, {
-        bill: billed ? bill ?? { micros: 0, exact: '0', days: 0 } : undefined,
-        exact: exact.get(`${entry.month}/${entry.configKey}/${entry.kind}`),
-        daysKnown: billed
-          ? bill?.days ?? 0
-          : days.get(`${entry.month}/${entry.configKey}/${entry.kind}`) ?? 0,
-      });
-    });
+    const tools = await this.#tools.list();
+    const sources = (await this.#stored.list()).map(stored => ({
+      stored,
+      settleDays: this.#sources().find(source => source.id === stored.key)
+        ?.settleDays,
+    }));
+    const months = await this.#money.months(query.month);
+    for (const month of await this.#billedMonths(query.month)) {
+      if (!months.has(month)) months.set(month, []);
+    }
+    const lines: ReconciliationLine[] = [];
+    for (const month of [...months.keys()].sort().reverse()) {
+      const rows = months.get(month) ?? [];
+      for (const tool of tools) {
+        for (const kind of ['seat', 'usage', 'value'] as const) {
+          const line = await this.#line(
+            month,
+            tool,
+            kind,
+            rows.filter(row => row.toolId === tool.id && row.kind === kind),
+            sources.filter(source => source.stored.toolId === tool.id),
+          );
+          if (line && (!query.source || line.source === query.source)) {
+            lines.push(line);
+          }
+        }
+      }
+    }
+    return lines;
   }
 
-  #line(
-    entry: MonthMoney,
-    known: { bill?: Bill; exact?: Exact; daysKnown: number },
-  ): ReconciliationLine {
-    const teamsMicros = entry.buckets.get('')?.micros ?? 0;
-    const named = [...entry.buckets]
-      .filter(([bucket]) => bucket !== '')
-      .map(([bucket, sum]) => ({ bucket: bucket as BucketId, ...sum }));
-    const attributed = named.reduce(
-      (sum, bucket) => sum + bucket.micros,
-      teamsMicros,
-    );
-    const totalMicros = known.bill ? known.bill.micros : attributed;
-    const withoutPerson = totalMicros - attributed;
-    if (withoutPerson !== 0) {
-      named.push({
-        bucket: 'billed-without-person',
-        micros: withoutPerson,
-        identities: Infinity,
-      });
-    }
-    const monthDays = daysOfMonth(entry.month).length;
+  async #line(
+    month: string,
+    tool: StoredTool,
+    kind: MoneyKind,
+    rows: readonly MonthMoneyRow[],
+    sources: readonly KnownSource[],
+  ): Promise<ReconciliationLine | null> {
+    const of = (wanted: Source['kind']) =>
+      sources.filter(source => source.stored.kind === wanted);
+    const bill =
+      kind === 'usage'
+        ? await readBill(
+            this.#knex,
+            of('cost').map(source => source.stored.id),
+            month,
+          )
+        : null;
+    if (rows.length === 0 && !bill) return null;
+
+    const own = kind === 'seat' ? of('seats') : of('usage');
+    const facts = rows.reduce((sum, row) => sum + row.micros, 0);
+    const byDay = bill
+      ? await this.#money.days(tool.id, 'usage', month)
+      : new Map<string, number>();
+    const attributed = (isBilled: boolean) =>
+      [...byDay]
+        .filter(([day]) => bill?.days.has(day) === isBilled)
+        .reduce((sum, [, micros]) => sum + micros, 0);
+    const billedWithoutPerson = bill ? bill.micros - attributed(true) : 0;
+    const contract = this.#contract(tool);
+    const days = await this.#days(month, kind, [...own, ...of('cost')]);
     return {
-      source: entry.configKey,
-      month: entry.month,
-      tool: entry.toolRef,
-      kind: entry.kind,
-      currency: this.#currencyOf(entry.toolRef),
-      complete:
-        known.daysKnown === monthDays &&
-        lastDay(entry.month) < today(this.#options.clock),
-      totalIs: known.bill ? TOTAL_IS.bill : TOTAL_IS[entry.kind],
-      totalMicros,
-      teamsMicros,
-      buckets: poolSmallBuckets(
-        named,
-        this.#options.config.privacy.minimumGroupSize,
-      ),
-      rounding: roundingOf(known.bill ?? known.exact),
-      daysKnown: known.daysKnown,
-      daysOfMonth: monthDays,
+      source:
+        [...own, ...sources].map(source => source.stored.configKey)[0] ??
+        NO_SOURCE,
+      month,
+      tool: tool.ref,
+      kind,
+      currency: contract?.currency ?? 'USD',
+      ...days,
+      daysOfMonth: daysOfMonth(month).length,
+      totalIs: totalIs(kind, bill, byDay, contract),
+      totalMicros: facts + billedWithoutPerson,
+      teamsMicros: sumOf(rows.filter(row => row.bucket === '')),
+      buckets: this.#buckets(rows, bill ? billedWithoutPerson : null),
+      rounding: await this.#rounding(month, kind, facts, own, bill, byDay),
     };
   }
 
-  async #money(query: {
-    source?: string;
-    month?: string;
-  }): Promise<MonthMoney[]> {
-    const rows = await this.#options
-      .knex('month_money')
-      .join('tools', 'tools.id', 'month_money.tool_id')
-      .modify(builder => {
-        if (query.source) builder.where('config_key', query.source);
-        if (query.month) builder.where({ month: query.month });
-      })
-      .select(
-        'month',
-        'config_key',
-        'tool_id',
-        'tools.entity_ref',
-        'kind',
-        'bucket',
-        'micros',
-        'identities',
-      )
-      .orderBy([
-        { column: 'month', order: 'desc' },
-        { column: 'config_key' },
-        { column: 'kind' },
-        { column: 'bucket' },
-      ]);
-    const entries = new Map<string, MonthMoney>();
-    for (const row of rows) {
-      const key = `${row.month}/${row.config_key}/${row.tool_id}/${row.kind}`;
-      const entry: MonthMoney = entries.get(key) ?? {
-        month: row.month,
-        configKey: row.config_key,
-        toolId: Number(row.tool_id),
-        toolRef: row.entity_ref,
-        kind: row.kind,
-        buckets: new Map(),
-      };
-      entry.buckets.set(row.bucket, {
-        micros: Number(row.micros),
-        identities: Number(row.identities),
+  /** Buckets of too few people or accounts are shown with what was billed without a person. */
+  #buckets(
+    rows: readonly MonthMoneyRow[],
+    billedWithoutPerson: number | null,
+  ): ReconciliationLine['buckets'] {
+    const minimum = this.#config.privacy.minimumGroupSize;
+    const buckets = new Map<BucketId, number>();
+    const add = (bucket: BucketId, micros: number) =>
+      buckets.set(bucket, (buckets.get(bucket) ?? 0) + micros);
+    if (billedWithoutPerson !== null) {
+      add('billed-without-person', billedWithoutPerson);
+    }
+    for (const { bucket, micros, holders } of rows) {
+      if (bucket !== '') {
+        add(holders < minimum ? 'billed-without-person' : bucket, micros);
+      }
+    }
+    return [...buckets].map(([bucket, micros]) => ({ bucket, micros }));
+  }
+
+  /** The vendor's exact total minus the sum of its rounded amounts, as decimal text. */
+  async #rounding(
+    month: string,
+    kind: MoneyKind,
+    facts: number,
+    own: readonly KnownSource[],
+    bill: VendorBill | null,
+    byDay: ReadonlyMap<string, number>,
+  ): Promise<string> {
+    const texts: string[] = bill
+      ? [bill.exact, formatMicros(-bill.micros)]
+      : [];
+    if (kind === 'seat') return '0';
+    let hasExact = false;
+    for (const { stored } of own) {
+      const entries = await this.#ledger.entries(stored.id, {
+        from: firstDay(month),
+        to: lastDay(month),
       });
-      entries.set(key, entry);
-    }
-    return [...entries.values()];
-  }
-
-  /** Bills by month and source: lines of cost sources. */
-  async #bills(month?: string): Promise<Map<string, Bill>> {
-    const rows = await this.#options
-      .knex('cost_facts')
-      .join('sources', 'sources.id', 'cost_facts.source_id')
-      .modify(builder => inMonth(builder, 'cost_facts.day', month))
-      .select('cost_facts.day', 'sources.config_key', 'micros', 'exact');
-    const known = await this.#ledgerDays('cost', month);
-    const bills = new Map<string, Bill>();
-    for (const [key, days] of known) {
-      bills.set(key, { micros: 0, exact: '0', days });
-    }
-    for (const row of rows) {
-      const key = `${row.day.slice(0, 7)}/${row.config_key}`;
-      const bill = bills.get(key) ?? { micros: 0, exact: '0', days: 0 };
-      bill.micros += Number(row.micros);
-      bill.exact = addExact(bill.exact, row.exact);
-      bills.set(key, bill);
-    }
-    return bills;
-  }
-
-  /** Exact and rounded sums of what usage sources sent, by month, source and kind. */
-  async #exactSums(month?: string): Promise<Map<string, Exact>> {
-    const { knex } = this.#options;
-    const rows = await knex('ledger')
-      .join('sources', 'sources.id', 'ledger.source_id')
-      .where('sources.kind', 'usage')
-      .modify(builder => inMonth(builder, 'ledger.day', month))
-      .select('day', 'sources.config_key', 'exact_usage', 'exact_value');
-    const rounded = await knex('usage_facts')
-      .join('sources', 'sources.id', 'usage_facts.source_id')
-      .modify(builder => inMonth(builder, 'usage_facts.day', month))
-      .groupByRaw('substr(usage_facts.day, 1, 7), sources.config_key')
-      .select(
-        knex.raw('substr(usage_facts.day, 1, 7) as month'),
-        'sources.config_key',
-        knex.raw('sum(usage_micros) as usage_sum'),
-        knex.raw('sum(value_micros) as value_sum'),
-      );
-    const sums = new Map<string, Exact>();
-    const texts = new Map<string, string[]>();
-    for (const row of rows) {
-      for (const kind of ['usage', 'value'] as const) {
-        const text = row[`exact_${kind}`];
-        if (text !== null) {
-          const key = `${row.day.slice(0, 7)}/${row.config_key}/${kind}`;
-          texts.set(key, [...(texts.get(key) ?? []), text]);
+      for (const [day, entry] of entries) {
+        const exact = kind === 'usage' ? entry.exactUsage : entry.exactValue;
+        if (exact !== null && !bill?.days.has(day)) {
+          hasExact = true;
+          texts.push(exact);
         }
       }
     }
-    for (const row of rounded as unknown as RoundedRow[]) {
-      for (const kind of ['usage', 'value'] as const) {
-        const key = `${row.month}/${row.config_key}/${kind}`;
-        const exact = texts.get(key);
-        if (exact) {
-          sums.set(key, {
-            exact: sumExact(exact),
-            micros: Number(row[`${kind}_sum`] ?? 0),
-          });
-        }
-      }
+    if (hasExact) {
+      const counted = bill
+        ? [...byDay]
+            .filter(([day]) => !bill.days.has(day))
+            .reduce((sum, [, micros]) => sum + micros, 0)
+        : facts;
+      texts.push(formatMicros(-counted));
     }
-    return sums;
+    return sumExact(texts);
   }
 
-  async #daysKnown(month?: string): Promise<Map<string, number>> {
-    const usage = await this.#ledgerDays('usage', month);
-    const all = new Map<string, number>();
-    for (const [key, days] of usage) {
-      all.set(`${key}/usage`, days);
-      all.set(`${key}/value`, days);
-    }
-    for (const [key, days] of await this.#seatDays(month)) {
-      all.set(`${key}/seat`, days);
-    }
-    return all;
-  }
-
-  /** Days of the month that the ledger has, by month and source. */
-  async #ledgerDays(
-    kind: 'usage' | 'cost',
-    month?: string,
-  ): Promise<Map<string, number>> {
-    const rows = await this.#options
-      .knex('ledger')
-      .join('sources', 'sources.id', 'ledger.source_id')
-      .where('sources.kind', kind)
-      .whereIn('ledger.state', ['fetched', 'no-data'])
-      .modify(builder => inMonth(builder, 'ledger.day', month))
-      .select('day', 'sources.config_key');
-    return countByMonth(rows);
-  }
-
-  /** Days of the month for which seats are known: up to today, from the first day that is worked out. */
-  async #seatDays(month?: string): Promise<Map<string, number>> {
-    const rows = await this.#options
-      .knex('month_money')
-      .where({ kind: 'seat' })
-      .modify(builder => {
-        if (month) builder.where({ month });
-      })
-      .distinct('month', 'config_key');
-    const now = today(this.#options.clock);
-    return new Map(
-      rows.map(row => [
-        `${row.month}/${row.config_key}`,
-        daysOfMonth(row.month).filter(day => day <= now).length,
-      ]),
+  async #days(
+    month: string,
+    kind: MoneyKind,
+    sources: readonly KnownSource[],
+  ): Promise<LineDays> {
+    const day = today(this.#clock);
+    const over = daysOfMonth(month).filter(each => each < day);
+    const isOver = day > lastDay(month);
+    if (kind === 'seat') return { complete: isOver, daysKnown: over.length };
+    const asked = sources.filter(
+      ({ stored }) =>
+        stored.kind === 'usage' || (kind === 'usage' && stored.kind === 'cost'),
     );
+    const known: boolean[] = over.map(() => asked.length > 0);
+    let settled = asked.length > 0;
+    for (const { stored, settleDays } of asked) {
+      const entries = await this.#ledger.entries(stored.id, {
+        from: firstDay(month),
+        to: lastDay(month),
+      });
+      over.forEach((each, i) => {
+        const entry = entries.get(each);
+        known[i] &&= entry?.state === 'fetched';
+        settled &&= isSettled(
+          dayState(entry, { kind: stored.kind, settleDays: settleDays ?? 0 }),
+        );
+      });
+    }
+    return {
+      complete: isOver && settled,
+      daysKnown: known.filter(Boolean).length,
+    };
   }
 
-  /** Whether a source of this key reports the vendor's own bill. */
-  #hasBill(configKey: string): boolean {
-    return this.#options
-      .sources()
-      .some(source => source.kind === 'cost' && source.configKey === configKey);
+  async #billedMonths(month?: string): Promise<Set<string>> {
+    const rows: { day: string }[] = await this.#knex('cost_facts')
+      .distinct('day')
+      .modify(query => {
+        if (month) query.whereBetween('day', [firstDay(month), lastDay(month)]);
+      });
+    return new Set(rows.map(row => monthOf(row.day)));
   }
 
-  #currencyOf(toolRef: string): string {
-    return (
-      this.#options.config.contracts.find(contract => contract.tool === toolRef)
-        ?.currency ?? 'USD'
-    );
-  }
-}
-
-interface RoundedRow {
-  month: string;
-  config_key: string;
-  usage_sum: string | number | null;
-  value_sum: string | number | null;
-}
-
-interface Exact {
-  exact: string;
-  micros: number;
-}
-
-/** The exact total less the sum of rounded amounts, in major units. */
-function roundingOf(sum: Exact | undefined): string {
-  return sum
-    ? addExact(sum.exact, multiplyExact('-1', formatMicros(sum.micros)))
-    : '0';
-}
-
-function inMonth(builder: Knex.QueryBuilder, column: string, month?: string) {
-  if (month) {
-    builder
-      .where(column, '>=', `${month}-01`)
-      .andWhere(column, '<=', lastDay(month));
+  #contract(tool: StoredTool): ContractConfig | undefined {
+    return this.#config.contracts.find(each => each.tool === tool.ref);
   }
 }
 
-function countByMonth(
-  rows: { day: string; config_key: string }[],
-): Map<string, number> {
-  const days = new Map<string, Set<string>>();
-  for (const row of rows) {
-    const key = `${row.day.slice(0, 7)}/${row.config_key}`;
-    const set = days.get(key) ?? new Set<string>();
-    set.add(row.day);
-    days.set(key, set);
+function sumOf(rows: readonly MonthMoneyRow[]): number {
+  return rows.reduce((sum, row) => sum + row.micros, 0);
+}
+
+function totalIs(
+  kind: MoneyKind,
+  bill: VendorBill | null,
+  byDay: ReadonlyMap<string, number>,
+  contract: ContractConfig | undefined,
+): string {
+  if (kind === 'seat') return "Seats at the contract's prices";
+  if (kind === 'value') return "The sum of the vendor's rows, at list value";
+  if (bill) {
+    return [...byDay.keys()].every(day => bill.days.has(day))
+      ? "The vendor's bill"
+      : "The vendor's bill, and its rows on days without one";
   }
-  return new Map([...days].map(([key, set]) => [key, set.size]));
+  return (contract?.includedCreditsPerSeat ?? null) === null
+    ? "The sum of the vendor's rows"
+    : "Credits beyond the included pool, at the contract's price";
 }
