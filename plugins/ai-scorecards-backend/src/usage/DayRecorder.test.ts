@@ -1,0 +1,324 @@
+import type { Knex } from 'knex';
+import { CostRecord, UsageRecord } from 'backstage-plugin-ai-scorecards-node';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { aggregateCostDay } from './aggregateCostDay';
+import { aggregateDay } from './aggregateDay';
+import { dayState } from './dayState';
+import { Origin } from './DayRecorder';
+import {
+  clearStale,
+  costSource,
+  createHarness,
+  dump,
+  Harness,
+  staleDays,
+  usageSource,
+  writesTo,
+} from './__testUtils__/harness';
+import { streamOf, usageRecord } from './__testUtils__/records';
+
+jest.setTimeout(60_000);
+
+const day = '2026-03-02';
+const inTime = new Date('2026-03-03T08:00:00.000Z');
+const settled = new Date('2026-03-06T00:00:00.000Z');
+const nothing = async () => ({ state: 'empty' as const, reason: '204' });
+
+async function start(knex: Knex) {
+  const harness = createHarness(knex);
+  const source = usageSource(nothing);
+  const stored = await harness.sources.register(source);
+  const origin: Origin = {
+    kind: 'usage',
+    settleDays: 3,
+    stored,
+    namespace: 'github',
+  };
+  const record = async (
+    rows: Parameters<typeof streamOf<UsageRecord>>[0],
+    now = inTime,
+  ) =>
+    harness.recorder.usage(
+      origin,
+      day,
+      { now, machine: now },
+      await aggregateDay(streamOf(rows), { day, currency: 'USD' }),
+    );
+  const entry = () => harness.ledger.get(stored.id, day);
+  return { ...harness, harness, origin, record, entry, stored };
+}
+
+const ada = (sessions: number): UsageRecord =>
+  usageRecord({
+    counters: { sessions, tokensIn: 5_000_000_000 },
+    models: [{ model: 'm', tokensIn: 7, tokensOut: null }],
+    amounts: [
+      {
+        kind: 'usage',
+        source: 'estimate',
+        exact: '1.5',
+        currency: 'USD',
+        model: 'm',
+      },
+      { kind: 'value', source: 'list', exact: '9007199254.1', currency: 'USD' },
+    ],
+    credits: '2.25',
+    features: ['agent'],
+  });
+const bob = usageRecord({
+  account: { key: 'bob', kind: 'login', login: 'Bob' },
+});
+
+describeOnEachDatabase('DayRecorder', init => {
+  it('stores facts, models and the ledger, with nothing for what was not reported', async () => {
+    const { record, entry, knex, harness } = await start(await init());
+    expect(await record([ada(3), bob])).toEqual({ state: 'written' });
+    const stored = await dump(knex);
+    expect(stored.facts).toHaveLength(2);
+    const [first, second] = stored.facts;
+    expect(first).toMatchObject({
+      account: 'ada@example.com',
+      day,
+      features: 4,
+    });
+    expect(Boolean(first.active)).toBe(true);
+    expect(Number(first.tokens_in)).toBe(5_000_000_000);
+    expect(Number(first.value_micros)).toBe(9_007_199_254_100_000);
+    expect(Number(first.credits_micros)).toBe(2_250_000);
+    expect(first.commits).toBeNull();
+    expect(Boolean(second.active)).toBe(false);
+    expect(second.sessions).toBeNull();
+    expect(stored.models).toHaveLength(1);
+    expect(Number(stored.models[0].usage_micros)).toBe(1_500_000);
+    expect(stored.models[0].value_micros).toBeNull();
+    expect(await entry()).toMatchObject({
+      state: 'fetched',
+      rows: 2,
+      exactUsage: '1.5',
+      exactValue: '9007199254.1',
+      creditsKnown: true,
+      askedAgain: false,
+    });
+    expect(await staleDays(harness)).toEqual([day]);
+  });
+
+  it('writes no fact and asks for no work when the vendor says the same again', async () => {
+    const { record, knex, harness, entry } = await start(await init());
+    await record([ada(3), bob]);
+    await clearStale(knex);
+    const later = new Date('2026-03-04T08:00:00.000Z');
+    const writes = await writesTo(
+      knex,
+      [
+        'usage_facts',
+        'usage_models',
+        'unreadable_rows',
+        'identities',
+        'stale_periods',
+      ],
+      async () => {
+        expect(await record([bob, ada(3)], later)).toEqual({
+          state: 'unchanged',
+        });
+      },
+    );
+    expect(writes).toEqual([]);
+    expect((await entry())?.fetchedAt).toBe(later.toISOString());
+    expect(await staleDays(harness)).toEqual([]);
+  });
+
+  it('asks for work when a day settles, even with the same figures', async () => {
+    const { record, knex, harness, entry, origin } = await start(await init());
+    await record([ada(3)]);
+    await clearStale(knex);
+    await record([ada(3)], settled);
+    expect(dayState(await entry(), origin)).toBe('complete');
+    expect(await staleDays(harness)).toEqual([day]);
+  });
+
+  it('replaces the day when it is restated: accounts that are gone leave no row', async () => {
+    const { record, knex } = await start(await init());
+    await record([ada(3), bob]);
+    await record([ada(4)]);
+    const { facts, models } = await dump(knex);
+    expect(facts).toHaveLength(1);
+    expect(facts[0]).toMatchObject({ account: 'ada@example.com', sessions: 4 });
+    expect(models).toHaveLength(1);
+  });
+
+  it('marks a day with few unreadable rows and keeps their text', async () => {
+    const { record, entry, origin, ledger, stored } = await start(await init());
+    const rows = Array.from({ length: 100 }, (_, index) =>
+      usageRecord({ account: { key: `p${index}`, kind: 'login' } }),
+    );
+    await record([...rows, usageRecord({ day: '2020-01-01' })], settled);
+    expect(dayState(await entry(), origin)).toBe('marked');
+    const [kept] = await ledger.unreadable(stored.id, day);
+    expect(kept.reason).toContain('2020-01-01');
+  });
+
+  it('refuses a day with too many unreadable rows, keeps what was known, and recovers', async () => {
+    const { record, entry, knex, ledger, stored, origin } = await start(
+      await init(),
+    );
+    await record([ada(3)]);
+    const before = (await dump(knex)).facts;
+    const refused = await record([ada(9), usageRecord({ day: '2020-01-01' })]);
+    expect(refused).toMatchObject({ state: 'refused' });
+    expect((await dump(knex)).facts).toEqual(before);
+    expect(dayState(await entry(), origin)).toBe('failed');
+    expect((await entry())?.attempts).toBe(1);
+    expect(await ledger.unreadable(stored.id, day)).toHaveLength(1);
+    await record([ada(3)], settled);
+    expect(await ledger.unreadable(stored.id, day)).toEqual([]);
+    expect(await entry()).toMatchObject({
+      state: 'fetched',
+      attempts: 0,
+      error: null,
+    });
+  });
+
+  it.each([
+    ['inside the settle time', inTime, 'not-ready'],
+    ['after it', settled, 'no-data'],
+  ])('takes nothing, or no row at all, %s as %s', async (_, now, state) => {
+    const { recorder, record, origin, entry } = await start(await init());
+    await recorder.empty(origin, day, { now, machine: now });
+    expect(dayState(await entry(), origin)).toBe(state);
+    await record([], now);
+    expect(dayState(await entry(), origin)).toBe(state);
+  });
+
+  it('loses nothing to a vendor that has a day no more', async () => {
+    const { recorder, record, origin, entry, knex } = await start(await init());
+    await record([ada(3)]);
+    const at = { now: settled, machine: settled };
+    expect(await recorder.empty(origin, day, at)).toMatchObject({
+      state: 'refused',
+    });
+    expect((await dump(knex)).facts).toHaveLength(1);
+    expect(await entry()).toMatchObject({ state: 'fetched', attempts: 1 });
+  });
+
+  it("counts failures that are a day's own, and keeps facts through them", async () => {
+    const { recorder, record, origin, entry, knex, harness } = await start(
+      await init(),
+    );
+    const at = { now: inTime, machine: inTime };
+    await recorder.failure(origin, day, at, 'The vendor answered 503', true);
+    await recorder.failure(origin, day, at, 'The key is revoked', false);
+    expect(await entry()).toMatchObject({
+      state: 'failed',
+      attempts: 1,
+      error: 'The key is revoked',
+      fetchedAt: null,
+    });
+    expect(await staleDays(harness)).toEqual([day]);
+    await record([ada(1)]);
+    await recorder.failure(origin, day, at, 'The vendor answered 503', true);
+    expect(await entry()).toMatchObject({
+      state: 'fetched',
+      error: 'The vendor answered 503',
+    });
+    expect((await dump(knex)).facts).toHaveLength(1);
+  });
+
+  it('forgets that an operator wanted a day once it was answered', async () => {
+    const { ledger, record, entry, stored } = await start(await init());
+    await record([ada(1)]);
+    expect(await ledger.askAgain(stored.id, '2026-03-01', day)).toBe(2);
+    expect((await entry())?.askedAgain).toBe(true);
+    expect((await entry())?.rows).toBe(1);
+    const unknown = await ledger.get(stored.id, '2026-03-01');
+    expect(dayState(unknown, { kind: 'usage', settleDays: 3 })).toBe('missing');
+    await record([ada(1)]);
+    expect((await entry())?.askedAgain).toBe(false);
+  });
+
+  it('stores a bill line by line, equal lines too, in one order', async () => {
+    const knex = await init();
+    const harness: Harness = createHarness(knex);
+    const stored = await harness.sources.register(costSource(nothing));
+    const origin: Origin = {
+      kind: 'cost',
+      settleDays: 2,
+      stored,
+      namespace: 'anthropic',
+    };
+    const line = (exact: string, description: string | null): CostRecord => ({
+      type: 'cost',
+      day,
+      amount: { kind: 'usage', source: 'invoice', exact, currency: 'USD' },
+      description,
+      workspace: null,
+    });
+    const lines = [
+      line('1.0000005', 'b'),
+      line('0.25', 'a'),
+      line('0.25', 'a'),
+      line('-2', null),
+    ];
+    const at = { now: settled, machine: settled };
+    const expected = { day, currency: 'USD' };
+    await harness.recorder.costs(
+      origin,
+      day,
+      at,
+      await aggregateCostDay(streamOf(lines), expected),
+    );
+    const first = await dump(knex);
+    expect(
+      first.lines.map((row: { micros: number | string }) => Number(row.micros)),
+    ).toEqual([-2_000_000, 250_000, 250_000, 1_000_000]);
+    expect(first.ledger[0]).toMatchObject({
+      exact_usage: '-0.4999995',
+      rows: 4,
+    });
+    const again = await aggregateCostDay(
+      streamOf([...lines].reverse()),
+      expected,
+    );
+    expect(await harness.recorder.costs(origin, day, at, again)).toEqual({
+      state: 'unchanged',
+    });
+    const fewer = await aggregateCostDay(streamOf([lines[0]]), expected);
+    await harness.recorder.costs(origin, day, at, fewer);
+    expect((await dump(knex)).lines).toHaveLength(1);
+  });
+
+  it('counts a value among costs as unreadable', async () => {
+    const bill = await aggregateCostDay(
+      streamOf<CostRecord>([
+        {
+          type: 'cost',
+          day,
+          amount: {
+            kind: 'value',
+            source: 'list',
+            exact: '1',
+            currency: 'USD',
+          },
+          description: null,
+          workspace: null,
+        },
+      ]),
+      { day, currency: 'USD' },
+    );
+    expect(bill).toMatchObject({
+      rows: 0,
+      unreadable: { count: 1, tooMany: true },
+    });
+  });
+
+  it('takes everything along when a source goes over to another tool', async () => {
+    const { record, sources, knex, harness } = await start(await init());
+    await record([ada(1)]);
+    await clearStale(knex);
+    const renamed = await sources.register(
+      usageSource(nothing, { tool: 'resource:default/copilot' }),
+    );
+    const { facts } = await dump(knex);
+    expect(Number(facts[0].tool_id)).toBe(renamed.toolId);
+    expect(await staleDays(harness)).toEqual([day]);
+  });
+});

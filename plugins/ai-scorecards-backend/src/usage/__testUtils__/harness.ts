@@ -1,0 +1,223 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { OPEN_END } from '../../org/types';
+import {
+  CostRecord,
+  CostSource,
+  DayAnswer,
+  SeatRecord,
+  SeatSource,
+  UsageRecord,
+  UsageSource,
+} from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { Clock } from '../../clock';
+import { StalePeriods } from '../../database';
+import { IdentityStore } from '../../identities';
+import { ToolStore } from '../../tools';
+import { Collector, CollectorOptions } from '../Collector';
+import { CostLineStore } from '../CostLineStore';
+import { DayRecorder } from '../DayRecorder';
+import { LedgerStore } from '../LedgerStore';
+import { SeatStore } from '../SeatStore';
+import { SourceStore } from '../SourceStore';
+import { UsageStore } from '../UsageStore';
+
+/** A clock that tests move. */
+export class TestClock implements Clock {
+  at: string;
+
+  constructor(at: string) {
+    this.at = at;
+  }
+
+  now(): Date {
+    return new Date(this.at);
+  }
+}
+
+/** Everything that collection is made of, over one database. */
+export function createHarness(
+  knex: Knex,
+  at = '2026-03-10T12:00:00.000Z',
+  options: Partial<CollectorOptions> = {},
+) {
+  const clock = new TestClock(at);
+  const stale = new StalePeriods(knex);
+  const accounts = new IdentityStore(knex, clock, stale);
+  const sources = new SourceStore(knex, new ToolStore(knex, stale), stale);
+  const ledger = new LedgerStore(knex);
+  const recorder = new DayRecorder({
+    knex,
+    ledger,
+    stale,
+    usage: new UsageStore(accounts),
+    costs: new CostLineStore(),
+    seats: new SeatStore(accounts, stale),
+  });
+  const logger = mockServices.logger.mock();
+  const collector = new Collector({
+    clock,
+    machine: clock,
+    logger,
+    backfillDays: 5,
+    currency: 'USD',
+    sources,
+    ledger,
+    recorder,
+    onCollected: () => undefined,
+    ...options,
+  });
+  return { clock, stale, sources, ledger, recorder, collector, logger, knex };
+}
+
+export type Harness = ReturnType<typeof createHarness>;
+
+const base = {
+  namespace: 'github',
+  tool: 'resource:default/github-copilot',
+  configKey: 'github',
+  access: 'Ask for read access.',
+  test: async () => undefined,
+};
+
+export function usageSource(
+  collectDay: UsageSource['collectDay'],
+  parts: Partial<UsageSource> = {},
+): UsageSource {
+  return {
+    ...base,
+    id: 'copilot-usage',
+    title: 'Copilot usage',
+    kind: 'usage',
+    settleDays: 3,
+    collectDay,
+    ...parts,
+  };
+}
+
+export function seatSource(
+  collectSnapshot: SeatSource['collectSnapshot'],
+  parts: Partial<SeatSource> = {},
+): SeatSource {
+  return {
+    ...base,
+    id: 'copilot-seats',
+    title: 'Copilot seats',
+    kind: 'seats',
+    settleDays: 0,
+    collectSnapshot,
+    ...parts,
+  };
+}
+
+export function costSource(collectDay: CostSource['collectDay']): CostSource {
+  return {
+    ...base,
+    id: 'bill',
+    title: 'The bill',
+    kind: 'cost',
+    settleDays: 2,
+    collectDay,
+  };
+}
+
+/** An answer over a list, as a source would stream it. */
+export function answer<T extends UsageRecord | SeatRecord | CostRecord>(
+  records: readonly (T | { type: 'unreadable'; raw: string; reason: string })[],
+): DayAnswer<T> {
+  async function* stream() {
+    yield* records;
+  }
+  return { state: 'data', records: stream() };
+}
+
+export function seatRecord(
+  login: string | null,
+  createdOn: string,
+  endsOn: string | null = null,
+): SeatRecord {
+  return {
+    type: 'seat',
+    account: login === null ? null : { key: login, kind: 'login', login },
+    createdOn,
+    endsOn,
+    plan: 'business',
+  };
+}
+
+/** Everything collected, by names instead of ids and without the times of fetching: what must be equal again. */
+export async function dump(knex: Knex) {
+  const facts = await knex('usage_facts')
+    .join('identities', 'identities.id', 'usage_facts.identity_id')
+    .join('sources', 'sources.id', 'usage_facts.source_id')
+    .select('usage_facts.*', 'account', 'key')
+    .orderBy(['day', 'account', 'key']);
+  const models = await knex('usage_models')
+    .join('identities', 'identities.id', 'usage_models.identity_id')
+    .select('usage_models.*', 'account')
+    .orderBy(['day', 'account', 'model']);
+  const seats = await knex('seats')
+    .join('identities', 'identities.id', 'seats.identity_id')
+    .select('account', 'valid_from', 'valid_to', 'plan')
+    .orderBy(['account', 'valid_from']);
+  const lines = await knex('cost_facts').orderBy(['day', 'line']);
+  const ledger = await knex('ledger')
+    .join('sources', 'sources.id', 'ledger.source_id')
+    .select(
+      'key',
+      'day',
+      'state',
+      'rows',
+      'unreadable',
+      'checksum',
+      'exact_usage',
+      'exact_value',
+    )
+    .orderBy(['key', 'day']);
+  const snapshots = await knex('seat_snapshots').orderBy('day');
+  const unreadable = await knex('unreadable_rows').orderBy(['day', 'line']);
+  return JSON.parse(
+    JSON.stringify({
+      facts: facts.map(({ identity_id: _, source_id: __, ...fact }) => fact),
+      models: models.map(
+        ({ identity_id: _, source_id: __, ...model }) => model,
+      ),
+      seats,
+      lines: lines.map(({ source_id: _, ...line }) => line),
+      ledger,
+      snapshots: snapshots.map(({ source_id: _, ...row }) => row),
+      unreadable: unreadable.map(({ source_id: _, ...row }) => row),
+    }),
+  );
+}
+
+/** Days that wait to be worked out, newest first. */
+export async function staleDays({ stale }: Harness): Promise<string[]> {
+  return (await stale.list('day', 1000)).map(({ period }) => period);
+}
+
+export async function clearStale(knex: Knex): Promise<void> {
+  await knex('stale_periods').delete();
+}
+
+/** Statements that changed one of some tables, while `run` ran. */
+export async function writesTo(
+  knex: Knex,
+  tables: readonly string[],
+  run: () => Promise<unknown>,
+): Promise<string[]> {
+  const written: string[] = [];
+  const note = ({ sql }: { sql: string }) => {
+    const found = /^(?:insert into|update|delete from) [`"]?(\w+)/i.exec(sql);
+    if (found && tables.includes(found[1])) written.push(sql);
+  };
+  knex.on('query', note);
+  try {
+    await run();
+  } finally {
+    knex.removeListener('query', note);
+  }
+  return written;
+}
+
+export { OPEN_END };
