@@ -1,13 +1,78 @@
-import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { aiScorecardsPermissions } from 'backstage-plugin-ai-scorecards-common';
+import {
+  identityExtensionPoint,
+  IdentityResolver,
+  sourcesExtensionPoint,
+  teamResourceRef,
+  teamRules,
+} from 'backstage-plugin-ai-scorecards-node';
+import { clockServiceRef } from './clock';
+import { readConfig } from './config';
+import { openDatabase } from './database';
+import { createRouter } from './http/createRouter';
+import { OrgStore } from './org';
+import { TeamDirectory } from './permissions/TeamDirectory';
+import { createServices } from './services';
+import { startTasks } from './tasks';
+import { SourceRegistry } from './usage/SourceRegistry';
 
 /** The ai-scorecards backend plugin. */
 export const aiScorecardsPlugin = createBackendPlugin({
   pluginId: 'ai-scorecards',
   register(env) {
+    const registry = new SourceRegistry();
+    env.registerExtensionPoint(sourcesExtensionPoint, registry);
+    const resolvers: IdentityResolver[] = [];
+    env.registerExtensionPoint(identityExtensionPoint, {
+      addResolver: resolver => resolvers.push(resolver),
+    });
+
     env.registerInit({
-      deps: { logger: coreServices.logger },
-      async init({ logger }) {
-        logger.info('AI scorecards is starting');
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        clock: clockServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const config = readConfig(deps.config);
+        const knex = await openDatabase(deps.database);
+        const org = new OrgStore(knex);
+        const directory = new TeamDirectory({ org, clock: deps.clock });
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: teamResourceRef,
+          permissions: aiScorecardsPermissions,
+          rules: Object.values(teamRules),
+          getResources: refs =>
+            Promise.all(refs.map(ref => directory.resource(ref))),
+        });
+        const services = createServices({
+          ...deps,
+          config,
+          directory,
+          knex,
+          org,
+          registry,
+          resolvers,
+          rootConfig: deps.config,
+        });
+        deps.httpRouter.use(createRouter(services.routes));
+        await startTasks(services, deps);
       },
     });
   },

@@ -1,0 +1,234 @@
+import type {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  IdentityResolver,
+  readRoles,
+} from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { Clock } from './clock';
+import { AiScorecardsConfig } from './config';
+import { ReconciliationService } from './cost/ReconciliationService';
+import { StalePeriods } from './database';
+import { RouterOptions } from './http/createRouter';
+import { IdentityResolution, IdentityStore } from './identities';
+import { MeService } from './me/MeService';
+import { MeStore } from './me/MeStore';
+import { OrgService, OrgStore } from './org';
+import { Access } from './permissions/Access';
+import { TeamDirectory } from './permissions/TeamDirectory';
+import { ScorecardService } from './scorecards/reads/ScorecardService';
+import { TeamsService } from './scorecards/reads/TeamsService';
+import { useOfTools } from './scorecards/reads/toolUse';
+import { TrendsService } from './scorecards/reads/TrendsService';
+import { createRefreshWorker, RefreshWorker } from './scorecards/refresh';
+import { ScoringContext } from './scorecards/snapshots/ScoringContext';
+import { ScorecardStore, TeamPeriods } from './scorecards/store';
+import { ToolStore } from './tools';
+import { ToolService } from './tools/ToolService';
+import { CollectionTasks } from './usage/collectionTasks';
+import { Collector } from './usage/Collector';
+import { CostLineStore } from './usage/CostLineStore';
+import { DayRecorder } from './usage/DayRecorder';
+import { LedgerStore } from './usage/LedgerStore';
+import { SeatStore } from './usage/SeatStore';
+import { SourceStore } from './usage/SourceStore';
+import { IngestionStatusService } from './usage/status/IngestionStatusService';
+import { UsageStore } from './usage/UsageStore';
+import { SourceRegistry } from './usage/SourceRegistry';
+
+export interface ServiceOptions {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  clock: Clock;
+  config: AiScorecardsConfig;
+  directory: TeamDirectory;
+  httpAuth: HttpAuthService;
+  knex: Knex;
+  logger: LoggerService;
+  org: OrgStore;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  registry: SourceRegistry;
+  resolvers: readonly IdentityResolver[];
+  rootConfig: RootConfigService;
+  scheduler: SchedulerService;
+  userInfo: UserInfoService;
+}
+
+/** Everything that the plugin is made of, put together once. */
+export interface Services {
+  directory: TeamDirectory;
+  identities: IdentityResolution;
+  organisation: OrgService;
+  collection: CollectionTasks;
+  refresh: RefreshWorker;
+  /** Matches accounts that are open and works out what is stale. */
+  matchAndRefresh: () => Promise<void>;
+  routes: RouterOptions;
+}
+
+export function createServices(options: ServiceOptions): Services {
+  const { clock, config, directory, knex, org, registry } = options;
+  const roles = readRoles(options.rootConfig);
+  const minimumSize = config.privacy.minimumGroupSize;
+  const stale = new StalePeriods(knex);
+  const tools = new ToolStore(knex, stale);
+  const identityStore = new IdentityStore(knex, clock, stale);
+  const identities = new IdentityResolution({
+    knex,
+    identities: identityStore,
+    org,
+    resolvers: options.resolvers,
+    logger: options.logger,
+  });
+  const organisation = new OrgService({ ...options, tools, stale });
+  const context = new ScoringContext({ config, sources: registry.sources });
+  const periods = new TeamPeriods({ knex, minimumSize });
+  const scorecards = new ScorecardStore({ knex, minimumSize });
+  const reconciliation = new ReconciliationService({
+    knex,
+    config,
+    clock,
+    sources: () => registry.sources,
+  });
+  const status = new IngestionStatusService({
+    knex,
+    config,
+    clock,
+    sources: {
+      sources: () => registry.sources,
+      disabled: () => registry.disabled,
+    },
+    organisation,
+    reconciliation,
+    privacyWritten: options.rootConfig.has('aiScorecards.privacy'),
+    logger: options.logger,
+  });
+  const reads = {
+    periods,
+    scorecards,
+    org,
+    tools,
+    context,
+    config,
+    clock,
+    collection: status,
+  };
+  const refresh = createRefreshWorker({
+    ...options,
+    sources: () => registry.sources,
+  });
+  const matchAndRefresh = async () => {
+    await identities.run();
+    status.invalidate();
+    refresh.kick();
+  };
+  const collection = createCollection(options, {
+    tools,
+    stale,
+    accounts: identityStore,
+    onCollected: matchAndRefresh,
+  });
+  return {
+    directory,
+    identities,
+    organisation,
+    collection,
+    refresh,
+    matchAndRefresh,
+    routes: {
+      access: new Access({ ...options, roles }),
+      auditor: options.auditor,
+      scorecards: new ScorecardService(reads),
+      trends: new TrendsService(reads),
+      teams: new TeamsService(reads),
+      tools: new ToolService({
+        tools,
+        org,
+        clock,
+        reportsSeats: ref => context.reportsSeats(ref),
+        useOfTools: () => useOfTools(reads),
+      }),
+      me: new MeService({
+        org,
+        store: new MeStore(knex),
+        roles,
+        config,
+        clock,
+      }),
+      status,
+      accounts: {
+        list: query => identities.list(query),
+        decide: request =>
+          'csv' in request
+            ? identities.decideCsv(request.csv)
+            : identities.decide(request.decisions),
+      },
+      reconciliation,
+      collection,
+      organisation,
+    },
+  };
+}
+
+/** What collects from the vendors. */
+function createCollection(
+  options: ServiceOptions,
+  parts: {
+    tools: ToolStore;
+    stale: StalePeriods;
+    accounts: IdentityStore;
+    onCollected: () => Promise<void>;
+  },
+): CollectionTasks {
+  const { clock, config, knex, logger, registry, scheduler } = options;
+  const { tools, stale, accounts } = parts;
+  const sources = new SourceStore(knex, tools, stale);
+  const ledger = new LedgerStore(knex);
+  const collector = new Collector({
+    clock,
+    logger,
+    backfillDays: config.backfillDays,
+    currency: config.contracts[0]?.currency ?? 'USD',
+    sources,
+    ledger,
+    recorder: new DayRecorder({
+      knex,
+      ledger,
+      stale,
+      usage: new UsageStore(accounts),
+      costs: new CostLineStore(),
+      seats: new SeatStore(accounts, stale),
+    }),
+    onCollected: () => {
+      parts.onCollected().catch(error => {
+        logger.warn(
+          'Accounts could not be matched; trying again after the next day',
+          {
+            error: String(error),
+          },
+        );
+      });
+    },
+  });
+  return new CollectionTasks({
+    scheduler,
+    logger,
+    registry,
+    collector,
+    sources,
+    ledger,
+    clock,
+  });
+}

@@ -1,0 +1,21 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { scheduleOrgRefresh } from './org';
+import { Services } from './services';
+
+/** Schedules everything that runs by itself: following the catalog, collecting, working out figures. */
+export async function startTasks(
+  services: Services,
+  options: { scheduler: SchedulerService; logger: LoggerService },
+): Promise<void> {
+  const { organisation, collection, refresh } = services;
+  await scheduleOrgRefresh({
+    ...options,
+    service: organisation,
+    onChange: services.matchAndRefresh,
+  });
+  await collection.start();
+  await refresh.start();
+}
