@@ -246,7 +246,7 @@ export class CostTruth {
     const { tool } = this.settings.copilot;
     const isOldEnough = this.facts.seats.some(
       seat =>
-        seat.owner.person === person && plus(seat.from, 28) <= days.at(-1)!,
+        seat.owner.person === person && plus(seat.from, 27) <= days.at(-1)!,
     );
     return (
       kind === 'seat' &&

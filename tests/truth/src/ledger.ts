@@ -1,5 +1,5 @@
 import { monthDays } from './days';
-import { Amount, Facts, Kind, Owner } from './facts';
+import { Amount, Facts, Kind, Owner, Seat } from './facts';
 import {
   Fraction,
   ZERO,
@@ -42,7 +42,7 @@ export interface Entry {
 /** What a seat costs on each of its days of a month that are over. */
 export function seatDays(
   month: string,
-  seat: { from: string; to: string },
+  ranges: { from: string; to: string }[],
   prices: Settings['copilot']['prices'],
   lastDay: string,
 ): { day: string; micros: bigint }[] {
@@ -52,7 +52,8 @@ export function seatDays(
   let before = 0n;
   for (const day of days) {
     const price = prices.filter(it => it.from <= day).at(-1);
-    if (price && seat.from <= day && day < seat.to && day <= lastDay) {
+    const held = ranges.some(range => range.from <= day && day < range.to);
+    if (price && held && day <= lastDay) {
       sum = add(
         sum,
         times(decimal(price.perSeatMonth), fraction(1n, BigInt(days.length))),
@@ -119,16 +120,21 @@ export function ledgerOf(
   const amounts: Omit<Amount, 'exact'>[] = facts.amounts.filter(it =>
     days.includes(it.day),
   );
+  // Somebody who is listed under two accounts has one seat.
+  const held = new Map<string, Seat[]>();
   for (const seat of facts.seats) {
-    for (const paid of seatDays(month, seat, copilot.prices, lastDay)) {
-      amounts.push({ ...seat, ...paid, tool: copilot.tool, kind: 'seat' });
+    if (monthDays(month).some(day => seat.from <= day && day < seat.to)) {
+      const holder = seat.owner.person ?? seat.account;
+      held.set(holder, [...(held.get(holder) ?? []), seat]);
     }
   }
-  const held = facts.seats.filter(seat =>
-    monthDays(month).some(day => seat.from <= day && day < seat.to),
-  );
+  for (const seats of held.values()) {
+    for (const paid of seatDays(month, seats, copilot.prices, lastDay)) {
+      amounts.push({ ...seats[0], ...paid, tool: copilot.tool, kind: 'seat' });
+    }
+  }
   const pool = times(decimal(copilot.includedCreditsPerSeat), {
-    top: BigInt(new Set(held.map(seat => seat.account)).size),
+    top: BigInt(held.size),
     bottom: 1n,
   });
   const uses = facts.credits.filter(use => days.includes(use.day));

@@ -1,0 +1,62 @@
+import { ReconciliationLine } from 'backstage-plugin-ai-scorecards-common';
+import { Expected } from 'expected-truth';
+import { expectedOf, faultOfBands, shownBy } from './expectTeam';
+import { Portal } from './portal';
+
+interface Keyed {
+  source: string;
+  month: string;
+  kind: string;
+}
+
+/** A line as the contract has it, in the truth's words. */
+const lineOf = (line: ReconciliationLine) => ({
+  source: line.source,
+  month: line.month,
+  tool: line.tool,
+  kind: line.kind,
+  total: BigInt(line.totalMicros),
+  teams: BigInt(line.teamsMicros),
+  buckets: new Map(
+    line.buckets
+      .filter(({ micros }) => micros !== 0)
+      .map(({ bucket, micros }) => [bucket, BigInt(micros)]),
+  ),
+  rounding: line.rounding,
+});
+
+const keyOf = (line: Keyed) => `${line.month} ${line.source} ${line.kind}`;
+
+const inOrder = <T extends Keyed>(lines: T[]): Map<string, T> =>
+  new Map(
+    lines
+      .map((line): [string, T] => [keyOf(line), line])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** What the portal shows of every team, and what it ought to. */
+export async function teamsOf(portal: Portal, truth: Expected) {
+  const months = [...truth.cost.keys()];
+  const shown = new Map<string, unknown>();
+  const wanted = new Map<string, unknown>();
+  for (const team of truth.teams) {
+    const scorecard = await portal.scorecard(team);
+    shown.set(team, {
+      ...shownBy(scorecard, months),
+      faultOfBands: faultOfBands(scorecard, truth),
+    });
+    wanted.set(team, { ...expectedOf(team, truth), faultOfBands: undefined });
+  }
+  return { shown, wanted };
+}
+
+/** Lines of whole months, and what they ought to be. */
+export async function linesOf(portal: Portal, truth: Expected) {
+  const isWhole = ({ month }: { month: string }) => truth.cost.has(month);
+  const lines = (await portal.reconciliation()).filter(isWhole);
+  return {
+    shown: inOrder(lines.map(lineOf)),
+    wanted: inOrder(truth.lines.filter(isWhole)),
+    areComplete: lines.every(line => line.complete),
+  };
+}
