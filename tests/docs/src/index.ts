@@ -1,0 +1,3 @@
+export { configFiles, configReference } from './configReference';
+export { metricSection, withMetricSection } from './definitions';
+export { generatedPages } from './pages';

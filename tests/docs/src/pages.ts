@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { configFiles, configReference } from './configReference';
+import { withMetricSection } from './definitions';
+import { docsDir, root } from './root';
+
+const reference = path.join(docsDir, 'configuration-reference.md');
+const definitions = path.join(docsDir, 'definitions.md');
+
+/** The pages that follow from the code wholly or in part, by path, with the text that they should have. */
+export function generatedPages(): Map<string, string> {
+  const pages: [string, string][] = [
+    [reference, configReference(configFiles())],
+    [definitions, withMetricSection(fs.readFileSync(definitions, 'utf8'))],
+  ];
+  return new Map(pages.map(([file, text]) => [file, formatted(file, text)]));
+}
+
+/** As the formatter of the repository leaves it, so that formatting everything changes nothing. */
+function formatted(file: string, text: string): string {
+  const formatter = path.join(
+    root,
+    'node_modules',
+    'prettier',
+    'bin-prettier.js',
+  );
+  return execFileSync(process.execPath, [formatter, '--stdin-filepath', file], {
+    cwd: root,
+    encoding: 'utf8',
+    input: text,
+  });
+}
