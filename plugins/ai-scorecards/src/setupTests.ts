@@ -8,6 +8,14 @@ class NoResizeObserver implements ResizeObserver {
 }
 globalThis.ResizeObserver ??= NoResizeObserver;
 Element.prototype.scrollIntoView ??= () => undefined;
+// Browsers read files so; jsdom only with the older reader.
+File.prototype.text ??= function text(this: File) {
+  return new Promise(resolve => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.readAsText(this);
+  });
+};
 
 // The fixtures speak of November 2026; only the date stands still, timers run.
 beforeAll(() => {

@@ -1,3 +1,4 @@
+import type { RenderResult } from '@testing-library/react';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import {
@@ -44,7 +45,7 @@ export function renderView(
     address?: string;
     users?: Entity[];
   } = {},
-) {
+): RenderResult & { api: AiScorecardsApi } {
   const api = fixtureApi(options.api);
   const result = renderInTestApp(
     <EntityProvider entity={group}>{element}</EntityProvider>,

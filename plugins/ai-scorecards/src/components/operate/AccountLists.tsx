@@ -46,6 +46,7 @@ type Decisions = Parameters<AiScorecardsApi['decideIdentities']>[0];
 export function AccountLists({ onChange }: { onChange: () => void }) {
   const classes = useStyles();
   const t = useWords();
+  const fieldId = useId('field');
   const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
   const panelId = useId('accounts');
@@ -115,6 +116,7 @@ export function AccountLists({ onChange }: { onChange: () => void }) {
       <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${list}`}>
         <div className={classes.tools}>
           <TextField
+            id={fieldId}
             type="search"
             size="small"
             variant="outlined"

@@ -1,22 +1,17 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { useRef } from 'react';
 import type { ChangeEvent } from 'react';
 import { useWords } from '../../hooks';
-import { hiddenText, messageOf, useId } from '../ui';
+import { messageOf } from '../ui';
 
 const useStyles = makeStyles(theme => ({
-  input: hiddenText,
   row: {
-    position: 'relative',
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
-    // Shows where the keyboard is, since the file field itself is not drawn.
-    '&:focus-within label': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-    },
   },
   faults: { margin: 0, paddingLeft: theme.spacing(2.5) },
 }));
@@ -37,7 +32,7 @@ export function CsvUpload(props: {
 }) {
   const classes = useStyles();
   const t = useWords();
-  const inputId = useId('csv');
+  const input = useRef<HTMLInputElement>(null);
 
   const read = async (event: ChangeEvent<HTMLInputElement>) => {
     const { target } = event;
@@ -54,20 +49,18 @@ export function CsvUpload(props: {
     <>
       <div className={classes.row}>
         <input
-          id={inputId}
+          ref={input}
+          hidden
           type="file"
           accept=".csv,text/csv"
-          className={classes.input}
-          disabled={props.disabled}
+          aria-label={t('accounts.upload')}
           onChange={read}
         />
         <Button
-          component="label"
-          htmlFor={inputId}
           size="small"
           variant="outlined"
           disabled={props.disabled}
-          tabIndex={-1}
+          onClick={() => input.current?.click()}
         >
           {t('accounts.upload')}
         </Button>

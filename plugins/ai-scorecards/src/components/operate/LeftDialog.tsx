@@ -16,6 +16,7 @@ export function LeftDialog(props: {
   onSave: (leftOn: string) => void;
 }) {
   const t = useWords();
+  const fieldId = useId('field');
   const { today } = useFormat();
   const titleId = useId('left');
   const [day, setDay] = useState(today);
@@ -26,6 +27,7 @@ export function LeftDialog(props: {
       </DialogTitle>
       <DialogContent>
         <TextField
+          id={fieldId}
           type="date"
           label={t('accounts.leftDay')}
           value={day}

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { messageOf } from '../ui';
+import { messageOf, useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   form: {
@@ -28,6 +28,7 @@ export function Recollect(props: {
 }) {
   const classes = useStyles();
   const t = useWords();
+  const fieldId = useId('field');
   const { today } = useFormat();
   const api = useApi(aiScorecardsApiRef);
   const [from, setFrom] = useState(addDays(today, -7));
@@ -51,6 +52,7 @@ export function Recollect(props: {
       aria-label={`${t('source.recollect')}: ${props.title}`}
     >
       <TextField
+        id={`${fieldId}-from`}
         type="date"
         size="small"
         label={t('source.from')}
@@ -60,6 +62,7 @@ export function Recollect(props: {
         inputProps={{ max: today }}
       />
       <TextField
+        id={`${fieldId}-to`}
         type="date"
         size="small"
         label={t('source.to')}

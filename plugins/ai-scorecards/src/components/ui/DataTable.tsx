@@ -54,10 +54,10 @@ export function DataTable<Row>(props: {
   return (
     <div
       className={classes.scroll}
-      role="region"
+      role="group"
       aria-label={caption}
       style={{ maxHeight: props.maxHeight }}
-      // A region that scrolls must be reachable by keyboard.
+      // What scrolls must be reachable by keyboard.
       tabIndex={0}
     >
       <Table size="small" className={classes.table}>
@@ -86,8 +86,12 @@ export function DataTable<Row>(props: {
               {columns.map((column, index) => (
                 <TableCell
                   key={column.title}
-                  component={index === 0 ? 'th' : 'td'}
-                  scope={index === 0 ? 'row' : undefined}
+                  {...(index === 0 && {
+                    component: 'th' as const,
+                    scope: 'row',
+                    // The library would call it a plain cell.
+                    role: 'rowheader',
+                  })}
                   align={column.numeric ? 'right' : 'left'}
                   className={[
                     classes.cell,

@@ -1,0 +1,159 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  anthropicUsage,
+  disabledSource,
+  githubUsage,
+} from '../../__fixtures__';
+import { renderView } from '../../__testUtils__';
+import { countStates } from './DayStrip';
+import { Sources } from './Sources';
+
+const sources = [githubUsage, anthropicUsage, disabledSource];
+const view = <Sources sources={sources} onChange={() => undefined} />;
+
+describe('sources', () => {
+  it('says of each how it stands, since when, and what is at fault', async () => {
+    renderView(view);
+    expect(
+      await screen.findByText('Claude Code usage · Failing'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Last day Wed 18 Nov · 4 days behind · failing since Thu 19 Nov, 02:10 UTC · next run Mon 23 Nov, 10:10 UTC',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Cursor · Switched off')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Switched off: no module collects from it. At aiScorecards.sources.cursor',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('progressbar', { name: 'Collecting: 120 of 400 days' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Test: Cursor' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('has a strip of 60 days that is read by keyboard', async () => {
+    renderView(view);
+    const strip = await screen.findByRole('slider', {
+      name: 'Last 60 days of Claude Code usage: 55 complete, 4 failed, 1 missing. Use the arrow keys to read single days.',
+    });
+    expect(strip.querySelectorAll('svg')).toHaveLength(60);
+    fireEvent.focus(strip);
+    expect(strip).toHaveAttribute(
+      'aria-valuetext',
+      'Sun 22 Nov: failed — 401: the key is revoked',
+    );
+    fireEvent.keyDown(strip, { key: 'Home' });
+    expect(strip).toHaveAttribute('aria-valuetext', 'Thu 24 Sept: complete');
+    for (let day = 0; day < 3; day += 1) {
+      fireEvent.keyDown(strip, { key: 'ArrowRight' });
+    }
+    expect(strip).toHaveAttribute('aria-valuetext', 'Sun 27 Sept: missing');
+    fireEvent.keyDown(strip, { key: 'End' });
+    fireEvent.keyDown(strip, { key: 'ArrowRight' });
+    expect(strip).toHaveAttribute('aria-valuenow', '59');
+  });
+
+  it('opens to its days with attempts and errors', async () => {
+    renderView(view);
+    await userEvent.click(
+      (
+        await screen.findAllByRole('button', { name: 'Days and attempts' })
+      )[1],
+    );
+    const table = screen.getByRole('table', {
+      name: 'Days and attempts: Claude Code usage',
+    });
+    expect(within(table).getAllByRole('row')).toHaveLength(61);
+    expect(
+      within(table).getByRole('row', { name: /^Sun 22 Nov/ }),
+    ).toHaveTextContent(
+      'Sun 22 Novfailednone04Mon 23 Nov, 04:10 UTC401: the key is revoked',
+    );
+  });
+
+  it('collects a range of days again', async () => {
+    const backfill = jest.fn(async () => ({ days: 3 }));
+    const onChange = jest.fn();
+    renderView(<Sources sources={[githubUsage]} onChange={onChange} />, {
+      api: { backfill },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Days and attempts' }),
+    );
+    const send = screen.getByRole('button', { name: 'Collect again' });
+    fireEvent.change(screen.getByLabelText('From'), {
+      target: { value: '2026-11-05' },
+    });
+    fireEvent.change(screen.getByLabelText('To'), {
+      target: { value: '2026-11-03' },
+    });
+    expect(send).toBeDisabled();
+    expect(
+      screen.getByText('The last day must not be before the first.'),
+    ).toBeInTheDocument();
+
+    fireEvent.change(screen.getByLabelText('To'), {
+      target: { value: '2026-11-07' },
+    });
+    await userEvent.click(send);
+    expect(backfill).toHaveBeenCalledWith({
+      source: 'github/usage',
+      from: '2026-11-05',
+      to: '2026-11-07',
+    });
+    expect(
+      await screen.findByText('3 days will be collected again.'),
+    ).toBeInTheDocument();
+    expect(onChange).toHaveBeenCalledTimes(1);
+  });
+
+  it('tests credentials and names the scope that is missing', async () => {
+    renderView(view);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Test: Claude Code usage' }),
+    );
+    expect(
+      await screen.findByText(
+        /Does not work yet: The key lacks the scope admin:usage\./,
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Test: GitHub Copilot usage' }),
+    );
+    expect(
+      await screen.findByText(/Works: The token can read/),
+    ).toBeInTheDocument();
+  });
+
+  it('says why a test could not be made', async () => {
+    renderView(view, {
+      api: {
+        testSource: async () => {
+          throw new Error('The backend is away');
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Test: Claude Code usage' }),
+    );
+    expect(
+      await screen.findByText(/Does not work yet: The backend is away/),
+    ).toBeInTheDocument();
+  });
+});
+
+it('counts states, the most frequent first', () => {
+  expect(countStates(githubUsage.strip)).toEqual([
+    ['complete', 55],
+    ['may-change', 2],
+    ['marked', 1],
+    ['no-data', 1],
+    ['not-ready', 1],
+  ]);
+});
