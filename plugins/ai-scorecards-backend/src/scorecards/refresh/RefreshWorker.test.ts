@@ -1,0 +1,61 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { daysFromTo } from 'backstage-plugin-ai-scorecards-common';
+import fc from 'fast-check';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { fixedClock } from '../../clock';
+import { StalePeriods } from '../../database';
+import {
+  derivedRows,
+  FIRST,
+  LAST,
+  seedWorld,
+  sources,
+  TODAY,
+  worldConfig,
+  worlds,
+} from './__testUtils__/world';
+import { createRefreshWorker } from './createRefreshWorker';
+
+function workerOf(knex: Knex, minimum: number) {
+  return createRefreshWorker({
+    knex,
+    config: worldConfig(minimum),
+    clock: fixedClock(`${TODAY}T05:00:00Z`),
+    logger: mockServices.logger.mock(),
+    scheduler: mockServices.scheduler.mock(),
+    sources: () => sources,
+  });
+}
+
+const days = daysFromTo(FIRST, LAST);
+
+describeOnEachDatabase('RefreshWorker', init => {
+  it('works out equal rows whatever the order in which days become stale', async () => {
+    const knex = await init();
+    const stale = new StalePeriods(knex);
+    await fc.assert(
+      fc.asyncProperty(
+        worlds,
+        fc.shuffledSubarray(days, { minLength: days.length }),
+        fc.integer({ min: 1, max: 5 }),
+        async (world, order, pieces) => {
+          await seedWorld(knex, world);
+          await stale.mark(knex, 'day', days);
+          await workerOf(knex, 2).runUntilIdle();
+          const atOnce = await derivedRows(knex);
+          expect(atOnce.stale_periods).toEqual([]);
+
+          await seedWorld(knex, world);
+          const size = Math.ceil(order.length / pieces);
+          for (let at = 0; at < order.length; at += size) {
+            await stale.mark(knex, 'day', order.slice(at, at + size));
+            await workerOf(knex, 2).runUntilIdle();
+          }
+          expect(await derivedRows(knex)).toEqual(atOnce);
+        },
+      ),
+      { numRuns: 4 },
+    );
+  }, 120_000);
+});
