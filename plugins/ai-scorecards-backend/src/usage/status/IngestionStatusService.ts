@@ -1,3 +1,5 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import type {
   Coverage,
   Freshness,
@@ -8,8 +10,38 @@ import type {
   Source,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
-import { Clock } from '../../clock';
+import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
+import { StalePeriods } from '../../database';
+import { IdentityStore } from '../../identities';
+import type { OrgStatus } from '../../org';
+import { ToolStore } from '../../tools';
+import { planProgress } from '../dayPlan';
+import { CoverageStore } from './CoverageStore';
+import { healthSentence } from './healthSentence';
+import { KeptRead } from './KeptRead';
+import { settledThrough } from './settledThrough';
+import { setupChecklist } from './setupChecklist';
+import {
+  freshnessOf,
+  reportOf,
+  reportOfDisabled,
+  SourceReport,
+} from './sourceStatus';
+import { SourceView } from './sourceView';
+import { SourceViews } from './SourceViews';
+import { testSource } from './testSource';
+import {
+  ReconciliationReads,
+  UnresolvedCostStore,
+} from './UnresolvedCostStore';
+import { asSentence } from './words';
+
+/** How often a source runs, where it is not told otherwise. */
+const RUN_EVERY_MINUTES = 30;
+/** Every page asks for freshness and coverage; so old they may be. */
+const KEEP_MS = 5_000;
+const TEST_LIMIT_MS = 20_000;
 
 /** The sources that run and those that cannot. */
 export interface SourceList {
@@ -20,8 +52,19 @@ export interface SourceList {
 export interface IngestionStatusOptions {
   knex: Knex;
   config: AiScorecardsConfig;
+  /** Whether `aiScorecards.privacy` is written in app-config. */
+  privacyWritten: boolean;
   sources: SourceList;
+  organisation: { status(): Promise<OrgStatus> };
+  reconciliation: ReconciliationReads;
   clock: Clock;
+  logger: LoggerService;
+  runEveryMinutes?: number;
+  /** How long freshness and coverage are kept, in milliseconds. */
+  keepMs?: number;
+  testLimitMs?: number;
+  /** The machine's own time, by which vendors' pauses are measured. */
+  time?: () => Date;
 }
 
 /** How collection stands. */
@@ -33,4 +76,175 @@ export interface IngestionStatusReads {
   testSource(id: string): Promise<{ ok: boolean; sentence: string }>;
   /** Forgets what was read a moment ago. */
   invalidate(): void;
+}
+
+/** Tells from the ledger, the sources and the accounts how collection stands. Writes nothing. */
+export class IngestionStatusService implements IngestionStatusReads {
+  readonly #options: IngestionStatusOptions;
+  readonly #sources: SourceViews;
+  readonly #tools: ToolStore;
+  readonly #identities: IdentityStore;
+  readonly #stale: StalePeriods;
+  readonly #shares: CoverageStore;
+  readonly #unresolvedCost: UnresolvedCostStore;
+  readonly #freshness: KeptRead<Freshness>;
+  readonly #coverage: KeptRead<Coverage>;
+
+  constructor(options: IngestionStatusOptions) {
+    const { knex, clock, keepMs = KEEP_MS } = options;
+    this.#options = options;
+    this.#stale = new StalePeriods(knex);
+    this.#tools = new ToolStore(knex, this.#stale);
+    this.#sources = new SourceViews(knex);
+    this.#identities = new IdentityStore(knex, clock, this.#stale);
+    this.#shares = new CoverageStore(knex);
+    this.#unresolvedCost = new UnresolvedCostStore(
+      knex,
+      options.reconciliation,
+    );
+    this.#freshness = new KeptRead(() => this.#readFreshness(), keepMs);
+    this.#coverage = new KeptRead(() => this.#readCoverage(), keepMs);
+  }
+
+  /** Everything that the operators' page shows of collection, read afresh. */
+  async status(): Promise<IngestionStatus> {
+    const { clock, config, sources, organisation, privacyWritten } =
+      this.#options;
+    const day = today(clock);
+    const [views, counts, coverage, cost, org, tools, pendingPeriods] =
+      await Promise.all([
+        this.#views(),
+        this.#identities.counts(),
+        this.#readCoverage(),
+        this.#unresolvedCost.lastMonth(day),
+        organisation.status(),
+        this.#tools.list(),
+        this.#stale.count(),
+      ]);
+    const reports = this.#reports(views);
+    const statuses = reports.map(({ status }) => status);
+    const { heldSnapshot, ...orgStatus } = org;
+    const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+    return {
+      sentence: healthSentence(
+        reports.map(({ health }) => health),
+        day,
+      ),
+      checklist: setupChecklist({
+        config,
+        privacyWritten,
+        tools,
+        organisation: orgStatus,
+        sources: sources.sources(),
+        statuses,
+        accounts: { total, unresolved: counts.unresolved },
+        coverage,
+      }),
+      sources: statuses,
+      accounts: {
+        total,
+        person: counts.person,
+        serviceAccount: counts['service-account'],
+        left: counts.left,
+        unresolved: counts.unresolved,
+        matched: total === 0 ? null : (total - counts.unresolved) / total,
+        costMatched: coverage.cost,
+        unresolvedCostMicros: cost,
+      },
+      heldSnapshot,
+      organisation: orgStatus,
+      privacy: config.privacy,
+      pendingPeriods,
+    };
+  }
+
+  /** Up to when figures speak; at most a few seconds old. */
+  freshness(): Promise<Freshness> {
+    return this.#freshness.get();
+  }
+
+  /** How much of what the vendors report is resolved; at most a few seconds old. */
+  coverage(): Promise<Coverage> {
+    return this.#coverage.get();
+  }
+
+  /** Asks a vendor once. Throws NotFoundError for an id that no source has. */
+  async testSource(id: string): Promise<{ ok: boolean; sentence: string }> {
+    const { sources, logger, testLimitMs = TEST_LIMIT_MS } = this.#options;
+    const source = sources.sources().find(each => each.id === id);
+    if (source) return testSource(source, logger, testLimitMs);
+    const disabled = sources.disabled().find(each => each.id === id);
+    if (disabled) {
+      return {
+        ok: false,
+        sentence: asSentence(
+          `Switched off at ${disabled.path}: ${disabled.reason}`,
+        ),
+      };
+    }
+    throw new NotFoundError(`There is no source ${id}`);
+  }
+
+  invalidate(): void {
+    this.#freshness.forget();
+    this.#coverage.forget();
+  }
+
+  #views(): Promise<SourceView[]> {
+    const { sources, config, clock, time } = this.#options;
+    return this.#sources.read(
+      sources.sources(),
+      config.backfillDays,
+      today(clock),
+      time?.() ?? new Date(),
+    );
+  }
+
+  #reports(views: readonly SourceView[]): SourceReport[] {
+    const {
+      sources,
+      clock,
+      runEveryMinutes = RUN_EVERY_MINUTES,
+    } = this.#options;
+    return [
+      ...views.map(view =>
+        reportOf(view, clock.now(), runEveryMinutes * 60_000),
+      ),
+      ...sources.disabled().map(reportOfDisabled),
+    ];
+  }
+
+  async #readFreshness(): Promise<Freshness> {
+    const day = today(this.#options.clock);
+    const views = await this.#views();
+    const usage = views.filter(({ rule }) => rule.kind === 'usage');
+    const reports = this.#reports(views);
+    const isRunning = reports.some(
+      ({ status }) => status.kind === 'usage' && status.backfill !== null,
+    );
+    const progress = { daysDone: 0, daysWanted: 0 };
+    for (const { rule, ledger } of usage) {
+      const { daysDone, daysWanted } = planProgress(rule, ledger, day);
+      progress.daysDone += daysDone;
+      progress.daysWanted += daysWanted;
+    }
+    return {
+      ...settledThrough(usage, day),
+      sources: reports.map(({ status }) => freshnessOf(status)),
+      progress: isRunning ? progress : null,
+    };
+  }
+
+  async #readCoverage(): Promise<Coverage> {
+    const least = this.#options.config.identity.minimumCoverage;
+    const { accounts, cost } = await this.#shares.shares();
+    return {
+      accounts,
+      // In whole per cent: a finer share times a known total would tell what a single account costs.
+      cost: cost === null ? null : Math.floor(cost * 100 + 1e-9) / 100,
+      provisional: [accounts, cost].some(
+        share => share !== null && share < least,
+      ),
+    };
+  }
 }

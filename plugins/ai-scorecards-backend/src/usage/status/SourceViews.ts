@@ -1,0 +1,74 @@
+import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { StalePeriods } from '../../database';
+import { ToolStore } from '../../tools';
+import { DayPlanRule, wantedRange } from '../dayPlan';
+import { LedgerEntry } from '../dayState';
+import { LedgerStore } from '../LedgerStore';
+import { SourceStore, StoredSource } from '../SourceStore';
+import { stripRange } from './dayStrip';
+import { SourceView } from './sourceView';
+
+/** Reads what the state of sources is told from: one query for all of them, and one each for its days. */
+export class SourceViews {
+  readonly #stored: SourceStore;
+  readonly #ledger: LedgerStore;
+
+  constructor(knex: Knex) {
+    const stale = new StalePeriods(knex);
+    this.#stored = new SourceStore(knex, new ToolStore(knex, stale), stale);
+    this.#ledger = new LedgerStore(knex);
+  }
+
+  /**
+   * Views of sources in their order.
+   * @param today - UTC day
+   * @param time - the machine's own time, by which vendors' pauses are measured
+   */
+  async read(
+    sources: readonly Source[],
+    backfillDays: number,
+    today: string,
+    time: Date,
+  ): Promise<SourceView[]> {
+    const known = new Map(
+      (await this.#stored.list()).map(stored => [stored.key, stored]),
+    );
+    return Promise.all(
+      sources.map(async source => {
+        const rule: DayPlanRule = {
+          kind: source.kind,
+          settleDays: source.settleDays,
+          earliestDay: source.kind === 'seats' ? undefined : source.earliestDay,
+          backfillDays,
+        };
+        const stored = known.get(source.id);
+        return {
+          source,
+          rule,
+          stored,
+          pausedUntil: pauseOf(stored, time),
+          ledger: stored
+            ? await this.#days(stored.id, rule, today)
+            : new Map<string, LedgerEntry>(),
+        };
+      }),
+    );
+  }
+
+  #days(
+    id: number,
+    rule: DayPlanRule,
+    today: string,
+  ): Promise<Map<string, LedgerEntry>> {
+    const strip = stripRange(rule.kind, today);
+    const wanted = wantedRange(rule, today);
+    const from = wanted && wanted.from < strip.from ? wanted.from : strip.from;
+    return this.#ledger.entries(id, { from, to: strip.to });
+  }
+}
+
+function pauseOf(stored: StoredSource | undefined, time: Date): string | null {
+  const until = stored?.resumeAfter ?? null;
+  return until !== null && Date.parse(until) > time.getTime() ? until : null;
+}

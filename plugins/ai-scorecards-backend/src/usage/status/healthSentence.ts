@@ -1,0 +1,79 @@
+import { SourceStatus } from 'backstage-plugin-ai-scorecards-common';
+import { counted, dayInWords, firstSentence, timeInWords } from './words';
+
+/** What the health of all sources is told from. */
+export type HealthOfSource = Pick<
+  SourceStatus,
+  'title' | 'state' | 'lastDay' | 'failingSince' | 'backfill' | 'path'
+> & { /** Why it fails, or why it is switched off. */ reason: string | null };
+
+/** Worst first: what an operator should look at. */
+const TROUBLES = ['failed', 'disabled', 'late'] as const;
+
+/** One sentence on all sources: "4 of 5 sources current; Cursor failing since 02:10 UTC: 401, key revoked." */
+export function healthSentence(
+  sources: readonly HealthOfSource[],
+  today: string,
+): string {
+  if (sources.length === 0) {
+    return 'No source is connected yet; tools, Can we use…? and My data work already.';
+  }
+  const troubles = TROUBLES.flatMap(state =>
+    sources.filter(source => source.state === state),
+  );
+  const waiting = sources.filter(
+    source => source.state === 'collecting' || source.state === 'never-run',
+  );
+  const fine = sources.length - troubles.length - waiting.length;
+  // At a first start all of them are still on their way: no reason to say that none is current.
+  const isStart = waiting.length === sources.length;
+  const parts = isStart ? [] : [headOf(fine, sources.length)];
+  if (troubles.length > 0) parts.push(troubleOf(troubles[0], today));
+  if (troubles.length > 1) {
+    parts.push(`${troubles.length - 1} more to look at`);
+  }
+  if (waiting.length > 0) parts.push(waitingOf(waiting));
+  return `${parts.join('; ')}.`;
+}
+
+function headOf(fine: number, all: number): string {
+  if (fine < all) return `${fine} of ${counted(all, 'source')} current`;
+  if (all === 1) return 'The one source is current';
+  return all === 2
+    ? 'Both sources are current'
+    : `All ${all} sources are current`;
+}
+
+function troubleOf(source: HealthOfSource, today: string): string {
+  const reason = source.reason ? `: ${firstSentence(source.reason)}` : '';
+  switch (source.state) {
+    case 'failed':
+      return `${source.title} failing since ${
+        source.failingSince ? timeInWords(source.failingSince, today) : 'today'
+      }${reason}`;
+    case 'disabled':
+      return `${source.title} switched off${
+        source.path ? ` at ${source.path}` : ''
+      }${reason}`;
+    default:
+      return `${source.title} late${
+        source.lastDay ? `, last day ${dayInWords(source.lastDay)}` : ''
+      }${reason}`;
+  }
+}
+
+function waitingOf(waiting: readonly HealthOfSource[]): string {
+  const what =
+    waiting.length === 1 ? waiting[0].title : counted(waiting.length, 'source');
+  const done = waiting.reduce(
+    (n, { backfill }) => n + (backfill?.daysDone ?? 0),
+    0,
+  );
+  const wanted = waiting.reduce(
+    (n, { backfill }) => n + (backfill?.daysWanted ?? 0),
+    0,
+  );
+  return wanted > 0
+    ? `${what} collecting: ${done} of ${counted(wanted, 'day')}`
+    : `${what} about to start`;
+}
