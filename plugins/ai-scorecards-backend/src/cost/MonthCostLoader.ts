@@ -149,19 +149,25 @@ export class MonthCostLoader {
       .groupBy('s.tool_id')
       .select('s.tool_id')
       .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
-    const credits: { tool_id: number; credits_known: boolean | number }[] =
-      await this.#knex('ledger as l')
-        .join('sources as s', 's.id', 'l.source_id')
-        .where('s.kind', 'usage')
-        .whereBetween('l.day', [firstDay(month), last])
-        .whereNotNull('l.credits_known')
-        .distinct('s.tool_id', 'l.credits_known');
+    const credits: CreditsTold[] = await this.#knex('ledger as l')
+      .join('sources as s', 's.id', 'l.source_id')
+      .where('s.kind', 'usage')
+      .whereBetween('l.day', [firstDay(month), last])
+      .whereNotNull('l.credits_known')
+      .groupBy('s.tool_id', 'l.credits_known')
+      .select('s.tool_id', 'l.credits_known')
+      .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
     for (const row of sources) {
       const toolId = Number(row.tool_id);
       const told = credits.filter(each => Number(each.tool_id) === toolId);
-      // Rows came, and none of them said what it was worth.
+      // Rows came, and none of them said what it was worth, in credits or in money.
       const unknown =
-        told.length > 0 && !told.some(each => Boolean(each.credits_known));
+        told.length > 0 &&
+        !told.some(
+          each =>
+            Boolean(each.credits_known) ||
+            Number(each.usage) + Number(each.value) > 0,
+        );
       const pooled =
         (contracts.get(toolId)?.includedCreditsPerSeat ?? null) !== null;
       if (!unknown) {
@@ -315,6 +321,11 @@ export class MonthCostLoader {
       }
     }
   }
+}
+
+/** What a month's rows said, those with credits apart from those without. */
+interface CreditsTold extends LedgerSums {
+  credits_known: boolean | number;
 }
 
 interface LedgerSums {
