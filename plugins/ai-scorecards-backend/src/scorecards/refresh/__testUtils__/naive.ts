@@ -36,6 +36,23 @@ export class Naive {
       .filter(id => days.some(day => this.chain(id, day).includes(team)));
   }
 
+  /**
+   * Whether somebody is in a team and, in the same days, in one below it: counted below, they protect nobody above, so
+   * the money of their direct membership may be shown nowhere.
+   */
+  isNested(days: string[]): boolean {
+    return this.people.some(person => {
+      const teams = new Set(
+        days.flatMap(day =>
+          this.memberships(person, day).map(range => range.groupId),
+        ),
+      );
+      return [...teams].some(team =>
+        this.teamsBelow(team, days).some(below => teams.has(below)),
+      );
+    });
+  }
+
   private memberships(person: number, day: string) {
     return this.world.roster.filter(
       range =>
