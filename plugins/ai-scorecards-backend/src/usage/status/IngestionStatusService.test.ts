@@ -119,7 +119,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
     });
   });
 
-  it('reports a source from its ledger, a seat list and a faulty one beside it', async () => {
+  it('reports a source from its ledger, and one that never ran and a faulty one beside it', async () => {
     const knex = await init();
     const usage = sourceOf();
     const cost = sourceOf({ kind: 'cost', id: 'cursor-cost', title: 'Bill' });
@@ -135,7 +135,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
 
     expect(ingestionStatusSchema.parse(status)).toEqual(status);
     expect(status.sentence).toBe(
-      '1 of 3 sources current; GitHub Copilot usage switched off at aiScorecards.sources.github.token: must be text; Bill about to start.',
+      '1 of 3 sources current; GitHub Copilot usage switched off at aiScorecards.sources.github.token: must be text; Bill collecting: 0 of 40 days.',
     );
     expect(status.sources.map(({ state }) => state)).toEqual([
       'current',

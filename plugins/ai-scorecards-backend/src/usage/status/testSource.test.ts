@@ -52,7 +52,7 @@ describe('testSource', () => {
     }, LIMIT_MS);
     await expect(outcome).resolves.toEqual({
       ok: false,
-      sentence: 'Cursor did not answer within 1 seconds.',
+      sentence: 'Cursor did not answer within 1 second.',
     });
     expect(signal?.aborted).toBe(true);
   });

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { Source, SourceError } from 'backstage-plugin-ai-scorecards-node';
+import { counted } from './words';
 
 /** Asks a vendor once whether the source may read. Tells what is missing in a sentence; never throws. */
 export async function testSource(
@@ -22,9 +23,10 @@ export async function testSource(
     return outcome === 'late'
       ? {
           ok: false,
-          sentence: `${source.title} did not answer within ${Math.ceil(
-            limitMs / 1000,
-          )} seconds.`,
+          sentence: `${source.title} did not answer within ${counted(
+            Math.ceil(limitMs / 1000),
+            'second',
+          )}.`,
         }
       : {
           ok: true,
