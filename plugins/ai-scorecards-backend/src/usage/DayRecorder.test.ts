@@ -314,11 +314,10 @@ describeOnEachDatabase('DayRecorder', init => {
     const { record, sources, knex, harness } = await start(await init());
     await record([ada(1)]);
     await clearStale(knex);
-    const renamed = await sources.register(
-      usageSource(nothing, { tool: 'resource:default/copilot' }),
-    );
+    const tool = 'resource:default/copilot';
+    await sources.register(usageSource(nothing, { tool }));
     const { facts } = await dump(knex);
-    expect(Number(facts[0].tool_id)).toBe(renamed.toolId);
+    expect(facts[0].entity_ref).toBe(tool);
     expect(await staleDays(harness)).toEqual([day]);
   });
 });

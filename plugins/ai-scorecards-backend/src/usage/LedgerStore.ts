@@ -118,6 +118,7 @@ export class LedgerStore {
    */
   async askAgain(sourceId: number, from: string, to: string): Promise<number> {
     const days = daysFromTo(from, to);
+    if (days.length === 0) return 0;
     await this.#knex.transaction(async trx => {
       await trx('ledger')
         .where({ source_id: sourceId })

@@ -147,10 +147,14 @@ export function seatRecord(
 
 /** Everything collected, by names instead of ids and without the times of fetching: what must be equal again. */
 export async function dump(knex: Knex) {
-  const facts = await knex('usage_facts')
+  const named = (table: string) =>
+    knex(table)
+      .join('sources', 'sources.id', `${table}.source_id`)
+      .join('tools', 'tools.id', `${table}.tool_id`)
+      .select(`${table}.*`, 'sources.key', 'tools.entity_ref');
+  const facts = await named('usage_facts')
     .join('identities', 'identities.id', 'usage_facts.identity_id')
-    .join('sources', 'sources.id', 'usage_facts.source_id')
-    .select('usage_facts.*', 'account', 'key')
+    .select('account')
     .orderBy(['day', 'account', 'key']);
   const models = await knex('usage_models')
     .join('identities', 'identities.id', 'usage_models.identity_id')
@@ -158,9 +162,10 @@ export async function dump(knex: Knex) {
     .orderBy(['day', 'account', 'model']);
   const seats = await knex('seats')
     .join('identities', 'identities.id', 'seats.identity_id')
-    .select('account', 'valid_from', 'valid_to', 'plan')
+    .join('tools', 'tools.id', 'seats.tool_id')
+    .select('account', 'entity_ref', 'valid_from', 'valid_to', 'plan')
     .orderBy(['account', 'valid_from']);
-  const lines = await knex('cost_facts').orderBy(['day', 'line']);
+  const lines = await named('cost_facts').orderBy(['day', 'line']);
   const ledger = await knex('ledger')
     .join('sources', 'sources.id', 'ledger.source_id')
     .select(
@@ -174,20 +179,21 @@ export async function dump(knex: Knex) {
       'exact_value',
     )
     .orderBy(['key', 'day']);
-  const snapshots = await knex('seat_snapshots').orderBy('day');
+  const snapshots = await named('seat_snapshots').orderBy('day');
   const unreadable = await knex('unreadable_rows').orderBy(['day', 'line']);
   return JSON.parse(
     JSON.stringify({
-      facts: facts.map(({ identity_id: _, source_id: __, ...fact }) => fact),
-      models: models.map(
-        ({ identity_id: _, source_id: __, ...model }) => model,
-      ),
+      facts,
+      models,
       seats,
-      lines: lines.map(({ source_id: _, ...line }) => line),
+      lines,
       ledger,
-      snapshots: snapshots.map(({ source_id: _, ...row }) => row),
-      unreadable: unreadable.map(({ source_id: _, ...row }) => row),
+      snapshots,
+      unreadable,
     }),
+    // Ids follow the order of events, which may differ.
+    (key, value) =>
+      ['identity_id', 'source_id', 'tool_id'].includes(key) ? undefined : value,
   );
 }
 

@@ -1,0 +1,168 @@
+import { ConflictError } from '@backstage/errors';
+import type { SchedulerServiceTaskInvocationDefinition } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { CollectionTasks } from './collectionTasks';
+import { SourceRegistry } from './SourceRegistry';
+import {
+  answer,
+  createHarness,
+  seatRecord,
+  seatSource,
+  usageSource,
+} from './__testUtils__/harness';
+import { usageRecord } from './__testUtils__/records';
+
+jest.setTimeout(60_000);
+
+async function start(knex: Knex) {
+  const harness = createHarness(knex);
+  const tasks = new Map<
+    string,
+    SchedulerServiceTaskInvocationDefinition & { scope?: string }
+  >();
+  const scheduler = {
+    scheduleTask: jest.fn(async task => {
+      tasks.set(task.id, task);
+    }),
+    triggerTask: jest.fn(async (_: string) => undefined),
+    cancelTask: jest.fn(async (_: string) => undefined),
+    createScheduledTaskRunner: jest.fn(),
+    getScheduledTasks: jest.fn(),
+  };
+  const registry = new SourceRegistry();
+  registry.addSource(
+    usageSource(async day => answer([usageRecord({ day })]), {
+      earliestDay: '2026-02-20',
+    }),
+  );
+  registry.addSource(
+    seatSource(async () => answer([seatRecord('ada', '2026-01-05')])),
+  );
+  const collection = new CollectionTasks({ ...harness, registry, scheduler });
+  await collection.start();
+  const run = (id: string) => tasks.get(id)!.fn(new AbortController().signal);
+  const beat = async () =>
+    (await knex('sources').where({ key: 'copilot-usage' }).first()).beat_at;
+  return { ...harness, collection, tasks, scheduler, run, beat };
+}
+
+const usageTask = 'ai-scorecards-collect-copilot-usage';
+
+describeOnEachDatabase('CollectionTasks', init => {
+  it('runs each source on one replica at a time, and at once after a start', async () => {
+    const { tasks, scheduler, run, ledger, sources } = await start(
+      await init(),
+    );
+    expect(tasks.get(usageTask)).toMatchObject({ scope: 'global' });
+    expect(tasks.get('ai-scorecards-collect-copilot-seats')).toMatchObject({
+      scope: 'global',
+    });
+    expect(scheduler.triggerTask).toHaveBeenCalledWith(usageTask);
+    await run(usageTask);
+    const { id } = (await sources.byKey('copilot-usage'))!;
+    expect((await ledger.entries(id)).size).toBe(5);
+  });
+
+  it('asks again for the days that can be had, and runs the source', async () => {
+    const { collection, scheduler, ledger, sources } = await start(
+      await init(),
+    );
+    scheduler.triggerTask.mockClear();
+    expect(
+      await collection.collectAgain(
+        'copilot-usage',
+        '2026-02-10',
+        '2026-02-22',
+      ),
+    ).toBe(3);
+    expect(
+      await collection.collectAgain(
+        'copilot-usage',
+        '2026-03-09',
+        '2026-04-01',
+      ),
+    ).toBe(1);
+    expect(
+      await collection.collectAgain(
+        'copilot-usage',
+        '2026-03-10',
+        '2026-04-01',
+      ),
+    ).toBe(0);
+    expect(
+      await collection.collectAgain(
+        'copilot-seats',
+        '2026-03-01',
+        '2026-03-10',
+      ),
+    ).toBe(1);
+    expect(
+      await collection.collectAgain(
+        'copilot-seats',
+        '2026-03-01',
+        '2026-03-09',
+      ),
+    ).toBe(0);
+    const { id } = (await sources.byKey('copilot-usage'))!;
+    const wanted = [...(await ledger.entries(id)).values()].filter(
+      ({ askedAgain }) => askedAgain,
+    );
+    expect(wanted.map(({ day }) => day)).toEqual([
+      '2026-02-20',
+      '2026-02-21',
+      '2026-02-22',
+      '2026-03-09',
+    ]);
+    expect(scheduler.triggerTask).toHaveBeenCalledWith(usageTask);
+    await expect(
+      collection.collectAgain('nobody', '2026-03-01', '2026-03-02'),
+    ).rejects.toThrow(/no source nobody/);
+  });
+
+  it('takes a source that is being collected already as it is', async () => {
+    const { collection, scheduler } = await start(await init());
+    scheduler.triggerTask.mockRejectedValue(new ConflictError('running'));
+    expect(
+      await collection.collectAgain(
+        'copilot-usage',
+        '2026-03-09',
+        '2026-03-09',
+      ),
+    ).toBe(1);
+    scheduler.triggerTask.mockRejectedValue(new Error('no database'));
+    await expect(
+      collection.collectAgain('copilot-usage', '2026-03-09', '2026-03-09'),
+    ).rejects.toThrow('no database');
+  });
+
+  it('frees the place of a run whose process was killed, and of no other', async () => {
+    const { run, scheduler, sources, beat } = await start(await init());
+    scheduler.triggerTask.mockClear();
+    await sources.beat('copilot-usage', new Date());
+    await run('ai-scorecards-collect-watch');
+    expect(scheduler.cancelTask).not.toHaveBeenCalled();
+    await sources.beat('copilot-usage', new Date(Date.now() - 31_000));
+    scheduler.cancelTask.mockRejectedValueOnce(
+      new ConflictError('not running'),
+    );
+    await run('ai-scorecards-collect-watch');
+    expect(scheduler.cancelTask.mock.calls).toEqual([[usageTask]]);
+    expect(scheduler.triggerTask.mock.calls).toEqual([[usageTask]]);
+    expect(await beat()).toBeNull();
+  });
+
+  it('gives a sign of life while it collects, and none after', async () => {
+    const knex = await init();
+    const { run, beat, tasks, collector } = await start(knex);
+    let during: unknown;
+    jest.spyOn(collector, 'collect').mockImplementation(async () => {
+      during = await beat();
+      throw new Error('no database');
+    });
+    await expect(run(usageTask)).rejects.toThrow('no database');
+    expect(Date.now() - Date.parse(String(during))).toBeLessThan(30_000);
+    expect(await beat()).toBeNull();
+    expect(tasks.size).toBe(3);
+  });
+});
