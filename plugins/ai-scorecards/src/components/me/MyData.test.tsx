@@ -44,9 +44,18 @@ describe('My data', () => {
       name: /^Sat 21 Nov/,
     });
     expect(row.textContent?.replace(/\u00a0/g, ' ')).toBe(
-      'Sat 21 NovClaude Codeyes' +
-        '–not reported'.repeat(3) +
-        '212,3451.234567 USD–not reported',
+      [
+        'Sat 21 Nov',
+        'Claude Code',
+        'yes',
+        '–not reported',
+        '–not reported',
+        '–not reported',
+        '2',
+        '12,345',
+        '1.234567 USD',
+        '–not reported',
+      ].join(''),
     );
   });
 

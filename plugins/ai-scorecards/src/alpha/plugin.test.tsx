@@ -1,0 +1,67 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { screen } from '@testing-library/react';
+import { fixtureApi, scorecard } from '../__fixtures__';
+import { group } from '../__testUtils__';
+import { aiScorecardsApiRef } from '../api';
+import { ROOT_PATH, rootRouteRef } from '../routes';
+import aiScorecardsPlugin from '.';
+import { teamEntityCard } from './entityCards';
+import { teamEntityContent } from './entityContents';
+
+const apis = [[aiScorecardsApiRef, fixtureApi()]] as const;
+const component = { ...group, kind: 'Component', spec: { type: 'service' } };
+
+// Chunks are loaded on demand, which takes its time the first time.
+jest.setTimeout(20_000);
+
+describe('in the new frontend system', () => {
+  it.each([
+    ['tab', teamEntityContent],
+    ['card', teamEntityCard],
+  ])('a Group has the %s', async (_, extension) => {
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: group }), extension],
+      mountedRoutes: { [ROOT_PATH]: rootRouteRef },
+      apis: [...apis],
+    });
+    expect(
+      await screen.findByText(scorecard.headline[0].title, undefined, {
+        timeout: 10_000,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['tab', teamEntityContent],
+    ['card', teamEntityCard],
+  ])('other entities have no %s', async (_, extension) => {
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: component }), extension],
+      mountedRoutes: { [ROOT_PATH]: rootRouteRef },
+      apis: [...apis],
+    });
+    await expect(
+      screen.findByText(scorecard.headline[0].title, undefined, {
+        timeout: 500,
+      }),
+    ).rejects.toThrow();
+  });
+
+  it.each([
+    ['/ai-scorecards', /17 active days/],
+    ['/ai-scorecards/me', /17 active days/],
+    ['/ai-scorecards/operate', /1 of 3 sources current/],
+  ])('the page at %s is there', async (path, words) => {
+    renderTestApp({
+      features: [aiScorecardsPlugin],
+      initialRouteEntries: [path],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      apis: [...apis],
+    });
+    expect(
+      await screen.findByText(words, undefined, { timeout: 10_000 }),
+    ).toBeInTheDocument();
+  });
+});
