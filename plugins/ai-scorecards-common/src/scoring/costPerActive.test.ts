@@ -81,7 +81,7 @@ describe('cost per active developer', () => {
     const metric = scoreCost(input);
     expect(metric.figure.state).toBe(state);
     expect(metric.status).toBe(status);
-    if (state !== 'partial') expect(metric.figure.value).toBeNull();
+    expect(metric.figure.value === null).toBe(state !== 'partial');
   });
 
   it('has a status when its cost is an estimate', () => {

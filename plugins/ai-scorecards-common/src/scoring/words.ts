@@ -1,11 +1,11 @@
 import type { Figure, HeadlineMetric } from '../contract';
 
+const SIGNS = { 'at-least': '≥ ', 'at-most': '≤ ', exact: '' } as const;
+
 /** "68 %", "≥ 90 %", "≤ 10 %". */
 export function percent(figure: Pick<Figure, 'value' | 'bound'>): string {
   if (figure.value === null) return '';
-  const sign =
-    figure.bound === 'at-least' ? '≥ ' : figure.bound === 'at-most' ? '≤ ' : '';
-  return `${sign}${Math.round(figure.value * 100)} %`;
+  return `${SIGNS[figure.bound ?? 'exact']}${Math.round(figure.value * 100)} %`;
 }
 
 /** "31 USD": whole units from ten on, cents below. */
