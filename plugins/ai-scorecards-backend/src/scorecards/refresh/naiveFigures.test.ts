@@ -119,7 +119,7 @@ describeOnEachDatabase('What is published of everybody', init => {
               .map(each => rows.get(each)?.[0].published)
               .every(each => !each || each.developers !== null);
             if (
-              !naive.isNested(days) &&
+              !naive.isNested(team, days) &&
               developers &&
               developers.population.leftOut === 0 &&
               isBelowShown
@@ -163,6 +163,6 @@ describeOnEachDatabase('What is published of everybody', init => {
       }),
       { numRuns: 10 },
     );
-    expect(Math.min(...Object.values(compared))).toBeGreaterThan(20);
+    expect(Math.min(...Object.values(compared))).toBeGreaterThan(5);
   }, 240_000);
 });

@@ -37,18 +37,21 @@ export class Naive {
   }
 
   /**
-   * Whether somebody is in a team and, in the same days, in one below it: counted below, they protect nobody above, so
-   * the money of their direct membership may be shown nowhere.
+   * Whether somebody is, in the same days, in two teams one below the other, at or below a team: counted below, they
+   * protect nobody above, so the money of their upper membership may be shown nowhere.
    */
-  isNested(days: string[]): boolean {
+  isNested(top: number, days: string[]): boolean {
+    const inside = [top, ...this.teamsBelow(top, days)];
     return this.people.some(person => {
       const teams = new Set(
         days.flatMap(day =>
           this.memberships(person, day).map(range => range.groupId),
         ),
       );
-      return [...teams].some(team =>
-        this.teamsBelow(team, days).some(below => teams.has(below)),
+      return inside.some(
+        team =>
+          teams.has(team) &&
+          this.teamsBelow(team, days).some(below => teams.has(below)),
       );
     });
   }
