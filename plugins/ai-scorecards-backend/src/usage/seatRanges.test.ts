@@ -127,10 +127,8 @@ describe('applySeat', () => {
           const on = addDays(start, index * 5);
           ranges = applySeat(ranges, entry, on, true);
           expect(applySeat(ranges, entry, on, true)).toEqual(ranges);
-          for (const [at, { from, to }] of ranges.entries()) {
-            expect(from < to).toBe(true);
-            if (at > 0) expect(ranges[at - 1].to < from).toBe(true);
-          }
+          const edges = ranges.flatMap(({ from, to }) => [from, to]);
+          expect(edges).toEqual([...new Set(edges)].sort());
         });
       }),
     );
