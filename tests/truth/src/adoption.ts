@@ -167,7 +167,7 @@ export class AdoptionTruth {
   private of(days: string[], keep: (place: Place) => boolean): PublishedAll {
     const places: Place[] = [];
     for (const person of this.history.people) {
-      for (const team of this.history.teams) {
+      for (const team of this.history.teamsEver(person)) {
         const held = days.filter(day =>
           this.history.isDeveloper(person, team, day),
         );

@@ -41,6 +41,8 @@ const isPaid = ({ kind }: Entry) => kind !== 'value';
 /** Works out money, month by month, with loops over people and days. */
 export class CostTruth {
   private readonly ledgers = new Map<string, Entry[]>();
+  /** money by person, direct team and day */
+  private readonly indices = new Map<string, Map<string, Entry[]>>();
   private readonly published = new Map<string, MonthSides>();
 
   constructor(
@@ -96,14 +98,21 @@ export class CostTruth {
 
   /** Money of places, each on its own days. */
   entriesOf(month: string, places: Place[]): Entry[] {
-    const wanted = new Set(
+    let index = this.indices.get(month);
+    if (!index) {
+      index = new Map<string, Entry[]>();
+      for (const entry of this.ledger(month).filter(it => it.team)) {
+        const key = `${entry.person} ${entry.team} ${entry.day}`;
+        index.set(key, [...(index.get(key) ?? []), entry]);
+      }
+      this.indices.set(month, index);
+    }
+    const keys = new Set(
       places.flatMap(({ person, team, visiting, days }) =>
         days.map(day => `${person} ${visiting ?? team} ${day}`),
       ),
     );
-    return this.ledger(month).filter(entry =>
-      wanted.has(`${entry.person} ${entry.team} ${entry.day}`),
-    );
+    return [...keys].flatMap(key => index.get(key) ?? []);
   }
 
   /** A month of every team. */
@@ -137,7 +146,7 @@ export class CostTruth {
       people: anyShown
         ? developers.counted.length + others.counted.length
         : null,
-      leftOut: developers.leftOut + others.leftOut,
+      leftOut: anyShown ? developers.waiting + others.waiting : 0,
       seat: sum('seat'),
       usage: sum('usage'),
       value: sum('value'),
@@ -223,7 +232,7 @@ export class CostTruth {
     const days = monthDays(month);
     const places: Place[] = [];
     for (const person of this.history.people) {
-      for (const team of this.history.teams) {
+      for (const team of this.history.teamsEver(person)) {
         const held = days.filter(
           day =>
             this.history.isIn(person, team, day) && belongs(person, team, day),

@@ -67,6 +67,12 @@ export class TeamHistory {
     return [...new Set(teams)].filter(team => this.isTeam.has(team)).sort();
   }
 
+  /** The teams that a person was ever directly in, in order. */
+  teamsEver(person: string): string[] {
+    const stays = this.stays.get(person) ?? [];
+    return this.teams.filter(team => stays.some(stay => stay.team === team));
+  }
+
   /** Whether a person was directly in a team on a day, developer or not. */
   isIn(person: string, team: string, day: string): boolean {
     return this.teamsOf(person, day).includes(team);

@@ -102,6 +102,9 @@ describe('clamped', () => {
     [1, 19, { value: 0.1, bound: 'at-most' }],
     [19, 20, { value: 0.95, bound: null }],
     [5, 10, { value: 0.5, bound: null }],
+    [5, 6, { value: 0.83, bound: 'at-least' }],
+    [0, 8, { value: 0.13, bound: 'at-most' }],
+    [2, 8, { value: 0.25, bound: null }],
     [0, 0, null],
   ])('%i of %i', (active, of, shown) => {
     expect(clamped(active, of, of)).toEqual(shown);

@@ -168,7 +168,11 @@ function countedOnce(counted: Counted[], minimum: number): Counted[] {
   }));
 }
 
-/** A rate as it may be shown: the ends of a small base are not exact. */
+/**
+ * A rate as it may be shown. Below twenty people its ends are not exact: nine
+ * tenths and more are one, and so is the other end. Of fewer than ten that
+ * would still say "all" or "none", so there all and all but one are one.
+ */
 export function clamped(
   active: number,
   of: number,
@@ -178,11 +182,15 @@ export function clamped(
     return null;
   }
   const value = active / of;
-  if (people < 20 && value >= 0.9) {
-    return { value: 0.9, bound: 'at-least' };
+  if (people >= 20) {
+    return { value, bound: null };
   }
-  if (people < 20 && value <= 0.1) {
-    return { value: 0.1, bound: 'at-most' };
+  const percent = of < 10 ? Math.floor((100 * (of - 1)) / of) : 90;
+  if (100 * active >= percent * of) {
+    return { value: percent / 100, bound: 'at-least' };
+  }
+  if (100 * (of - active) >= percent * of) {
+    return { value: (100 - percent) / 100, bound: 'at-most' };
   }
   return { value, bound: null };
 }

@@ -34,6 +34,12 @@ const nothingOf = (month: string) => ({
   leftOut: 0,
 });
 
+const NOBODY = { people: null, leftOut: 0, countedInEach: false };
+
+/** A team without figures has none of a week either, rather than hidden ones. */
+const weeksOf = (weeks: [string, Rate | null][]) =>
+  weeks.filter(([, rate]) => rate !== null);
+
 /** Everything of a scorecard that the truth speaks of, in one shape. */
 export function shownBy(scorecard: Scorecard, months: string[]) {
   const [active, cost] = scorecard.headline;
@@ -43,10 +49,12 @@ export function shownBy(scorecard: Scorecard, months: string[]) {
     week: scorecard.week,
     weeklyActiveRate: rateOf(active.figure),
     population: active.population,
-    weeks: active.sparkline.map(point => [point.period, rateOf(point)]),
+    weeks: weeksOf(
+      active.sparkline.map(point => [point.period, rateOf(point)]),
+    ),
     rosterActiveRate: adoption && rateOf(adoption.rosterActiveRate),
-    rosterPopulation: adoption?.rosterPopulation,
-    developers: adoption?.developers.value,
+    rosterPopulation: adoption?.rosterPopulation ?? NOBODY,
+    developers: adoption?.developers.value ?? null,
     habitual: adoption && rateOf(adoption.habitual),
     defaultToolShare: adoption && rateOf(adoption.defaultToolShare),
     sanctionedShare: adoption && rateOf(adoption.sanctionedShare),
@@ -87,10 +95,7 @@ export function expectedOf(team: string, truth: Expected) {
     week: truth.week,
     weeklyActiveRate: adoption.weeklyActiveRate,
     population: adoption.population,
-    weeks: adoption.weeks.map(({ week, rate }): [string, Rate | null] => [
-      week,
-      rate,
-    ]),
+    weeks: weeksOf(adoption.weeks.map(({ week, rate }) => [week, rate])),
     rosterActiveRate: adoption.rosterActiveRate,
     rosterPopulation: adoption.rosterPopulation,
     developers: adoption.rosterPopulation.people,

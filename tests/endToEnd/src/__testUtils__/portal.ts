@@ -188,6 +188,8 @@ export class Portal {
         headers: {
           authorization: mockCredentials.user.header(user),
           'content-type': 'application/json',
+          // A test that thinks for seconds finds a kept connection closed.
+          connection: 'close',
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       },
