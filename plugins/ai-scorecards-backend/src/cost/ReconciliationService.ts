@@ -1,5 +1,4 @@
 import {
-  BucketId,
   daysOfMonth,
   firstDay,
   formatMicros,
@@ -19,6 +18,7 @@ import { LedgerStore } from '../usage/LedgerStore';
 import { SourceStore, StoredSource } from '../usage/SourceStore';
 import { readBill, VendorBill } from './vendorBill';
 import { MonthMoneyRow, MoneyStore } from './MoneyStore';
+import { BucketSum, poolSmallBuckets } from './poolSmallBuckets';
 
 /** A source as it is configured, with what the database calls it. */
 interface KnownSource {
@@ -155,19 +155,17 @@ export class ReconciliationService {
     rows: readonly MonthMoneyRow[],
     billedWithoutPerson: number | null,
   ): ReconciliationLine['buckets'] {
-    const minimum = this.#config.privacy.minimumGroupSize;
-    const buckets = new Map<BucketId, number>();
-    const add = (bucket: BucketId, micros: number) =>
-      buckets.set(bucket, (buckets.get(bucket) ?? 0) + micros);
+    const buckets: BucketSum[] = rows.flatMap(({ bucket, micros, holders }) =>
+      bucket === '' ? [] : [{ bucket, micros, identities: holders }],
+    );
     if (billedWithoutPerson !== null) {
-      add('billed-without-person', billedWithoutPerson);
+      buckets.push({
+        bucket: 'billed-without-person',
+        micros: billedWithoutPerson,
+        identities: Infinity,
+      });
     }
-    for (const { bucket, micros, holders } of rows) {
-      if (bucket !== '') {
-        add(holders < minimum ? 'billed-without-person' : bucket, micros);
-      }
-    }
-    return [...buckets].map(([bucket, micros]) => ({ bucket, micros }));
+    return poolSmallBuckets(buckets, this.#config.privacy.minimumGroupSize);
   }
 
   /** The vendor's exact total minus the sum of its rounded amounts, as decimal text. */
