@@ -29,7 +29,7 @@ const MODELS = {
 } as const;
 
 /** Rows turned into objects at a time: a piece is all that a big day needs beside its facts. */
-const POSTGRES_PIECE = 20_000;
+const POSTGRES_PIECE = 10_000;
 /** SQLite works on the event loop; a statement of this size stays well under 50 ms. */
 const SQLITE_PIECE = 5_000;
 
@@ -58,21 +58,12 @@ export class UsageStore {
     day: string,
     facts: AggregatedDay,
   ): Promise<void> {
-    const ids = await this.#accounts.upsertAccounts(
-      trx,
-      namespace,
-      facts.accounts,
-    );
-    const idOf = (fact: number) => {
-      const id = ids.get(accountKey(facts.accounts[fact].key));
-      if (id === undefined) throw new Error('An account was not stored');
-      return id;
-    };
+    const size = isPostgres(trx) ? POSTGRES_PIECE : SQLITE_PIECE;
+    const ids = await this.#idsOf(trx, namespace, facts, size);
     await trx('usage_facts').where({ day, source_id: source.id }).delete();
     await trx('usage_models').where({ day, source_id: source.id }).delete();
     // In the order of the key: an index that grows at its end is several times faster to fill.
-    const order = [...facts.order].sort((a, b) => idOf(a) - idOf(b));
-    const size = isPostgres(trx) ? POSTGRES_PIECE : SQLITE_PIECE;
+    const order = [...facts.order].sort((a, b) => ids[a] - ids[b]);
     for (let start = 0; start < order.length; start += size) {
       const piece = order.slice(start, start + size);
       await writeRows(
@@ -81,7 +72,7 @@ export class UsageStore {
         FACTS,
         piece.map(fact => ({
           day,
-          identity_id: idOf(fact),
+          identity_id: ids[fact],
           tool_id: source.toolId,
           source_id: source.id,
           active: facts.active[fact],
@@ -96,7 +87,7 @@ export class UsageStore {
         piece.flatMap(fact =>
           (facts.models.get(fact) ?? []).map(model => ({
             day,
-            identity_id: idOf(fact),
+            identity_id: ids[fact],
             source_id: source.id,
             model: model.model,
             tokens_in: model.tokensIn,
@@ -107,5 +98,25 @@ export class UsageStore {
         ),
       );
     }
+  }
+
+  /** Identity ids by fact, looked up piece by piece: what is known of an account is far larger than its id. */
+  async #idsOf(
+    trx: Queryable,
+    namespace: string,
+    { accounts }: AggregatedDay,
+    size: number,
+  ): Promise<Int32Array> {
+    const ids = new Int32Array(accounts.length);
+    for (let start = 0; start < accounts.length; start += size) {
+      const piece = accounts.slice(start, start + size);
+      const found = await this.#accounts.upsertAccounts(trx, namespace, piece);
+      for (const [index, account] of piece.entries()) {
+        const id = found.get(accountKey(account.key));
+        if (id === undefined) throw new Error('An account was not stored');
+        ids[start + index] = id;
+      }
+    }
+    return ids;
   }
 }
