@@ -88,14 +88,16 @@ function publishedMonth(
   };
 }
 
-function together(
+/** Both sides of a team. One that shows neither does not say how many it leaves out: they are all its people. */
+export function together(
   a: PublishedPopulation,
   b: PublishedPopulation,
 ): PublishedPopulation {
+  const shown = a.shown || b.shown;
   return {
-    shown: a.shown || b.shown,
+    shown,
     people: a.people + b.people,
-    leftOut: a.leftOut + b.leftOut,
+    leftOut: shown ? a.leftOut + b.leftOut : 0,
     countedInEach: a.countedInEach || b.countedInEach,
     estimated: a.estimated || b.estimated,
     assumed: a.assumed || b.assumed,
