@@ -63,7 +63,7 @@ export interface IngestionStatusOptions {
   /** How long freshness and coverage are kept, in milliseconds. */
   keepMs?: number;
   testLimitMs?: number;
-  /** The machine's own time, by which vendors' pauses are measured. */
+  /** The machine's own time, by which runs and vendors' pauses are measured. */
   time?: () => Date;
 }
 
@@ -128,7 +128,7 @@ export class IngestionStatusService implements IngestionStatusReads {
     return {
       sentence: healthSentence(
         reports.map(({ health }) => health),
-        day,
+        this.#machineTime(),
       ),
       checklist: setupChecklist({
         config,
@@ -191,13 +191,17 @@ export class IngestionStatusService implements IngestionStatusReads {
   }
 
   #views(): Promise<SourceView[]> {
-    const { sources, config, clock, time } = this.#options;
+    const { sources, config, clock } = this.#options;
     return this.#sources.read(
       sources.sources(),
       config.backfillDays,
       today(clock),
-      time?.() ?? new Date(),
+      this.#machineTime(),
     );
+  }
+
+  #machineTime(): Date {
+    return this.#options.time?.() ?? new Date();
   }
 
   #reports(views: readonly SourceView[]): SourceReport[] {
@@ -206,10 +210,9 @@ export class IngestionStatusService implements IngestionStatusReads {
       clock,
       runEveryMinutes = RUN_EVERY_MINUTES,
     } = this.#options;
+    const present = { today: today(clock), machine: this.#machineTime() };
     return [
-      ...views.map(view =>
-        reportOf(view, clock.now(), runEveryMinutes * 60_000),
-      ),
+      ...views.map(view => reportOf(view, present, runEveryMinutes * 60_000)),
       ...sources.disabled().map(reportOfDisabled),
     ];
   }

@@ -1,4 +1,4 @@
-import { TODAY } from './__testUtils__/views';
+import { NOW } from './__testUtils__/views';
 import { HealthOfSource, healthSentence } from './healthSentence';
 
 function source(
@@ -77,6 +77,6 @@ describe('healthSentence', () => {
     ],
     ['a first start', [fresh], 'Seats about to start.'],
   ])('of %s', (_, sources, sentence) => {
-    expect(healthSentence(sources, TODAY)).toBe(sentence);
+    expect(healthSentence(sources, NOW)).toBe(sentence);
   });
 });

@@ -10,10 +10,10 @@ export type HealthOfSource = Pick<
 /** Worst first: what an operator should look at. */
 const TROUBLES = ['failed', 'disabled', 'late'] as const;
 
-/** One sentence on all sources: "4 of 5 sources current; Cursor failing since 02:10 UTC: 401, key revoked." */
+/** One sentence on all sources as of a machine's time: "4 of 5 sources current; Cursor failing since 02:10 UTC: 401, key revoked." */
 export function healthSentence(
   sources: readonly HealthOfSource[],
-  today: string,
+  now: Date,
 ): string {
   if (sources.length === 0) {
     return 'No source is connected yet; tools, Can we use…? and My data work already.';
@@ -28,7 +28,7 @@ export function healthSentence(
   // At a first start all of them are still on their way: no reason to say that none is current.
   const isStart = waiting.length === sources.length;
   const parts = isStart ? [] : [headOf(fine, sources.length)];
-  if (troubles.length > 0) parts.push(troubleOf(troubles[0], today));
+  if (troubles.length > 0) parts.push(troubleOf(troubles[0], now));
   if (troubles.length > 1) {
     parts.push(`${troubles.length - 1} more to look at`);
   }
@@ -44,12 +44,12 @@ function headOf(fine: number, all: number): string {
     : `All ${all} sources are current`;
 }
 
-function troubleOf(source: HealthOfSource, today: string): string {
+function troubleOf(source: HealthOfSource, now: Date): string {
   const reason = source.reason ? `: ${firstSentence(source.reason)}` : '';
   switch (source.state) {
     case 'failed':
       return `${source.title} failing since ${
-        source.failingSince ? timeInWords(source.failingSince, today) : 'today'
+        source.failingSince ? timeInWords(source.failingSince, now) : 'today'
       }${reason}`;
     case 'disabled':
       return `${source.title} switched off${

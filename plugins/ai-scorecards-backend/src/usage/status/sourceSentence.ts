@@ -4,13 +4,23 @@ import { SourceState } from './sourceState';
 import { SourceView } from './sourceView';
 import { asSentence, counted, dayInWords, timeInWords } from './words';
 
+/** The portal's day, by which figures are told, and the machine's own time, by which runs are. */
+export interface Present {
+  /** UTC day. */
+  today: string;
+  machine: Date;
+}
+
 /** What an operator is told of a source that can run: how it stands, why, and what stays true meanwhile. */
 export function sourceSentence(
   view: SourceView,
   state: SourceState,
-  now: Date,
+  present: Present,
 ): string {
-  return [mainSentence(view, state, now), pauseSentence(view, state, now)]
+  return [
+    mainSentence(view, state, present),
+    pauseSentence(view, state, present),
+  ]
     .filter((sentence): sentence is string => sentence !== null)
     .join(' ');
 }
@@ -18,12 +28,11 @@ export function sourceSentence(
 function mainSentence(
   view: SourceView,
   { state, lastDay, lagDays, backfill, failedDays }: SourceState,
-  now: Date,
+  { today, machine }: Present,
 ): string {
-  const today = now.toISOString().slice(0, 10);
   switch (state) {
     case 'failed': {
-      const since = timeInWords(view.stored?.failingSince ?? '', today);
+      const since = timeInWords(view.stored?.failingSince ?? '', machine);
       const reason = asSentence(
         view.stored?.lastError ?? 'the vendor was not reached',
       );
@@ -124,12 +133,11 @@ function currentSentence(
 function pauseSentence(
   { pausedUntil }: SourceView,
   { state }: SourceState,
-  now: Date,
+  { machine }: Present,
 ): string | null {
   if (state === 'failed' || pausedUntil === null) return null;
-  const today = now.toISOString().slice(0, 10);
   return `Paused until ${timeInWords(
     pausedUntil,
-    today,
+    machine,
   )}, as the vendor asked.`;
 }

@@ -106,10 +106,26 @@ const cases: [string, SourceView, string, string][] = [
         ...WHOLE.filter(({ day }) => day !== '2026-11-01'),
         brokenDay('2026-11-01'),
       ],
-      { stored: FAILING },
+      { stored: { ...FAILING, lastError: 'The answer was cut off.' } },
     ),
     'late',
     '1 Nov could not be collected and is tried again: The answer was cut off.',
+  ],
+  [
+    'a revoked key found on a day that an operator asked for',
+    viewOf(
+      [
+        ...WHOLE.filter(({ day }) => day !== '2026-11-01'),
+        {
+          ...brokenDay('2026-11-01'),
+          error: FAILING.lastError,
+          askedAgain: true,
+        },
+      ],
+      { stored: FAILING },
+    ),
+    'failed',
+    'Failing since 02:10 UTC: 401, key revoked.',
   ],
   [
     'several failed days',
@@ -186,7 +202,9 @@ describe('sourceState', () => {
   it.each(cases)('%s', (_, view, state, sentence) => {
     const found = sourceState(view, TODAY);
     expect(found.state).toBe(state);
-    expect(sourceSentence(view, found, NOW)).toContain(sentence);
+    expect(
+      sourceSentence(view, found, { today: TODAY, machine: NOW }),
+    ).toContain(sentence);
   });
 
   it('counts the whole days between the last collected one and yesterday', () => {

@@ -39,7 +39,7 @@ export function sourceState(view: SourceView, today: string): SourceState {
   const backfill = backfillOf(view, today);
   const base = { lastDay: known, lagDays, backfill, failedDays };
 
-  if (stored?.failingSince && isWithoutNewest(view, range)) {
+  if (stored?.failingSince && !isForSingleDays(view, range, failedDays)) {
     return { ...base, state: 'failed' };
   }
   if (!stored?.lastAttemptAt && ledger.size === 0) {
@@ -55,15 +55,22 @@ export function sourceState(view: SourceView, today: string): SourceState {
 }
 
 /**
- * A source is asked for its newest day first. One that gave that day fails for single days only, and is no failing
- * source.
+ * A run that got the newest day and ended with several faulty old ones: those days are late, the source does not fail.
+ * A day that an operator asked for comes before the newest, so its fault may well be the source's.
  */
-function isWithoutNewest(
-  { rule, ledger }: SourceView,
+function isForSingleDays(
+  { rule, stored, ledger }: SourceView,
   range: { to: string } | null,
+  failedDays: readonly LedgerEntry[],
 ): boolean {
-  const state = dayState(range ? ledger.get(range.to) : undefined, rule);
-  return state === 'failed' || state === 'missing';
+  const newest = dayState(range ? ledger.get(range.to) : undefined, rule);
+  return (
+    newest !== 'failed' &&
+    newest !== 'missing' &&
+    failedDays.some(
+      ({ error, askedAgain }) => !askedAgain && error === stored?.lastError,
+    )
+  );
 }
 
 function newestAnswered(

@@ -2,7 +2,7 @@ import { Freshness, SourceStatus } from 'backstage-plugin-ai-scorecards-common';
 import type { DisabledSource } from 'backstage-plugin-ai-scorecards-node';
 import { dayStrip } from './dayStrip';
 import { HealthOfSource } from './healthSentence';
-import { sourceSentence } from './sourceSentence';
+import { Present, sourceSentence } from './sourceSentence';
 import { SourceState, sourceState } from './sourceState';
 import { SourceView } from './sourceView';
 
@@ -18,11 +18,11 @@ export interface SourceReport {
  */
 export function reportOf(
   view: SourceView,
-  now: Date,
+  present: Present,
   runEveryMs: number,
 ): SourceReport {
   const { source, stored, ledger, rule } = view;
-  const today = now.toISOString().slice(0, 10);
+  const { today, machine } = present;
   const state = sourceState(view, today);
   const failingSince =
     state.state === 'failed' ? stored?.failingSince ?? null : null;
@@ -32,13 +32,13 @@ export function reportOf(
     kind: source.kind,
     tool: source.tool,
     state: state.state,
-    sentence: sourceSentence(view, state, now),
+    sentence: sourceSentence(view, state, present),
     path: null,
     access: source.access,
     lastDay: state.lastDay,
     lagDays: state.lagDays,
     lastAttemptAt: stored?.lastAttemptAt ?? null,
-    nextRunAt: nextRun(view, now, runEveryMs),
+    nextRunAt: nextRun(view, machine, runEveryMs),
     failingSince,
     backfill: state.backfill,
     strip: dayStrip(ledger, rule, today),

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
-import { Source, SourceError } from 'backstage-plugin-ai-scorecards-node';
-import { counted } from './words';
+import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import { readFault } from '../sourceFault';
+import { asSentence, counted } from './words';
 
 /** Asks a vendor once whether the source may read. Tells what is missing in a sentence; never throws. */
 export async function testSource(
@@ -33,17 +33,9 @@ export async function testSource(
           sentence: `${source.title} answers, and the credential may read it.`,
         };
   } catch (error) {
-    if (error instanceof SourceError) {
-      return { ok: false, sentence: error.message };
-    }
-    // The words of an unexpected error are for the log: they may hold an address or a part of an answer.
-    logger.warn(
-      `${source.title} could not be tested: ${stringifyError(error)}`,
-    );
-    return {
-      ok: false,
-      sentence: `${source.title} could not be tested; the log of the backend says why.`,
-    };
+    const { sentence } = readFault(error);
+    logger.warn(`The test of ${source.title} failed: ${sentence}`);
+    return { ok: false, sentence: asSentence(sentence) };
   } finally {
     clearTimeout(timer);
     abort.abort();

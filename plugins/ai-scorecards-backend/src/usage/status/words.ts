@@ -9,12 +9,14 @@ export function dayInWords(day: string): string {
   return DAY.format(new Date(`${day}T00:00:00Z`));
 }
 
-/** "02:10 UTC", with the day before it when that is not `today`: an ISO time in words. */
-export function timeInWords(time: string, today: string): string {
+/** "02:10 UTC", with the day before it when that is not the day of `now`: an ISO time in words. */
+export function timeInWords(time: string, now: Date): string {
   const at = new Date(time).toISOString();
   const clock = `${at.slice(11, 16)} UTC`;
   const day = at.slice(0, 10);
-  return day === today ? clock : `${dayInWords(day)}, ${clock}`;
+  return day === now.toISOString().slice(0, 10)
+    ? clock
+    : `${dayInWords(day)}, ${clock}`;
 }
 
 /** "a", "a and b", "a, b and c". */
