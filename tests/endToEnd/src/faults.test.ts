@@ -147,16 +147,17 @@ describe('a vendor that misbehaves', () => {
         kind,
         path: 'claude_code',
         day: YOUNG_DAY,
-        count: 1,
+        count: null,
       });
       const portal = await world.portal();
-      await portal.tick();
+      await portal.collect();
       expect(await seen(portal, CLAUDE_CODE, YOUNG_DAY)).toMatchObject({
         day: { state: 'not-ready' },
       });
+      world.sim.faults.clear();
       world.advance(portal, { minutes: 45 });
-      await portal.collect();
       await portal.tick();
+      await portal.collect();
       expect(await dump(portal.knex)).toEqual(reference);
     },
   );

@@ -38,10 +38,8 @@ export interface WeekRate {
 export interface Adoption {
   /** single weeks, oldest first */
   weeks: WeekRate[];
-  /** last four complete weeks, summed */
+  /** last four complete weeks, summed without those of which a day is not told */
   weeklyActiveRate: Rate | null;
-  /** how many of the four can be shown */
-  headlineWeeks: number;
   population: Population;
   rosterActiveRate: Rate | null;
   rosterPopulation: Population;
@@ -59,6 +57,8 @@ const TIERS = ['14+', '7-13', '2-6', '0-1', 'new'];
 
 /** Works out adoption with loops over people and days. */
 export class AdoptionTruth {
+  private readonly licensed = new Map<string, PublishedAll>();
+
   constructor(
     private readonly facts: Facts,
     private readonly history: TeamHistory,
@@ -78,6 +78,7 @@ export class AdoptionTruth {
 
   /** All teams' adoption as of the last complete week. */
   all(): Map<string, Adoption> {
+    const { copilot, claude } = this.settings;
     const last = this.lastWeek();
     const weeks: string[] = [];
     for (let week = last; weeks.length < 12; week = plus(week, -7)) {
@@ -113,6 +114,11 @@ export class AdoptionTruth {
         this.weekRate(week, at(licensed.get(week)!)),
       );
       const now = rates.slice(-4).filter(rate => rate.shown);
+      const whole = now.filter(({ week }) =>
+        [copilot.tool, claude.tool].every(tool =>
+          this.facts.isTold(tool, weekDays(week)),
+        ),
+      );
       const inTiers = at(tiered);
       const habitual = inTiers.counted.filter(it => this.isHabitual(it, last));
       const inUse = at(users);
@@ -124,8 +130,7 @@ export class AdoptionTruth {
       const lastLicensed = at(licensed.get(last)!);
       result.set(team, {
         weeks: rates,
-        headlineWeeks: now.length,
-        weeklyActiveRate: summed(now),
+        weeklyActiveRate: summed(whole),
         population: populationOf(lastLicensed),
         rosterActiveRate: rateOf(
           at(roster).counted.filter(it => this.activeDays(it.places).length > 0)
@@ -149,7 +154,12 @@ export class AdoptionTruth {
         sanctionedShare: inUse.shown
           ? clamped(sanctioned.length, toolDays.length, inUse.counted.length)
           : null,
-        copilotRate: this.toolRate(now, weeks, team),
+        copilotRate: this.copilotRate(
+          now
+            .map(({ week }) => week)
+            .filter(week => this.facts.isTold(copilot.tool, weekDays(week))),
+          team,
+        ),
       });
     }
     return result;
@@ -157,10 +167,16 @@ export class AdoptionTruth {
 
   /** Licensed developers of a week, all of whom Copilot licenses. */
   licensedWeek(week: string): PublishedAll {
-    return this.of(
+    const known = this.licensed.get(week);
+    if (known) {
+      return known;
+    }
+    const published = this.of(
       weekDays(week),
       place => this.licensedDays(place).length > 0,
     );
+    this.licensed.set(week, published);
+    return published;
   }
 
   /** Publishes the developers of a period whom a test lets through. */
@@ -212,29 +228,19 @@ export class AdoptionTruth {
     };
   }
 
-  private toolRate(
-    shown: WeekRate[],
-    weeks: string[],
-    team: string,
-  ): Rate | null {
+  private copilotRate(weeks: string[], team: string): Rate | null {
     const { tool } = this.settings.copilot;
-    const rates = weeks
-      .slice(-4)
-      .filter(week => shown.some(rate => rate.week === week))
-      .map(week => {
-        const published = this.licensedWeek(week).of.get(team);
-        const counted = published?.counted ?? [];
-        return {
-          people: counted.length,
-          active: counted.filter(({ places }) =>
-            places.some(place =>
-              this.licensedDays(place).some(day =>
-                this.facts.isActive(place.person, day, tool),
-              ),
-            ),
-          ).length,
-        };
-      });
+    const rates = weeks.map(week => {
+      const counted = this.licensedWeek(week).of.get(team)?.counted ?? [];
+      const active = counted.filter(({ places }) =>
+        places.some(place =>
+          this.licensedDays(place).some(day =>
+            this.facts.isActive(place.person, day, tool),
+          ),
+        ),
+      );
+      return { people: counted.length, active: active.length };
+    });
     return summed(rates);
   }
 

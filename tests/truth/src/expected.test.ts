@@ -49,6 +49,27 @@ describe('adoption of a tiny world', () => {
     });
   });
 
+  it('leaves a week out of the sum of which a vendor does not tell a day', () => {
+    const world = tinyWorld([use({ name: 'a', day: '2026-11-09' })]);
+    world.rows = world.rows.filter(
+      row => row.day !== '2026-10-25' || !row.tool.endsWith('claude-code'),
+    );
+    const crew = workOut(world, settings).adoption.get(CREW)!;
+    expect(crew.weeklyActiveRate).toEqual({ value: 0.1, bound: 'at-most' });
+    expect(crew.copilotRate).toEqual({ value: 0.1, bound: 'at-most' });
+    world.rows.push(
+      ...['a', 'b', 'c', 'd', 'e'].map(name =>
+        use({ name, day: '2026-10-20' }),
+      ),
+    );
+    const { weeklyActiveRate, copilotRate } = workOut(
+      world,
+      settings,
+    ).adoption.get(CREW)!;
+    expect(weeklyActiveRate).toEqual({ value: 0.1, bound: 'at-most' });
+    expect(copilotRate).toEqual({ value: 6 / 20, bound: null });
+  });
+
   it('sorts everybody into one band', () => {
     const days = (count: number) =>
       Array.from(

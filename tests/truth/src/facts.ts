@@ -49,6 +49,7 @@ export class Facts {
   /** seats that the vendor lists without a holder */
   readonly seatsWithoutHolder: number;
   private readonly actions = new Map<string, Set<string>>();
+  private readonly reported = new Set<string>();
   private readonly seated = new Map<string, Seat[]>();
 
   constructor(truth: Truth, private readonly settings: Settings) {
@@ -57,6 +58,7 @@ export class Facts {
       if (row.revealed && row.day >= settings.from) {
         const account = row.account.toLowerCase();
         const owner = this.ownerOf(row);
+        this.reported.add(`${row.tool} ${row.day}`);
         if (row.revealed.active && owner.person) {
           this.act(owner.person, row.day, row.tool);
         }
@@ -96,6 +98,11 @@ export class Facts {
         }
       }
     }
+  }
+
+  /** Whether a vendor tells anything of all days; an empty answer is no data. */
+  isTold(tool: string, days: string[]): boolean {
+    return days.every(day => this.reported.has(`${tool} ${day}`));
   }
 
   /** Whether a person did anything with a tool, or with any, on a day. */

@@ -1,3 +1,4 @@
+import { daysFrom } from '../days';
 import { exampleSettings } from '../settings';
 import { Truth, TruthRow } from '../truth';
 
@@ -47,6 +48,21 @@ export function use({ name, day, tool = 'copilot', ...more }: Use): TruthRow {
   };
 }
 
+/** Rows of a key that did nothing, so that the vendors tell of every day. */
+function quietRows(): TruthRow[] {
+  return daysFrom(settings.from, settings.today).flatMap(day =>
+    [COPILOT, CLAUDE].map(tool => ({
+      day,
+      tool,
+      person: null,
+      account: 'quiet-key',
+      accountKind: 'api-key',
+      standing: 'service-account',
+      revealed: { active: false, amounts: [] },
+    })),
+  );
+}
+
 /**
  * A division with a crew of six and a pair, whose second member also stands
  * in the crew. Everybody but the last of the crew holds a seat.
@@ -59,7 +75,7 @@ export function tinyWorld(rows: TruthRow[]): Truth {
     { name: 'a', team: PAIR },
   ];
   return {
-    rows,
+    rows: [...quietRows(), ...rows],
     organisation: {
       teamTypes: ['team', 'division'],
       groups: [
