@@ -1,6 +1,6 @@
 import '@backstage/cli/asset-types';
 import { Content } from '@backstage/core-components';
-import { createApp } from '@backstage/frontend-defaults';
+import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   ApiBlueprint,
   createFrontendModule,
@@ -11,7 +11,6 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import ReactDOM from 'react-dom/client';
 import aiScorecardsPlugin from '../src/alpha';
 import { aiScorecardsApiRef } from '../src/api';
 import { ScorecardCard } from '../src/components/card/ScorecardCard';
@@ -84,9 +83,4 @@ const harness = createFrontendPlugin({
   ],
 });
 
-const app = createApp({ features: [aiScorecardsPlugin, fixtures, harness] });
-const root = document.getElementById('root');
-if (!root) {
-  throw new Error('The page has no element with the id "root"');
-}
-ReactDOM.createRoot(root).render(app.createRoot());
+createDevApp({ features: [aiScorecardsPlugin, fixtures, harness] });
