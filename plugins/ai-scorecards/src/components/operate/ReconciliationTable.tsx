@@ -17,6 +17,15 @@ const useStyles = makeStyles(theme => ({
     borderRadius: theme.shape.borderRadius,
     maxWidth: 640,
   },
+  // Reads as the number that it is.
+  buckets: {
+    padding: 0,
+    minWidth: 0,
+    fontSize: 'inherit',
+    fontWeight: 'inherit',
+    lineHeight: 'inherit',
+    textDecoration: 'underline',
+  },
 }));
 
 /** Words for a kind of cost. */
@@ -101,6 +110,7 @@ export function ReconciliationTable({
             cell: line => (
               <Button
                 size="small"
+                className={classes.buckets}
                 aria-label={`${exact(bucketSum(line), line)}. ${titleOf(line)}`}
                 aria-expanded={lineKey(line) === open}
                 onClick={() =>

@@ -19,6 +19,7 @@ export function SetupChecklist(props: {
   const t = useWords();
   const format = useFormat();
   const { checklist, sources } = props.status;
+  const testable = sources.filter(source => source.state !== 'disabled');
   const done = checklist.filter(step => step.state === 'done').length;
 
   if (!checklist.some(step => step.state === 'to-do')) {
@@ -51,7 +52,9 @@ export function SetupChecklist(props: {
             key={step.id}
             step={step}
             sources={
-              step.id === 'first-source' && step.state !== 'done' ? sources : []
+              step.id === 'first-source' && step.state !== 'done'
+                ? testable
+                : []
             }
           />
         ))}

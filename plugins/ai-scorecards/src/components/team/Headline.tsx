@@ -23,7 +23,7 @@ const useStyles = makeStyles(theme => ({
   words: { fontSize: '1.25rem', lineHeight: 1.4, maxWidth: '70ch' },
   tiles: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(264px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(272px, 1fr))',
     gap: theme.spacing(2),
     margin: 0,
     padding: 0,

@@ -9,7 +9,7 @@ const useStyles = makeStyles(theme => ({
   gap: { marginBottom: theme.spacing(2) },
   tiles: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(264px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(272px, 1fr))',
     gap: theme.spacing(2),
     marginBottom: theme.spacing(5),
   },

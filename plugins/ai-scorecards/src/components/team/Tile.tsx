@@ -6,7 +6,7 @@ import { useFormat, useWords } from '../../hooks';
 import { changeWords, figureWords, Sparkline, StatusWord } from '../ui';
 
 /** Height of a tile, and of the skeleton before it. */
-export const TILE_HEIGHT = 148;
+export const TILE_HEIGHT = 164;
 
 const useStyles = makeStyles(theme => ({
   tile: {
@@ -15,10 +15,12 @@ const useStyles = makeStyles(theme => ({
     minHeight: TILE_HEIGHT,
     padding: theme.spacing(2),
     display: 'grid',
-    gridTemplateColumns: '1fr auto',
-    gridTemplateRows: 'auto 1fr auto',
-    gridTemplateAreas: '"name name" "value spark" "change status"',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gridTemplateRows: 'auto 1fr auto auto',
+    gridTemplateAreas:
+      '"name name" "value spark" "change change" "status status"',
     alignItems: 'center',
+    columnGap: theme.spacing(1),
     textAlign: 'left',
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
@@ -28,20 +30,21 @@ const useStyles = makeStyles(theme => ({
       outline: `2px solid ${theme.palette.primary.main}`,
       outlineOffset: 2,
     },
-    // On a narrow screen a tile is a row: name and status, value and change.
+    // On a narrow screen a tile is a row without a line: name and status, value, change.
     [theme.breakpoints.down('xs')]: {
       minHeight: 0,
       padding: theme.spacing(1.5),
-      gridTemplateAreas: '"name status" "value change"',
-      gridTemplateRows: 'auto auto',
+      gridTemplateAreas: '"name status" "value value" "change change"',
+      gridTemplateRows: 'auto',
     },
   },
   name: { gridArea: 'name', color: theme.palette.text.secondary },
   value: {
     gridArea: 'value',
-    fontSize: '1.75rem',
+    fontSize: '1.5rem',
     fontWeight: 600,
     lineHeight: 1.2,
+    whiteSpace: 'nowrap',
     [theme.breakpoints.down('xs')]: { fontSize: '1.25rem' },
   },
   words: { gridArea: 'value', fontSize: '1rem' },
@@ -50,7 +53,11 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: { display: 'none' },
   },
   change: { gridArea: 'change', color: theme.palette.text.secondary },
-  status: { gridArea: 'status', justifySelf: 'end' },
+  status: {
+    gridArea: 'status',
+    marginTop: theme.spacing(0.5),
+    [theme.breakpoints.down('xs')]: { justifySelf: 'end', marginTop: 0 },
+  },
 }));
 
 /** One headline figure. Pressing it opens why it is so. */
