@@ -33,9 +33,6 @@ function render(element: ReactElement, address = '/') {
   );
 }
 
-// Chunks are loaded on demand, which takes its time the first time.
-jest.setTimeout(20_000);
-
 describe('in the legacy frontend system', () => {
   it('exports names alone, so that feature discovery installs nothing twice', () => {
     expect(Object.keys(legacy)).not.toContain('default');

@@ -1,5 +1,8 @@
 import '@testing-library/jest-dom';
 
+// Whole pages in jsdom take their time on a busy machine, and chunks are loaded on demand.
+jest.setTimeout(30_000);
+
 // Charts measure their frame; jsdom has no layout and no observer of it.
 class NoResizeObserver implements ResizeObserver {
   observe() {}

@@ -13,9 +13,6 @@ import { teamEntityContent } from './entityContents';
 const apis = [[aiScorecardsApiRef, fixtureApi()]] as const;
 const component = { ...group, kind: 'Component', spec: { type: 'service' } };
 
-// Chunks are loaded on demand, which takes its time the first time.
-jest.setTimeout(20_000);
-
 describe('in the new frontend system', () => {
   it.each([
     ['tab', teamEntityContent],
