@@ -220,7 +220,7 @@ export class ReconciliationService {
         stored.kind === 'usage' || (kind === 'usage' && stored.kind === 'cost'),
     );
     const known: boolean[] = over.map(() => asked.length > 0);
-    let settled = asked.length > 0;
+    const settled: boolean[] = over.map(() => asked.length > 0);
     for (const { stored, settleDays } of asked) {
       const entries = await this.#ledger.entries(stored.id, {
         from: firstDay(month),
@@ -229,13 +229,13 @@ export class ReconciliationService {
       over.forEach((each, i) => {
         const entry = entries.get(each);
         known[i] &&= entry?.state === 'fetched';
-        settled &&= isSettled(
+        settled[i] &&= isSettled(
           dayState(entry, { kind: stored.kind, settleDays: settleDays ?? 0 }),
         );
       });
     }
     return {
-      complete: isOver && settled,
+      complete: isOver && settled.every(Boolean),
       daysKnown: known.filter(Boolean).length,
     };
   }

@@ -51,7 +51,13 @@ export interface UsageCounters {
 }
 
 /** Ways of working that a vendor tells apart. */
-export type UsageFeature = 'completion' | 'chat' | 'agent' | 'cli' | 'review' | 'other';
+export type UsageFeature =
+  | 'completion'
+  | 'chat'
+  | 'agent'
+  | 'cli'
+  | 'review'
+  | 'other';
 
 /** One vendor row: an account's use of the source's tool on one UTC day. Several rows of one account are summed. */
 export interface UsageRecord {
@@ -67,7 +73,11 @@ export interface UsageRecord {
   /** Vendor credits as exact decimal text; null when the vendor did not report them that day. */
   credits: string | null;
   amounts: Amount[];
-  models?: { model: string; tokensIn?: number | null; tokensOut?: number | null }[];
+  models?: {
+    model: string;
+    tokensIn?: number | null;
+    tokensOut?: number | null;
+  }[];
   /**
    * Rows with the same value are repetitions of one row (a report in several overlapping parts), of which one counts.
    * Undefined: every row counts.

@@ -338,12 +338,12 @@ export async function seedWorld(knex: Knex, world: World): Promise<void> {
   );
   await insert(
     'roster',
-    world.roster.map(range => ({
-      person_id: range.personId,
-      group_id: range.groupId,
-      valid_from: range.from,
-      valid_to: range.to,
-      counted: range.counted,
+    world.roster.map(stay => ({
+      person_id: stay.personId,
+      group_id: stay.groupId,
+      valid_from: stay.from,
+      valid_to: stay.to,
+      counted: stay.counted,
       origin: 'catalog',
     })),
   );
