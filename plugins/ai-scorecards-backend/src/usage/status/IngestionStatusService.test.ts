@@ -1,5 +1,4 @@
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import {
   coverageSchema,
@@ -7,38 +6,16 @@ import {
   ingestionStatusSchema,
   ReconciliationLine,
 } from 'backstage-plugin-ai-scorecards-common';
-import type {
-  DisabledSource,
-  Source,
-} from 'backstage-plugin-ai-scorecards-node';
+import type { DisabledSource } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
-import { fixedClock } from '../../clock';
 import { readConfig } from '../../config';
 import { StalePeriods } from '../../database';
-import type { OrgStatus } from '../../org';
 import { ledgerEntry } from '../__testUtils__/ledger';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { factOf, ORGANISATION, serviceOn } from './__testUtils__/service';
 import { sourceOf, storeAccounts, storeSource } from './__testUtils__/store';
 import { NOW, TODAY, WHOLE } from './__testUtils__/views';
-import {
-  IngestionStatusOptions,
-  IngestionStatusService,
-} from './IngestionStatusService';
 
-const ORGANISATION: OrgStatus = {
-  takenAt: '2026-11-23T09:00:00.000Z',
-  teams: 3,
-  people: 30,
-  developers: 28,
-  faults: ['group:default/a stands above itself.'],
-  heldSnapshot: {
-    id: 4,
-    takenAt: '2026-11-23T08:00:00.000Z',
-    endsMemberships: 12,
-    ofMemberships: 30,
-    appliesAt: '2026-11-24T08:00:00.000Z',
-  },
-};
 const DISABLED: DisabledSource = {
   id: 'github-copilot-usage',
   title: 'GitHub Copilot usage',
@@ -46,48 +23,6 @@ const DISABLED: DisabledSource = {
   path: 'aiScorecards.sources.github.token',
   reason: 'must be text',
 };
-
-function serviceOn(
-  knex: Knex,
-  sources: Source[],
-  parts: Partial<IngestionStatusOptions> & {
-    disabled?: DisabledSource[];
-    lines?: ReconciliationLine[];
-  } = {},
-): IngestionStatusService {
-  const { disabled = [], lines = [], ...options } = parts;
-  return new IngestionStatusService({
-    knex,
-    config: readConfig(
-      new ConfigReader({ aiScorecards: { backfillDays: 40 } }),
-    ),
-    privacyWritten: false,
-    sources: { sources: () => sources, disabled: () => disabled },
-    organisation: { status: async () => ORGANISATION },
-    reconciliation: { lines: async () => lines },
-    clock: fixedClock(NOW.toISOString()),
-    logger: mockServices.logger.mock(),
-    time: () => NOW,
-    ...options,
-  });
-}
-
-function factOf(
-  { id, toolId }: { id: number; toolId: number },
-  identity: number,
-  day: string,
-  money: { usage?: number; value?: number } = {},
-) {
-  return {
-    day,
-    identity_id: identity,
-    tool_id: toolId,
-    source_id: id,
-    active: true,
-    usage_micros: money.usage ?? null,
-    value_micros: money.value ?? null,
-  };
-}
 
 describeOnEachDatabase('IngestionStatusService', init => {
   it('tells an empty portal what to do, and nothing of figures', async () => {
