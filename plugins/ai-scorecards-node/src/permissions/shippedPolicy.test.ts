@@ -1,5 +1,7 @@
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
 import { aiScorecardsPermissions } from 'backstage-plugin-ai-scorecards-common';
 import { decideAiScorecards } from './shippedPolicy';
 import { RoleRefs } from './roles';
@@ -47,7 +49,11 @@ describe('the shipped policy', () => {
 
   it('leaves other permissions to the portal', () => {
     expect(
-      decideAiScorecards(catalogEntityReadPermission, caller('mia'), roles),
+      decideAiScorecards(
+        createPermission({ name: 'catalog.entity.create', attributes: {} }),
+        caller('mia'),
+        roles,
+      ),
     ).toBeUndefined();
   });
 });
