@@ -1,0 +1,152 @@
+import fs from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createBackend } from '@backstage/backend-defaults';
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import {
+  entities,
+  historyLines,
+  TEAM_TYPES,
+  toolRef,
+} from '../data/organisation';
+import { benchSources } from '../data/sources';
+import {
+  catalogOf,
+  clockOf,
+  configOf,
+  emptyRoutePlugin,
+  policyModule,
+  schedulerOf,
+  signInModule,
+  sourcesModule,
+} from './features';
+import { Answer, Effort, PortalOptions, Request } from './messages';
+import { TaskList } from './TaskList';
+
+/** Memory is looked at so often. */
+const SAMPLE_MS = 25;
+
+const options: PortalOptions = JSON.parse(process.argv[2]);
+const tasks = new TaskList();
+const delays = monitorEventLoopDelay({ resolution: 5 });
+let today = options.today;
+let peakMemory = 0;
+
+function tell(answer: Answer): void {
+  process.send?.(answer);
+}
+
+function effortSince(start: number): Effort {
+  const memory = process.memoryUsage.rss();
+  return {
+    ms: performance.now() - start,
+    memory,
+    peakMemory: Math.max(peakMemory, memory),
+    longestHold: delays.max / 1e6,
+  };
+}
+
+async function perform(request: Request): Promise<void> {
+  switch (request.do) {
+    case 'organisation':
+      await tasks.run('ai-scorecards-org-refresh');
+      break;
+    case 'collect':
+      for (const id of tasks.ids('ai-scorecards-collect-tool')) {
+        await tasks.run(id);
+      }
+      break;
+    case 'refresh':
+      await tasks.run('ai-scorecards-refresh');
+      break;
+    case 'set-today':
+      today = request.day;
+      break;
+    default:
+      global.gc?.();
+      peakMemory = 0;
+      delays.reset();
+  }
+}
+
+async function startPortal(): Promise<void> {
+  const { developers, days, historyFile } = options;
+  const firstDay = addDays(options.today, -days);
+  fs.writeFileSync(
+    historyFile,
+    [...historyLines(developers, firstDay, options.change)].join('\n'),
+  );
+  const backend = createBackend();
+  backend.add(configOf(configuration(firstDay)));
+  backend.add(import('@backstage/plugin-auth-backend'));
+  backend.add(signInModule);
+  backend.add(import('@backstage/plugin-permission-backend'));
+  backend.add(policyModule);
+  backend.add(emptyRoutePlugin);
+  backend.add(schedulerOf(tasks));
+  backend.add(catalogOf(entities(developers)));
+  backend.add(clockOf({ now: () => new Date(`${today}T12:00:00Z`) }));
+  backend.add(import('../../../src'));
+  backend.add(
+    sourcesModule(
+      benchSources({
+        developers,
+        firstDay,
+        // The days after the history are as big as a day can be.
+        isDense: day => day >= options.today,
+      }),
+    ),
+  );
+  await backend.start();
+
+  delays.enable();
+  setInterval(() => {
+    peakMemory = Math.max(peakMemory, process.memoryUsage.rss());
+  }, SAMPLE_MS).unref();
+  process.on('message', (request: Request) => {
+    const start = performance.now();
+    perform(request).then(
+      () => tell({ done: effortSince(start) }),
+      error => tell({ failed: String(error?.stack ?? error) }),
+    );
+  });
+  process.on('disconnect', () => process.exit(0));
+  tell({ ready: true });
+}
+
+function configuration(firstDay: string) {
+  const { port, database, days, historyFile } = options;
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return {
+    app: { baseUrl },
+    backend: {
+      baseUrl,
+      listen: { host: '127.0.0.1', port },
+      database,
+    },
+    auth: { environment: 'production', providers: { bench: {} } },
+    permission: { enabled: true },
+    aiScorecards: {
+      teams: { types: TEAM_TYPES },
+      roles: { operators: ['group:default/operators'] },
+      org: { history: { people: historyFile } },
+      backfillDays: days + 30,
+      contracts: [
+        {
+          tool: toolRef('tool-a'),
+          model: 'per-seat',
+          prices: [{ from: firstDay, perSeatMonth: '19.00' }],
+        },
+        {
+          tool: toolRef('tool-b'),
+          model: 'per-seat',
+          prices: [{ from: firstDay, perSeatMonth: '10.00' }],
+        },
+      ],
+    },
+  };
+}
+
+startPortal().catch(error => {
+  tell({ failed: String(error?.stack ?? error) });
+  process.exit(1);
+});

@@ -1,0 +1,38 @@
+import type { JsonObject } from '@backstage/types';
+
+/** What the benchmark tells a portal at its start. */
+export interface PortalOptions {
+  developers: number;
+  /** UTC days of history before `today`. */
+  days: number;
+  /** The UTC day that it is at first. */
+  today: string;
+  port: number;
+  /** `backend.database` of the configuration. */
+  database: JsonObject;
+  /** Where the history file is. */
+  historyFile: string;
+  /** When a tenth of the people changed team, a UTC day. */
+  change: string;
+}
+
+/** What the benchmark asks a running portal to do. */
+export type Request =
+  /** Look at the catalog, collect every day that is due, or work out what is stale. */
+  | { do: 'organisation' | 'collect' | 'refresh' }
+  /** From now on it is this UTC day. */
+  | { do: 'set-today'; day: string }
+  /** Collect garbage, then tell the memory in use; what follows is measured from here. */
+  | { do: 'rest' };
+
+/** What a request took. */
+export interface Effort {
+  ms: number;
+  /** Resident memory in bytes at the end, and the most seen since the last rest. */
+  memory: number;
+  peakMemory: number;
+  /** The longest time that the event loop was held since the last rest, in milliseconds. */
+  longestHold: number;
+}
+
+export type Answer = { ready: true } | { done: Effort } | { failed: string };
