@@ -193,10 +193,10 @@ export class AdoptionTruth {
         }
       }
     }
-    const tree = treeOf(this.history, days, places);
     return publish(
-      { ...tree, places: tree.places.filter(keep) },
+      treeOf(this.history, days, places),
       this.settings.minimum,
+      keep,
     );
   }
 

@@ -242,10 +242,10 @@ export class CostTruth {
         }
       }
     }
-    const tree = treeOf(this.history, days, places);
     return publish(
-      { ...tree, places: tree.places.filter(matters) },
+      treeOf(this.history, days, places),
       this.settings.minimum,
+      matters,
     );
   }
 

@@ -100,4 +100,10 @@ export class TeamHistory {
     } while (above !== undefined && !this.isTeam.has(above));
     return above;
   }
+
+  /** The teams above on a day, nearest first. */
+  chainOf(team: string, day: string): string[] {
+    const parent = this.parentOf(team, day);
+    return parent === undefined ? [] : [parent, ...this.chainOf(parent, day)];
+  }
 }

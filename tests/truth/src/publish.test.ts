@@ -18,6 +18,7 @@ describe('publish', () => {
     const { of, remainder } = publish(
       {
         parentOf,
+        visits: [],
         places: [...places('large', 'abcdef'), ...places('small', 'xyz')],
       },
       5,
@@ -32,6 +33,7 @@ describe('publish', () => {
     const { of, remainder } = publish(
       {
         parentOf,
+        visits: [],
         places: [
           ...places('large', 'abcdef'),
           ...places('small', 'xyz'),
@@ -49,6 +51,7 @@ describe('publish', () => {
     const { of } = publish(
       {
         parentOf,
+        visits: [],
         places: [...places('large', 'abcdef'), ...places('small', 'abxyz')],
       },
       5,
@@ -57,6 +60,7 @@ describe('publish', () => {
     const four = publish(
       {
         parentOf,
+        visits: [],
         places: [...places('large', 'abcdef'), ...places('small', 'abxy')],
       },
       5,
@@ -71,12 +75,37 @@ describe('publish', () => {
     const { of } = publish(
       {
         parentOf,
+        visits: [],
         places: [...places('large', 'abcdefg'), ...places('other', 'abcdexyz')],
       },
       5,
     );
     expect(of.get('top')?.counted).toHaveLength(10);
     expect(of.get('top')?.countedInEach).toBe(false);
+  });
+});
+
+describe('a team that moved', () => {
+  const parentOf = tree({ old: undefined, rest: 'old', moved: undefined });
+  const visits = [{ host: 'old', guest: 'moved', days: ['2026-11-09'] }];
+  const below = (moved: string, rest: string) =>
+    publish(
+      {
+        parentOf,
+        visits,
+        places: [...places('moved', moved), ...places('rest', rest)],
+      },
+      5,
+    ).of.get('old');
+
+  it('counts in the old team on the days on which it stood there', () => {
+    expect(below('abcde', 'uvwxyz')?.counted).toHaveLength(11);
+    expect(below('abcde', '')).toMatchObject({ shown: true, leftOut: 0 });
+  });
+
+  it('does not make a few others enough, who could be told from it', () => {
+    expect(below('abcde', 'xyz')).toMatchObject({ shown: false, waiting: 3 });
+    expect(below('abcd', 'uvwxyz')?.counted).toHaveLength(6);
   });
 });
 

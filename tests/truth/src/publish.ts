@@ -36,16 +36,23 @@ export interface PublishedAll {
   remainder: Place[];
 }
 
-/** Places that the period's tree of teams is made of, and that tree. */
+/** A team that stood below another on some days of a period only. */
+export interface Visit {
+  host: string;
+  guest: string;
+  days: string[];
+}
+
+/** How teams stand in a period, and who is in them. */
 export interface Tree {
   places: Place[];
   parentOf: Map<string, string | undefined>;
+  visits: Visit[];
 }
 
 /**
- * The tree of a period. A team hangs under the one that it stood under on
- * every day. One that moved meanwhile hangs under none: its people count in
- * each of the teams above on the days on which these stood above.
+ * The tree of a period. A team hangs under the nearest that it stood under on
+ * every day. Others that it stood under for a while, it visits on those days.
  */
 export function treeOf(
   history: TeamHistory,
@@ -53,50 +60,42 @@ export function treeOf(
   places: Place[],
 ): Tree {
   const parentOf = new Map<string, string | undefined>();
-  const moved: string[] = [];
-  for (const team of history.teams) {
-    const parents = new Set(days.map(day => history.parentOf(team, day)));
-    parentOf.set(team, parents.size === 1 ? [...parents][0] : undefined);
-    if (parents.size > 1) {
-      moved.push(team);
-    }
-  }
-  const isBelow = (team: string, above: string): boolean => {
-    const parent = parentOf.get(team);
-    return team === above || (parent !== undefined && isBelow(parent, above));
-  };
-  const all = [...places];
-  for (const team of moved) {
-    for (const parent of new Set(
-      days.map(day => history.parentOf(team, day)),
-    )) {
-      const under = days.filter(day => history.parentOf(team, day) === parent);
-      for (const place of places) {
-        const held = place.days.filter(day => under.includes(day));
-        if (parent && isBelow(place.team, team) && held.length > 0) {
-          all.push({
-            person: place.person,
-            team: parent,
-            days: held,
-            visiting: place.team,
-          });
+  const visits = new Map<string, Visit>();
+  for (const guest of history.teams) {
+    const chains = days.map(day => history.chainOf(guest, day));
+    const common = chains[0].find(above =>
+      chains.every(chain => chain.includes(above)),
+    );
+    parentOf.set(guest, common);
+    days.forEach((day, i) => {
+      for (const host of chains[i]) {
+        if (host === common) {
+          break;
         }
+        const key = `${guest} ${host}`;
+        const visit = visits.get(key) ?? { host, guest, days: [] };
+        visit.days.push(day);
+        visits.set(key, visit);
       }
-    }
+    });
   }
-  return { places: all, parentOf };
+  return { places, parentOf, visits: [...visits.values()] };
 }
 
 /**
- * What is published of every team. A parent is built from the children that
- * are shown. Everybody else in it (direct members, small children, those whom
- * a child left out) is added when they are enough people whom no shown child
- * counts, and is otherwise passed on to the parent above.
+ * What is published of every team, from the places that a test lets through. A
+ * parent is built from the children that are shown. Everybody else in it
+ * (direct members, small children, those whom a child left out) is added when
+ * they are enough people whom no shown child counts, and is otherwise passed
+ * on to the parent above. Visitors are added when they are enough and are
+ * shown at home, for else their host's figures would tell of them.
  */
 export function publish(
-  { places, parentOf }: Tree,
+  { places: all, parentOf, visits }: Tree,
   minimum: number,
+  keep: (place: Place) => boolean = () => true,
 ): PublishedAll {
+  const places = all.filter(keep);
   const of = new Map<string, Published>();
   const remainder: Place[] = [];
 
@@ -149,7 +148,46 @@ export function publish(
       remainder.push(...visit(team));
     }
   }
+  for (const stay of visits) {
+    const host = of.get(stay.host);
+    const guest = of.get(stay.guest);
+    if (guest?.shown && host && (host.shown || host.waiting === 0)) {
+      const visitors = visitorsOf(stay, guest, keep);
+      if (visitors.length >= minimum) {
+        const counted = [...host.counted, ...visitors];
+        of.set(stay.host, {
+          ...host,
+          shown: true,
+          counted,
+          places: [...host.places, ...visitors.flatMap(it => it.places)],
+          countedInEach:
+            new Set(counted.map(it => it.person)).size < counted.length,
+        });
+      }
+    }
+  }
   return { of, remainder };
+}
+
+/** The people of a guest whom the days of a visit are about. */
+function visitorsOf(
+  { host, days }: Visit,
+  guest: Published,
+  keep: (place: Place) => boolean,
+): Counted[] {
+  return guest.counted
+    .map(({ person, places }) => ({
+      person,
+      places: places
+        .map(place => ({
+          person,
+          team: host,
+          days: place.days.filter(day => days.includes(day)),
+          visiting: place.team,
+        }))
+        .filter(place => place.days.length > 0 && keep(place)),
+    }))
+    .filter(({ places }) => places.length > 0);
 }
 
 /** People in several of the teams below count once when they are enough. */

@@ -47,18 +47,20 @@ export function reconcile(
     { source: 'anthropic' as const, tool: claude.tool, kind: 'usage' as const },
     { source: 'anthropic' as const, tool: claude.tool, kind: 'value' as const },
   ];
-  return sources.map(({ source, tool, kind }) => {
+  // Nothing said of credits is not zero.
+  const creditsKnown = facts.credits.some(({ day }) => day.startsWith(month));
+  const reported = sources.filter(
+    ({ source, kind }) =>
+      source === 'anthropic' || kind === 'seat' || creditsKnown,
+  );
+  return reported.map(({ source, tool, kind }) => {
     const ledger = cost
       .ledger(month)
       .filter(entry => entry.tool === tool && entry.kind === kind);
     const { developers, others } = cost.sides(month);
     const remainder = [...developers.remainder, ...others.remainder];
     const ofNoTeam = cost
-      .entriesOf(
-        month,
-        // A visit's money stands with the team that was visiting.
-        remainder.filter(place => place.visiting === undefined),
-      )
+      .entriesOf(month, remainder)
       .filter(entry => entry.tool === tool && entry.kind === kind);
     const inTeams = ledger.filter(entry => entry.team !== undefined);
     const buckets = new Map<Bucket, { micros: bigint; who: Set<string> }>();
