@@ -1,7 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 
 // Whole pages in jsdom take their time on a busy machine, and chunks are loaded on demand.
 jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 10_000 });
 
 // Charts measure their frame; jsdom has no layout and no observer of it.
 class NoResizeObserver implements ResizeObserver {
