@@ -42,7 +42,7 @@ describe('DaySpan', () => {
             (mask, each) => mask | (1 << (Number(each.slice(8)) - 1)),
             0,
           );
-          expect(span.daysOf(span.fromMonthMask(month, real))).toEqual(
+          expect(span.daysOf(span.monthMasks(month)(real))).toEqual(
             set.filter(each => span.days.includes(each)),
           );
         },

@@ -61,14 +61,16 @@ export class DaySpan {
   }
 
   /**
-   * Bits of this span taken from a mask of a calendar month, whose bit d − 1 is day d.
+   * Turns masks of a calendar month, whose bit d − 1 is day d, into masks of this span.
    * @param month - `YYYY-MM`
    */
-  fromMonthMask(month: string, monthMask: number): number {
+  monthMasks(month: string): (monthMask: number) => number {
     const offset = dayIndex(`${month}-01`) - this.#start;
-    if (offset <= -MOST_DAYS || offset >= this.days.length) return 0;
-    const shifted = offset >= 0 ? monthMask << offset : monthMask >> -offset;
-    return shifted & this.all;
+    const { all } = this;
+    if (offset <= -MOST_DAYS || offset >= this.days.length) return () => 0;
+    return offset >= 0
+      ? monthMask => (monthMask << offset) & all
+      : monthMask => (monthMask >> -offset) & all;
   }
 }
 

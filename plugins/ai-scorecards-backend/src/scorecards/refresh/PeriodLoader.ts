@@ -242,8 +242,9 @@ export function activeDays(
 ): Map<number, Int32Array> {
   const active = new Map<number, Int32Array>();
   for (const [month, { identity, tool, mask }] of presence) {
+    const daysOf = span.monthMasks(month);
     for (let i = 0; i < identity.length; i++) {
-      const days = span.fromMonthMask(month, mask[i]);
+      const days = daysOf(mask[i]);
       if (days !== 0) {
         const personId = accounts.personOf.get(identity[i]);
         const person =

@@ -129,14 +129,19 @@ export function dayRows(
   const result = new Map<string, TeamPeriodRow<'day'>[]>();
   for (const [day, figures] of days) {
     const rows: TeamPeriodRow<'day'>[] = [];
+    const states = new Map(
+      [ANY_TOOL, ...figures.keys()].map(toolId => [
+        toolId,
+        stateOf(day, toolId),
+      ]),
+    );
     forest.teamIds.forEach((groupId, team) => {
-      for (const toolId of new Set([ANY_TOOL, ...figures.keys()])) {
+      for (const [toolId, { state, reason }] of states) {
         const { shown, active } = figures.get(toolId)?.[team] ?? {
           shown: false,
           active: 0,
         };
         if (shown || toolId === ANY_TOOL) {
-          const { state, reason } = stateOf(day, toolId);
           rows.push({
             period: day,
             toolId,
