@@ -15,7 +15,7 @@ export interface CostTeam {
   groupId: number;
   /** Has no teams below. */
   leaf: boolean;
-  months: readonly StoredMonth[];
+  months: readonly Pick<StoredMonth, 'developers' | 'unitsByTool'>[];
 }
 
 export interface BenchmarkTool {
@@ -62,12 +62,14 @@ function mainTool(sums: Sums): number | null {
   return null;
 }
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return sorted.length % 2 === 1
-    ? sorted[Math.floor(middle)]
-    : Math.round((sorted[middle - 1] + sorted[middle]) / 2);
+/** The median of sorted values with the one at `left` left out, −1 for none. */
+function medianWithout(sorted: readonly number[], left: number): number {
+  const count = sorted.length - (left < 0 ? 0 : 1);
+  const at = (i: number) => sorted[left >= 0 && i >= left ? i + 1 : i];
+  const middle = count / 2;
+  return count % 2 === 1
+    ? at(Math.floor(middle))
+    : Math.round((at(middle - 1) + at(middle)) / 2);
 }
 
 const MONTH_NAMES = [
@@ -120,24 +122,32 @@ export function benchmarks(input: {
     }),
   );
   const toolOf = (id: number) => input.tools.find(tool => tool.id === id);
+  const comparable = new Map<number, number[]>();
+  known.forEach(({ leaf, tool, value }) => {
+    if (leaf && tool !== null && value !== null) {
+      const values = comparable.get(tool) ?? [];
+      values.push(value);
+      comparable.set(tool, values);
+    }
+  });
+  comparable.forEach(values => values.sort((a, b) => a - b));
 
   return groupId => {
     const own = known.get(groupId);
     if (!own || months.length === 0) return null;
-    const others = [...known]
-      .filter(([id, team]) => id !== groupId && team.leaf)
-      .filter(([, team]) => own.tool !== null && team.tool === own.tool)
-      .map(([, team]) => team.value)
-      .filter((value): value is number => value !== null);
-    if (own.tool !== null && others.length >= LEAST_TEAMS) {
+    const values = own.tool === null ? [] : comparable.get(own.tool) ?? [];
+    const left =
+      own.leaf && own.value !== null ? values.indexOf(own.value) : -1;
+    const others = values.length - (left < 0 ? 0 : 1);
+    if (own.tool !== null && others >= LEAST_TEAMS) {
       const title = toolOf(own.tool)?.title ?? 'the same tool';
       return {
-        valueMicros: median(others),
-        source: `Median of ${
-          others.length
-        } teams with ${title} as main tool, ${monthRange(months)}`,
+        valueMicros: medianWithout(values, left),
+        source: `Median of ${others} teams with ${title} as main tool, ${monthRange(
+          months,
+        )}`,
         sourceDate: lastDay(months[months.length - 1]),
-        teams: others.length,
+        teams: others,
       };
     }
     return referenceOf(own.sums, toolOf);

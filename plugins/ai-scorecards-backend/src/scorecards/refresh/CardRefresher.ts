@@ -6,21 +6,26 @@ import {
   PublishedWeek,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { benchmarks } from '../../cost/benchmark';
+import { benchmarks, CostTeam } from '../../cost/benchmark';
 import { toolReference } from '../../cost/toolReference';
 import { StalePeriod, StalePeriods } from '../../database';
 import { OrgStore } from '../../org';
+import { breathe } from '../aggregate/breathe';
 import { ToolStore } from '../../tools';
 import { lastWholeMonth, SnapshotBuilder } from '../snapshots/SnapshotBuilder';
 import { PeerStore, ScorecardStore, TeamPeriods } from '../store';
 import { readCoverage } from './coverage';
 import { LedgerReader } from './LedgerReader';
 import { StoredMonth } from './monthRows';
-import { Peer, peerRows } from './peers';
+import { headlineRate, Peer, peerRows } from './peers';
 import { knownPeriod } from './periodStates';
 
 /** Months of a benchmark. */
 const BENCHMARK_MONTHS = 3;
+/** Teams whose rows are held at a time. */
+const TEAMS_AT_ONCE = 100;
+
+interface ComparedTeam extends Peer, CostTeam {}
 
 /** Makes the snapshots of a week again, from what is stored of its weeks and months. */
 export class CardRefresher {
@@ -67,17 +72,17 @@ export class CardRefresher {
     const known = knownPeriod(daysOfWeek(week), sources, today);
     if (!known.settled || known.daysKnown === 0) {
       await this.#knex.transaction(async trx => {
-        await this.#scorecards.replaceWeek(trx, week, []);
+        await this.#scorecards.keepOnly(trx, week, []);
         await this.#peers.replaceWeek(trx, week, []);
         await this.#stale.clearIfUnchanged(trx, stale);
       });
       return;
     }
-    const months = await this.#months(sunday);
-    const peers = peerRows(await this.#peerTeams(week, months));
-    const cards = await this.#snapshots.buildWeek(week, {
+    const teams = await this.#comparedTeams(week);
+    const peers = peerRows(teams.filter(team => team.leaf));
+    const cards = this.#snapshots.buildWeek(week, {
       peers,
-      benchmarkOf: await this.#benchmarks(sunday, months),
+      benchmarkOf: await this.#benchmarks(sunday, teams),
       coverage: await readCoverage(this.#knex, sunday, this.#minimumCoverage),
       freshness: {
         through: sunday,
@@ -86,66 +91,70 @@ export class CardRefresher {
         progress: null,
       },
     });
+    const groupIds: number[] = [];
+    for await (const some of cards) {
+      await this.#knex.transaction(trx =>
+        this.#scorecards.replace(trx, week, some),
+      );
+      groupIds.push(...some.map(card => card.groupId));
+    }
+    // Until here a crash leaves the week on the list, so that what is new beside old is made anew.
     await this.#knex.transaction(async trx => {
       await this.#peers.replaceWeek(trx, week, peers);
-      await this.#scorecards.replaceWeek(trx, week, cards);
+      await this.#scorecards.keepOnly(trx, week, groupIds);
       await this.#stale.clearIfUnchanged(trx, stale);
     });
   }
 
-  /** The last three months that had ended on a day, by team. */
-  async #months(sunday: string): Promise<Map<number, StoredMonth[]>> {
-    const last = lastWholeMonth(sunday);
-    const rows = await this.#periods.ofAll<'month'>(
-      'month',
-      firstDay(addMonths(last, 1 - BENCHMARK_MONTHS)),
-      firstDay(last),
-      { anyTool: true },
-    );
-    return new Map(
-      [...rows].map(([groupId, list]) => [
-        groupId,
-        // Rows of months are written with what teams are compared by.
-        list
-          .map(row => row.published as StoredMonth)
-          .filter(month => month.complete),
-      ]),
-    );
-  }
-
-  async #peerTeams(
-    week: string,
-    months: ReadonlyMap<number, StoredMonth[]>,
-  ): Promise<Peer[]> {
+  /** Every team with what peers and benchmarks compare, over the last four weeks and three whole months. */
+  async #comparedTeams(week: string): Promise<ComparedTeam[]> {
     const sunday = addDays(week, 6);
     const graph = await this.#org.graph(sunday);
-    const weeks = await this.#periods.ofAll<'week'>(
-      'week',
-      addDays(week, -21),
-      week,
-      { anyTool: true },
-    );
     const last = lastWholeMonth(sunday);
-    const groups = await this.#org.groups();
-    return groups
-      .filter(
-        group =>
-          group.isTeam && !graph.descendants(group.id).some(g => g.isTeam),
-      )
-      .map(group => ({
-        teamType: group.type ?? '',
-        weeks: (weeks.get(group.id) ?? []).map(
-          row => row.published as PublishedWeek,
-        ),
-        month: months.get(group.id)?.find(month => month.month === last),
-      }));
+    const teams = (await this.#org.groups()).filter(group => group.isTeam);
+    const found: ComparedTeam[] = [];
+    for (let at = 0; at < teams.length; at += TEAMS_AT_ONCE) {
+      const some = teams.slice(at, at + TEAMS_AT_ONCE);
+      const groupIds = some.map(group => group.id);
+      const weeks = await this.#periods.ofAll<'week'>(
+        'week',
+        addDays(week, -21),
+        week,
+        { anyTool: true, groupIds },
+      );
+      const months = await this.#periods.ofAll<'month'>(
+        'month',
+        firstDay(addMonths(last, 1 - BENCHMARK_MONTHS)),
+        firstDay(last),
+        { anyTool: true, groupIds },
+      );
+      await breathe();
+      for (const { id, type } of some) {
+        const complete = (months.get(id) ?? [])
+          // Rows of months are written with what teams are compared by.
+          .map(row => row.published as StoredMonth)
+          .filter(month => month.complete);
+        found.push({
+          groupId: id,
+          leaf: !graph.descendants(id).some(group => group.isTeam),
+          teamType: type ?? '',
+          weeklyActiveRate: headlineRate(
+            (weeks.get(id) ?? []).map(row => row.published as PublishedWeek),
+          ),
+          costPerActiveDeveloper:
+            complete.find(month => month.month === last)?.developers
+              ?.perActiveMicros ?? null,
+          months: complete.map(({ developers, unitsByTool }) => ({
+            developers,
+            unitsByTool,
+          })),
+        });
+      }
+    }
+    return found;
   }
 
-  async #benchmarks(
-    sunday: string,
-    months: ReadonlyMap<number, StoredMonth[]>,
-  ) {
-    const graph = await this.#org.graph(sunday);
+  async #benchmarks(sunday: string, teams: readonly ComparedTeam[]) {
     const last = lastWholeMonth(sunday);
     const plans: { tool_id: number; plan: string | null; n: number }[] =
       await this.#knex('seats')
@@ -157,11 +166,7 @@ export class CardRefresher {
     const tools = await this.#tools.list();
     return benchmarks({
       months: [2, 1, 0].map(back => addMonths(last, -back)),
-      teams: [...months].map(([groupId, list]) => ({
-        groupId,
-        leaf: groupId !== 0 && !graph.descendants(groupId).some(g => g.isTeam),
-        months: list,
-      })),
+      teams,
       tools: tools.map(tool => ({
         id: tool.id,
         title: tool.title,

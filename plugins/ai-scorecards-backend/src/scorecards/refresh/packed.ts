@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres, Queryable } from '../../database';
+import { breathe } from '../aggregate/breathe';
 
 /**
  * Reads columns of a query as one text per column instead of an object per row, which is several times faster for the
@@ -23,6 +24,7 @@ export async function readColumns<Name extends string>(
       ),
     )
     .first();
+  await breathe();
   const columns: Partial<Record<Name, string[]>> = {};
   for (const name of names) {
     const text = row?.[name];

@@ -1,8 +1,4 @@
-import {
-  PublishedMonth,
-  PublishedWeek,
-  rate,
-} from 'backstage-plugin-ai-scorecards-common';
+import { PublishedWeek, rate } from 'backstage-plugin-ai-scorecards-common';
 import { PeerRow } from '../store';
 
 /** A band needs at least so many teams. */
@@ -10,13 +6,11 @@ const LEAST_TEAMS = 5;
 /** Weeks that the headline sums. */
 const HEADLINE_WEEKS = 4;
 
-/** A team without teams below it, with what its peers compare. */
+/** A team without teams below it, with what its peers compare; null where it shows nothing of it. */
 export interface Peer {
   teamType: string;
-  /** The last four weeks, oldest first. */
-  weeks: readonly PublishedWeek[];
-  /** The last whole month, where there is one. */
-  month: PublishedMonth | undefined;
+  weeklyActiveRate: number | null;
+  costPerActiveDeveloper: number | null;
 }
 
 /** The p-quantile of sorted values, between neighbours in proportion. */
@@ -28,7 +22,7 @@ export function quantile(sorted: readonly number[], p: number): number {
 }
 
 /** A team's headline rate as others may see it, its ends clamped; null without four whole weeks. */
-function headlineRate({ weeks }: Peer): number | null {
+export function headlineRate(weeks: readonly PublishedWeek[]): number | null {
   const usable = weeks.filter(
     week => week.state === 'ok' && week.licensed.shown,
   );
@@ -43,19 +37,13 @@ function headlineRate({ weeks }: Peer): number | null {
 
 /** Quartiles by team type over teams that show the metric, from five teams on. */
 export function peerRows(peers: readonly Peer[]): PeerRow[] {
-  const metrics = {
-    weeklyActiveRate: headlineRate,
-    costPerActiveDeveloper: (peer: Peer) =>
-      peer.month?.complete === true
-        ? peer.month.developers?.perActiveMicros ?? null
-        : null,
-  };
+  const metrics = ['weeklyActiveRate', 'costPerActiveDeveloper'] as const;
   const types = [...new Set(peers.map(peer => peer.teamType))].sort();
-  return Object.entries(metrics).flatMap(([metric, valueOf]) =>
+  return metrics.flatMap(metric =>
     types.flatMap(teamType => {
       const values = peers
         .filter(peer => peer.teamType === teamType)
-        .map(valueOf)
+        .map(peer => peer[metric])
         .filter((value): value is number => value !== null)
         .sort((a, b) => a - b);
       return values.length < LEAST_TEAMS

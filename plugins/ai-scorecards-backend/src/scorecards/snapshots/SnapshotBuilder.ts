@@ -16,6 +16,7 @@ import {
 import { Clock } from '../../clock';
 import { Group, OrgGraph, OrgStore } from '../../org';
 import { ToolStore } from '../../tools';
+import { breathe } from '../aggregate/breathe';
 import { PeerRow, ScorecardRow, TeamPeriodRow, TeamPeriods } from '../store';
 import { ScoringContext } from './ScoringContext';
 
@@ -32,6 +33,8 @@ export interface WeekFacts {
 const WEEKS_BACK = 11;
 const TOOL_WEEKS_BACK = 3;
 const MONTHS_BACK = 11;
+/** Teams whose rows are held at a time, and worked out without a pause. */
+const TEAMS_AT_ONCE = 50;
 
 /** Who stood in which Groups in the week: what tells an empty team from a small one. */
 interface Populated {
@@ -61,79 +64,92 @@ export class SnapshotBuilder {
     this.#clock = options.clock;
   }
 
-  /** Makes the snapshots of the week that starts on this Monday. Reads only: the caller stores them. */
-  async buildWeek(week: string, facts: WeekFacts): Promise<ScorecardRow[]> {
+  /**
+   * Makes the snapshots of the week that starts on this Monday, some teams at a time. Reads only: the caller stores
+   * them.
+   */
+  async *buildWeek(
+    week: string,
+    facts: WeekFacts,
+  ): AsyncGenerator<ScorecardRow[]> {
     const sunday = addDays(week, 6);
-    const lastMonth = lastWholeMonth(sunday);
     const graph = await this.#org.graph(sunday);
     const tools = await this.#tools.list();
     const populated = await this.#populated(week, graph);
+    const shown = await this.#periods.shownTeams(week);
+    const computedAt = this.#clock.now().toISOString();
+    const teams = (await this.#org.groups()).filter(group => group.isTeam);
+
+    for (let at = 0; at < teams.length; at += TEAMS_AT_ONCE) {
+      const some = teams.slice(at, at + TEAMS_AT_ONCE);
+      const { weeks, toolWeeks, months } = await this.#periodsOf(week, some);
+      await breathe();
+      yield some
+        .filter(group => group.present || weeks.has(group.id))
+        .map(group => ({
+          groupId: group.id,
+          week,
+          definitionVersion: DEFINITION_VERSION,
+          computedAt,
+          scorecard: buildScorecard({
+            team: this.#team(group, graph, populated, shown),
+            computedAt,
+            week,
+            weeks: (weeks.get(group.id) ?? []).map(
+              row => row.published as PublishedWeek,
+            ),
+            months: (months.get(group.id) ?? []).map(row => row.published),
+            tools: this.#context.scoredTools(tools, id =>
+              toolWeeksOf(toolWeeks.get(group.id), id),
+            ),
+            peers: peersOf(facts.peers, group.type),
+            benchmark: facts.benchmarkOf(group.id),
+            currency: this.#context.currency,
+            coverage: facts.coverage,
+            freshness: facts.freshness,
+            connections: this.#context.connections(false),
+            minimumGroupSize: this.#context.minimumGroupSize,
+            bands: this.#context.bandsOf(group.type),
+          }),
+        }));
+    }
+  }
+
+  /** Published rows that the snapshots of some teams look back over. */
+  async #periodsOf(week: string, teams: readonly Group[]) {
+    const groupIds = teams.map(group => group.id);
+    const lastMonth = lastWholeMonth(addDays(week, 6));
     const weeks = await this.#periods.ofAll<'week'>(
       'week',
       addDays(week, -7 * WEEKS_BACK),
       week,
-      { anyTool: true },
+      { anyTool: true, groupIds },
     );
+    await breathe();
     const toolWeeks = await this.#periods.ofAll<'week'>(
       'week',
       addDays(week, -7 * TOOL_WEEKS_BACK),
       week,
-      { anyTool: false },
+      { anyTool: false, groupIds },
     );
     const months = await this.#periods.ofAll<'month'>(
       'month',
       firstDay(addMonths(lastMonth, -MONTHS_BACK)),
       firstDay(lastMonth),
-      { anyTool: true },
+      { anyTool: true, groupIds },
     );
-    const computedAt = this.#clock.now().toISOString();
-    const isShown = (id: number) =>
-      weeks.get(id)?.some(row => row.period === week && row.shown) ?? false;
-
-    const rows: ScorecardRow[] = [];
-    for (const group of await this.#org.groups()) {
-      const own = weeks.get(group.id) ?? [];
-      const wanted = group.isTeam && (group.present || own.length > 0);
-      if (wanted) {
-        const input: ScorecardInput = {
-          team: this.#team(group, graph, populated, isShown),
-          computedAt,
-          week,
-          weeks: own.map(row => row.published as PublishedWeek),
-          months: (months.get(group.id) ?? []).map(row => row.published),
-          tools: this.#context.scoredTools(tools, id =>
-            toolWeeksOf(toolWeeks.get(group.id), id),
-          ),
-          peers: peersOf(facts.peers, group.type),
-          benchmark: facts.benchmarkOf(group.id),
-          currency: this.#context.currency,
-          coverage: facts.coverage,
-          freshness: facts.freshness,
-          connections: this.#context.connections(false),
-          minimumGroupSize: this.#context.minimumGroupSize,
-          bands: this.#context.bandsOf(group.type),
-        };
-        rows.push({
-          groupId: group.id,
-          week,
-          definitionVersion: DEFINITION_VERSION,
-          computedAt,
-          scorecard: buildScorecard(input),
-        });
-      }
-    }
-    return rows;
+    return { weeks, toolWeeks, months };
   }
 
   #team(
     group: Group,
     graph: OrgGraph,
     populated: Populated,
-    isShown: (id: number) => boolean,
+    shownTeams: ReadonlySet<number>,
   ): ScorecardInput['team'] {
     const ancestors = graph.teamAncestors(group.id);
     const parent = ancestors[0];
-    const shown = ancestors.find(ancestor => isShown(ancestor.id));
+    const shown = ancestors.find(ancestor => shownTeams.has(ancestor.id));
     return {
       ref: teamRefOf(group),
       parent: parent ? teamRefOf(parent) : null,

@@ -1,6 +1,6 @@
 import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { BulkColumns, Queryable, writeRows } from '../../database';
+import { BulkColumns, inList, Queryable, writeRows } from '../../database';
 
 /** A team's snapshot of a week, with what lists are sorted by. */
 export interface ScorecardRow {
@@ -46,13 +46,22 @@ export class ScorecardStore {
     this.#minimumSize = options.minimumSize;
   }
 
-  /** Replaces the snapshots of a week. */
-  async replaceWeek(
+  /** Replaces the snapshots of some teams of a week. */
+  async replace(
     trx: Queryable,
     week: string,
     rows: readonly ScorecardRow[],
   ): Promise<void> {
-    await trx('scorecards').where({ week }).delete();
+    await trx('scorecards')
+      .where({ week })
+      .andWhere(
+        inList(
+          trx,
+          'group_id',
+          rows.map(row => row.groupId),
+        ),
+      )
+      .delete();
     await writeRows(
       trx,
       'scorecards',
@@ -68,6 +77,27 @@ export class ScorecardStore {
         payload: JSON.stringify(row.scorecard),
       })),
     );
+  }
+
+  /** Removes the snapshots of a week but those of some teams. */
+  async keepOnly(
+    trx: Queryable,
+    week: string,
+    groupIds: readonly number[],
+  ): Promise<void> {
+    const rows: { group_id: number }[] = await trx('scorecards')
+      .select('group_id')
+      .where({ week });
+    const kept = new Set(groupIds);
+    const gone = rows
+      .map(row => Number(row.group_id))
+      .filter(id => !kept.has(id));
+    if (gone.length > 0) {
+      await trx('scorecards')
+        .where({ week })
+        .andWhere(inList(trx, 'group_id', gone))
+        .delete();
+    }
   }
 
   /** The snapshot of the last scored week on or before a UTC day; null before the first. */

@@ -4,7 +4,8 @@ import type {
   PublishedWeek,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { BulkColumns, Queryable, writeRows } from '../../database';
+import { BulkColumns, inList, Queryable, writeRows } from '../../database';
+import { breathe } from '../aggregate/breathe';
 
 /** Tool id of figures over any tool. */
 export const ANY_TOOL = 0;
@@ -57,6 +58,9 @@ const COLUMNS = {
   detail: 'text',
 } as const satisfies BulkColumns;
 
+/** SQLite works on the event loop: so many rows stay well under 50 ms. */
+const ROWS_AT_ONCE = 250;
+
 /**
  * Published figures by team and day, week or month. Rows that were published with another minimum group size than the
  * present one are as good as not there: they are not served.
@@ -79,22 +83,25 @@ export class TeamPeriods {
   ): Promise<void> {
     const table = `team_${grain}s`;
     await trx(table).where({ period }).delete();
-    await writeRows(
-      trx,
-      table,
-      COLUMNS,
-      rows.map(row => ({
-        period: row.period,
-        tool_id: row.toolId,
-        group_id: row.groupId,
-        minimum_size: this.#minimumSize,
-        shown: row.shown,
-        people: row.people,
-        active: row.active,
-        cost_micros: row.costMicros,
-        detail: JSON.stringify(row.published),
-      })),
-    );
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      await breathe();
+      await writeRows(
+        trx,
+        table,
+        COLUMNS,
+        rows.slice(at, at + ROWS_AT_ONCE).map(row => ({
+          period: row.period,
+          tool_id: row.toolId,
+          group_id: row.groupId,
+          minimum_size: this.#minimumSize,
+          shown: row.shown,
+          people: row.people,
+          active: row.active,
+          cost_micros: row.costMicros,
+          detail: JSON.stringify(row.published),
+        })),
+      );
+    }
   }
 
   /** One team's rows with periods from `from` to `to`, both included, oldest first; of one tool or of all. */
@@ -114,16 +121,21 @@ export class TeamPeriods {
     return rows.map((row: StoredRow) => toRow<G>(row));
   }
 
-  /** All teams' rows with periods from `from` to `to`, by team and period; of one tool. */
+  /**
+   * Rows of all teams, or of some, with periods from `from` to `to`, by team and period; over any tool, or of each.
+   */
   async ofAll<G extends Grain>(
     grain: G,
     from: string,
     to: string,
-    options: { anyTool: boolean },
-    trx: Queryable = this.#knex,
+    options: { anyTool: boolean; groupIds?: readonly number[] },
   ): Promise<Map<number, TeamPeriodRow<G>[]>> {
-    const rows = await this.#query(grain, from, to, trx)
+    const { groupIds } = options;
+    const rows = await this.#query(grain, from, to)
       .andWhere('tool_id', options.anyTool ? '=' : '<>', ANY_TOOL)
+      .modify(query => {
+        if (groupIds) query.andWhere(inList(this.#knex, 'group_id', groupIds));
+      })
       .orderBy(['group_id', 'period', 'tool_id']);
     const byTeam = new Map<number, TeamPeriodRow<G>[]>();
     for (const raw of rows) {
@@ -135,6 +147,19 @@ export class TeamPeriods {
     return byTeam;
   }
 
+  /** Teams whose week over any tool is shown. */
+  async shownTeams(week: string): Promise<Set<number>> {
+    const rows: { group_id: number }[] = await this.#knex('team_weeks')
+      .select('group_id')
+      .where({
+        period: week,
+        tool_id: ANY_TOOL,
+        minimum_size: this.#minimumSize,
+        shown: true,
+      });
+    return new Set(rows.map(row => Number(row.group_id)));
+  }
+
   /** Whether a row exists for this team and period that another minimum group size published. */
   async waitsForMinimum(groupId: number): Promise<boolean> {
     const row = await this.#knex('team_weeks')
@@ -144,8 +169,8 @@ export class TeamPeriods {
     return row !== undefined;
   }
 
-  #query(grain: Grain, from: string, to: string, trx: Queryable = this.#knex) {
-    return trx<StoredRow>(`team_${grain}s`)
+  #query(grain: Grain, from: string, to: string) {
+    return this.#knex<StoredRow>(`team_${grain}s`)
       .select(
         'period',
         'tool_id',
