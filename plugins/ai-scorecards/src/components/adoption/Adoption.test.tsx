@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { activeDevelopers, claude, scorecard } from '../../__fixtures__';
 import { renderView } from '../../__testUtils__';
 import { Adoption } from './Adoption';
-import { rangeStart } from './range';
+import { chartRange } from './range';
 
 const adoption = scorecard.adoption!;
 const view = <Adoption scorecard={scorecard} adoption={adoption} />;
@@ -62,7 +62,7 @@ describe('adoption', () => {
     const teamTrends = jest.fn(async () => activeDevelopers);
     renderView(view, {
       api: { teamTrends },
-      address: `/?grain=month&tool=${claude}`,
+      address: `/?grain=day&tool=${claude}`,
     });
     const table = await openTable();
     expect(
@@ -70,14 +70,15 @@ describe('adoption', () => {
     ).not.toBeInTheDocument();
     expect(teamTrends).toHaveBeenLastCalledWith('group:default/payments-core', {
       metric: 'activeDevelopers',
-      grain: 'month',
-      from: '2025-12-01',
+      grain: 'day',
+      from: '2026-09-28',
+      to: '2026-11-22',
     });
 
-    await userEvent.selectOptions(screen.getByLabelText('Period'), 'Days');
+    await userEvent.selectOptions(screen.getByLabelText('Period'), 'Weeks');
     expect(teamTrends).toHaveBeenLastCalledWith(
       'group:default/payments-core',
-      expect.objectContaining({ grain: 'day', from: '2026-09-28' }),
+      expect.objectContaining({ grain: 'week', from: '2026-05-25' }),
     );
   });
 
@@ -148,13 +149,13 @@ describe('adoption', () => {
   });
 });
 
-describe('rangeStart', () => {
+describe('chartRange', () => {
   it.each([
-    ['day', '2026-11-22', '2026-09-28'],
-    ['week', '2026-11-22', '2026-05-25'],
-    ['month', '2026-11-22', '2025-12-01'],
-  ] as const)('of grain %s up to %s is %s', (grain, until, from) => {
-    expect(rangeStart(grain, until)).toBe(from);
+    ['day', '2026-11-23', '2026-09-28', '2026-11-22'],
+    ['week', '2026-11-23', '2026-05-25', '2026-11-22'],
+    ['week', '2026-11-22', '2026-05-18', '2026-11-15'],
+  ] as const)('of grain %s on %s is %s to %s', (grain, today, from, to) => {
+    expect(chartRange(grain, today)).toEqual({ from, to });
   });
 });
 

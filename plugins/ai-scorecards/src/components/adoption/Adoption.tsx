@@ -7,7 +7,7 @@ import { CHART_HEIGHT, LoadFailed, Section } from '../ui';
 import { AdoptionChart } from './AdoptionChart';
 import { AdoptionFacts } from './AdoptionFacts';
 import { AdoptionFilters } from './AdoptionFilters';
-import { isGrain, rangeStart } from './range';
+import { chartRange, isGrain } from './range';
 import { Tiers } from './Tiers';
 
 /** Title and legend stand above and below the drawing. */
@@ -22,21 +22,15 @@ export function Adoption(props: {
   const { today } = useFormat();
   const api = useApi(aiScorecardsApiRef);
   const { scorecard, adoption } = props;
-  const [grain, setGrain] = useUrlState('grain', 'week', isGrain);
+  const [chosen, setGrain] = useUrlState('grain', 'week', isGrain);
+  const grain = isGrain(chosen) ? chosen : 'week';
   const [tool, setTool] = useUrlState('tool', '', ref =>
     scorecard.tools.some(one => one.tool === ref),
   );
   const teamRef = scorecard.team.ref;
-  const from = rangeStart(
-    isGrain(grain) ? grain : 'week',
-    scorecard.freshness.through ?? today,
-  );
-  const trends = useLoad(`${teamRef} ${grain} ${from}`, () =>
-    api.teamTrends(teamRef, {
-      metric: 'activeDevelopers',
-      grain: isGrain(grain) ? grain : 'week',
-      from,
-    }),
+  const range = chartRange(grain, today);
+  const trends = useLoad(`${teamRef} ${grain} ${range.to}`, () =>
+    api.teamTrends(teamRef, { metric: 'activeDevelopers', grain, ...range }),
   );
 
   return (

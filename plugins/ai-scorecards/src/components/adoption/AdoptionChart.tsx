@@ -2,8 +2,15 @@ import Typography from '@material-ui/core/Typography';
 import type { TrendsResponse } from 'backstage-plugin-ai-scorecards-common';
 import { Suspense } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { LazyLineChart, Legend, lineUp, periodEnd, periodOf } from '../charts';
-import { ChartFrame, useChartColours } from '../ui';
+import {
+  LazyLineChart,
+  Legend,
+  lineUp,
+  periodEnd,
+  periodOf,
+  withoutPrologue,
+} from '../charts';
+import { ChartFrame, clause, useChartColours } from '../ui';
 import { AdoptionTable } from './AdoptionTable';
 
 /** Active developers over time: a line for each tool and a bold one for all, with gaps, flags and the table. */
@@ -20,7 +27,7 @@ export function AdoptionChart(props: {
   const series = trends.series
     .filter(one => one.id === 'total' || !tool || one.id === tool)
     .sort((a, b) => Number(b.id === 'total') - Number(a.id === 'total'));
-  const data = series.length > 0 ? lineUp(series) : undefined;
+  const data = series.length > 0 ? withoutPrologue(lineUp(series)) : undefined;
   if (!data || data.periods.length === 0) {
     return <Typography variant="body2">{t('chart.noPoints')}</Typography>;
   }
@@ -38,6 +45,9 @@ export function AdoptionChart(props: {
     grain === 'month' ? format.month(period.slice(0, 7)) : format.day(period);
   const marks = trends.marks.filter(mark =>
     periodOf(mark.day, data.periods, grain),
+  );
+  const hollow = series.some(one =>
+    one.points.some(point => point.value !== null && point.state !== 'ok'),
   );
   const last = data.periods[data.periods.length - 1];
   const total = data.points.get('total')?.get(last)?.value;
@@ -86,6 +96,7 @@ export function AdoptionChart(props: {
       />
       <Typography variant="body2" color="textSecondary">
         {t('adoption.notAdded')}
+        {hollow && ` ${t('adoption.notFinal')}.`}
       </Typography>
       {data.gaps.length > 0 && (
         <Typography variant="body2" color="textSecondary">
@@ -95,10 +106,11 @@ export function AdoptionChart(props: {
               t('adoption.gapReason', {
                 from: formatPeriod(gap.from),
                 to: format.day(periodEnd(gap.to, grain)),
-                reason: gap.reason ?? t(`state.${gap.state}`),
+                reason: clause(gap.reason ?? t(`state.${gap.state}`)),
               }),
             )
             .join('; ')}
+          .
         </Typography>
       )}
       {marks.length > 0 && (

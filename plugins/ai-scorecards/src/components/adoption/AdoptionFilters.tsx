@@ -25,7 +25,6 @@ export function AdoptionFilters(props: {
         options={[
           ['day', t('adoption.grainDay')],
           ['week', t('adoption.grainWeek')],
-          ['month', t('adoption.grainMonth')],
         ]}
       />
       <Choice

@@ -38,12 +38,14 @@ export function AdoptionTable(props: {
           numeric: true,
           cell: (period: string) => {
             const point = data.points.get(id)?.get(period);
-            return point
-              ? figureWords(
-                  { ...point, unit: 'people' },
-                  { t, format, currency: '' },
-                ).main
-              : t('state.no-data');
+            if (!point) {
+              return t('state.no-data');
+            }
+            const words = figureWords(
+              { ...point, unit: 'people' },
+              { t, format, currency: '' },
+            );
+            return words.note ? `${words.main} (${words.note})` : words.main;
           },
         })),
         { title: t('chart.marks'), cell: notes },

@@ -1,25 +1,24 @@
 import {
   addDays,
-  addMonths,
-  firstDay,
-  monthOf,
-  weekOf,
+  lastCompleteWeek,
 } from 'backstage-plugin-ai-scorecards-common';
-import type { Grain } from '../charts';
 
-/** First day to ask for: 26 weeks, 8 weeks of days, or 12 months, up to and including the period of `until`. */
-export function rangeStart(grain: Grain, until: string): string {
-  switch (grain) {
-    case 'day':
-      return addDays(until, -55);
-    case 'month':
-      return firstDay(addMonths(monthOf(until), -11));
-    default:
-      return addDays(weekOf(until), -25 * 7);
-  }
-}
+/** What the adoption chart can be seen by. */
+export type AdoptionGrain = 'day' | 'week';
 
 /** Whether a text names a grain. */
-export function isGrain(text: string): text is Grain {
-  return text === 'day' || text === 'week' || text === 'month';
+export function isGrain(text: string): text is AdoptionGrain {
+  return text === 'day' || text === 'week';
+}
+
+/** First and last day to ask for: the 26 weeks that have ended, or the 56 days up to yesterday. */
+export function chartRange(
+  grain: AdoptionGrain,
+  today: string,
+): { from: string; to: string } {
+  if (grain === 'day') {
+    return { from: addDays(today, -56), to: addDays(today, -1) };
+  }
+  const monday = lastCompleteWeek(today);
+  return { from: addDays(monday, -25 * 7), to: addDays(monday, 6) };
 }

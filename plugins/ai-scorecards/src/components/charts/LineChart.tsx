@@ -24,6 +24,29 @@ export interface DrawnSeries {
   style: SeriesStyle;
 }
 
+/** Marks of a line: filled for final figures, hollow for others. */
+function dot(series: DrawnSeries, data: TimeSeries, ground: string) {
+  const { id, bold, style } = series;
+  return function Mark(mark: { cx?: number; cy?: number; index?: number }) {
+    const { cx, cy, index = 0 } = mark;
+    const point = data.points.get(id)?.get(data.periods[index]);
+    const final = point?.state === 'ok';
+    if (!point || point.value === null) {
+      return <g key={index} />;
+    }
+    return (
+      <circle
+        key={index}
+        cx={cx}
+        cy={cy}
+        r={final ? (bold && 2.5) || 2 : 3.5}
+        stroke={style.colour}
+        fill={final ? style.colour : ground}
+      />
+    );
+  };
+}
+
 /**
  * Lines over time, never stacked. Periods without a value are hatched gaps; flags stand on the axis as dashed lines.
  * The axis counts days, so that months and gaps have their true width.
@@ -124,7 +147,7 @@ export function LineChart(props: {
             stroke={one.style.colour}
             strokeDasharray={one.style.dash}
             strokeWidth={one.bold ? 3 : 1.75}
-            dot={{ r: one.bold ? 2 : 1.5, strokeDasharray: '' }}
+            dot={dot(one, data, colours.surface)}
             connectNulls={false}
             isAnimationActive={false}
           />

@@ -1,5 +1,11 @@
 import type { Point } from 'backstage-plugin-ai-scorecards-common';
-import { lineUp, periodEnd, periodOf, spread } from './timeSeries';
+import {
+  lineUp,
+  periodEnd,
+  periodOf,
+  spread,
+  withoutPrologue,
+} from './timeSeries';
 
 const point = (
   period: string,
@@ -54,6 +60,49 @@ describe('lineUp', () => {
     expect(
       lineUp([{ ...total, points: [point('2026-10-05', 0)] }]).gaps,
     ).toEqual([]);
+  });
+});
+
+describe('withoutPrologue', () => {
+  const unknown = (period: string, state: Point['state']): Point => ({
+    period,
+    state,
+    value: null,
+    bound: null,
+  });
+
+  it('begins with the first figure, and keeps gaps within', () => {
+    const data = withoutPrologue(
+      lineUp([
+        {
+          ...total,
+          points: [
+            unknown('2026-10-05', 'no-data'),
+            unknown('2026-10-12', 'collecting'),
+            point('2026-10-19', 7),
+            unknown('2026-10-26', 'no-data'),
+          ],
+        },
+      ]),
+    );
+    expect(data.periods).toEqual(['2026-10-19', '2026-10-26']);
+    expect(data.gaps.map(gap => gap.from)).toEqual(['2026-10-26']);
+  });
+
+  it('keeps a failure and a small group at the beginning', () => {
+    for (const state of ['failed', 'suppressed'] as const) {
+      const data = lineUp([
+        { ...total, points: [unknown('2026-10-05', state)] },
+      ]);
+      expect(withoutPrologue(data)).toEqual(data);
+    }
+  });
+
+  it('may leave nothing', () => {
+    const data = lineUp([
+      { ...total, points: [unknown('2026-10-05', 'collecting')] },
+    ]);
+    expect(withoutPrologue(data).periods).toEqual([]);
   });
 });
 

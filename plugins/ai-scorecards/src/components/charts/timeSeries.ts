@@ -62,6 +62,25 @@ export function lineUp(series: TrendsResponse['series']): TimeSeries {
   return { periods, points, gaps };
 }
 
+/**
+ * The same without the periods at its beginning of which nothing was collected: a chart begins with the first figure, or
+ * with the first gap of another kind.
+ */
+export function withoutPrologue(data: TimeSeries): TimeSeries {
+  const [prologue] = data.gaps;
+  const isPrologue =
+    prologue !== undefined &&
+    prologue.from === data.periods[0] &&
+    ['collecting', 'no-data', 'not-connected'].includes(prologue.state);
+  return isPrologue
+    ? withoutPrologue({
+        ...data,
+        periods: data.periods.filter(period => period > prologue.to),
+        gaps: data.gaps.slice(1),
+      })
+    : data;
+}
+
 /** Days that a period lasts. */
 export function periodLength(period: string, grain: Grain): number {
   if (grain === 'month') {

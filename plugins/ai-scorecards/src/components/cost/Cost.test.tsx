@@ -1,19 +1,14 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  costPerActiveDeveloper,
-  noFigure,
-  scorecard,
-} from '../../__fixtures__';
+import { noFigure, scorecard } from '../../__fixtures__';
 import { accessibilityFaults, renderView } from '../../__testUtils__';
 import { Cost } from './Cost';
 
 const cost = scorecard.cost!;
-const teamRef = scorecard.team.ref;
 
 describe('cost', () => {
   it('says how it compares, with the source of the benchmark', async () => {
-    const { container } = renderView(<Cost teamRef={teamRef} cost={cost} />);
+    const { container } = renderView(<Cost cost={cost} />);
     expect(
       await screen.findByText('1.2 × of the benchmark (Estimate)'),
     ).toBeInTheDocument();
@@ -27,7 +22,7 @@ describe('cost', () => {
   });
 
   it('has totals in its table and keeps usage value apart', async () => {
-    renderView(<Cost teamRef={teamRef} cost={cost} />);
+    renderView(<Cost cost={cost} />);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Show as table' }),
     );
@@ -43,29 +38,20 @@ describe('cost', () => {
   });
 
   it('says of a month without figures why, instead of a column of zero', async () => {
+    const [first, second, ...rest] = cost.months;
     const hidden = {
-      ...costPerActiveDeveloper,
-      series: costPerActiveDeveloper.series.map(one => ({
-        ...one,
-        points: one.points.map((point, index) =>
-          index === 0
-            ? { ...point, state: 'suppressed' as const, value: null }
-            : point,
-        ),
-      })),
+      ...second,
+      costPerActiveDeveloper: noFigure('suppressed', 'micro-usd'),
     };
-    renderView(<Cost teamRef={teamRef} cost={cost} />, {
-      api: { teamTrends: async () => hidden },
-    });
+    renderView(<Cost cost={{ ...cost, months: [first, hidden, ...rest] }} />);
     expect(
-      await screen.findByText('Gaps: May 2026: Too few people to show'),
+      await screen.findByText('Gaps: Jun 2026: Too few people to show.'),
     ).toBeInTheDocument();
   });
 
   it('does not compare without a benchmark', async () => {
     renderView(
       <Cost
-        teamRef={teamRef}
         cost={{ ...cost, benchmark: null, ratio: noFigure('no-data', 'ratio') }}
       />,
     );

@@ -1,38 +1,16 @@
-import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
-import Skeleton from '@material-ui/lab/Skeleton';
-import {
-  addMonths,
-  firstDay,
-  monthOf,
-} from 'backstage-plugin-ai-scorecards-common';
 import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
-import { aiScorecardsApiRef } from '../../api';
-import { useFormat, useLoad, useWords } from '../../hooks';
-import { CHART_HEIGHT, figureWords, LoadFailed, Section } from '../ui';
+import { useFormat, useWords } from '../../hooks';
+import { figureWords, Section } from '../ui';
 import { CostByTool } from './CostByTool';
 import { CostChart } from './CostChart';
 
-const FRAME_HEIGHT = CHART_HEIGHT + 72;
-
 /** What the tools cost per active developer, against the benchmark and by tool. */
-export function Cost(props: {
-  teamRef: string;
-  cost: NonNullable<Scorecard['cost']>;
-}) {
+export function Cost(props: { cost: NonNullable<Scorecard['cost']> }) {
   const t = useWords();
   const format = useFormat();
-  const api = useApi(aiScorecardsApiRef);
-  const { teamRef, cost } = props;
+  const { cost } = props;
   const { benchmark, ratio, currency } = cost;
-  const from = firstDay(addMonths(monthOf(format.today), -12));
-  const trends = useLoad(`${teamRef} ${from}`, () =>
-    api.teamTrends(teamRef, {
-      metric: 'costPerActiveDeveloper',
-      grain: 'month',
-      from,
-    }),
-  );
   const lastMonth = [...cost.months]
     .reverse()
     .find(month => month.complete && month.byTool.length > 0);
@@ -55,13 +33,7 @@ export function Cost(props: {
           })}
         </Typography>
       )}
-      {trends.value && <CostChart trends={trends.value} cost={cost} />}
-      {!trends.value && trends.error && (
-        <LoadFailed error={trends.error} retry={trends.reload} />
-      )}
-      {!trends.value && !trends.error && (
-        <Skeleton variant="rect" height={FRAME_HEIGHT} />
-      )}
+      <CostChart cost={cost} />
       {lastMonth && <CostByTool month={lastMonth} currency={currency} />}
     </Section>
   );

@@ -50,7 +50,7 @@ export function TeamView({ scorecard }: { scorecard: Scorecard }) {
       {narrow ? [headline, use] : [use, headline]}
       <div className={classes.part}>
         {adoption && <Adoption scorecard={scorecard} adoption={adoption} />}
-        {cost && <Cost teamRef={scorecard.team.ref} cost={cost} />}
+        {cost && <Cost cost={cost} />}
         <OnlyYou scorecard={scorecard} />
         <Typography variant="body2" className={classes.footer}>
           {t('team.footer')}{' '}

@@ -1,6 +1,7 @@
 export * from './ChartFrame';
 export * from './changeWords';
 export * from './Choice';
+export * from './clause';
 export * from './CopyBlock';
 export * from './DataTable';
 export * from './EntityName';
