@@ -1,6 +1,6 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { expected, Verdict } from 'expected-truth';
-import { linesOf, teamsOf } from './__testUtils__/compare';
+import { chartsOf, linesOf, teamsOf } from './__testUtils__/compare';
 import { Portal } from './__testUtils__/portal';
 import { TestWorld } from './__testUtils__/world';
 
@@ -36,6 +36,12 @@ describe.each(engines)('figures on %s', engine => {
     const truth = await expected(world.sim.url, world.settings());
     expect(truth.cost.size).toBe(3);
     const { shown, wanted } = await teamsOf(portal, truth);
+    expect(shown).toEqual(wanted);
+  });
+
+  it('are those of the truth in charts', async () => {
+    const truth = await expected(world.sim.url, world.settings());
+    const { shown, wanted } = await chartsOf(portal, truth);
     expect(shown).toEqual(wanted);
   });
 

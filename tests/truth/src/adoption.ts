@@ -32,6 +32,8 @@ export interface WeekRate {
   people: number;
   /** as it may be shown */
   rate: Rate | null;
+  /** the same of all developers of the roster */
+  rosterRate: Rate | null;
 }
 
 /** A team's adoption as of the last complete week. */
@@ -91,7 +93,9 @@ export class AdoptionTruth {
     const licensed = new Map(
       weeks.map(week => [week, this.licensedWeek(week)]),
     );
-    const roster = this.of(weekDays(last), () => true);
+    const rosters = new Map(
+      weeks.map(week => [week, this.of(weekDays(week), () => true)]),
+    );
     const windowDays = daysFrom(plus(last, -21), plus(last, 6));
     const tiered = this.of(
       windowDays,
@@ -111,7 +115,7 @@ export class AdoptionTruth {
         return published;
       };
       const rates = weeks.map(week =>
-        this.weekRate(week, at(licensed.get(week)!)),
+        this.weekRate(week, at(licensed.get(week)!), at(rosters.get(week)!)),
       );
       const now = rates.slice(-4).filter(rate => rate.shown);
       const whole = now.filter(({ week }) =>
@@ -132,12 +136,8 @@ export class AdoptionTruth {
         weeks: rates,
         weeklyActiveRate: summed(whole),
         population: populationOf(lastLicensed),
-        rosterActiveRate: rateOf(
-          at(roster).counted.filter(it => this.activeDays(it.places).length > 0)
-            .length,
-          at(roster),
-        ),
-        rosterPopulation: populationOf(at(roster)),
+        rosterActiveRate: rates.at(-1)?.rosterRate ?? null,
+        rosterPopulation: populationOf(at(rosters.get(last)!)),
         tiers: inTiers.shown
           ? TIERS.map(id => ({
               id,
@@ -211,7 +211,11 @@ export class AdoptionTruth {
     return [...new Set(days)];
   }
 
-  private weekRate(week: string, published: Published): WeekRate {
+  private weekRate(
+    week: string,
+    published: Published,
+    roster: Published,
+  ): WeekRate {
     const active = published.counted.filter(({ places }) =>
       places.some(place =>
         this.licensedDays(place).some(day =>
@@ -225,6 +229,11 @@ export class AdoptionTruth {
       active: active.length,
       people: published.counted.length,
       rate: rateOf(active.length, published),
+      rosterRate: rateOf(
+        roster.counted.filter(it => this.activeDays(it.places).length > 0)
+          .length,
+        roster,
+      ),
     };
   }
 

@@ -35,6 +35,7 @@ describe('adoption of a tiny world', () => {
       active: 4,
       people: 6,
       rate: { value: 4 / 6, bound: null },
+      rosterRate: { value: 4 / 6, bound: null },
     });
     // Five with seats in each of the three weeks before, nobody active.
     expect(crew.weeklyActiveRate).toEqual({ value: 4 / 21, bound: null });

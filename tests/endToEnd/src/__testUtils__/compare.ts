@@ -1,6 +1,12 @@
 import { ReconciliationLine } from 'backstage-plugin-ai-scorecards-common';
 import { Expected } from 'expected-truth';
-import { expectedOf, faultOfBands, shownBy } from './expectTeam';
+import {
+  chartOf,
+  expectedCharts,
+  expectedOf,
+  faultOfBands,
+  shownBy,
+} from './expectTeam';
 import { Portal } from './portal';
 
 interface Keyed {
@@ -46,6 +52,30 @@ export async function teamsOf(portal: Portal, truth: Expected) {
       faultOfBands: faultOfBands(scorecard, truth),
     });
     wanted.set(team, { ...expectedOf(team, truth), faultOfBands: undefined });
+  }
+  return { shown, wanted };
+}
+
+/** What charts show of every team over the whole weeks and months, and what they ought to. */
+export async function chartsOf(portal: Portal, truth: Expected) {
+  const months = [...truth.cost.keys()];
+  const weeks = [...truth.adoption.values()][0].weeks;
+  const whole = {
+    week: `grain=week&from=${weeks[0].week}&to=${truth.week}`,
+    month: `grain=month&from=${months[0]}-01&to=${months.at(-1)}-28`,
+  };
+  const shown = new Map<string, unknown>();
+  const wanted = new Map<string, unknown>();
+  for (const team of truth.teams) {
+    const chart = async (metric: string, grain: 'week' | 'month') =>
+      chartOf(await portal.trends(team, `metric=${metric}&${whole[grain]}`));
+    shown.set(team, {
+      weeklyActiveRate: await chart('weeklyActiveRate', 'week'),
+      rosterActiveRate: await chart('rosterActiveRate', 'week'),
+      cost: await chart('cost', 'month'),
+      costPerActiveDeveloper: await chart('costPerActiveDeveloper', 'month'),
+    });
+    wanted.set(team, expectedCharts(team, truth));
   }
   return { shown, wanted };
 }

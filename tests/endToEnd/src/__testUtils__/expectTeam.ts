@@ -1,4 +1,8 @@
-import { Figure, Scorecard } from 'backstage-plugin-ai-scorecards-common';
+import {
+  Figure,
+  Scorecard,
+  TrendsResponse,
+} from 'backstage-plugin-ai-scorecards-common';
 import { Adoption, Expected, MonthCost, Rate } from 'expected-truth';
 
 const HAVE_VALUES = ['ok', 'estimated', 'assumed', 'provisional', 'partial'];
@@ -79,6 +83,48 @@ export function shownBy(scorecard: Scorecard, months: string[]) {
           }
         : nothingOf(month);
     }),
+  };
+}
+
+/** The series of a chart, gaps left out. */
+export function chartOf({ series }: TrendsResponse) {
+  return series.map(({ id, points }) => [
+    id,
+    weeksOf(points.map(point => [point.period, rateOf(point)])),
+  ]);
+}
+
+/** What charts of a team's weeks and months show. */
+export function expectedCharts(team: string, truth: Expected) {
+  const weeks = truth.adoption.get(team)?.weeks ?? [];
+  const months = [...truth.cost].map(([month, teams]) =>
+    monthOf(month, teams.get(team)),
+  );
+  const amounts = (of: (month: (typeof months)[number]) => bigint | null) =>
+    weeksOf(
+      months.map(it => {
+        const micros = of(it);
+        return [
+          `${it.month}-01`,
+          micros === null ? null : { value: Number(micros), bound: null },
+        ];
+      }),
+    );
+  return {
+    weeklyActiveRate: [
+      ['total', weeksOf(weeks.map(({ week, rate }) => [week, rate]))],
+    ],
+    rosterActiveRate: [
+      ['total', weeksOf(weeks.map(it => [it.week, it.rosterRate]))],
+    ],
+    cost: [
+      ['total', amounts(it => it.total)],
+      ['seat', amounts(it => it.seat)],
+      ['usage', amounts(it => it.usage)],
+    ],
+    costPerActiveDeveloper: [
+      ['total', amounts(it => it.costPerActiveDeveloper)],
+    ],
   };
 }
 
