@@ -4,3 +4,6 @@ export * from './scorecard';
 export * from './teams';
 export * from './ingestion';
 export * from './me';
+export * from './asks';
+export * from './requests';
+export * from './exceptions';

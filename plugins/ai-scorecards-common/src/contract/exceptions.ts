@@ -1,0 +1,286 @@
+import { z } from 'zod';
+import { conditionAskSchema } from './asks';
+import {
+  daySchema,
+  entityRefSchema,
+  figureSchema,
+  microsSchema,
+  pageQuerySchema,
+} from './primitives';
+
+export const exceptionStateSchema = z.enum([
+  'pending', // approved; the support owner has not accepted yet
+  'scheduled',
+  'active',
+  'suspended',
+  'expired',
+  'revoked',
+  'retired',
+  'graduated',
+]);
+export type ExceptionState = z.infer<typeof exceptionStateSchema>;
+
+/** How a condition stands; unknown is not a breach. */
+export const conditionStateSchema = z.enum([
+  'met',
+  'breached',
+  'unknown',
+  'pending',
+]);
+
+export const conditionSchema = conditionAskSchema.extend({
+  n: z.number().int(),
+  state: conditionStateSchema,
+  /** Since when it stands so, ISO text; null before the first check. */
+  since: z.string().nullable(),
+  /** "today 142 USD, limit 200" */
+  sentenceNow: z.string().nullable(),
+  /** A person's statement that it is met, with a link. */
+  statement: z
+    .object({
+      by: z.string(),
+      at: z.string(),
+      text: z.string(),
+      link: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type Condition = z.infer<typeof conditionSchema>;
+
+export const exceptionActionSchema = z.enum([
+  'accept',
+  'renew',
+  'suspend',
+  'reinstate',
+  'revoke',
+  'retire',
+  'name-owner',
+  'state-condition',
+  'wind-down',
+]);
+export type ExceptionAction = z.infer<typeof exceptionActionSchema>;
+
+const named = z.object({ ref: z.string(), title: z.string() });
+
+export const windDownStepSchema = z.enum([
+  'seats-returned',
+  'data-deleted',
+  'contract-closed',
+]);
+
+export const exceptionSchema = z.object({
+  id: z.string(),
+  /** The request whose approval made it. */
+  request: z.string(),
+  team: named,
+  tool: named,
+  state: exceptionStateSchema,
+  /** True in the last 30 days of an active one. */
+  expiring: z.boolean(),
+  from: daySchema,
+  /** Last day, that day included. */
+  until: daySchema,
+  seats: z.number().int(),
+  expectedCost: microsSchema,
+  currency: z.string(),
+  /** Cost of the last complete month, for those who may see the team's cost; else null. */
+  actualCost: figureSchema.nullable(),
+  includesSubteams: z.boolean(),
+  scope: z.array(z.string()).nullable(),
+  data: z.string(),
+  supportOwner: z.string(),
+  acceptedAt: z.string().nullable(),
+  conditions: z.array(conditionSchema),
+  suspended: z
+    .object({ since: z.string(), because: z.string(), by: z.string() })
+    .nullable(),
+  ended: z
+    .object({ at: z.string(), because: z.string().nullable() })
+    .nullable(),
+  /** Days by which a successor must be named, where an owner or the team left. */
+  successorDueOn: daySchema.nullable(),
+  renewals: z.number().int(),
+  /** The exception that it continues. */
+  renews: z.string().nullable(),
+  windDown: z
+    .object({
+      openedOn: daySchema,
+      steps: z.array(
+        z.object({
+          step: windDownStepSchema,
+          done: z.boolean(),
+          /** `evidence`: no use for 14 days; `statement`: a person says so. */
+          how: z.enum(['evidence', 'statement']).nullable(),
+          by: z.string().nullable(),
+        }),
+      ),
+      closed: z.boolean(),
+    })
+    .nullable(),
+  may: z.array(exceptionActionSchema),
+});
+export type Exception = z.infer<typeof exceptionSchema>;
+
+export const exceptionsQuerySchema = pageQuerySchema.extend({
+  team: entityRefSchema.optional(),
+  tool: entityRefSchema.optional(),
+  state: z
+    .string()
+    .optional()
+    .describe('States, separated by commas; live means active and suspended'),
+});
+export const exceptionsResponseSchema = z.object({
+  items: z.array(exceptionSchema),
+  nextCursor: z.string().nullable(),
+});
+
+const sentence = z.string().trim().min(3).max(4000);
+export const acceptSchema = z.object({ acceptsConditions: z.literal(true) });
+export const reasonedSchema = z.object({ reason: sentence });
+export const renewResponseSchema = z.object({ request: z.string() });
+export const nameOwnerSchema = z.object({ supportOwner: entityRefSchema });
+export const conditionStatementSchema = z.object({
+  met: z.boolean(),
+  text: sentence,
+  link: z.string().url().optional(),
+});
+export const windDownRequestSchema = z.object({
+  step: windDownStepSchema,
+  text: sentence,
+});
+
+/** What the board sees beside the queue. */
+export const boardSchema = z.object({
+  state: z.enum(['ok', 'no-board', 'no-eligible-approvers']),
+  /** What to do, where the state is not ok; else null. */
+  sentence: z.string().nullable(),
+  members: z.array(
+    named.extend({
+      deputy: z
+        .object({ user: z.string(), from: daySchema, to: daySchema })
+        .nullable(),
+    }),
+  ),
+  /** Whether the caller sits on the board, or speaks for a voice. */
+  you: z.object({
+    member: z.boolean(),
+    voices: z.array(z.string()),
+    admin: z.boolean(),
+  }),
+  /** "Next expiry: Team Rho, 3 Dec." */
+  nextExpiry: z
+    .object({
+      exception: z.string(),
+      team: z.string(),
+      tool: z.string(),
+      until: daySchema,
+    })
+    .nullable(),
+  standing: z.array(
+    z.object({
+      request: z.string(),
+      tool: named,
+      seats: z.number().int(),
+      days: z.number().int(),
+      data: z.array(z.string()),
+      until: daySchema,
+      state: z.enum(['active', 'expired', 'revoked']),
+    }),
+  ),
+  /** Proposals, a sentence each. */
+  radar: z.array(
+    z.object({
+      kind: z.enum(['graduation', 'sunset']),
+      tool: named,
+      sentence: z.string(),
+    }),
+  ),
+  /** Why teams leave the default, most frequent first. */
+  reasons: z.array(z.object({ category: z.string(), count: z.number().int() })),
+  history: z.object({
+    decided: z.number().int(),
+    medianDays: z.number().nullable(),
+    byLane: z.array(z.object({ lane: z.string(), count: z.number().int() })),
+    lapsed: z.number().int(),
+    renewed: z.number().int(),
+    /** Expected cost a month of all live exceptions, by currency. */
+    liveCost: z.array(z.object({ currency: z.string(), amount: microsSchema })),
+  }),
+});
+export type Board = z.infer<typeof boardSchema>;
+
+export const deputyRequestSchema = z.object({
+  user: entityRefSchema.nullable(),
+  from: daySchema,
+  to: daySchema,
+});
+
+/** One event of the append-only log as people with the right to it see it. */
+export const logEntrySchema = z.object({
+  sequence: z.number().int(),
+  at: z.string(),
+  type: z.string(),
+  /** A pseudonym. */
+  actor: z.string(),
+  request: z.string().nullable(),
+  exception: z.string().nullable(),
+  team: z.string().nullable(),
+  tool: z.string().nullable(),
+  data: z.unknown(),
+  rules: z.string(),
+  previous: z.string(),
+  hash: z.string(),
+});
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
+export const logHeadSchema = z.object({
+  sequence: z.number().int(),
+  hash: z.string(),
+  mac: z.string(),
+});
+export type LogHead = z.infer<typeof logHeadSchema>;
+
+export const logQuerySchema = pageQuerySchema.extend({
+  verify: z.enum(['true', 'false']).optional(),
+  /** An earlier head, `sequence:hash:mac`, that must still stand in the chain. */
+  head: z.string().optional(),
+  exception: z.string().optional(),
+  request: z.string().optional(),
+});
+export const logResponseSchema = z.object({
+  items: z.array(logEntrySchema),
+  nextCursor: z.string().nullable(),
+  head: logHeadSchema.nullable(),
+  verification: z
+    .object({
+      intact: z.boolean(),
+      entries: z.number().int(),
+      /** What was found, and at which entry: "entry 17 was changed". */
+      faults: z.array(
+        z.object({ sequence: z.number().int(), sentence: z.string() }),
+      ),
+    })
+    .nullable(),
+});
+
+/** Everything on one exception for an auditor, printable. */
+export const dossierSchema = z.object({
+  exception: exceptionSchema,
+  /** The approved revision, in words: label and value. */
+  asked: z.array(z.object({ label: z.string(), value: z.string() })),
+  rules: z.array(z.object({ label: z.string(), value: z.string() })),
+  conflicts: z.array(z.object({ who: z.string(), because: z.string() })),
+  votes: z.array(
+    z.object({
+      who: z.string(),
+      as: z.string(),
+      at: z.string(),
+      verdict: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  events: z.array(logEntrySchema),
+  head: logHeadSchema.nullable(),
+  intact: z.boolean(),
+});
+export type Dossier = z.infer<typeof dossierSchema>;

@@ -1,0 +1,350 @@
+import { z } from 'zod';
+import {
+  askFaultSchema,
+  askSchema,
+  conditionAskSchema,
+  dataClassSchema,
+  laneSchema,
+} from './asks';
+import {
+  daySchema,
+  entityRefSchema,
+  microsSchema,
+  pageQuerySchema,
+} from './primitives';
+import { toolPolicySchema } from './tools';
+
+export const requestStateSchema = z.enum([
+  'draft',
+  'submitted',
+  'in_review',
+  'changes_requested',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'lapsed',
+]);
+export type RequestState = z.infer<typeof requestStateSchema>;
+
+/** `standing` asks the board for a standing approval instead of an exception of one team. */
+export const requestKindSchema = z.enum(['team', 'standing']);
+
+/** One key's worth of reasons for an approval. */
+export const approvalReasonSchema = z.enum([
+  'fills-a-gap',
+  'limited-trial',
+  'client-demands-it',
+  'compliance-demands-it',
+  'accessibility',
+  'proven-use',
+]);
+
+const instant = z.string();
+const sentence = z.string().trim().min(3).max(4000);
+
+/** An instant is ISO text in UTC; a person is a full user ref, `system`, or `erased`. */
+export const voteSchema = z.object({
+  by: z.string(),
+  /** Whom a deputy stands in for. */
+  onBehalfOf: z.string().nullable(),
+  /** The board, or the Group whose voice it is. */
+  as: z.string(),
+  at: instant,
+  revision: z.number().int(),
+  verdict: z.enum(['approve', 'reject']),
+  reasonCode: approvalReasonSchema.nullable(),
+  reason: z.string().nullable(),
+  conditions: z.array(conditionAskSchema),
+  /** False once a later revision voided it. */
+  counts: z.boolean(),
+});
+export type Vote = z.infer<typeof voteSchema>;
+
+export const commentSchema = z.object({
+  id: z.string(),
+  by: z.string(),
+  at: instant,
+  text: z.string(),
+  /** `board` never leaves the board's answers. */
+  audience: z.enum(['team', 'board']),
+});
+
+/** What the team had before, in the public form: never another team's text. */
+export const precedentSchema = z.object({
+  tool: z.string(),
+  toolTitle: z.string(),
+  outcome: z.enum(['approved', 'rejected']),
+  decidedOn: daySchema,
+  seats: z.number().int().nullable(),
+  days: z.number().int().nullable(),
+  data: dataClassSchema.nullable(),
+  conditions: z.array(z.string()),
+  /** The board's reason. */
+  reason: z.string().nullable(),
+});
+export type Precedent = z.infer<typeof precedentSchema>;
+
+const named = z.object({ ref: z.string(), title: z.string() });
+
+/** Actions of a person on a request, as the state machine names them. */
+export const requestActionSchema = z.enum([
+  'edit',
+  'delete',
+  'submit',
+  'withdraw',
+  'vote',
+  'comment',
+  'request-changes',
+  'recuse',
+  'appeal',
+  'break-glass',
+  'ratify',
+]);
+export type RequestAction = z.infer<typeof requestActionSchema>;
+
+/** A row of a list of requests. */
+export const requestRowSchema = z.object({
+  id: z.string(),
+  kind: requestKindSchema,
+  state: requestStateSchema,
+  revision: z.number().int(),
+  lane: laneSchema,
+  team: named,
+  tool: named,
+  requester: z.string(),
+  seats: z.number().int().nullable(),
+  costPerMonth: microsSchema.nullable(),
+  currency: z.string(),
+  data: dataClassSchema.nullable(),
+  until: daySchema.nullable(),
+  submittedAt: instant.nullable(),
+  /** UTC day on which a decision is due. */
+  dueOn: daySchema.nullable(),
+  overdue: z.boolean(),
+  approvals: z.object({ have: z.number().int(), needed: z.number().int() }),
+  voices: z.array(
+    z.object({
+      group: z.string(),
+      title: z.string(),
+      state: z.enum(['waiting', 'approved', 'rejected']),
+    }),
+  ),
+  /** Whether the caller may vote now. */
+  mayVote: z.boolean(),
+  /** The caller voted on this revision or stepped aside. */
+  done: z.boolean(),
+  renews: z.string().nullable(),
+});
+export type RequestRow = z.infer<typeof requestRowSchema>;
+
+export const requestsQuerySchema = pageQuerySchema.extend({
+  status: z
+    .string()
+    .optional()
+    .describe('States, separated by commas; open means all that wait'),
+  team: entityRefSchema.optional(),
+  tool: entityRefSchema.optional(),
+  assignedToMe: z.coerce.boolean().optional(),
+  kind: requestKindSchema.optional(),
+});
+export const requestsResponseSchema = z.object({
+  items: z.array(requestRowSchema),
+  nextCursor: z.string().nullable(),
+  /** Of the whole list that the caller may see: "12 to decide · 2 overdue · 3 wait for others". */
+  counts: z.object({
+    toDecide: z.number().int(),
+    overdue: z.number().int(),
+    waitForOthers: z.number().int(),
+  }),
+});
+
+/** A request with everything that the caller may see of it. */
+export const requestSchema = requestRowSchema.extend({
+  /** Free text of an accessibility reason is null for those who neither ask nor decide. */
+  ask: askSchema,
+  /** Limits of a standing approval; null for a team's request. */
+  standing: z
+    .object({
+      seats: z.number().int(),
+      days: z.number().int(),
+      costPerMonth: microsSchema.nullable(),
+      data: z.array(dataClassSchema),
+      until: daySchema,
+    })
+    .nullable(),
+  toolPolicy: toolPolicySchema.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+  /** What a submission still misses. */
+  faults: z.array(askFaultSchema),
+  votes: z.array(voteSchema),
+  recused: z.array(z.string()),
+  /** Who may vote, who may not and why, worked out from the catalog now. */
+  voters: z.object({
+    state: z.enum(['ok', 'no-board', 'no-eligible-approvers']),
+    /** One sentence on what to do, where the state is not ok. */
+    sentence: z.string().nullable(),
+    eligible: z.array(named),
+    barred: z.array(named.extend({ because: z.string() })),
+    you: z.object({ mayVote: z.boolean(), because: z.string().nullable() }),
+  }),
+  comments: z.array(commentSchema),
+  decision: z
+    .object({
+      outcome: z.enum(['approved', 'rejected', 'lapsed', 'withdrawn']),
+      at: instant,
+      revision: z.number().int(),
+      basis: z.enum([
+        'votes',
+        'standing-approval',
+        'break-glass',
+        'rule',
+        'requester',
+      ]),
+      reason: z.string().nullable(),
+      conditions: z.array(conditionAskSchema),
+      /** Break-glass: last day for the board to ratify; null once it has, or where nothing is to ratify. */
+      ratifyBy: daySchema.nullable(),
+    })
+    .nullable(),
+  exception: z.string().nullable(),
+  appealOf: z.string().nullable(),
+  appealUntil: daySchema.nullable(),
+  precedents: z.array(precedentSchema),
+  /** "longer than any granted so far": what differs from precedent, a sentence each. */
+  differs: z.array(z.string()),
+  /** "no SSO", "third renewal": a few words each. */
+  flags: z.array(z.string()),
+  /** What changed since the revision before. */
+  changed: z.array(
+    z.object({ field: z.string(), before: z.string(), after: z.string() }),
+  ),
+  /** Sent → Security ✓ → 1 of 2 approvals → decision by Fri 4 Dec. */
+  timeline: z.array(
+    z.object({
+      at: instant.nullable(),
+      what: z.string(),
+      by: z.string().nullable(),
+      state: z.enum(['done', 'now', 'ahead']),
+    }),
+  ),
+  /** What the caller may do now. */
+  may: z.array(requestActionSchema),
+});
+export type ExceptionRequest = z.infer<typeof requestSchema>;
+
+export const createRequestSchema = z.object({
+  kind: requestKindSchema.default('team'),
+  ask: askSchema,
+  standing: requestSchema.shape.standing.optional(),
+  /** The exception that it renews. */
+  renews: z.string().optional(),
+});
+export const editRequestSchema = z.object({
+  /** The revision that was seen; another one is a conflict. */
+  revision: z.number().int(),
+  ask: askSchema,
+  standing: requestSchema.shape.standing.optional(),
+});
+
+export const voteRequestSchema = z
+  .object({
+    revision: z.number().int(),
+    verdict: z.enum(['approve', 'reject']),
+    /** The Group whose voice it is; by default the board's vote. */
+    as: entityRefSchema.optional(),
+    reasonCode: approvalReasonSchema.optional(),
+    reason: sentence.optional(),
+    conditions: z.array(conditionAskSchema).max(20).default([]),
+  })
+  .superRefine((vote, context) => {
+    if (vote.verdict === 'reject' && !vote.reason) {
+      context.addIssue({
+        code: 'custom',
+        path: ['reason'],
+        message: 'must say in a sentence why it is rejected',
+      });
+    }
+    if (vote.verdict === 'approve' && !vote.reasonCode) {
+      context.addIssue({
+        code: 'custom',
+        path: ['reasonCode'],
+        message: 'must name a reason of the list',
+      });
+    }
+  });
+export const commentRequestSchema = z.object({
+  text: sentence,
+  audience: z.enum(['team', 'board']).default('team'),
+});
+export const requestChangesSchema = z.object({
+  revision: z.number().int(),
+  text: sentence,
+});
+export const recuseSchema = z.object({ reason: sentence.optional() });
+export const appealSchema = z.object({ text: sentence });
+export const breakGlassSchema = z.object({
+  revision: z.number().int(),
+  reason: sentence,
+});
+export const ratifySchema = z.object({ reason: sentence.optional() });
+
+/**
+ * What the form's rail says while it is filled in; nothing is stored.
+ * `POST /exception-requests/preview` with an ask.
+ */
+export const previewResponseSchema = z.object({
+  lane: laneSchema,
+  /** "No exception needed. Get it." · "Granted at once if you stay within 10 seats, 90 days, no confidential data." */
+  sentence: z.string(),
+  /** Where the lane is none because the tool is prohibited, retired, or not the caller's to ask. */
+  refused: z.boolean(),
+  links: z
+    .object({
+      get: z.string().nullable(),
+      setUp: z.string().nullable(),
+      help: z.string().nullable(),
+    })
+    .nullable(),
+  decides: z.string().nullable(),
+  voices: z.array(named.extend({ because: z.string() })),
+  dueOn: daySchema.nullable(),
+  /** Median days of the last decisions in this lane; null before there were three. */
+  usualDays: z.number().nullable(),
+  /** Granted of decided requests for this tool. */
+  granted: z
+    .object({ of: z.number().int(), granted: z.number().int() })
+    .nullable(),
+  faults: z.array(askFaultSchema),
+  /** Fields that this ask needs beyond the four of the express lane, each with why. */
+  needs: z.array(z.object({ field: z.string(), because: z.string() })),
+  /** Suggested values: cost from the registry's price, the end date. */
+  suggested: z.object({
+    costPerMonth: microsSchema.nullable(),
+    currency: z.string(),
+    from: daySchema,
+    until: daySchema,
+    supportOwner: z.string().nullable(),
+  }),
+  /** Security answers that the tool brings along. */
+  inherited: z
+    .object({
+      reviewedOn: daySchema,
+      reviewAgainOn: daySchema.nullable(),
+      text: z.string(),
+    })
+    .nullable(),
+  precedents: z.array(precedentSchema),
+  /** "Team Atlas is asking too": open requests of other teams for the tool, by team title. */
+  askingToo: z.array(named),
+  /** The team's own open request or live exception for the tool, which stands in the way. */
+  inTheWay: z
+    .object({
+      kind: z.enum(['request', 'exception']),
+      id: z.string(),
+      sentence: z.string(),
+    })
+    .nullable(),
+  board: z.enum(['ok', 'no-board', 'no-eligible-approvers']),
+});
+export type RequestPreview = z.infer<typeof previewResponseSchema>;
