@@ -1,5 +1,3 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
-  rules: {
-    '@backstage/no-top-level-material-ui-4-imports': 'error',
-  },
+module.exports = require('../../.eslintrc.package')(__dirname, {
+  '@backstage/no-top-level-material-ui-4-imports': 'error',
 });

@@ -30,6 +30,13 @@ const STAGES = {
         '--ext=.mjs,.cjs,.js',
         'scripts',
         '.eslintrc.js',
+        '.eslintrc.package.js',
+      ]),
+      await runNode([
+        inRoot('node_modules', 'prettier', 'bin-prettier.js'),
+        '--check',
+        '--loglevel=warn',
+        '.',
       ]),
     ];
     return codes.some(code => code !== 0) ? failedCheck : none;

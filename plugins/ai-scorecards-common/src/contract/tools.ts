@@ -11,11 +11,9 @@ export const toolPolicySchema = z.enum([
 ]);
 export type ToolPolicy = z.infer<typeof toolPolicySchema>;
 
-const webLink = z
-  .string()
-  .refine(value => /^https?:\/\//.test(value), {
-    message: 'must be a web address',
-  });
+const webLink = z.string().refine(value => /^https?:\/\//.test(value), {
+  message: 'must be a web address',
+});
 
 export const toolLinksSchema = z.object({
   get: webLink.nullable(),
