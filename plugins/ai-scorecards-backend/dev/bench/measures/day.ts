@@ -92,9 +92,11 @@ async function sameDayAgain(
   });
   return {
     what: 'the same day again, unchanged: rows written',
-    value: written,
+    value: [...written.values()].reduce((sum, n) => sum + n, 0),
     bar: { most: 0, unit: 'rows' },
-    note: 'but for the ledger, which says when it was asked',
+    note: `but for the ledger, which says when it was asked${[...written]
+      .map(([table, n]) => `; ${table} ${n}`)
+      .join('')}`,
   };
 }
 

@@ -5,11 +5,11 @@ import { isPostgres } from '../../../src/database';
 /** What says that somebody looked is written each time: it holds no figure. */
 const BOOKKEEPING = ['ledger', 'sources', 'settings', 'stale_periods'];
 
-/** Counts rows inserted, changed or deleted in the plugin's tables, but for its bookkeeping. */
+/** Counts rows inserted, changed or deleted, table by table, but for bookkeeping; tables without any are left out. */
 export async function countWrites(
   knex: Knex,
   work: () => Promise<void>,
-): Promise<number> {
+): Promise<Map<string, number>> {
   return isPostgres(knex)
     ? countOnPostgres(knex, work)
     : countOnSqlite(knex, work);
@@ -18,34 +18,43 @@ export async function countWrites(
 async function countOnPostgres(
   knex: Knex,
   work: () => Promise<void>,
-): Promise<number> {
-  const total = async () => {
+): Promise<Map<string, number>> {
+  const counts = async () => {
     // Sessions hand their counts over within a second of their last statement.
     await setTimeout(1_500);
     await knex.raw('select pg_stat_clear_snapshot()');
-    const row = await knex('pg_stat_user_tables')
-      .sum({ n: knex.raw('n_tup_ins + n_tup_upd + n_tup_del') })
+    const rows: { relname: string; n: string }[] = await knex(
+      'pg_stat_user_tables',
+    )
+      .select(
+        'relname',
+        knex.raw('sum(n_tup_ins + n_tup_upd + n_tup_del) as n'),
+      )
       .whereNotIn('relname', [...BOOKKEEPING, 'knex_migrations_lock'])
-      .first();
-    return Number(row?.n ?? 0);
+      .groupBy('relname');
+    return new Map(rows.map(row => [row.relname, Number(row.n)]));
   };
-  const before = await total();
+  const before = await counts();
   await work();
-  return (await total()) - before;
+  const after = await counts();
+  return new Map(
+    [...after]
+      .map(([table, n]) => [table, n - (before.get(table) ?? 0)] as const)
+      .filter(([, n]) => n > 0),
+  );
 }
 
 async function countOnSqlite(
   knex: Knex,
   work: () => Promise<void>,
-): Promise<number> {
+): Promise<Map<string, number>> {
   const tables: string[] = await knex('sqlite_master')
     .where({ type: 'table' })
     .andWhere('name', 'not like', 'sqlite_%')
     .andWhere('name', 'not like', 'knex_%')
     .whereNotIn('name', BOOKKEEPING)
     .pluck('name');
-  await knex.raw('create table bench_writes (n integer)');
-  await knex('bench_writes').insert({ n: 0 });
+  await knex.raw('create table bench_writes (name text)');
   const triggers: string[] = [];
   for (const table of tables) {
     for (const event of ['insert', 'update', 'delete']) {
@@ -53,14 +62,17 @@ async function countOnSqlite(
       triggers.push(name);
       await knex.raw(
         `create trigger ${name} after ${event} on "${table}"
-         begin update bench_writes set n = n + 1; end`,
+         begin insert into bench_writes values ('${table}'); end`,
       );
     }
   }
   try {
     await work();
-    const row = await knex('bench_writes').first();
-    return Number(row?.n ?? 0);
+    const rows: { name: string; n: number }[] = await knex('bench_writes')
+      .select('name')
+      .count({ n: '*' })
+      .groupBy('name');
+    return new Map(rows.map(row => [row.name, Number(row.n)]));
   } finally {
     for (const name of triggers) await knex.raw(`drop trigger ${name}`);
     await knex.schema.dropTable('bench_writes');

@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
 import {
   Figure,
+  HeadlineMetricId,
   missing,
-  Scorecard,
   TeamRow,
   TeamSort,
   TeamsQuery,
@@ -10,7 +10,7 @@ import {
 import { Clock, today } from '../../clock';
 import { Group, OrgGraph, OrgStore } from '../../org';
 import { teamRefOf } from '../snapshots/SnapshotBuilder';
-import { ScorecardStore, SortableMetric } from '../store';
+import { ListedScorecard, ScorecardStore, SortableMetric } from '../store';
 
 /** Which teams' figures the caller sees. */
 export interface TeamsVisibility {
@@ -91,7 +91,7 @@ export class TeamsService {
           week,
           page.map(team => team.id),
         )
-      : new Map<number, Scorecard>();
+      : new Map<number, ListedScorecard>();
     const last = page[page.length - 1];
     return {
       items: page.map(team =>
@@ -171,17 +171,15 @@ export class TeamsService {
 function rowOf(
   team: Group,
   graph: OrgGraph,
-  scorecard: Scorecard | undefined,
+  scorecard: ListedScorecard | undefined,
   visible: TeamsVisibility,
 ): TeamRow {
-  const metric = (id: Scorecard['headline'][number]['id']) =>
+  const metric = (id: HeadlineMetricId) =>
     scorecard?.headline.find(each => each.id === id);
   const full = visible.full(team.id);
   const cost = visible.cost(team.id);
-  const figure = (
-    sees: boolean,
-    id: Scorecard['headline'][number]['id'],
-  ): Figure | null => (sees ? metric(id)?.figure ?? null : null);
+  const figure = (sees: boolean, id: HeadlineMetricId): Figure | null =>
+    sees ? metric(id)?.figure ?? null : null;
   return {
     team: teamRefOf(team),
     parent: graph.teamParent(team.id)?.ref ?? null,

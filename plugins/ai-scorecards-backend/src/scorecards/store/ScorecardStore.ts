@@ -20,13 +20,21 @@ const COLUMNS = {
   computed_at: 'text',
   active_rate: 'integer',
   cost_per_active: 'integer',
+  headline: 'text',
   payload: 'text',
 } as const satisfies BulkColumns;
+
+/** What lists show of a snapshot: kept apart, so that a page of teams does not read whole scorecards. */
+export interface ListedScorecard {
+  /** Monday. */
+  week: string;
+  headline: Pick<Scorecard['headline'][number], 'id' | 'figure' | 'status'>[];
+}
 
 /** Stored headline values, for lists: what is sorted by is what is shown. */
 export interface SortedRow {
   groupId: number;
-  scorecard: Scorecard;
+  scorecard: ListedScorecard;
 }
 
 const SORT_COLUMNS = {
@@ -74,6 +82,13 @@ export class ScorecardStore {
         computed_at: row.computedAt,
         active_rate: sortValue(row.scorecard, 'weeklyActiveRate', 1e6),
         cost_per_active: sortValue(row.scorecard, 'costPerActiveDeveloper', 1),
+        headline: JSON.stringify(
+          row.scorecard.headline.map(({ id, figure, status }) => ({
+            id,
+            figure,
+            status,
+          })),
+        ),
         payload: JSON.stringify(row.scorecard),
       })),
     );
@@ -132,9 +147,9 @@ export class ScorecardStore {
     groupIds?: readonly number[],
   ): Promise<(SortedRow & { value: number | null })[]> {
     const column = SORT_COLUMNS[metric];
-    const rows: { group_id: number; payload: string; value: unknown }[] =
+    const rows: { group_id: number; headline: string; value: unknown }[] =
       await this.#knex('scorecards')
-        .select('group_id', 'payload', { value: column })
+        .select('group_id', 'headline', { value: column })
         .where({ week, minimum_size: this.#minimumSize })
         .modify(query => {
           if (groupIds) query.whereIn('group_id', [...groupIds]);
@@ -145,22 +160,25 @@ export class ScorecardStore {
         .limit(limit);
     return rows.map(row => ({
       groupId: Number(row.group_id),
-      scorecard: JSON.parse(row.payload),
+      scorecard: { week, headline: JSON.parse(row.headline) },
       value: row.value === null ? null : Number(row.value),
     }));
   }
 
-  /** Snapshots of a week for these teams. */
+  /** What lists show of a week for these teams. */
   async ofTeams(
     week: string,
     groupIds: readonly number[],
-  ): Promise<Map<number, Scorecard>> {
+  ): Promise<Map<number, ListedScorecard>> {
     const rows = await this.#knex('scorecards')
-      .select('group_id', 'payload')
+      .select('group_id', 'headline')
       .where({ week, minimum_size: this.#minimumSize })
       .whereIn('group_id', [...groupIds]);
     return new Map(
-      rows.map(row => [Number(row.group_id), JSON.parse(row.payload)]),
+      rows.map(row => [
+        Number(row.group_id),
+        { week, headline: JSON.parse(row.headline) },
+      ]),
     );
   }
 }

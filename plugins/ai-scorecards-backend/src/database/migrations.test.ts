@@ -1,0 +1,39 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { migrate } from './Database';
+
+const databases = TestDatabases.create();
+const directory = resolvePackagePath(
+  'backstage-plugin-ai-scorecards-backend',
+  'migrations',
+);
+
+describe.each(databases.eachSupportedId())('migrations on %s', engine => {
+  it('have the weeks of snapshots worked out again that lists cannot read yet', async () => {
+    const knex = await databases.init(engine);
+    await knex.migrate.up({
+      directory,
+      name: '20261101000000_create_tables.js',
+    });
+    await knex('scorecards').insert({
+      group_id: 1,
+      week: '2026-11-16',
+      definition_version: 1,
+      minimum_size: 5,
+      computed_at: '2026-11-23T00:00:00.000Z',
+      payload: '{}',
+    });
+    await migrate(knex);
+    expect(await knex('stale_periods').select('grain', 'period')).toEqual([
+      { grain: 'card', period: '2026-11-16' },
+    ]);
+    expect(await knex('scorecards').pluck('headline')).toEqual(['[]']);
+  });
+
+  it('can be taken back', async () => {
+    const knex = await databases.init(engine);
+    await migrate(knex);
+    await knex.migrate.rollback({ directory }, true);
+    expect(await knex.schema.hasTable('scorecards')).toBe(false);
+  });
+});
