@@ -1,16 +1,16 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { migrate } from './Database';
 
-const databases = TestDatabases.create();
 const directory = resolvePackagePath(
   'backstage-plugin-ai-scorecards-backend',
   'migrations',
 );
 
-describe.each(databases.eachSupportedId())('migrations on %s', engine => {
+describeOnEachDatabase('migrations', init => {
   it('have the weeks of snapshots worked out again that lists cannot read yet', async () => {
-    const knex = await databases.init(engine);
+    const knex = await init();
+    await knex.migrate.rollback({ directory }, true);
     await knex.migrate.up({
       directory,
       name: '20261101000000_create_tables.js',
@@ -28,12 +28,5 @@ describe.each(databases.eachSupportedId())('migrations on %s', engine => {
       { grain: 'card', period: '2026-11-16' },
     ]);
     expect(await knex('scorecards').pluck('headline')).toEqual(['[]']);
-  });
-
-  it('can be taken back', async () => {
-    const knex = await databases.init(engine);
-    await migrate(knex);
-    await knex.migrate.rollback({ directory }, true);
-    expect(await knex.schema.hasTable('scorecards')).toBe(false);
   });
 });

@@ -17,11 +17,11 @@ import {
 } from './__testUtils__/world';
 import { createRefreshWorker } from './createRefreshWorker';
 
-function workerOf(knex: Knex, minimum: number) {
+function workerOf(knex: Knex, minimum: number, time = '05:00:00') {
   return createRefreshWorker({
     knex,
     config: worldConfig(minimum),
-    clock: fixedClock(`${TODAY}T05:00:00Z`),
+    clock: fixedClock(`${TODAY}T${time}Z`),
     logger: mockServices.logger.mock(),
     scheduler: mockServices.scheduler.mock(),
     sources: () => sources,
@@ -58,4 +58,23 @@ describeOnEachDatabase('RefreshWorker', init => {
       { numRuns: 4 },
     );
   }, 120_000);
+
+  it('leaves snapshots as they are, with the time they were made, when nothing changed', async () => {
+    const knex = await init();
+    const stale = new StalePeriods(knex);
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 3 });
+    await seedWorld(knex, world);
+    await stale.mark(knex, 'day', days);
+    await workerOf(knex, 2).runUntilIdle();
+    const made = await knex('scorecards')
+      .select()
+      .orderBy(['week', 'group_id']);
+    expect(made).not.toEqual([]);
+
+    await stale.mark(knex, 'day', days);
+    await workerOf(knex, 2, '17:00:00').runUntilIdle();
+    expect(
+      await knex('scorecards').select().orderBy(['week', 'group_id']),
+    ).toEqual(made);
+  });
 });

@@ -54,27 +54,24 @@ export class ScorecardStore {
     this.#minimumSize = options.minimumSize;
   }
 
-  /** Replaces the snapshots of some teams of a week. */
+  /** Replaces the snapshots of some teams of a week; one that says what it said stays, with the time it was made. */
   async replace(
     trx: Queryable,
     week: string,
     rows: readonly ScorecardRow[],
   ): Promise<void> {
+    const changed = await this.#changed(trx, week, rows);
+    if (changed.length === 0) return;
+    const groupIds = changed.map(row => row.groupId);
     await trx('scorecards')
       .where({ week })
-      .andWhere(
-        inList(
-          trx,
-          'group_id',
-          rows.map(row => row.groupId),
-        ),
-      )
+      .andWhere(inList(trx, 'group_id', groupIds))
       .delete();
     await writeRows(
       trx,
       'scorecards',
       COLUMNS,
-      rows.map(row => ({
+      changed.map(row => ({
         group_id: row.groupId,
         week: row.week,
         definition_version: row.definitionVersion,
@@ -82,16 +79,42 @@ export class ScorecardStore {
         computed_at: row.computedAt,
         active_rate: sortValue(row.scorecard, 'weeklyActiveRate', 1e6),
         cost_per_active: sortValue(row.scorecard, 'costPerActiveDeveloper', 1),
-        headline: JSON.stringify(
-          row.scorecard.headline.map(({ id, figure, status }) => ({
-            id,
-            figure,
-            status,
-          })),
-        ),
+        headline: headlineText(row.scorecard),
         payload: JSON.stringify(row.scorecard),
       })),
     );
+  }
+
+  async #changed(
+    trx: Queryable,
+    week: string,
+    rows: readonly ScorecardRow[],
+  ): Promise<ScorecardRow[]> {
+    const stored: {
+      group_id: number;
+      definition_version: number;
+      headline: string;
+      payload: string;
+    }[] = await trx('scorecards')
+      .select('group_id', 'definition_version', 'headline', 'payload')
+      .where({ week, minimum_size: this.#minimumSize })
+      .andWhere(
+        inList(
+          trx,
+          'group_id',
+          rows.map(row => row.groupId),
+        ),
+      );
+    const byGroup = new Map(stored.map(row => [Number(row.group_id), row]));
+    return rows.filter(row => {
+      const before = byGroup.get(row.groupId);
+      return (
+        before === undefined ||
+        Number(before.definition_version) !== row.definitionVersion ||
+        before.headline !== headlineText(row.scorecard) ||
+        timeless(JSON.parse(before.payload)) !== timeless(row.scorecard)
+      );
+    });
   }
 
   /** Removes the snapshots of a week but those of some teams. */
@@ -181,6 +204,17 @@ export class ScorecardStore {
       ]),
     );
   }
+}
+
+function headlineText({ headline }: Scorecard): string {
+  return JSON.stringify(
+    headline.map(({ id, figure, status }) => ({ id, figure, status })),
+  );
+}
+
+/** A snapshot without when it was made. */
+function timeless(scorecard: Scorecard): string {
+  return JSON.stringify({ ...scorecard, computedAt: '' });
 }
 
 function sortValue(
