@@ -29,6 +29,8 @@ export async function whenCollected(page: Page, team: string) {
     .poll(
       async () => {
         const answer = await ask(`/teams/default/${team}/scorecard`);
+        // The team is unknown until the catalog was read for the first time.
+        if (!answer.ok()) return false;
         const { freshness }: Scorecard = await answer.json();
         return (
           freshness.month !== null &&

@@ -7,7 +7,13 @@ import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { Me } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, useWords } from '../../hooks';
-import { EntityName, hiddenText, LoadFailed, Section } from '../ui';
+import {
+  EntityName,
+  hiddenText,
+  LoadFailed,
+  ReadableText,
+  Section,
+} from '../ui';
 import { downloadJson } from './downloadJson';
 import { MyAccounts } from './MyAccounts';
 import { MyDays } from './MyDays';
@@ -69,6 +75,14 @@ function Summary({ me }: { me: Me }) {
 
 /** Everything that is held on the signed-in person, readable; nobody else can ask for it. */
 export function MyData() {
+  return (
+    <ReadableText>
+      <MyDataPage />
+    </ReadableText>
+  );
+}
+
+function MyDataPage() {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();

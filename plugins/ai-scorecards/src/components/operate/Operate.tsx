@@ -5,7 +5,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import type { IngestionStatus } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useLoad, useRepeat, useWords } from '../../hooks';
-import { hiddenText, isNotAllowed, LoadFailed } from '../ui';
+import { hiddenText, isNotAllowed, LoadFailed, ReadableText } from '../ui';
 import { Accounts } from './Accounts';
 import { HeldSnapshot } from './HeldSnapshot';
 import { PortalFacts } from './PortalFacts';
@@ -34,6 +34,14 @@ export function isWorking(status: IngestionStatus): boolean {
 
 /** The operators' page: set-up, health, sources, accounts, reconciliation. Others read one plain sentence. */
 export function Operate() {
+  return (
+    <ReadableText>
+      <OperatePage />
+    </ReadableText>
+  );
+}
+
+function OperatePage() {
   const classes = useStyles();
   const t = useWords();
   const api = useApi(aiScorecardsApiRef);

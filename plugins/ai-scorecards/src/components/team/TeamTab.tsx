@@ -3,7 +3,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { aiScorecardsApiRef } from '../../api';
 import { useLoad, useRepeat } from '../../hooks';
-import { LoadFailed } from '../ui';
+import { LoadFailed, ReadableText } from '../ui';
 import { TeamSkeleton } from './TeamSkeleton';
 import { TeamView } from './TeamView';
 
@@ -11,6 +11,14 @@ const REFRESH_WHILE_COLLECTING = 20_000;
 
 /** The *AI tools* tab of the Group in context. While days are still being collected it keeps itself up to date. */
 export function TeamTab() {
+  return (
+    <ReadableText>
+      <LoadedTab />
+    </ReadableText>
+  );
+}
+
+function LoadedTab() {
   const { entity } = useEntity();
   const teamRef = stringifyEntityRef(entity);
   const api = useApi(aiScorecardsApiRef);

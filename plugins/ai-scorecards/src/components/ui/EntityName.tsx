@@ -16,6 +16,7 @@ export function EntityName(props: {
       title={title ?? parseEntityRef(entityRef).name}
       hideIcon
       disableTooltip
+      underline="always"
     />
   );
 }

@@ -1,5 +1,5 @@
-export * from './ChartFrame';
 export * from './changeWords';
+export * from './ChartFrame';
 export * from './Choice';
 export * from './clause';
 export * from './CopyBlock';
@@ -11,6 +11,7 @@ export * from './hiddenText';
 export * from './LoadFailed';
 export * from './Meter';
 export * from './NextStepLink';
+export * from './ReadableText';
 export * from './Section';
 export * from './Sparkline';
 export * from './StatusWord';
