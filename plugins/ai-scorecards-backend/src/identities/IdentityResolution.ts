@@ -117,7 +117,6 @@ export class IdentityResolution {
           item.state === 'unresolved'
             ? directory?.suggest(item)?.ref ?? null
             : null,
-        days: item.days,
       })),
     };
   }

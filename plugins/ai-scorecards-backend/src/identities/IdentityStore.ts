@@ -41,10 +41,9 @@ export interface Verdict {
   leftOn: string | null;
 }
 
-/** A listed account with the number of UTC days that have rows of it. */
+/** A listed account. */
 export interface ListedIdentity extends Identity {
   personRef: string | null;
-  days: number;
 }
 
 export type IdentityCounts = Record<IdentityState, number>;
@@ -239,13 +238,11 @@ export class IdentityStore {
       .orderBy(['identities.namespace', 'identities.account'])
       .limit(query.limit + 1);
     const page = rows.slice(0, query.limit);
-    const days = await this.#daysOf(page.map(row => Number(row.id)));
     const last = page[page.length - 1];
     return {
       items: page.map(row => ({
         ...toIdentity(row),
         personRef: row.person_ref,
-        days: days.get(Number(row.id)) ?? 0,
       })),
       nextCursor: rows.length > page.length ? writeCursor(last) : null,
     };
@@ -292,17 +289,6 @@ export class IdentityStore {
     }
     await this.#stale.mark(trx, 'day', [...days]);
     return days.size;
-  }
-
-  async #daysOf(ids: number[]): Promise<Map<number, number>> {
-    const rows = await this.#knex('usage_facts')
-      .select('identity_id')
-      .countDistinct<{ identity_id: number; n: number | string }[]>({
-        n: 'day',
-      })
-      .where(inList(this.#knex, 'identity_id', ids))
-      .groupBy('identity_id');
-    return new Map(rows.map(row => [Number(row.identity_id), Number(row.n)]));
   }
 
   async #byAccounts(

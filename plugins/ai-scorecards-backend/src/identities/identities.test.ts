@@ -340,7 +340,7 @@ describeOnEachDatabase('identities', init => {
       expect(await names({ search: 'A_' })).toEqual(['github/a_1']);
       expect(await names({ state: 'left' })).toEqual([]);
       const { items } = await store.list({ limit: 100, namespace: 'github' });
-      expect(items.map(row => row.days)).toEqual([2, 0, 0]);
+      expect(items[0]).not.toHaveProperty('days');
       await expect(store.list({ limit: 1, cursor: 'x' })).rejects.toThrow(
         'cursor is not one that this list gave out',
       );

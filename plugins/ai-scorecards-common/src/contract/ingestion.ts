@@ -207,8 +207,6 @@ export const identityRowSchema = z.object({
   leftOn: daySchema.nullable(),
   /** A catalog user that may be meant. */
   suggestion: entityRefSchema.nullable(),
-  /** Days with rows of this account. */
-  days: z.number().int(),
 });
 export type IdentityRow = z.infer<typeof identityRowSchema>;
 export const identitiesResponseSchema = z.object({

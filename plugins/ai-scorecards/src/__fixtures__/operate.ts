@@ -194,7 +194,6 @@ export const identities: IdentityRow[] = [
     method: null,
     leftOn: null,
     suggestion: 'user:default/grace',
-    days: 88,
   },
   {
     id: 2,
@@ -206,7 +205,6 @@ export const identities: IdentityRow[] = [
     method: null,
     leftOn: null,
     suggestion: null,
-    days: 31,
   },
   {
     id: 3,
@@ -218,7 +216,6 @@ export const identities: IdentityRow[] = [
     method: 'operator',
     leftOn: null,
     suggestion: null,
-    days: 300,
   },
   {
     id: 4,
@@ -230,7 +227,6 @@ export const identities: IdentityRow[] = [
     method: 'login',
     leftOn: '2026-09-01',
     suggestion: null,
-    days: 120,
   },
   {
     id: 5,
@@ -242,7 +238,6 @@ export const identities: IdentityRow[] = [
     method: 'login',
     leftOn: null,
     suggestion: null,
-    days: 200,
   },
 ];
 

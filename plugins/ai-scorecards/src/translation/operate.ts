@@ -100,7 +100,6 @@ export const operateMessages = {
     search: 'Find an account',
     vendor: 'Vendor',
     account: 'Account',
-    days: 'Days with rows',
     meant: 'Belongs to',
     suggestion: 'Suggestion',
     method: 'Recognised by',

@@ -56,11 +56,6 @@ export function AccountTable(props: {
         { title: t('accounts.vendor'), cell: row => row.namespace },
         ...own[list],
         {
-          title: t('accounts.days'),
-          numeric: true,
-          cell: row => format.count(row.days),
-        },
-        {
           title: t('accounts.actions'),
           hideTitle: true,
           cell: row => (
