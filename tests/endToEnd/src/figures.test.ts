@@ -45,6 +45,47 @@ describe.each(engines)('figures on %s', engine => {
     expect(shown).toEqual(wanted);
   });
 
+  it('say of no small team that everybody or nobody acted', async () => {
+    const truth = await expected(world.sim.url, world.settings());
+    const told: string[] = [];
+    let seen = 0;
+    for (const team of truth.teams) {
+      const people = truth.adoption.get(team)?.rosterPopulation.people ?? null;
+      if (people === null || people >= 20) continue;
+      for (const grain of ['week', 'day']) {
+        const { series } = await portal.trends(
+          team,
+          `metric=activeDevelopers&grain=${grain}&to=${world.day(-8)}`,
+        );
+        for (const { id, points } of series) {
+          for (const { period, value, bound } of points) {
+            if (value === null) continue;
+            seen += 1;
+            if (bound === null && (value === 0 || value >= people)) {
+              told.push(`${team} ${id} ${period}: ${value} of ${people}`);
+            }
+          }
+        }
+      }
+    }
+    expect(told).toEqual([]);
+    expect(seen).toBeGreaterThan(0);
+  });
+
+  it('are those of the last week that had ended on the day asked for', async () => {
+    const truth = await expected(world.sim.url, world.settings());
+    const wednesday = new Date(Date.parse(truth.week) + 2 * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
+    const { week } = await portal.scorecard(
+      truth.teams[0],
+      `?asOf=${wednesday}`,
+    );
+    expect(Date.parse(truth.week) - Date.parse(week ?? '')).toBe(
+      7 * 86_400_000,
+    );
+  });
+
   it('add up to the vendors’ totals, for every source and month', async () => {
     const truth = await expected(world.sim.url, world.settings());
     const { shown, wanted, areComplete } = await linesOf(portal, truth);

@@ -19,7 +19,7 @@ export async function scheduleOrgRefresh(options: {
   await scheduler.scheduleTask({
     id: 'ai-scorecards-org-refresh',
     frequency: { seconds: 20 },
-    timeout: { minutes: 15 },
+    timeout: { minutes: 5 },
     scope: 'global',
     fn: async () => {
       try {

@@ -24,6 +24,9 @@ interface Cursor {
   groupId: number;
 }
 
+/** A team's place in a list by title. */
+type Place = Pick<Group, 'id' | 'title'>;
+
 const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
   weeklyActiveRate: 'weeklyActiveRate',
   costPerActiveDeveloper: 'costPerActiveDeveloper',
@@ -78,13 +81,10 @@ export class TeamsService {
     visible: TeamsVisibility,
   ) {
     const sign = query.order === 'asc' ? 1 : -1;
-    const inOrder = [...teams].sort(
-      (a, b) => sign * a.title.localeCompare(b.title, 'en-US') || a.id - b.id,
-    );
-    const after = query.cursor ? decode(query.cursor) : null;
-    const start = after
-      ? inOrder.findIndex(team => team.id === after.groupId) + 1
-      : 0;
+    const compare = (a: Place, b: Place) =>
+      sign * a.title.localeCompare(b.title, 'en-US') || a.id - b.id;
+    const inOrder = [...teams].sort(compare);
+    const start = startAfter(inOrder, query.cursor, compare);
     const page = inOrder.slice(start, start + query.limit);
     const scorecards = week
       ? await this.#scorecards.ofTeams(
@@ -168,6 +168,19 @@ export class TeamsService {
   }
 }
 
+/** Where a list goes on; also when the team that the cursor names has left it. */
+function startAfter(
+  inOrder: readonly Place[],
+  cursor: string | undefined,
+  compare: (a: Place, b: Place) => number,
+): number {
+  if (!cursor) return 0;
+  const { value, groupId } = decode(cursor);
+  const last = { title: String(value), id: groupId };
+  const next = inOrder.findIndex(team => compare(team, last) > 0);
+  return next === -1 ? inOrder.length : next;
+}
+
 function rowOf(
   team: Group,
   graph: OrgGraph,
@@ -210,6 +223,8 @@ function decode(text: string): Cursor {
       typeof cursor === 'object' &&
       cursor !== null &&
       'value' in cursor &&
+      (cursor.value === null ||
+        ['number', 'string'].includes(typeof cursor.value)) &&
       'groupId' in cursor &&
       Number.isInteger(cursor.groupId)
     ) {

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   addDays,
   daysFromTo,
@@ -36,6 +36,12 @@ import { CollectionState } from './ScorecardService';
 
 /** How far back a chart goes when nothing is asked: 26 weeks, 12 months, 28 days. */
 const DEFAULT_BACK = { day: 27, week: 7 * 25, month: 335 } as const;
+
+/** How far back a chart may go, in days. */
+const LONGEST_BACK = { day: 400, week: 1600, month: 1600 } as const;
+
+/** Days before a chart in which the roster of a week that has not ended is looked for. */
+const ROSTER_BACK = 35;
 
 /** Grains that a metric has; others are answered with the nearest. */
 const WEEKLY = [
@@ -88,6 +94,7 @@ export class TrendsService {
     const grain = grainOf(query);
     const to = query.to ?? addDays(day, -1);
     const from = query.from ?? addDays(to, -DEFAULT_BACK[grain]);
+    refuseEndless(from, to, grain);
     const [freshness, coverage, tools, scorecard] = await Promise.all([
       this.#collection.freshness(),
       this.#collection.coverage(),
@@ -139,16 +146,26 @@ export class TrendsService {
       );
       return monthSeries(metric, rows, from, to, context);
     }
+    const rows = await this.#periods.ofTeam(
+      'week',
+      groupId,
+      addDays(weekOf(from), -ROSTER_BACK),
+      to,
+    );
+    const rosterOf = rosters(rows);
     if (grain === 'day') {
-      const rows = await this.#periods.ofTeam('day', groupId, from, to);
-      return perTool(rows, context.tools, daysFromTo(from, to), row => {
+      const days = await this.#periods.ofTeam('day', groupId, from, to);
+      return perTool(days, context.tools, daysFromTo(from, to), row => {
         const published = row.published;
-        return published.state !== 'ok'
-          ? missing(published.state, 'people', published.reason)
-          : count(published.shown, published.active);
+        if (published.state !== 'ok') {
+          return missing(published.state, 'people', published.reason);
+        }
+        const people = rosterOf(row.period);
+        return published.shown && people !== null
+          ? countOf(published.active, people, 'ok')
+          : missing('suppressed', 'people', 'Too few people to show this.');
       });
     }
-    const rows = await this.#periods.ofTeam('week', groupId, weekOf(from), to);
     const mondays = weeksBetween(from, to);
     if (metric === 'activeDevelopers') {
       return perTool(rows, context.tools, mondays, row => {
@@ -165,8 +182,10 @@ export class TrendsService {
           const { active, people } = published.roster;
           return countOf(active, people, state, reason);
         }
-        const figure = count(true, published.users.people);
-        return { ...figure, state, ...(reason && { reason }) };
+        const people = rosterOf(row.period);
+        return people === null
+          ? missing('suppressed', 'people', 'Too few people to show this.')
+          : countOf(published.users.people, people, state, reason);
       });
     }
     const weeks = rows
@@ -232,6 +251,18 @@ export class TrendsService {
   }
 }
 
+function refuseEndless(from: string, to: string, grain: Grain): void {
+  if (from > to) {
+    throw new InputError(`from must not be after to, ${to}`);
+  }
+  const earliest = addDays(to, -LONGEST_BACK[grain]);
+  if (from < earliest) {
+    throw new InputError(
+      `from must be ${earliest} or later: a chart by ${grain} shows at most ${LONGEST_BACK[grain]} days`,
+    );
+  }
+}
+
 function grainOf(query: TrendsQuery): Grain {
   if (MONTHLY.includes(query.metric)) return 'month';
   if (WEEKLY.includes(query.metric)) return 'week';
@@ -243,10 +274,22 @@ function unitOf(metric: TrendsQuery['metric']): TrendsResponse['unit'] {
   return metric === 'activeDevelopers' ? 'people' : 'ratio';
 }
 
-function count(shown: boolean, active: number): Figure {
-  return shown
-    ? { state: 'ok', value: active, bound: null, unit: 'people' }
-    : missing('suppressed', 'people', 'Too few people to show this.');
+/**
+ * People on the roster of the week that a day belongs to, as published, or of the last week before it; null where none
+ * is. Counts of people are held back against it, for "six of six" tells of each of them.
+ */
+function rosters(
+  rows: readonly TeamPeriodRow<'week'>[],
+): (day: string) => number | null {
+  const weeks = rows
+    .filter(row => row.toolId === ANY_TOOL)
+    .map(row => ({
+      week: row.period,
+      roster: (row.published as PublishedWeek).roster,
+    }))
+    .filter(({ roster }) => roster.shown)
+    .sort((a, b) => (a.week < b.week ? 1 : -1));
+  return day => weeks.find(({ week }) => week <= day)?.roster.people ?? null;
 }
 
 /** Active people of so many, held back at the ends as their rate is. */
@@ -256,7 +299,9 @@ function countOf(
   state: Figure['state'],
   reason?: string,
 ): Figure {
-  const share = rate(active, people, people, state, reason);
+  // More may have acted on a day than stood on the roster of the week before.
+  const base = Math.max(active, people);
+  const share = rate(active, base, base, state, reason);
   if (share.bound === null || share.value === null) {
     return {
       state,
@@ -266,7 +311,7 @@ function countOf(
       ...(reason && { reason }),
     };
   }
-  const edge = share.value * people;
+  const edge = share.value * base;
   return {
     ...share,
     unit: 'people',

@@ -29,6 +29,13 @@ const TURNS: readonly (readonly [StaleGrain, number])[] = [
 const TASK_ID = 'ai-scorecards-refresh';
 /** A burst of changes is worked out once. */
 const KICK_AFTER_MS = 2_000;
+/**
+ * A run gives up its place after so long and asks for the next: the scheduler keeps the place of a killed run until it
+ * would have timed out, and figures must not stand still for longer than a few minutes.
+ */
+const TURN_MS = 60_000;
+/** What one period may take on top. */
+const LONGEST_PERIOD_MS = 120_000;
 
 /** Works out again what changed, one period and transaction at a time, wherever it was interrupted. */
 export class RefreshWorker {
@@ -66,10 +73,12 @@ export class RefreshWorker {
       id: TASK_ID,
       scope: 'global',
       frequency: { minutes: 1 },
-      timeout: { hours: 1 },
+      timeout: { milliseconds: TURN_MS + LONGEST_PERIOD_MS },
       initialDelay: { seconds: 3 },
       fn: async signal => {
-        await this.runUntilIdle(signal);
+        const turn = AbortSignal.timeout(TURN_MS);
+        await this.runUntilIdle(AbortSignal.any([signal, turn]));
+        if (turn.aborted && !signal.aborted) this.kick();
       },
     });
   }

@@ -1,4 +1,4 @@
-import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
+import { addDays, Scorecard } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { BulkColumns, inList, Queryable, writeRows } from '../../database';
 
@@ -138,11 +138,11 @@ export class ScorecardStore {
     }
   }
 
-  /** The snapshot of the last scored week on or before a UTC day; null before the first. */
+  /** The snapshot of the last scored week that had ended by a UTC day; null before the first. */
   async get(groupId: number, asOf: string): Promise<Scorecard | null> {
     const row = await this.#knex('scorecards')
       .where({ group_id: groupId, minimum_size: this.#minimumSize })
-      .andWhere('week', '<=', asOf)
+      .andWhere('week', '<=', addDays(asOf, -6))
       .orderBy('week', 'desc')
       .first('payload');
     return row ? (JSON.parse(row.payload) as Scorecard) : null;
