@@ -1,17 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { accessPage } from 'end-to-end-tests';
 import { configFiles, configReference } from './configReference';
 import { withMetricSection } from './definitions';
 import { docsDir, root } from './root';
 
 const reference = path.join(docsDir, 'configuration-reference.md');
+const access = path.join(docsDir, 'access.md');
 const definitions = path.join(docsDir, 'definitions.md');
 
 /** The pages that follow from the code wholly or in part, by path, with the text that they should have. */
 export function generatedPages(): Map<string, string> {
   const pages: [string, string][] = [
     [reference, configReference(configFiles())],
+    [access, accessPage()],
     [definitions, withMetricSection(fs.readFileSync(definitions, 'utf8'))],
   ];
   return new Map(pages.map(([file, text]) => [file, formatted(file, text)]));

@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -44,6 +45,16 @@ export interface PortalOptions {
   backfillDays: number;
   /** laid over `aiScorecards` */
   config?: JsonObject;
+  /** beside `aiScorecards` */
+  rootConfig?: JsonObject;
+  /** services and plugins beside this one; a service of a kind takes the place of the mock */
+  features?: BackendFeature[];
+}
+
+/** What a request over HTTP came back with. */
+export interface Answer {
+  status: number;
+  text: string;
 }
 
 /** The backend plugin with its source modules, collecting from a stand-in. */
@@ -61,12 +72,15 @@ export class Portal {
         aiScorecards,
         github,
         anthropic,
-        mockServices.rootConfig.factory({ data: configOf(options) }),
+        mockServices.rootConfig.factory({
+          data: { ...configOf(options), ...options.rootConfig },
+        }),
         scheduler.factory(),
         catalogServiceMock.factory({ entities: options.example.entities }),
         clockFactory(options.clock),
         databaseOf(options.knex),
         ownershipOf(options.example.entities),
+        ...(options.features ?? []),
       ],
     });
     return new Portal(backend, scheduler, options.clock);
@@ -175,18 +189,19 @@ export class Portal {
     return this.backend.stop();
   }
 
-  private async ask(
+  /** Asks with an Authorization header of any kind, and takes any answer. */
+  async reach(
     method: string,
     path: string,
-    user: string,
+    authorization: string,
     body?: unknown,
-  ): Promise<unknown> {
+  ): Promise<Answer> {
     const response = await fetch(
       `http://localhost:${this.backend.server.port()}/api/ai-scorecards/v1${path}`,
       {
         method,
         headers: {
-          authorization: mockCredentials.user.header(user),
+          authorization,
           'content-type': 'application/json',
           // A test that thinks for seconds finds a kept connection closed.
           connection: 'close',
@@ -194,9 +209,19 @@ export class Portal {
         ...(body !== undefined && { body: JSON.stringify(body) }),
       },
     );
-    const text = await response.text();
-    if (!response.ok) {
-      throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return { status: response.status, text: await response.text() };
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    user: string,
+    body?: unknown,
+  ): Promise<unknown> {
+    const header = mockCredentials.user.header(user);
+    const { status, text } = await this.reach(method, path, header, body);
+    if (status < 200 || status > 299) {
+      throw new Error(`${method} ${path}: ${status} ${text}`);
     }
     return text === '' ? undefined : JSON.parse(text);
   }

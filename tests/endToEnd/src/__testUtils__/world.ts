@@ -59,7 +59,10 @@ export class TestWorld {
   /** A portal of its own on an empty database, unless one is given. */
   async portal(
     options: Partial<
-      Pick<PortalOptions, 'knex' | 'backfillDays' | 'config'>
+      Pick<
+        PortalOptions,
+        'knex' | 'backfillDays' | 'config' | 'rootConfig' | 'features'
+      >
     > = {},
   ): Promise<Portal & { knex: Knex }> {
     const knex = options.knex ?? this.own(openSqlite());

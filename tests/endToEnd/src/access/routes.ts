@@ -1,0 +1,150 @@
+import {
+  apiPaths,
+  policyAnswerSchema,
+  scorecardSchema,
+  teamsResponseSchema,
+  toolSchema,
+  toolsResponseSchema,
+  trendsResponseSchema,
+} from 'backstage-plugin-ai-scorecards-common';
+import { z } from 'zod';
+import { DIVISION, OTHER_TEAM, TEAM } from './personas';
+import { wordOfRow, wordOfScorecard, wordOfTools } from './words';
+
+/** One row of the table: a route as it is asked, and the word for what an answer holds. */
+export interface Row {
+  method: 'GET' | 'POST';
+  /** As the contract names it. */
+  path: string;
+  /** As it is asked, below the version prefix. */
+  url: string;
+  body?: unknown;
+  /** Status of an answer to somebody who may ask; 200 by default. */
+  granted?: number;
+  /** `yes` by default. */
+  word?: (body: unknown) => string;
+}
+
+const SOURCE = 'github-copilot-usage';
+
+const named = (ref: string) => ref.slice(ref.indexOf(':') + 1);
+
+const scorecard = (team: string): Row => ({
+  method: 'GET',
+  path: apiPaths.teamScorecard,
+  url: `/teams/${named(team)}/scorecard`,
+  word: body => wordOfScorecard(scorecardSchema.parse(body)),
+});
+
+const chart = (team: string, metric: string): Row => ({
+  method: 'GET',
+  path: apiPaths.teamTrends,
+  url: `/teams/${named(team)}/trends?metric=${metric}`,
+  word: body =>
+    trendsResponseSchema
+      .parse(body)
+      .series.some(({ points }) => points.some(point => point.value !== null))
+      ? 'yes'
+      : 'an empty chart',
+});
+
+const listed = (team: string): Row => ({
+  method: 'GET',
+  path: apiPaths.teams,
+  url: '/teams?limit=200',
+  word: body =>
+    wordOfRow(
+      teamsResponseSchema
+        .parse(body)
+        .items.find(({ team: { ref } }) => ref === team),
+    ),
+});
+
+/** Says of an account what is known of it, so that nothing changes. */
+export interface KnownAccount {
+  namespace: string;
+  account: string;
+  state: string;
+}
+
+/** Rows by name, in the order of the table. `day` is one that was collected. */
+export function routes(account: KnownAccount, day: string): Map<string, Row> {
+  const get = (path: string, url: string = path, word?: Row['word']): Row => ({
+    method: 'GET',
+    path,
+    url,
+    word,
+  });
+  const post = (path: string, body: unknown, more: Partial<Row> = {}): Row => ({
+    method: 'POST',
+    path,
+    url: path,
+    body,
+    ...more,
+  });
+  return new Map([
+    ['scorecard of the team', scorecard(TEAM)],
+    ['scorecard of the division above', scorecard(DIVISION)],
+    ['scorecard of another team', scorecard(OTHER_TEAM)],
+    ['adoption chart of the team', chart(TEAM, 'weeklyActiveRate')],
+    ['cost chart of the team', chart(TEAM, 'cost')],
+    ['adoption chart of another team', chart(OTHER_TEAM, 'activeDevelopers')],
+    ['cost chart of another team', chart(OTHER_TEAM, 'costPerActiveDeveloper')],
+    ['the team in the list of teams', listed(TEAM)],
+    ['another team in the list of teams', listed(OTHER_TEAM)],
+    [
+      'list of tools',
+      get(apiPaths.tools, apiPaths.tools, body =>
+        wordOfTools(toolsResponseSchema.parse(body).items),
+      ),
+    ],
+    [
+      'one tool',
+      get(apiPaths.tool, '/tools/default/github-copilot', body =>
+        wordOfTools([toolSchema.parse(body)]),
+      ),
+    ],
+    [
+      'may a team use a tool',
+      get(
+        apiPaths.policy,
+        `/policy?team=${encodeURIComponent(TEAM)}&tool=github-copilot`,
+        body => (policyAnswerSchema.parse(body).allowed ? 'yes' : 'no'),
+      ),
+    ],
+    [
+      'what is held on the caller',
+      // What is in it is compared with the database elsewhere.
+      get(apiPaths.me, apiPaths.me, body =>
+        z.object({ user: z.string() }).parse(body).user ? 'own' : 'nobody',
+      ),
+    ],
+    ['state of the sources', get(apiPaths.ingestionStatus)],
+    ['reconciliation', get(apiPaths.reconciliation)],
+    ['accounts', get(apiPaths.identities)],
+    [
+      'say whose an account is',
+      post(apiPaths.identities, { decisions: [account] }),
+    ],
+    [
+      'collect days again',
+      post(apiPaths.backfill, { source: SOURCE, from: day, to: day }),
+    ],
+    [
+      'test a source',
+      post(apiPaths.sourceTest, undefined, {
+        url: `/ingestion/sources/${SOURCE}/test`,
+      }),
+    ],
+    [
+      'decide on a held look at the catalog',
+      // Nothing is held, which only those hear who may decide.
+      post(
+        apiPaths.organisationSnapshot,
+        { id: 4711, action: 'discard' },
+        { granted: 404 },
+      ),
+    ],
+    ['description of the interface', get(apiPaths.openApi)],
+  ]);
+}

@@ -1,0 +1,1 @@
+export { accessPage } from './access/accessPage';
