@@ -19,13 +19,16 @@ export interface Config {
       countedAs?: object;
     };
 
-    /** Who holds a role: full entity refs of users or groups, members of child groups included. */
+    /**
+     * Who holds a role: full entity refs of users, or of groups for their direct members. Members of child groups hold
+     * it where the portal's sign-in puts the parents among their ownership claims.
+     */
     roles?: {
       /** See cost of every team and the terms of contracts. */
       finance?: string[];
       /** See ingestion, match accounts to people, collect again. */
       operators?: string[];
-      /** Hold every role that reads. */
+      /** Decide in emergencies once the exceptions workflow asks them to; they read nothing more than others. */
       admins?: string[];
       /** Help teams with their practices. */
       practiceLeads?: string[];

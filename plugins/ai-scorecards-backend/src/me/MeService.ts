@@ -1,5 +1,6 @@
 import {
   addDays,
+  daysFromTo,
   lastCompleteWeek,
   Me,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -48,7 +49,9 @@ export class MeService {
     const now = today(this.#clock);
     const { individuals, retentionDays } = this.#config.privacy;
     const self = individuals === 'self';
-    const through = addDays(lastCompleteWeek(now), 6);
+    const latest = addDays(lastCompleteWeek(now), 6);
+    const known = await this.#store.knownDays(addDays(latest, -62), latest);
+    const through = lastKnownSunday(known, latest);
     const to = range.to ?? now;
     const from = range.from ?? addDays(to, -27);
     const base: Me = {
@@ -83,7 +86,9 @@ export class MeService {
         this.#store.accounts(person.id),
         this.#store.seats(person.id),
         self ? this.#store.days(person.id, from, to) : [],
-        self ? this.#store.days(person.id, addDays(through, -89), through) : [],
+        self && through
+          ? this.#store.days(person.id, addDays(through, -89), through)
+          : [],
         this.#store.reads(person.id),
       ]);
     return {
@@ -96,9 +101,18 @@ export class MeService {
         assumed: membership.origin === 'assumed',
       })),
       accounts,
-      seats: seats.map(seat => describeSeat(seat, recent, through)),
+      seats: seats.map(seat =>
+        describeSeat(
+          seat,
+          recent,
+          self ? through : null,
+          known.get(seat.toolRef),
+        ),
+      ),
       activeDays28:
-        self && accounts.length > 0 ? activeDays(recent, through) : null,
+        self && through && accounts.length > 0
+          ? activeDays(recent, through)
+          : null,
       days: days.map(day => ({
         day: day.day,
         tool: day.toolRef,
@@ -129,15 +143,14 @@ function activeDays(days: OwnDay[], through: string): number {
   ).size;
 }
 
-/** A seat is idle after 28 days without an action; a younger seat is not. */
+/** A seat is idle after 28 days without an action, all of them known; a younger seat is not. */
 function describeSeat(
   seat: OwnSeat,
   recent: OwnDay[],
-  through: string,
+  through: string | null,
+  known: ReadonlySet<string> = new Set(),
 ): Me['seats'][number] {
   const last = recent.find(day => day.active && day.toolRef === seat.toolRef);
-  const windowStart = addDays(through, -27);
-  const held = seat.to > through && seat.from <= windowStart;
   return {
     tool: seat.toolRef,
     title: seat.toolTitle,
@@ -145,6 +158,35 @@ function describeSeat(
     to: seat.to === OPEN_END ? null : seat.to,
     plan: seat.plan,
     lastActiveDay: last?.day ?? null,
-    idle: held && (last === undefined || last.day < windowStart),
+    idle: through !== null && isIdle(seat, last?.day, through, known),
   };
+}
+
+function isIdle(
+  seat: OwnSeat,
+  lastActive: string | undefined,
+  through: string,
+  known: ReadonlySet<string>,
+): boolean {
+  const first = addDays(through, -27);
+  const held = seat.to > through && seat.from <= first;
+  return (
+    held &&
+    daysFromTo(first, through).every(day => known.has(day)) &&
+    (lastActive === undefined || lastActive < first)
+  );
+}
+
+/** The last Sunday, at most four weeks before the latest, of whose week every day is known of some tool; else null. */
+function lastKnownSunday(
+  known: ReadonlyMap<string, ReadonlySet<string>>,
+  latest: string,
+): string | null {
+  const isKnown = (day: string) =>
+    [...known.values()].some(days => days.has(day));
+  for (let weeks = 0; weeks <= 4; weeks++) {
+    const sunday = addDays(latest, -7 * weeks);
+    if (daysFromTo(addDays(sunday, -6), sunday).every(isKnown)) return sunday;
+  }
+  return null;
 }

@@ -75,6 +75,25 @@ export class MeStore {
     this.#knex = knex;
   }
 
+  /** UTC days from `from` to `to` of which usage is known, by the entity ref of the tool. */
+  async knownDays(from: string, to: string): Promise<Map<string, Set<string>>> {
+    const rows: { entity_ref: string; day: string }[] = await this.#knex(
+      'ledger',
+    )
+      .distinct('tools.entity_ref', 'ledger.day')
+      .join('sources', 'sources.id', 'ledger.source_id')
+      .join('tools', 'tools.id', 'sources.tool_id')
+      .where('sources.kind', 'usage')
+      .whereIn('ledger.state', ['fetched', 'no-data'])
+      .whereBetween('ledger.day', [from, to]);
+    const known = new Map<string, Set<string>>();
+    for (const { entity_ref: ref, day } of rows) {
+      const days = known.get(ref) ?? new Set<string>();
+      known.set(ref, days.add(day));
+    }
+    return known;
+  }
+
   async accounts(personId: number): Promise<OwnAccount[]> {
     return this.#knex('identities')
       .select('namespace', 'account', 'method')

@@ -1,0 +1,121 @@
+import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { fixedClock } from '../clock';
+import { OrgStore } from '../org';
+import { MeService } from './MeService';
+import { MeStore } from './MeStore';
+
+const ADA = 'user:default/ada';
+const COPILOT = 'resource:default/copilot';
+/** A Monday; the last whole week ended the day before. */
+const NOW = '2026-11-23T09:00:00Z';
+const SUNDAY = '2026-11-22';
+
+/** Ada and Bob, each with an account and a seat since September; of Bob there is use, of Ada none. */
+async function seed(knex: Knex) {
+  await knex('people').insert([
+    { id: 1, entity_ref: ADA },
+    { id: 2, entity_ref: 'user:default/bob' },
+  ]);
+  await knex('tools').insert({
+    id: 1,
+    entity_ref: COPILOT,
+    title: 'Copilot',
+    spec: '{}',
+  });
+  await knex('sources').insert({
+    id: 1,
+    key: 'github-usage',
+    config_key: 'github',
+    kind: 'usage',
+    tool_id: 1,
+    title: 'GitHub',
+  });
+  for (const id of [1, 2]) {
+    await knex('identities').insert({
+      id,
+      namespace: 'github',
+      account: `account-${id}`,
+      kind: 'login',
+      state: 'person',
+      person_id: id,
+      method: 'login',
+      updated_at: NOW,
+    });
+    await knex('seats').insert({
+      identity_id: id,
+      tool_id: 1,
+      valid_from: '2026-09-01',
+      valid_to: '9999-12-31',
+    });
+  }
+}
+
+async function know(knex: Knex, from: string, to: string) {
+  await knex('ledger').insert(
+    daysFromTo(from, to).map(day => ({ source_id: 1, day, state: 'fetched' })),
+  );
+}
+
+function serviceOf(knex: Knex, individuals: 'self' | 'none' = 'self') {
+  return new MeService({
+    org: new OrgStore(knex),
+    store: new MeStore(knex),
+    roles: {
+      finance: [],
+      operators: [],
+      admins: [],
+      practiceLeads: [],
+      board: [],
+    },
+    config: {
+      privacy: { minimumGroupSize: 5, individuals, retentionDays: 800 },
+    },
+    clock: fixedClock(NOW),
+  });
+}
+
+const ada = { user: ADA, claims: [ADA] };
+
+describeOnEachDatabase('MeService', init => {
+  it('calls a seat idle after 28 known days without use', async () => {
+    const knex = await init();
+    await seed(knex);
+    await know(knex, addDays(SUNDAY, -27), SUNDAY);
+    const me = await serviceOf(knex).describe(ada, {});
+    expect(me).toMatchObject({
+      through: SUNDAY,
+      activeDays28: 0,
+      seats: [{ tool: COPILOT, idle: true, lastActiveDay: null }],
+      accounts: [{ account: 'account-1' }],
+    });
+  });
+
+  it('says nothing of use before the days are collected', async () => {
+    const knex = await init();
+    await seed(knex);
+    expect(await serviceOf(knex).describe(ada, {})).toMatchObject({
+      through: null,
+      activeDays28: null,
+      seats: [{ idle: false }],
+    });
+    await know(knex, addDays(SUNDAY, -6), SUNDAY);
+    expect(await serviceOf(knex).describe(ada, {})).toMatchObject({
+      through: SUNDAY,
+      seats: [{ idle: false }],
+    });
+  });
+
+  it('calls no seat idle where figures of individuals are off', async () => {
+    const knex = await init();
+    await seed(knex);
+    await know(knex, addDays(SUNDAY, -27), SUNDAY);
+    expect(await serviceOf(knex, 'none').describe(ada, {})).toMatchObject({
+      individualFigures: false,
+      activeDays28: null,
+      days: [],
+      seats: [{ idle: false }],
+    });
+  });
+});
