@@ -170,10 +170,10 @@ export function createServices(options: ServiceOptions): Services {
       status,
       accounts: {
         list: query => identities.list(query),
-        decide: request =>
+        decide: (request, by) =>
           'csv' in request
-            ? identities.decideCsv(request.csv)
-            : identities.decide(request.decisions),
+            ? identities.decideCsv(request.csv, by)
+            : identities.decide(request.decisions, by),
       },
       reconciliation,
       collection,

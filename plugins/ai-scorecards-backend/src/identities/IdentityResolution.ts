@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import type {
   IdentitiesQuery,
   IdentityDecision,
@@ -77,9 +77,16 @@ export class IdentityResolution {
     });
   }
 
-  /** Takes decisions from JSON. Throws InputError with all faults at once, and then changes nothing. */
-  decide(decisions: readonly IdentityDecision[]): Promise<DecisionOutcome> {
+  /**
+   * Takes decisions from JSON, by the user `by`. Throws InputError with all faults at once, and then changes nothing;
+   * NotAllowedError where somebody would take an account for their own, whose figures they would see.
+   */
+  decide(
+    decisions: readonly IdentityDecision[],
+    by: string,
+  ): Promise<DecisionOutcome> {
     return this.#decide(
+      by,
       decisions.map((decision, index) => ({
         place: `decisions[${index}]`,
         decision,
@@ -88,10 +95,10 @@ export class IdentityResolution {
     );
   }
 
-  /** Takes decisions from CSV. Throws InputError with all faults at once, by line, and then changes nothing. */
-  decideCsv(csv: string): Promise<DecisionOutcome> {
+  /** Takes decisions from CSV. Throws as {@link decide} does, faults by line. */
+  decideCsv(csv: string, by: string): Promise<DecisionOutcome> {
     const { decisions, faults } = readDecisionsCsv(csv);
-    return this.#decide(decisions, faults);
+    return this.#decide(by, decisions, faults);
   }
 
   /** A page of accounts, with whom an unresolved one may be. */
@@ -122,11 +129,13 @@ export class IdentityResolution {
   }
 
   async #decide(
+    by: string,
     decisions: readonly PlacedDecision[],
     givenFaults: readonly string[],
   ): Promise<DecisionOutcome> {
     const { knex, identities, org } = this.#options;
     const directory = new Directory(await org.people());
+    const own = directory.person(by.toLocaleLowerCase('en-US'))?.id ?? null;
     return knex.transaction(async trx => {
       const faults = [...givenFaults];
       const found = await identities.find(
@@ -157,6 +166,15 @@ export class IdentityResolution {
           method: BY_OPERATOR,
           leftOn: state === 'left' ? decision.leftOn ?? null : null,
         };
+        if (
+          own !== null &&
+          verdict.personId === own &&
+          identity.personId !== own
+        ) {
+          throw new NotAllowedError(
+            `${place}: another operator has to say that an account is yours`,
+          );
+        }
         verdicts.set(identity.id, { verdict, place });
       }
       if (faults.length > 0) {

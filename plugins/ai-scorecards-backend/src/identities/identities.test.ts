@@ -42,6 +42,9 @@ const account = (name: string, more: Partial<Identity> = {}): Identity => ({
   ...more,
 });
 
+/** The operator who decides. */
+const BY = 'user:default/ola';
+
 describe('Directory.match', () => {
   const people = [
     person('ada', { email: 'ada@x.com', login: 'ada', accounts: ['k-1'] }),
@@ -288,14 +291,17 @@ describeOnEachDatabase('identities', init => {
       );
       await fact(ids.get('x'), '2026-11-20');
       await resolution().run();
-      await resolution().decide([
-        {
-          namespace: 'github',
-          account: 'y',
-          state: 'person',
-          person: 'user:default/ada',
-        },
-      ]);
+      await resolution().decide(
+        [
+          {
+            namespace: 'github',
+            account: 'y',
+            state: 'person',
+            person: 'user:default/ada',
+          },
+        ],
+        BY,
+      );
       await knex('stale_periods').delete();
       await upsert(
         login('x', { email: 'bob@x.com' }),
@@ -433,12 +439,14 @@ describeOnEachDatabase('identities', init => {
         'bot service-account operator',
         'gone left user:default/ada operator 2026-10-01',
       ];
-      expect(await resolution().decideCsv(csv)).toMatchObject({ changed: 4 });
+      expect(await resolution().decideCsv(csv, BY)).toMatchObject({
+        changed: 4,
+      });
       expect(await states()).toEqual(decided);
       await upsert(login('ada'), login('bob'), login('bot'), login('gone'));
       await resolution().run();
       expect(await states()).toEqual(decided);
-      expect(await resolution().decideCsv(csv)).toEqual({
+      expect(await resolution().decideCsv(csv, BY)).toEqual({
         changed: 0,
         daysAffected: 0,
       });
@@ -450,9 +458,10 @@ describeOnEachDatabase('identities', init => {
       await resolution().run();
       await knex('stale_periods').delete();
       expect(
-        await resolution().decide([
-          { namespace: 'github', account: 'ada', state: 'left' },
-        ]),
+        await resolution().decide(
+          [{ namespace: 'github', account: 'ada', state: 'left' }],
+          BY,
+        ),
       ).toEqual({ changed: 1, daysAffected: 1 });
       expect(await states()).toEqual(['ada left user:default/ada operator']);
       expect(await staleDays()).toEqual(['2026-11-05']);
@@ -473,7 +482,7 @@ describeOnEachDatabase('identities', init => {
         { namespace: 'github', account: 'bob', state: 'person' },
       ];
       const error = await resolution()
-        .decide(decisions)
+        .decide(decisions, BY)
         .catch((reason: Error) => reason);
       expect((error as Error).message.split('\n')).toEqual([
         'decisions[1]: account zed of github is not known',
@@ -485,10 +494,39 @@ describeOnEachDatabase('identities', init => {
       await expect(
         resolution().decideCsv(
           'namespace,account,state\ngithub,bob,left\ngithub,zed,left\ngithub,x',
+          BY,
         ),
       ).rejects.toThrow(
         'line 3: account zed of github is not known\nline 4: has 2 values where the header has 3',
       );
+    });
+
+    it('lets nobody take an account for their own', async () => {
+      await upsert(login('ada'), login('bob'));
+      await resolution().run();
+      const is = (account: string, state: 'person' | 'left') => ({
+        namespace: 'github',
+        account,
+        state,
+        person: 'user:default/ada',
+      });
+      const by = 'user:default/Ada';
+      for (const state of ['person', 'left'] as const) {
+        await expect(
+          resolution().decide([is('bob', state)], by),
+        ).rejects.toThrow('another operator');
+      }
+      await expect(
+        resolution().decideCsv(
+          'namespace,account,state,person\ngithub,bob,person,user:default/ada',
+          by,
+        ),
+      ).rejects.toThrow('line 2: another operator');
+      await resolution().decide([is('ada', 'person')], by);
+      expect(await states()).toEqual([
+        'ada person user:default/ada operator',
+        'bob person user:default/bob login',
+      ]);
     });
 
     it('suggests whom an unresolved account may mean', async () => {

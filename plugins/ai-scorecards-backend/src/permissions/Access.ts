@@ -42,6 +42,8 @@ export interface UserCaller {
 
 /** What a caller may see of many teams. */
 export interface TeamsAccess {
+  /** Teams of which the caller sees that they are there, with what everybody sees of them. */
+  listed: TeamPredicate;
   /** Teams whose figures the caller sees. */
   full: TeamPredicate;
   /** Teams whose cost the caller sees. */
@@ -124,19 +126,30 @@ export class Access {
     return 'practices';
   }
 
-  /** What the caller sees of all teams, by one permission call. */
+  /** What the caller sees of all teams. Nothing at all is an answer too: lists do not fail. */
   async teams(request: Request): Promise<TeamsAccess> {
     const credentials = await this.#anyone(request);
     const [full, cost] = await this.#decide(credentials);
-    if (
-      full.result === AuthorizeResult.DENY &&
-      cost.result === AuthorizeResult.DENY
-    ) {
-      await this.#require(credentials, registryReadPermission);
-    }
     const seesAll = await this.#predicateOf(full);
-    const seesCost = await this.#predicateOf(cost);
-    return { full: seesAll, cost: id => seesAll(id) || seesCost(id) };
+    const ofCost = await this.#predicateOf(cost);
+    const seesCost: TeamPredicate = id => seesAll(id) || ofCost(id);
+    const isAsked =
+      full.result !== AuthorizeResult.ALLOW &&
+      cost.result !== AuthorizeResult.ALLOW;
+    const seesRegistry =
+      !isAsked || (await this.#may(credentials, registryReadPermission));
+    return {
+      full: seesAll,
+      cost: seesCost,
+      listed: id => seesRegistry || seesCost(id),
+    };
+  }
+
+  /** Whether a caller who may see the registry sees how the whole organisation uses tools. */
+  async toolUse(request: Request): Promise<boolean> {
+    const credentials = await this.registry(request);
+    const [full] = await this.#decide(credentials);
+    return full.result === AuthorizeResult.ALLOW;
   }
 
   /** Whether the user holds a role, directly or through a Group. */
@@ -173,12 +186,19 @@ export class Access {
     credentials: BackstageCredentials,
     permission: BasicPermission,
   ): Promise<void> {
+    if (!(await this.#may(credentials, permission))) {
+      throw new NotAllowedError('Your role does not allow this');
+    }
+  }
+
+  async #may(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<boolean> {
     const [decision] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError('Your role does not allow this');
-    }
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   #decide(credentials: BackstageCredentials): Promise<PolicyDecision[]> {

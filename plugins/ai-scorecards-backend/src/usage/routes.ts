@@ -24,8 +24,10 @@ export interface AccountDecisions {
   list(
     query: IdentitiesQuery,
   ): Promise<{ items: IdentityRow[]; nextCursor: string | null }>;
+  /** `by` is the operator's entity ref: nobody takes an account for their own. */
   decide(
     request: { decisions: IdentityDecision[] } | { csv: string },
+    by: string,
   ): Promise<{ changed: number; daysAffected: number }>;
 }
 
@@ -75,13 +77,13 @@ export function addIngestionRoutes(
   });
 
   router.post(apiPaths.identities, async (request, response) => {
-    await access.operator(request, ingestionManagePermission);
+    const { user } = await access.operator(request, ingestionManagePermission);
     const body = parse(identityDecisionsRequestSchema, request.body);
     const result = await audited(
       options.auditor,
       request,
       'identity-decide',
-      () => options.accounts.decide(body),
+      () => options.accounts.decide(body, user),
     );
     status.invalidate();
     response.json(result);

@@ -14,6 +14,8 @@ import { ListedScorecard, ScorecardStore, SortableMetric } from '../store';
 
 /** Which teams' figures the caller sees. */
 export interface TeamsVisibility {
+  /** Teams that have a row. */
+  listed(groupId: number): boolean;
   full(groupId: number): boolean;
   cost(groupId: number): boolean;
 }
@@ -32,7 +34,7 @@ const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
   costPerActiveDeveloper: 'costPerActiveDeveloper',
 };
 
-/** Lists teams, a row each. Everybody sees that a team is there; figures stand where the caller may see them. */
+/** Lists teams, a row each; figures stand where the caller may see them. */
 export class TeamsService {
   readonly #org: OrgStore;
   readonly #scorecards: ScorecardStore;
@@ -61,6 +63,7 @@ export class TeamsService {
       group =>
         group.isTeam &&
         group.present &&
+        visible.listed(group.id) &&
         (!query.type || group.type === query.type) &&
         (!query.parent ||
           graph.teamParent(group.id)?.ref ===
@@ -115,9 +118,6 @@ export class TeamsService {
     const sees =
       metric === 'costPerActiveDeveloper' ? visible.cost : visible.full;
     const ranked = teams.filter(team => sees(team.id));
-    const unranked = teams
-      .filter(team => !sees(team.id))
-      .sort((a, b) => a.title.localeCompare(b.title, 'en-US') || a.id - b.id);
     const after = query.cursor ? decode(query.cursor) : null;
     const inUnranked = after !== null && typeof after.value === 'string';
     const stored = inUnranked
@@ -150,23 +150,36 @@ export class TeamsService {
         }),
       };
     }
-    const start = inUnranked
-      ? unranked.findIndex(team => team.id === after.groupId) + 1
-      : 0;
+    const scorecards = await this.#scorecards.ofTeams(
+      week,
+      teams.map(team => team.id),
+    );
+    const unranked = teams
+      .filter(team => !sees(team.id) || !scorecards.has(team.id))
+      .sort(byTitle);
+    const start = inUnranked ? startAfter(unranked, query.cursor, byTitle) : 0;
     const rest = unranked.slice(start, start + query.limit - items.length);
-    const lastRest = rest[rest.length - 1];
+    const last = rest[rest.length - 1] ?? BEFORE_ALL;
     return {
       items: [
         ...items,
-        ...rest.map(team => rowOf(team, graph, undefined, visible)),
+        ...rest.map(team =>
+          rowOf(team, graph, scorecards.get(team.id), visible),
+        ),
       ],
       nextCursor:
-        lastRest && start + rest.length < unranked.length
-          ? encode({ value: lastRest.title, groupId: lastRest.id })
+        start + rest.length < unranked.length
+          ? encode({ value: last.title, groupId: last.id })
           : null,
     };
   }
 }
+
+/** Where the teams without a rank begin, after a page that ranked ones fill. */
+const BEFORE_ALL: Place = { title: '', id: 0 };
+
+const byTitle = (a: Place, b: Place) =>
+  a.title.localeCompare(b.title, 'en-US') || a.id - b.id;
 
 /** Where a list goes on; also when the team that the cursor names has left it. */
 function startAfter(
