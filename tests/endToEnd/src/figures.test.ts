@@ -93,7 +93,7 @@ describe.each(engines)('figures on %s', engine => {
     expect(areComplete).toBe(true);
     for (const line of await portal.reconciliation()) {
       const buckets = line.buckets.reduce((sum, { micros }) => sum + micros, 0);
-      expect(line.teamsMicros + buckets).toBe(line.totalMicros);
+      expect((line.teamsMicros ?? 0) + buckets).toBe(line.totalMicros ?? 0);
     }
   });
 

@@ -33,7 +33,10 @@ export interface MonthCost {
   /** Index of the part of seat cost that idle seats are; it is no money of its own. */
   idleChannel: number;
   money: MonthMoney;
-  /** Whether anything says what a tool costs in this month: null is not zero. */
+  /**
+   * Whether anything says what a tool of the catalog costs in this month: null is not zero. What other tools cost is in
+   * a bucket and says nothing of a team.
+   */
   isKnown(channel: Channel): boolean;
 }
 
@@ -66,7 +69,8 @@ export class MonthCostLoader {
     ];
     const idleChannel = channels.length - 1;
     const money = new MonthMoney({ ...facts, channels });
-    const holderOf = await this.#holders(money, accounts);
+    const inCatalog = await this.#toolsInCatalog();
+    const holderOf = holders(money, accounts, inCatalog);
     const find = (toolId: number, kind: Channel['kind']) =>
       known.findIndex(each => each.toolId === toolId && each.kind === kind);
 
@@ -125,7 +129,7 @@ export class MonthCostLoader {
       channels,
       idleChannel,
       money,
-      isKnown: c => find(c.toolId, c.kind) >= 0,
+      isKnown: c => inCatalog.has(c.toolId) && find(c.toolId, c.kind) >= 0,
     };
   }
 
@@ -180,35 +184,10 @@ export class MonthCostLoader {
     return known;
   }
 
-  async #holders(
-    money: MonthMoney,
-    accounts: CostAccounts,
-  ): Promise<(identityId: number, toolId: number) => MoneyHolder> {
-    // Tools that the catalog holds or held have a policy.
+  /** Tools that the catalog holds or held have a policy. */
+  async #toolsInCatalog(): Promise<ReadonlySet<number>> {
     const rows = await this.#knex('tool_policies').distinct('tool_id');
-    const inCatalog = new Set(rows.map(row => Number(row.tool_id)));
-    const holders = new Map<number, MoneyHolder>();
-    const ofUnknown = new Map<number, MoneyHolder>();
-    return (identityId, toolId) => {
-      const isKnown = inCatalog.has(toolId);
-      const kept = (isKnown ? holders : ofUnknown).get(identityId);
-      if (kept) return kept;
-      const personId = accounts.personOf.get(identityId);
-      const state = accounts.stateOf.get(identityId);
-      let holder: MoneyHolder;
-      if (!isKnown) {
-        holder = money.holder({ bucket: 'unknown-tool' }, identityId);
-      } else if (personId !== undefined) {
-        holder = money.holder({ personId, left: state === 'left' }, identityId);
-      } else if (state === 'service-account') {
-        holder = money.holder({ bucket: 'service-accounts' }, identityId);
-      } else {
-        const bucket = state === 'left' ? 'left' : 'unresolved';
-        holder = money.holder({ bucket }, identityId);
-      }
-      (isKnown ? holders : ofUnknown).set(identityId, holder);
-      return holder;
-    };
+    return new Set(rows.map(row => Number(row.tool_id)));
   }
 
   async #seats(
@@ -339,4 +318,34 @@ interface CreditRow {
   namespace: string;
   account: string;
   credits: number | string;
+}
+
+/** Tells who holds what an account costs with a tool. */
+function holders(
+  money: MonthMoney,
+  accounts: CostAccounts,
+  inCatalog: ReadonlySet<number>,
+): (identityId: number, toolId: number) => MoneyHolder {
+  const known = new Map<number, MoneyHolder>();
+  const ofUnknown = new Map<number, MoneyHolder>();
+  return (identityId, toolId) => {
+    const isKnown = inCatalog.has(toolId);
+    const kept = (isKnown ? known : ofUnknown).get(identityId);
+    if (kept) return kept;
+    const personId = accounts.personOf.get(identityId);
+    const state = accounts.stateOf.get(identityId);
+    let holder: MoneyHolder;
+    if (!isKnown) {
+      holder = money.holder({ bucket: 'unknown-tool' }, identityId);
+    } else if (personId !== undefined) {
+      holder = money.holder({ personId, left: state === 'left' }, identityId);
+    } else if (state === 'service-account') {
+      holder = money.holder({ bucket: 'service-accounts' }, identityId);
+    } else {
+      const bucket = state === 'left' ? 'left' : 'unresolved';
+      holder = money.holder({ bucket }, identityId);
+    }
+    (isKnown ? known : ofUnknown).set(identityId, holder);
+    return holder;
+  };
 }

@@ -30,6 +30,8 @@ interface KnownSource {
 interface LineDays {
   complete: boolean;
   daysKnown: number;
+  /** Days of which the vendor said for good that it has nothing. */
+  daysWithoutData: number;
 }
 
 const NO_SOURCE = 'contracts';
@@ -64,7 +66,8 @@ export class ReconciliationService {
 
   /**
    * Lines of one source (its key in configuration) and month (`YYYY-MM`), or of all, newest month first. In each,
-   * teams and buckets add up to the total exactly.
+   * teams and buckets add up to the total exactly. A month that the vendor has no data of has a line without figures; one
+   * that it was not asked for has none.
    */
   async lines(query: {
     source?: string;
@@ -131,7 +134,14 @@ export class ReconciliationService {
         .reduce((sum, [, micros]) => sum + micros, 0);
     const billedWithoutPerson = bill ? bill.micros - attributed(true) : 0;
     const contract = this.#contract(tool);
-    const days = await this.#days(month, kind, [...own, ...of('cost')]);
+    const { daysWithoutData, ...days } = await this.#days(month, kind, [
+      ...own,
+      ...of('cost'),
+    ]);
+    const total = facts + billedWithoutPerson;
+    const isKnown =
+      days.daysKnown > 0 || rows.some(row => row.micros !== 0) || bill !== null;
+    if (!isKnown && daysWithoutData === 0) return null;
     return {
       source:
         [...own, ...sources].map(source => source.stored.configKey)[0] ??
@@ -143,9 +153,14 @@ export class ReconciliationService {
       ...days,
       daysOfMonth: daysOfMonth(month).length,
       totalIs: totalIs(kind, bill, byDay, contract),
-      totalMicros: facts + billedWithoutPerson,
-      teamsMicros: sumOf(rows.filter(row => row.bucket === '')),
-      buckets: this.#buckets(rows, bill ? billedWithoutPerson : null),
+      state: isKnown ? 'known' : 'no-data',
+      totalMicros: isKnown ? total : null,
+      teamsMicros: isKnown
+        ? sumOf(rows.filter(row => row.bucket === ''))
+        : null,
+      buckets: isKnown
+        ? this.#buckets(rows, bill ? billedWithoutPerson : null)
+        : [],
       rounding: await this.#rounding(month, kind, facts, own, bill, byDay),
     };
   }
@@ -214,13 +229,16 @@ export class ReconciliationService {
     const day = today(this.#clock);
     const over = daysOfMonth(month).filter(each => each < day);
     const isOver = day > lastDay(month);
-    if (kind === 'seat') return { complete: isOver, daysKnown: over.length };
+    if (kind === 'seat') {
+      return { complete: isOver, daysKnown: over.length, daysWithoutData: 0 };
+    }
     const asked = sources.filter(
       ({ stored }) =>
         stored.kind === 'usage' || (kind === 'usage' && stored.kind === 'cost'),
     );
     const known: boolean[] = over.map(() => asked.length > 0);
     const settled: boolean[] = over.map(() => asked.length > 0);
+    const withoutData = new Set<string>();
     for (const { stored, settleDays } of asked) {
       const entries = await this.#ledger.entries(stored.id, {
         from: firstDay(month),
@@ -229,6 +247,7 @@ export class ReconciliationService {
       over.forEach((each, i) => {
         const entry = entries.get(each);
         known[i] &&= entry?.state === 'fetched';
+        if (entry?.state === 'no-data') withoutData.add(each);
         settled[i] &&= isSettled(
           dayState(entry, { kind: stored.kind, settleDays: settleDays ?? 0 }),
         );
@@ -237,6 +256,7 @@ export class ReconciliationService {
     return {
       complete: isOver && settled.every(Boolean),
       daysKnown: known.filter(Boolean).length,
+      daysWithoutData: withoutData.size,
     };
   }
 

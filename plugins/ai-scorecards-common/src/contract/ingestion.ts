@@ -50,6 +50,8 @@ export const sourceStatusSchema = z.object({
   backfill: z
     .object({ daysDone: z.number().int(), daysWanted: z.number().int() })
     .nullable(),
+  /** Days that an operator asked for again and that have not been collected since. */
+  waitingAgain: z.number().int(),
   /** The last 60 days, oldest first. */
   strip: z.array(
     z.object({
@@ -99,7 +101,7 @@ export const ingestionStatusSchema = z.object({
     serviceAccount: z.number().int(),
     left: z.number().int(),
     unresolved: z.number().int(),
-    /** 0–1, null with no account at all. */
+    /** Share of accounts with rows in the last 28 days that is resolved, 0–1; null before any. */
     matched: z.number().nullable(),
     /** Share of the last 28 days' cost that is resolved. */
     costMatched: z.number().nullable(),
@@ -159,10 +161,14 @@ export const reconciliationLineSchema = z.object({
   kind: z.enum(['seat', 'usage', 'value']),
   currency: z.string(),
   complete: z.boolean(),
+  /** `known` the vendor told of a day of the month · `no-data` it was asked and has nothing */
+  state: z.enum(['known', 'no-data']),
   /** What the total is: the vendor's bill, the sum of its rows, or seats at contract prices. */
   totalIs: z.string(),
-  totalMicros: microsSchema,
-  teamsMicros: microsSchema,
+  /** Null when the vendor has no data. */
+  totalMicros: microsSchema.nullable(),
+  /** Null when the vendor has no data. */
+  teamsMicros: microsSchema.nullable(),
   buckets: z.array(
     z.object({
       bucket: bucketIdSchema,

@@ -15,6 +15,15 @@ describe('cost per active developer', () => {
     expect(metric.target?.source).toBe('Median of 6 teams');
   });
 
+  it('is not zero when nothing says what tools cost', () => {
+    const metric = scoreCost(
+      withLast({ amounts: { seat: null, usage: null, value: 5_000_000 } }),
+    );
+    expect(metric.figure).toMatchObject({ state: 'no-data', value: null });
+    expect(metric.status).toBe('not-known-yet');
+    expect(metric.inputs).toEqual([]);
+  });
+
   it('does not score a month that is not complete', () => {
     const metric = scoreCost(withLast({ complete: false }));
     expect(metric.figure.value).toBe(30_000_000);

@@ -7,6 +7,8 @@ const sumKnown = (...parts: (number | null)[]) => {
   return known.length ? known.reduce((sum, part) => sum + part, 0) : null;
 };
 
+const NOTHING_KNOWN = 'Nothing says yet what the tools in use cost.';
+
 /** Cost per active developer of one month, with why it is missing where it is. */
 export function perActiveOf(
   month: PublishedMonth,
@@ -17,6 +19,9 @@ export function perActiveOf(
     estimated: month.estimated,
   });
   if (!hasValue(state)) return missing(state, 'micro-usd', reason);
+  if (sumKnown(month.amounts.seat, month.amounts.usage) === null) {
+    return missing('no-data', 'micro-usd', NOTHING_KNOWN);
+  }
   const developers = month.developers;
   if (!developers || developers.state === 'suppressed') {
     return missing(

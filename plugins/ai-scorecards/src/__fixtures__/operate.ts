@@ -43,6 +43,7 @@ export const githubUsage: SourceStatus = {
   nextRunAt: '2026-11-23T10:10:00.000Z',
   failingSince: null,
   backfill: { daysDone: 120, daysWanted: 400 },
+  waitingAgain: 0,
   strip: strip({
     12: 'marked',
     20: 'no-data',
@@ -65,6 +66,7 @@ export const anthropicUsage: SourceStatus = {
   lagDays: 4,
   failingSince: '2026-11-19T02:10:00.000Z',
   backfill: null,
+  waitingAgain: 0,
   strip: strip({
     3: 'missing',
     56: 'failed',
@@ -89,6 +91,7 @@ export const disabledSource: SourceStatus = {
   lastAttemptAt: null,
   nextRunAt: null,
   backfill: null,
+  waitingAgain: 0,
   strip: [],
 };
 
@@ -250,6 +253,7 @@ export const reconciliation: ReconciliationLine[] = [
     currency: 'USD',
     complete: true,
     totalIs: "the vendor's cost report",
+    state: 'known',
     totalMicros: 12_345_678_901,
     teamsMicros: 12_000_000_000,
     buckets: [
@@ -269,6 +273,7 @@ export const reconciliation: ReconciliationLine[] = [
     currency: 'USD',
     complete: false,
     totalIs: 'seats at contract prices',
+    state: 'known',
     totalMicros: 3_800_000_000,
     teamsMicros: 3_800_000_000,
     buckets: [],

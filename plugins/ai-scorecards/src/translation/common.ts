@@ -56,6 +56,7 @@ export const commonMessages = {
   },
   common: {
     none: 'none',
+    noValue: '–',
     never: 'never',
     ongoing: 'ongoing',
     asOf: 'as of {{day}}',

@@ -21,8 +21,8 @@ const lineOf = (line: ReconciliationLine) => ({
   month: line.month,
   tool: line.tool,
   kind: line.kind,
-  total: BigInt(line.totalMicros),
-  teams: BigInt(line.teamsMicros),
+  total: BigInt(line.totalMicros ?? 0),
+  teams: BigInt(line.teamsMicros ?? 0),
   buckets: new Map(
     line.buckets
       .filter(({ micros }) => micros !== 0)

@@ -147,7 +147,7 @@ export class IngestionStatusService implements IngestionStatusReads {
         serviceAccount: counts['service-account'],
         left: counts.left,
         unresolved: counts.unresolved,
-        matched: total === 0 ? null : (total - counts.unresolved) / total,
+        matched: coverage.accounts,
         costMatched: coverage.cost,
         unresolvedCostMicros: cost,
       },

@@ -33,7 +33,24 @@ describe('dayStrip', () => {
       state: 'complete',
       rows: 10,
     });
-    expect(strip[58].state).toBe('missing');
+  });
+
+  it('has no data of days before the first seat list, and misses those after it', () => {
+    const seats = { kind: 'seats' as const, settleDays: 0 };
+    const first = ledgerEntry({ day: '2026-11-20' });
+    const known = dayStrip(new Map([[first.day, first]]), seats, TODAY);
+    expect(known.slice(-5).map(({ state }) => state)).toEqual([
+      'no-data',
+      'complete',
+      'missing',
+      'missing',
+      'missing',
+    ]);
+    const fresh = dayStrip(new Map(), seats, TODAY);
+    expect(fresh.slice(-2).map(({ state }) => state)).toEqual([
+      'no-data',
+      'missing',
+    ]);
   });
 
   it.each([

@@ -21,7 +21,7 @@ export function stripRange(
 
 /**
  * The last 60 UTC days of a source, oldest first. Days that nobody asked for, be they older than what the vendor has or
- * than what is wanted, are `missing`.
+ * than what is wanted, are `missing`; those before the first list of seats are `no-data`, since no vendor tells of them.
  */
 export function dayStrip(
   ledger: ReadonlyMap<string, LedgerEntry>,
@@ -29,11 +29,14 @@ export function dayStrip(
   today: string,
 ): SourceStatus['strip'] {
   const { from, to } = stripRange(rule.kind, today);
+  const firstList =
+    rule.kind === 'seats' ? [...ledger.keys()].sort()[0] ?? today : null;
   return daysFromTo(from, to).map(day => {
     const entry = ledger.get(day);
+    const isBeforeAnyList = firstList !== null && day < firstList;
     return {
       day,
-      state: dayState(entry, rule),
+      state: isBeforeAnyList ? 'no-data' : dayState(entry, rule),
       rows: entry?.fetchedAt && entry.state === 'fetched' ? entry.rows : null,
       unreadable: entry?.unreadable ?? 0,
       attempts: entry?.attempts ?? 0,

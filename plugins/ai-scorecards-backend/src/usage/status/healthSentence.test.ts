@@ -37,11 +37,7 @@ const fine = (count: number) =>
 
 describe('healthSentence', () => {
   it.each([
-    [
-      'nothing',
-      [],
-      'No source is connected yet; tools, Can we use…? and My data work already.',
-    ],
+    ['nothing', [], 'No source is connected yet.'],
     ['one', fine(1), 'The one source is current.'],
     ['two', fine(2), 'Both sources are current.'],
     ['all', fine(5), 'All 5 sources are current.'],
@@ -59,6 +55,16 @@ describe('healthSentence', () => {
       'a faulty configuration',
       [faulty],
       '0 of 1 source current; OpenAI switched off at aiScorecards.sources.openai.adminKey: must be text.',
+    ],
+    [
+      'a faulty configuration whose reason names the path',
+      [
+        {
+          ...faulty,
+          reason: 'aiScorecards.sources.openai.adminKey must be text',
+        },
+      ],
+      '0 of 1 source current; OpenAI switched off: aiScorecards.sources.openai.adminKey must be text.',
     ],
     [
       'a late one',

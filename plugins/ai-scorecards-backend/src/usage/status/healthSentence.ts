@@ -16,7 +16,7 @@ export function healthSentence(
   now: Date,
 ): string {
   if (sources.length === 0) {
-    return 'No source is connected yet; tools, Can we use…? and My data work already.';
+    return 'No source is connected yet.';
   }
   const troubles = TROUBLES.flatMap(state =>
     sources.filter(source => source.state === state),
@@ -52,14 +52,17 @@ function troubleOf(source: HealthOfSource, now: Date): string {
         source.failingSince ? timeInWords(source.failingSince, now) : 'today'
       }${reason}`;
     case 'disabled':
-      return `${source.title} switched off${
-        source.path ? ` at ${source.path}` : ''
-      }${reason}`;
+      return `${source.title} switched off${pathOf(source)}${reason}`;
     default:
       return `${source.title} late${
         source.lastDay ? `, last day ${dayInWords(source.lastDay)}` : ''
       }${reason}`;
   }
+}
+
+/** Where the fault stands, unless the reason begins with that anyway. */
+function pathOf({ path, reason }: HealthOfSource): string {
+  return path === null || reason?.includes(path) ? '' : ` at ${path}`;
 }
 
 function waitingOf(waiting: readonly HealthOfSource[]): string {

@@ -53,6 +53,26 @@ describe('setupChecklist', () => {
     ]);
   });
 
+  it('does not take a catalog that still loads for one without tools and teams', () => {
+    const loading = {
+      ...DONE,
+      tools: [],
+      organisation: {
+        ...DONE.organisation,
+        teams: 0,
+        people: 0,
+        developers: 0,
+      },
+    };
+    for (const id of ['tools-and-prices', 'teams-and-developers']) {
+      expect(stepOf(id, loading)).toMatchObject({
+        state: 'to-do',
+        sentence:
+          'The catalog was still empty when it was last read; right after a start that takes a minute.',
+      });
+    }
+  });
+
   it('has nothing to copy, send or do once it is done', () => {
     for (const step of setupChecklist(DONE)) {
       expect(step).toMatchObject({
@@ -172,7 +192,7 @@ describe('setupChecklist', () => {
       [
         'no team',
         { organisation: { ...DONE.organisation, teams: 0 } },
-        'has the type team and division',
+        'has the type team or division',
       ],
       [
         'no match',
@@ -195,7 +215,7 @@ describe('setupChecklist', () => {
 
     it('says who counts', () => {
       expect(stepOf('teams-and-developers', DONE).sentence).toBe(
-        '24 teams of type team and division; 250 of 300 people are developers.',
+        '24 teams of type team or division; 250 of 300 people are developers.',
       );
       expect(
         stepOf('teams-and-developers', { ...DONE, config: configOf({}) })

@@ -49,6 +49,9 @@ export interface SetupState {
   coverage: Coverage;
 }
 
+const UNREAD =
+  'The catalog was still empty when it was last read; right after a start that takes a minute.';
+
 /** The eight steps of setting up, in the order in which they are done. */
 export function setupChecklist(state: SetupState): SetupStep[] {
   return [
@@ -113,7 +116,9 @@ function toolsAndPrices(state: SetupState): SetupStep {
   const tools = state.tools.filter(tool => tool.present);
   if (tools.length === 0) {
     return step(head, operators, {
-      toDo: 'The catalog holds no Resource of type ai-coding-tool: describe your tools there, the default one first.',
+      toDo: isUnread(state)
+        ? UNREAD
+        : 'The catalog holds no Resource of type ai-coding-tool: describe your tools there, the default one first.',
       config: TOOL_BLOCK,
     });
   }
@@ -162,6 +167,12 @@ function toolsAndPrices(state: SetupState): SetupStep {
   });
 }
 
+/** A catalog without a single person or team says nothing yet of what it holds. */
+function isUnread({ organisation }: Pick<SetupState, 'organisation'>): boolean {
+  const { takenAt, people, teams } = organisation;
+  return takenAt === null || (people === 0 && teams === 0);
+}
+
 function refOfTool({ tool }: { tool: string }): string {
   return tool.toLocaleLowerCase('en-US');
 }
@@ -176,12 +187,9 @@ function teamsAndDevelopers({ config, organisation }: SetupState): SetupStep {
     title: 'Teams and developers',
   } as const;
   const owner = config.roles.operators[0] ?? config.roles.admins[0];
-  const types = listInWords(config.teams.types);
-  if (organisation.takenAt === null) {
-    return step(head, owner, {
-      toDo: 'The catalog was not read yet; that takes a minute after the start.',
-      config: TEAMS_BLOCK,
-    });
+  const types = listInWords(config.teams.types, 'or');
+  if (isUnread({ organisation })) {
+    return step(head, owner, { toDo: UNREAD, config: TEAMS_BLOCK });
   }
   if (organisation.teams === 0) {
     return step(head, owner, {

@@ -41,6 +41,7 @@ export function reportOf(
     nextRunAt: nextRun(view, machine, runEveryMs),
     failingSince,
     backfill: state.backfill,
+    waitingAgain: [...ledger.values()].filter(entry => entry.askedAgain).length,
     strip: dayStrip(ledger, rule, today),
   };
   return { status, health: { ...status, reason: reasonOf(view, state) } };
@@ -63,6 +64,7 @@ export function reportOfDisabled(source: DisabledSource): SourceReport {
     nextRunAt: null,
     failingSince: null,
     backfill: null,
+    waitingAgain: 0,
     strip: [],
   };
   return { status, health: { ...status, reason: source.reason } };

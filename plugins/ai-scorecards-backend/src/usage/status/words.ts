@@ -19,11 +19,14 @@ export function timeInWords(time: string, now: Date): string {
     : `${dayInWords(day)}, ${clock}`;
 }
 
-/** "a", "a and b", "a, b and c". */
-export function listInWords(words: readonly string[]): string {
+/** "a", "a and b", "a, b and c"; or with another word than "and". */
+export function listInWords(
+  words: readonly string[],
+  last: 'and' | 'or' = 'and',
+): string {
   return words.length < 2
     ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+    : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1]}`;
 }
 
 /** "1 day", "3 days". */

@@ -12,10 +12,13 @@ import { MapDialog } from './MapDialog';
 const useStyles = makeStyles(theme => ({
   buttons: {
     display: 'flex',
-    gap: theme.spacing(0.5),
-    whiteSpace: 'nowrap',
+    // Rather two lines than a button out of sight.
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 0.5),
+    // The text of the buttons stands on the line of the row.
+    margin: '-5px 0',
   },
-  button: { textTransform: 'none', flexShrink: 0 },
+  button: { textTransform: 'none', minWidth: 0, whiteSpace: 'nowrap' },
 }));
 
 /** What an operator can say of one account. */

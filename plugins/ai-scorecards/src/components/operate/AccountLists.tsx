@@ -9,13 +9,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
-import {
-  useAction,
-  useFormat,
-  useLoad,
-  useUrlState,
-  useWords,
-} from '../../hooks';
+import { useAction, useLoad, useUrlState, useWords } from '../../hooks';
 import { LoadFailed, messageOf, useId } from '../ui';
 import {
   accountLists,
@@ -47,7 +41,6 @@ export function AccountLists({ onChange }: { onChange: () => void }) {
   const classes = useStyles();
   const t = useWords();
   const fieldId = useId('field');
-  const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
   const panelId = useId('accounts');
   const [name, setList] = useUrlState('accounts', 'suggested', isAccountList);
@@ -140,7 +133,9 @@ export function AccountLists({ onChange }: { onChange: () => void }) {
         >
           {decide.result &&
             t('accounts.saved', {
-              changed: format.count(decide.result.changed),
+              changed: t('accounts.changed', {
+                count: decide.result.changed,
+              }),
               count: decide.result.daysAffected,
             })}
           {decide.error && !fromFile && messageOf(decide.error)}

@@ -18,7 +18,7 @@ describe('accounts', () => {
     renderView(view());
     expect(
       await screen.findByText(
-        '96 % of accounts matched · 98 % of cost matched',
+        '96 % of accounts in use matched · 98 % of cost matched, over the last 28 days',
       ),
     ).toBeInTheDocument();
     expect(
@@ -75,7 +75,7 @@ describe('accounts', () => {
     });
     expect(
       await screen.findByText(
-        '1 accounts changed; 312 past days will be re-attributed.',
+        '1 account changed; 312 past days will be re-attributed.',
       ),
     ).toBeInTheDocument();
     expect(onChange).toHaveBeenCalledTimes(1);

@@ -28,7 +28,10 @@ export function Accounts(props: {
         <Typography variant="body2">{t('accounts.noAccounts')}</Typography>
       ) : (
         <>
-          <Typography variant="body1">{shares.join(' · ')}</Typography>
+          <Typography variant="body1">
+            {shares.length > 0 &&
+              `${shares.join(' · ')}, ${t('accounts.matchedOver')}`}
+          </Typography>
           <Typography variant="body2" color="textSecondary" paragraph>
             {t('accounts.counts', {
               person: format.count(accounts.person),

@@ -5,7 +5,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useWords } from '../../hooks';
 import { useId } from '../ui';
 import { useUserSearch } from './useUserSearch';
@@ -17,6 +17,7 @@ export function MapDialog(props: {
   onClose: () => void;
   onSave: (userRef: string) => void;
 }) {
+  const field = useRef<HTMLInputElement>(null);
   const t = useWords();
   const titleId = useId('map');
   const [text, setText] = useState('');
@@ -29,6 +30,8 @@ export function MapDialog(props: {
       fullWidth
       maxWidth="xs"
       onClose={props.onClose}
+      // The dialog has nothing else to begin with.
+      TransitionProps={{ onEntered: () => field.current?.focus() }}
       aria-labelledby={titleId}
     >
       <DialogTitle id={titleId}>
@@ -53,6 +56,7 @@ export function MapDialog(props: {
           renderInput={params => (
             <TextField
               {...params}
+              inputRef={field}
               label={t('accounts.mapUser')}
               placeholder={t('accounts.mapSearch')}
               variant="outlined"

@@ -139,6 +139,19 @@ describe('isWorking', () => {
     ['nothing goes on', quiet, false],
     ['periods wait', { ...quiet, pendingPeriods: 1 }, true],
     ['a backfill runs', ingestionStatus, true],
+    [
+      'days are collected again',
+      {
+        ...quiet,
+        sources: [{ ...quiet.sources[0], waitingAgain: 2 }],
+      },
+      true,
+    ],
+    [
+      'the catalog is still empty',
+      { ...quiet, organisation: { ...quiet.organisation, people: 0 } },
+      true,
+    ],
   ])('when %s', (_, status, expected) => {
     expect(isWorking(status)).toBe(expected);
   });

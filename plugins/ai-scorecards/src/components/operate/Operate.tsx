@@ -26,8 +26,13 @@ const useStyles = makeStyles(theme => ({
 export function isWorking(status: IngestionStatus): boolean {
   return (
     status.pendingPeriods > 0 ||
+    // The catalog fills in the first minute after a start.
+    status.organisation.people === 0 ||
     status.sources.some(
-      source => source.state === 'collecting' || source.backfill !== null,
+      source =>
+        source.state === 'collecting' ||
+        source.backfill !== null ||
+        source.waitingAgain > 0,
     )
   );
 }

@@ -4,6 +4,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import type { SourceStatus } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
@@ -20,10 +21,12 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Collects a range of days of a source again; progress then shows at the source. */
+/**
+ * Collects a range of days of a source again; progress then shows at the source. A seat list has no past days to ask
+ * for: of it only today's is asked again.
+ */
 export function Recollect(props: {
-  sourceId: string;
-  title: string;
+  source: Pick<SourceStatus, 'id' | 'title' | 'kind'>;
   onQueued: () => void;
 }) {
   const classes = useStyles();
@@ -31,12 +34,12 @@ export function Recollect(props: {
   const fieldId = useId('field');
   const { today } = useFormat();
   const api = useApi(aiScorecardsApiRef);
-  const [from, setFrom] = useState(addDays(today, -7));
-  const [to, setTo] = useState(addDays(today, -1));
+  const { id, title, kind } = props.source;
+  const isSeats = kind === 'seats';
+  const [from, setFrom] = useState(isSeats ? today : addDays(today, -7));
+  const [to, setTo] = useState(isSeats ? today : addDays(today, -1));
   const inOrder = from !== '' && to !== '' && from <= to;
-  const collect = useAction(() =>
-    api.backfill({ source: props.sourceId, from, to }),
-  );
+  const collect = useAction(() => api.backfill({ source: id, from, to }));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -49,37 +52,41 @@ export function Recollect(props: {
     <form
       className={classes.form}
       onSubmit={submit}
-      aria-label={`${t('source.recollect')}: ${props.title}`}
+      aria-label={`${t('source.recollect')}: ${title}`}
     >
-      <TextField
-        id={`${fieldId}-from`}
-        type="date"
-        size="small"
-        label={t('source.from')}
-        value={from}
-        onChange={event => setFrom(event.target.value)}
-        InputLabelProps={{ shrink: true }}
-        inputProps={{ max: today }}
-      />
-      <TextField
-        id={`${fieldId}-to`}
-        type="date"
-        size="small"
-        label={t('source.to')}
-        value={to}
-        error={!inOrder}
-        helperText={inOrder ? undefined : t('source.recollectOrder')}
-        onChange={event => setTo(event.target.value)}
-        InputLabelProps={{ shrink: true }}
-        inputProps={{ max: today }}
-      />
+      {!isSeats && (
+        <>
+          <TextField
+            id={`${fieldId}-from`}
+            type="date"
+            size="small"
+            label={t('source.from')}
+            value={from}
+            onChange={event => setFrom(event.target.value)}
+            InputLabelProps={{ shrink: true }}
+            inputProps={{ max: today }}
+          />
+          <TextField
+            id={`${fieldId}-to`}
+            type="date"
+            size="small"
+            label={t('source.to')}
+            value={to}
+            error={!inOrder}
+            helperText={inOrder ? undefined : t('source.recollectOrder')}
+            onChange={event => setTo(event.target.value)}
+            InputLabelProps={{ shrink: true }}
+            inputProps={{ max: today }}
+          />
+        </>
+      )}
       <Button
         type="submit"
         size="small"
         variant="outlined"
         disabled={!inOrder || collect.running}
       >
-        {t('source.recollectStart')}
+        {isSeats ? t('source.recollectSeats') : t('source.recollectStart')}
       </Button>
       <Typography variant="body2" aria-live="polite">
         {collect.result &&

@@ -18,6 +18,23 @@ describe('reconciliation', () => {
     ]);
   });
 
+  it('shows a month without data as that, and not as zero', async () => {
+    const empty = {
+      ...reconciliation[0],
+      state: 'no-data' as const,
+      totalMicros: null,
+      teamsMicros: null,
+      buckets: [],
+    };
+    renderView(<Reconciliation />, {
+      api: { reconciliation: async () => ({ items: [empty] }) },
+    });
+    const rows = (await screen.findAllByRole('row')).slice(1);
+    expect(rows.map(words)).toEqual([
+      'Oct 2026anthropicclaude-codeUsage––––no data at the vendor',
+    ]);
+  });
+
   it('opens a line to its buckets', async () => {
     renderView(<Reconciliation />);
     const open = await screen.findByRole('button', {

@@ -51,8 +51,10 @@ export function ReconciliationTable({
   const format = useFormat();
   const [open, setOpen] = useState<string>();
   const opened = lines.find(line => lineKey(line) === open);
-  const exact = (micros: number, line: ReconciliationLine) =>
-    format.money(micros, line.currency, 'exact');
+  const exact = (micros: number | null, line: ReconciliationLine) =>
+    micros === null
+      ? t('common.noValue')
+      : format.money(micros, line.currency, 'exact');
   const titleOf = (line: ReconciliationLine) =>
     t('reconcile.open', {
       source: line.source,
@@ -60,6 +62,7 @@ export function ReconciliationTable({
       kind: kindWords(line.kind, t),
     });
   const state = (line: ReconciliationLine) => {
+    if (line.state === 'no-data') return t('dayState.no-data');
     const off = difference(line);
     const known = t('reconcile.daysKnown', {
       known: format.count(line.daysKnown),
@@ -107,24 +110,32 @@ export function ReconciliationTable({
           {
             title: t('reconcile.buckets'),
             numeric: true,
-            cell: line => (
-              <Button
-                size="small"
-                className={classes.buckets}
-                aria-label={`${exact(bucketSum(line), line)}. ${titleOf(line)}`}
-                aria-expanded={lineKey(line) === open}
-                onClick={() =>
-                  setOpen(lineKey(line) === open ? undefined : lineKey(line))
-                }
-              >
-                {exact(bucketSum(line), line)}
-              </Button>
-            ),
+            cell: line =>
+              line.state === 'no-data' ? (
+                t('common.noValue')
+              ) : (
+                <Button
+                  size="small"
+                  className={classes.buckets}
+                  aria-label={`${exact(bucketSum(line), line)}. ${titleOf(
+                    line,
+                  )}`}
+                  aria-expanded={lineKey(line) === open}
+                  onClick={() =>
+                    setOpen(lineKey(line) === open ? undefined : lineKey(line))
+                  }
+                >
+                  {exact(bucketSum(line), line)}
+                </Button>
+              ),
           },
           {
             title: t('reconcile.rounding'),
             numeric: true,
-            cell: line => `${line.rounding}\u00a0${line.currency}`,
+            cell: line =>
+              line.state === 'no-data'
+                ? t('common.noValue')
+                : `${line.rounding}\u00a0${line.currency}`,
           },
           { title: t('reconcile.state'), cell: state },
         ]}

@@ -20,7 +20,8 @@ export function SetupChecklist(props: {
   const format = useFormat();
   const { checklist, sources } = props.status;
   const testable = sources.filter(source => source.state !== 'disabled');
-  const done = checklist.filter(step => step.state === 'done').length;
+  const now = checklist.filter(step => step.state !== 'later');
+  const done = now.filter(step => step.state === 'done').length;
 
   if (!checklist.some(step => step.state === 'to-do')) {
     return (
@@ -37,7 +38,7 @@ export function SetupChecklist(props: {
           <Typography variant="body2" component="span" color="textSecondary">
             {t('setup.count', {
               done: format.count(done),
-              total: format.count(checklist.length),
+              total: format.count(now.length),
             })}{' '}
           </Typography>
           <Button size="small" variant="outlined" onClick={props.onCheck}>

@@ -22,17 +22,20 @@ export function SourceDays({ source }: { source: SourceStatus }) {
           title: t('source.rows'),
           numeric: true,
           cell: day =>
-            day.rows === null ? t('common.none') : format.count(day.rows),
+            day.rows === null ? t('common.noValue') : format.count(day.rows),
         },
         {
           title: t('source.unreadable'),
           numeric: true,
-          cell: day => format.count(day.unreadable),
+          cell: day =>
+            day.rows === null
+              ? t('common.noValue')
+              : format.count(day.unreadable),
         },
         {
           title: t('source.attempts'),
           numeric: true,
-          cell: day => format.count(day.attempts),
+          cell: day => (day.attempts === 0 ? '' : format.count(day.attempts)),
         },
         {
           title: t('source.fetchedAt'),

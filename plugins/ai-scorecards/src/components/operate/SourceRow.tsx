@@ -30,7 +30,7 @@ const useStyles = makeStyles(theme => ({
   title: { fontWeight: 600 },
 }));
 
-/** Last day, lag, next run and failure of a source, as far as they are known. */
+/** Last day, lag and next run of a source, as far as they are known; its sentence says what is wrong. */
 function timing(source: SourceStatus, t: Words, format: Format): string {
   const parts: string[] = [
     source.lastDay
@@ -40,16 +40,8 @@ function timing(source: SourceStatus, t: Words, format: Format): string {
   if (source.lagDays) {
     parts.push(t('source.lag', { count: source.lagDays }));
   }
-  if (source.failingSince) {
-    parts.push(
-      t('source.failingSince', { at: format.instant(source.failingSince) }),
-    );
-  }
   if (source.nextRunAt) {
     parts.push(t('source.nextRun', { at: format.instant(source.nextRunAt) }));
-  }
-  if (source.access) {
-    parts.push(t('source.access', { access: source.access }));
   }
   return parts.join(' · ');
 }
@@ -77,7 +69,9 @@ export function SourceRow(props: {
       </div>
       <Typography variant="body2">
         {source.sentence}
-        {source.path && ` ${t('source.path', { path: source.path })}`}
+        {source.path &&
+          !source.sentence.includes(source.path) &&
+          ` ${t('source.path', { path: source.path })}`}
       </Typography>
       {!off && (
         <Typography variant="body2" color="textSecondary">
@@ -93,6 +87,11 @@ export function SourceRow(props: {
           done={source.backfill.daysDone}
           wanted={source.backfill.daysWanted}
         />
+      )}
+      {source.waitingAgain > 0 && (
+        <Typography variant="body2" role="status">
+          {t('source.waitingAgain', { count: source.waitingAgain })}
+        </Typography>
       )}
       {source.strip.length > 0 && (
         <>
@@ -112,11 +111,12 @@ export function SourceRow(props: {
       <div id={detailsId} hidden={!open}>
         {open && (
           <>
-            <Recollect
-              sourceId={source.id}
-              title={source.title}
-              onQueued={props.onChange}
-            />
+            {source.access && (
+              <Typography variant="body2" color="textSecondary">
+                {t('source.access', { access: source.access })}
+              </Typography>
+            )}
+            <Recollect source={source} onQueued={props.onChange} />
             <SourceDays source={source} />
           </>
         )}

@@ -20,7 +20,7 @@ describe('sources', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        'Last day Wed 18 Nov · 4 days behind · failing since Thu 19 Nov, 02:10 UTC · next run Mon 23 Nov, 10:10 UTC',
+        'Last day Wed 18 Nov · 4 days behind · next run Mon 23 Nov, 10:10 UTC',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('Cursor · Switched off')).toBeInTheDocument();
@@ -73,8 +73,43 @@ describe('sources', () => {
     expect(
       within(table).getByRole('row', { name: /^Sun 22 Nov/ }),
     ).toHaveTextContent(
-      'Sun 22 Novfailednone04Mon 23 Nov, 04:10 UTC401: the key is revoked',
+      'Sun 22 Novfailed––4Mon 23 Nov, 04:10 UTC401: the key is revoked',
     );
+  });
+
+  it('says how many days that were asked for again are to go', async () => {
+    renderView(
+      <Sources
+        sources={[{ ...githubUsage, waitingAgain: 3 }]}
+        onChange={() => undefined}
+      />,
+    );
+    expect(
+      await screen.findByText('Collecting again: 3 days to go.'),
+    ).toBeInTheDocument();
+  });
+
+  it('asks of seats for the list of today, there being no other', async () => {
+    const backfill = jest.fn(async () => ({ days: 1 }));
+    renderView(
+      <Sources
+        sources={[{ ...githubUsage, kind: 'seats' }]}
+        onChange={() => undefined}
+      />,
+      { api: { backfill } },
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Days and attempts' }),
+    );
+    expect(screen.queryByLabelText('From')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: "Collect today's list again" }),
+    );
+    expect(backfill).toHaveBeenCalledWith({
+      source: 'github/usage',
+      from: '2026-11-23',
+      to: '2026-11-23',
+    });
   });
 
   it('collects a range of days again', async () => {

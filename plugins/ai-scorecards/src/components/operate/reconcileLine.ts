@@ -12,5 +12,5 @@ export function bucketSum(line: ReconciliationLine): number {
 
 /** Total less teams and buckets, in micro-units; anything but 0 is a fault and is shown as one. */
 export function difference(line: ReconciliationLine): number {
-  return line.totalMicros - line.teamsMicros - bucketSum(line);
+  return (line.totalMicros ?? 0) - (line.teamsMicros ?? 0) - bucketSum(line);
 }

@@ -1,0 +1,87 @@
+import { daysOfMonth } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { fixedClock } from '../clock';
+import { worldConfig } from '../scorecards/refresh/__testUtils__/world';
+import { LedgerEntry } from '../usage/dayState';
+import { ledgerEntry } from '../usage/__testUtils__/ledger';
+import { sourceOf, storeSource } from '../usage/status/__testUtils__/store';
+import { MoneyStore } from './MoneyStore';
+import { ReconciliationService } from './ReconciliationService';
+
+const source = sourceOf();
+
+function daysAs(month: string, state: LedgerEntry['state']): LedgerEntry[] {
+  return daysOfMonth(month).map(day =>
+    ledgerEntry({
+      day,
+      state,
+      rows: state === 'fetched' ? 1 : 0,
+      fetchedAt: '2026-11-15T00:00:00.000Z',
+    }),
+  );
+}
+
+/** Months of which nothing but a zero is stored: there is nobody's money in them. */
+async function linesOf(
+  knex: Knex,
+  months: readonly string[],
+  entries: readonly LedgerEntry[],
+) {
+  const { toolId } = await storeSource(knex, source, entries);
+  const money = new MoneyStore(knex);
+  for (const month of months) {
+    await money.replaceMonth(
+      knex,
+      month,
+      [],
+      [{ toolId, kind: 'usage', bucket: '', micros: 0, holders: 0 }],
+    );
+  }
+  return new ReconciliationService({
+    knex,
+    config: worldConfig(5),
+    clock: fixedClock('2026-11-16T05:00:00Z'),
+    sources: () => [source],
+  }).lines({});
+}
+
+describeOnEachDatabase('ReconciliationService', init => {
+  it('has no figures of a month that the vendor has no data of', async () => {
+    const lines = await linesOf(
+      await init(),
+      ['2026-09'],
+      daysAs('2026-09', 'no-data'),
+    );
+    expect(lines).toEqual([
+      expect.objectContaining({
+        month: '2026-09',
+        state: 'no-data',
+        totalMicros: null,
+        teamsMicros: null,
+        buckets: [],
+        complete: true,
+      }),
+    ]);
+  });
+
+  it('has no line of a month that nobody asked for', async () => {
+    expect(await linesOf(await init(), ['2026-09'], [])).toEqual([]);
+  });
+
+  it('tells a zero where the vendor told of the month', async () => {
+    const lines = await linesOf(
+      await init(),
+      ['2026-09'],
+      daysAs('2026-09', 'fetched'),
+    );
+    expect(lines).toEqual([
+      expect.objectContaining({
+        state: 'known',
+        totalMicros: 0,
+        teamsMicros: 0,
+        daysKnown: 30,
+      }),
+    ]);
+  });
+});
