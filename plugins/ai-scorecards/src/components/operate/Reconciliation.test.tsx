@@ -13,8 +13,8 @@ describe('reconciliation', () => {
     renderView(<Reconciliation />);
     const rows = (await screen.findAllByRole('row')).slice(1);
     expect(rows.map(words)).toEqual([
-      'Nov 2026githubgithub-copilotSeats3,800.00 USD3,800.00 USD0.00 USD0 USD22 of 30 days known',
-      'Oct 2026anthropicclaude-codeUsage12,345.678901 USD12,000.00 USD345.678901 USD0.0000004 USDcomplete',
+      'Nov 2026githubgithub-copilotSeats3,800.00 USD3,800.00 USD0.00 USD22 of 30 days known0 USD',
+      'Oct 2026anthropicclaude-codeUsage12,345.678901 USD12,000.00 USD345.678901 USDcomplete0.0000004 USD',
     ]);
   });
 
@@ -31,7 +31,7 @@ describe('reconciliation', () => {
     });
     const rows = (await screen.findAllByRole('row')).slice(1);
     expect(rows.map(words)).toEqual([
-      'Oct 2026anthropicclaude-codeUsage––––no data at the vendor',
+      'Oct 2026anthropicclaude-codeUsage–––no data at the vendor–',
     ]);
   });
 

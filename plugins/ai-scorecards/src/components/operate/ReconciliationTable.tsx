@@ -129,6 +129,7 @@ export function ReconciliationTable({
                 </Button>
               ),
           },
+          { title: t('reconcile.state'), cell: state },
           {
             title: t('reconcile.rounding'),
             numeric: true,
@@ -137,7 +138,6 @@ export function ReconciliationTable({
                 ? t('common.noValue')
                 : `${line.rounding}\u00a0${line.currency}`,
           },
-          { title: t('reconcile.state'), cell: state },
         ]}
       />
       {opened && (
