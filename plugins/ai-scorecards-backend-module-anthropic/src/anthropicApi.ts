@@ -71,6 +71,8 @@ export async function askForPage(report: Report, page?: string): Promise<Page> {
     signal: report.signal,
   });
   if (answer.state === 'empty') {
+    // The first page is there for every day, also one without use.
+    if (answer.status === 404 && !page) throw unknownReport(report);
     return answer;
   }
   const parsed = pageSchema.safeParse(answer.value);
@@ -102,11 +104,15 @@ export async function testReport(report: Report): Promise<void> {
     signal: report.signal,
   });
   if (answer.state === 'empty' && answer.status === 404) {
-    throw new SourceError(
-      'forbidden',
-      `Anthropic does not know ${report.what} (404). ${ACCESS}`,
-    );
+    throw unknownReport(report);
   }
+}
+
+function unknownReport({ what }: Report): SourceError {
+  return new SourceError(
+    'forbidden',
+    `Anthropic does not know ${what} (404). ${ACCESS}`,
+  );
 }
 
 /** The entries of a first page and of all that follow. A page that is missing is a failure, never the end. */

@@ -186,7 +186,6 @@ describe.each([
   it.each([
     [200, ''],
     [200, '""'],
-    [404, '{}'],
   ])('takes %s with %p as empty', async (status, body) => {
     server.use(answer(status, body));
     await expect(source().collectDay(DAY, context)).resolves.toMatchObject({
@@ -239,10 +238,15 @@ describe.each([
     },
   );
 
-  it('does not take a 404 as proof of access', async () => {
+  it('takes a 404 neither as proof of access nor as a day without data', async () => {
     server.use(answer(404));
-    const error = await failureOf(source().test(context));
-    expect(error.kind).toBe('forbidden');
+    for (const attempt of [
+      source().test(context),
+      source().collectDay(DAY, context),
+    ]) {
+      const error = await failureOf(attempt);
+      expect(error.kind).toBe('forbidden');
+    }
   });
 
   it('ends a hang', async () => {

@@ -122,7 +122,6 @@ describe('CopilotUsageSource', () => {
 
   it.each([
     ['204', () => new HttpResponse(null, { status: 204 })],
-    ['404', () => HttpResponse.json({ message: 'Not Found' }, { status: 404 })],
     ['200 with an empty text', () => HttpResponse.json('')],
     ['200 with nothing', () => new HttpResponse('')],
     ['no links', () => envelope([])],
@@ -132,6 +131,56 @@ describe('CopilotUsageSource', () => {
       state: 'empty',
       reason: expect.stringContaining('GitHub has no report'),
     });
+  });
+
+  it.each([200, 403])(
+    'takes 404 as empty where seats answer %s, and asks for those once',
+    async status => {
+      let asked = 0;
+      server.use(
+        http.get(REPORT, () => new HttpResponse(null, { status: 404 })),
+        http.get(`${API}/billing/seats`, () => {
+          asked += 1;
+          return HttpResponse.json({ seats: [] }, { status });
+        }),
+      );
+      const it = source();
+      for (const day of [DAY, '2026-09-20']) {
+        await expect(it.collectDay(day, context)).resolves.toMatchObject({
+          state: 'empty',
+        });
+      }
+      expect(asked).toBe(1);
+    },
+  );
+
+  it('takes 404 as empty where another day has a report, whatever the seats', async () => {
+    server.use(
+      http.get(REPORT, ({ request }) =>
+        new URL(request.url).searchParams.get('day') === DAY
+          ? new HttpResponse(null, { status: 404 })
+          : envelope([`${BLOB}/0`], '2026-09-27'),
+      ),
+    );
+    await expect(source().collectDay(DAY, context)).resolves.toMatchObject({
+      state: 'empty',
+    });
+  });
+
+  it('never takes 404 for a day without report where the organisation cannot be seen', async () => {
+    server.use(
+      http.get(REPORT, () => new HttpResponse(null, { status: 404 })),
+      http.get(
+        `${API}/billing/seats`,
+        () => new HttpResponse(null, { status: 404 }),
+      ),
+    );
+    const it = source();
+    for (const day of [DAY, '2026-09-20']) {
+      const error = await failureOf(it.collectDay(day, context));
+      expect(error.kind).toBe('forbidden');
+      expect(error.message).toMatch(/organisation "acme".*404/);
+    }
   });
 
   it.each([

@@ -33,6 +33,8 @@ export const COPILOT_USAGE = {
 const FIRST_DAY = { organisation: '2025-12-12', enterprise: '2025-10-10' };
 const DAYS_KEPT = 365;
 const SETTLE_DAYS = 3;
+/** So long a scope that was seen is taken to be there. */
+const PROOF_HOLDS_MS = 15 * 60_000;
 
 const POLICY =
   'and the policy "Copilot usage metrics" has to be "Enabled everywhere".';
@@ -62,6 +64,7 @@ export class CopilotUsageSource implements UsageSource {
   readonly #timing: GithubTiming;
   readonly #scope: GithubScope;
   readonly #client: VendorClient;
+  #scopeProvenUntil = 0;
 
   constructor(settings: GithubSettings, timing: GithubTiming = {}) {
     this.#settings = settings;
@@ -111,9 +114,19 @@ export class CopilotUsageSource implements UsageSource {
     context: CollectContext,
   ): Promise<DayAnswer<UsageRecord>> {
     const answer = await this.#askForLinks(day, context.signal);
-    return answer.state === 'data'
-      ? { state: 'data', records: this.#rows(day, answer.links, context) }
-      : { state: 'empty', reason: `GitHub has no report: ${answer.reason}` };
+    if (answer.state === 'data') {
+      return { state: 'data', records: this.#rows(day, answer.links, context) };
+    }
+    if (answer.status === 404) await this.#makeSureOfScope(context);
+    return { state: 'empty', reason: `GitHub has no report: ${answer.reason}` };
+  }
+
+  /** Throws where a 404 is no day without report. Proof of the scope holds for a while, so that a history asks once. */
+  async #makeSureOfScope(context: CollectContext): Promise<void> {
+    const now = (this.#timing.now?.() ?? new Date()).getTime();
+    if (now < this.#scopeProvenUntil) return;
+    await this.test(context);
+    this.#scopeProvenUntil = now + PROOF_HOLDS_MS;
   }
 
   async *#rows(
