@@ -230,5 +230,6 @@ function createCollection(
     sources,
     ledger,
     clock,
+    daysBack: Math.max(config.backfillDays, config.privacy.retentionDays),
   });
 }

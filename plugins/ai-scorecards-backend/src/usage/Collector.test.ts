@@ -181,6 +181,18 @@ describeOnEachDatabase('Collector', init => {
     expect((await stored()).resumeAfter).toBeNull();
   });
 
+  it.each([1e9, 1e300, Infinity])(
+    'never rests longer than a day, told %s seconds',
+    async retryAfterSeconds => {
+      const { run, stored } = await start(
+        await init(),
+        () => new SourceError('rate-limited', '429', { retryAfterSeconds }),
+      );
+      await run();
+      expect((await stored()).resumeAfter).toBe('2026-03-11T12:00:00.000Z');
+    },
+  );
+
   it('gives up waiting on a vendor that never lets it in', async () => {
     const wait = jest.fn(async () => undefined);
     const { run, stored } = await start(

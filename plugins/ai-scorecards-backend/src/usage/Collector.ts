@@ -20,6 +20,8 @@ import { SourceStore, StoredSource } from './SourceStore';
 const FAILURES_IN_A_ROW = 3;
 /** A wait that the vendor asks for is sat out up to this long; a longer one is left to a later turn. */
 const LONGEST_WAIT_SECONDS = 120;
+/** Longer than this no source rests, whatever it was told. */
+const LONGEST_PAUSE_SECONDS = 24 * 60 * 60;
 const WAITS_IN_A_ROW = 5;
 /** Without a word of the vendor, a limited source is asked again after a minute. */
 const DEFAULT_WAIT_SECONDS = 60;
@@ -210,7 +212,10 @@ export class Collector {
     waits: number,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const seconds = fault.retryAfterSeconds ?? DEFAULT_WAIT_SECONDS;
+    const seconds = Math.min(
+      fault.retryAfterSeconds ?? DEFAULT_WAIT_SECONDS,
+      LONGEST_PAUSE_SECONDS,
+    );
     if (seconds <= LONGEST_WAIT_SECONDS && waits <= WAITS_IN_A_ROW) {
       try {
         await this.#wait(seconds * 1000, signal);

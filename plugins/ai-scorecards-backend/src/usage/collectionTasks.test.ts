@@ -39,7 +39,12 @@ async function start(knex: Knex) {
   registry.addSource(
     seatSource(async () => answer([seatRecord('ada', '2026-01-05')])),
   );
-  const collection = new CollectionTasks({ ...harness, registry, scheduler });
+  const collection = new CollectionTasks({
+    ...harness,
+    registry,
+    scheduler,
+    daysBack: 60,
+  });
   await collection.start();
   const run = (id: string) => tasks.get(id)!.fn(new AbortController().signal);
   const beat = async () =>
@@ -80,14 +85,14 @@ describeOnEachDatabase('CollectionTasks', init => {
       await collection.collectAgain(
         'copilot-usage',
         '2026-03-09',
-        '2026-04-01',
+        '2026-03-10',
       ),
     ).toBe(1);
     expect(
       await collection.collectAgain(
         'copilot-usage',
         '2026-03-10',
-        '2026-04-01',
+        '2026-03-10',
       ),
     ).toBe(0);
     expect(
@@ -118,6 +123,21 @@ describeOnEachDatabase('CollectionTasks', init => {
     await expect(
       collection.collectAgain('nobody', '2026-03-01', '2026-03-02'),
     ).rejects.toThrow(/no source nobody/);
+  });
+
+  it.each([
+    ['0001-01-01', '2026-03-09', 'from must not be before 2026-01-09'],
+    ['2026-01-08', '2026-03-09', 'from must not be before 2026-01-09'],
+    ['2026-03-01', '2026-03-11', 'to must not be after today, 2026-03-10'],
+  ])('refuses to ask again from %s to %s', async (from, to, words) => {
+    const { collection, ledger, sources } = await start(await init());
+    for (const source of ['copilot-usage', 'copilot-seats']) {
+      await expect(collection.collectAgain(source, from, to)).rejects.toThrow(
+        words,
+      );
+    }
+    const { id } = (await sources.byKey('copilot-usage'))!;
+    expect((await ledger.entries(id)).size).toBe(0);
   });
 
   it('takes a source that is being collected already as it is', async () => {

@@ -2,7 +2,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import { today, Clock } from '../clock';
 import { Collector } from './Collector';
@@ -19,6 +19,8 @@ export interface CollectionTasksOptions {
   sources: SourceStore;
   ledger: LedgerStore;
   clock: Clock;
+  /** How many days back operators may have days asked again. */
+  daysBack: number;
 }
 
 /** Collects each source on a schedule, each on one replica at a time. */
@@ -64,17 +66,21 @@ export class CollectionTasks {
   /**
    * Asks for a range of days of a source again, both days included, and runs the source at once. Returns how many
    * days: those that the vendor cannot have are left out, and of a seat list there is only today's. Throws
-   * NotFoundError for an unknown source.
+   * NotFoundError for an unknown source, InputError for days to come or longer ago than anything is kept.
    */
   async collectAgain(
     sourceId: string,
     from: string,
     to: string,
   ): Promise<number> {
-    const { registry, sources, ledger, clock } = this.#options;
+    const { registry, sources, ledger, clock, daysBack } = this.#options;
     const source = registry.byId(sourceId);
     if (!source) throw new NotFoundError(`There is no source ${sourceId}`);
     const day = today(clock);
+    const oldest = addDays(day, -daysBack);
+    if (from < oldest)
+      throw new InputError(`from must not be before ${oldest}`);
+    if (to > day) throw new InputError(`to must not be after today, ${day}`);
     if (source.kind === 'seats') {
       await this.#trigger(sourceId);
       return from <= day && day <= to ? 1 : 0;

@@ -9,6 +9,12 @@ describe('retryAfterSeconds', () => {
     [{ 'retry-after': '1.2' }, 2],
     [{ 'retry-after': 'Mon, 02 Nov 2026 10:01:30 GMT' }, 90],
     [{ 'retry-after': 'Mon, 02 Nov 2026 09:00:00 GMT' }, 0],
+    [{ 'retry-after': '9'.repeat(400) }, 86_400],
+    [{ 'retry-after': 'Mon, 02 Nov 2999 09:00:00 GMT' }, 86_400],
+    [
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1793613610000' },
+      86_400,
+    ],
     [{ 'retry-after': 'soon' }, undefined],
     [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1793613610' }, 10],
     [

@@ -1,4 +1,10 @@
-/** Seconds to wait that an answer asks for, rounded up and never negative; undefined when it asks for nothing. */
+/** No vendor's limit lasts longer; what asks for more, such as a moment in milliseconds, is mistaken. */
+const LONGEST_SECONDS = 24 * 60 * 60;
+
+/**
+ * Seconds to wait that an answer asks for, rounded up, never negative and never more than a day; undefined when it asks
+ * for nothing.
+ */
 export function retryAfterSeconds(
   headers: Headers,
   now: Date,
@@ -6,7 +12,7 @@ export function retryAfterSeconds(
   const retryAfter = headers.get('retry-after')?.trim();
   if (retryAfter) {
     if (/^\d+(\.\d+)?$/.test(retryAfter)) {
-      return Math.ceil(Number(retryAfter));
+      return Math.min(Math.ceil(Number(retryAfter)), LONGEST_SECONDS);
     }
     const date = Date.parse(retryAfter);
     if (!Number.isNaN(date)) {
@@ -24,5 +30,6 @@ export function retryAfterSeconds(
 }
 
 function secondsUntil(moment: number, now: Date): number {
-  return Math.max(0, Math.ceil((moment - now.getTime()) / 1000));
+  const seconds = Math.ceil((moment - now.getTime()) / 1000);
+  return Math.min(Math.max(0, seconds), LONGEST_SECONDS);
 }
