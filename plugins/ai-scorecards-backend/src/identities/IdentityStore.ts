@@ -84,7 +84,8 @@ export class IdentityStore {
       const key = accountKey(account.key);
       given.set(key, { ...given.get(key), ...definedOf(account) });
     }
-    const keys = [...given.keys()];
+    // In one order for all: two sources that make accounts known at once would lock each other out.
+    const keys = [...given.keys()].sort();
     const stored = await this.#byAccounts(trx, namespace, keys);
     const now = this.#clock.now().toISOString();
     const fresh = keys.filter(key => !stored.has(key));

@@ -264,6 +264,15 @@ describeOnEachDatabase('identities', init => {
       });
     });
 
+    it('stores accounts in one order, so that sources do not lock each other out', async () => {
+      await upsert(login('cyd'), login('Ada'), login('bob'));
+      expect((await store.all()).map(each => each.account)).toEqual([
+        'ada',
+        'bob',
+        'cyd',
+      ]);
+    });
+
     it('takes keys and services for what they are', async () => {
       await upsert(
         { key: 'key-1', kind: 'api-key' },
@@ -413,8 +422,8 @@ describeOnEachDatabase('identities', init => {
         answer('last', { two: 'user:default/bob', one: 'user:default/bob' }),
       ).run();
       expect(asked).toEqual([
-        ['one', 'two', 'three'],
-        ['two', 'three'],
+        ['one', 'three', 'two'],
+        ['three', 'two'],
       ]);
       expect(await states()).toEqual([
         'one person user:default/ada hr',
