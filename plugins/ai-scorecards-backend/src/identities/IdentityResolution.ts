@@ -13,11 +13,19 @@ import type { Knex } from 'knex';
 import type { OrgStore } from '../org/OrgStore';
 import { PlacedDecision, readDecisionsCsv } from './decisions';
 import { accountKey, IdentityStore, Verdict } from './IdentityStore';
-import { Directory } from './resolve';
+import { Directory, Match } from './resolve';
 import { Identity } from './types';
 
 /** How verdicts of operators are marked: no rule undoes them. */
 const BY_OPERATOR = 'operator';
+/** Verdicts that hold only as long as the catalog says so of whoever is in it. */
+const BY_RULE: ReadonlySet<string> = new Set<Match['method']>([
+  'e-mail',
+  'login',
+  'annotation',
+]);
+/** No person has this id. */
+const NOBODY = -1;
 
 export interface IdentityResolutionOptions {
   knex: Knex;
@@ -44,32 +52,56 @@ export class IdentityResolution {
   }
 
   /**
-   * Tries the rules on every account that nobody decided on and that is unresolved: after collections, and after people
-   * changed. Returns how many accounts were resolved and how many days that touches.
+   * Tries the rules on every account that no operator decided on, also on those that rules matched before: after
+   * collections, and after people changed. An account of somebody who left the catalog stays theirs until the rules
+   * name somebody else. Returns how many accounts changed and how many days that touches.
    */
   async run(): Promise<DecisionOutcome> {
     const { knex, identities, org } = this.#options;
     const open = await identities.undecided();
     if (open.length === 0) return { changed: 0, daysAffected: 0 };
-    const directory = new Directory(await org.people());
+    const people = await org.people();
+    const directory = new Directory(people);
+    const present = new Set(
+      people.filter(person => person.present).map(person => person.id),
+    );
     const verdicts: Verdict[] = [];
     const left: Identity[] = [];
     for (const account of open) {
       const match = directory.match(account);
       if (match) {
         verdicts.push(isPerson(account, match.person.id, match.method));
-      } else {
+      } else if (
+        !present.has(account.personId ?? NOBODY) ||
+        BY_RULE.has(account.method ?? '')
+      ) {
         left.push(account);
       }
     }
-    verdicts.push(...(await this.#askResolvers(left, directory)));
-    if (verdicts.length === 0) return { changed: 0, daysAffected: 0 };
+    const answers = await this.#askResolvers(left, directory);
+    verdicts.push(...answers);
+    const answered = new Set(answers.map(({ id }) => id));
+    for (const account of left) {
+      if (
+        !answered.has(account.id) &&
+        present.has(account.personId ?? NOBODY)
+      ) {
+        verdicts.push(isNobody(account));
+      }
+    }
+    const before = new Map(open.map(account => [account.id, account]));
+    const changes = verdicts.filter(verdict =>
+      changesFigures(verdict, before.get(verdict.id)),
+    );
+    if (changes.length === 0) return { changed: 0, daysAffected: 0 };
     return knex.transaction(async trx => {
-      // An operator may have decided while the resolvers were asked.
-      const stillOpen = new Set(
-        (await identities.undecided(trx)).map(account => account.id),
+      // An operator may have decided, or a vendor said something new, while the resolvers were asked.
+      const now = new Map(
+        (await identities.undecided(trx)).map(account => [account.id, account]),
       );
-      const valid = verdicts.filter(verdict => stillOpen.has(verdict.id));
+      const valid = changes.filter(({ id }) =>
+        isSameAccount(now.get(id), before.get(id)),
+      );
       await identities.decide(trx, valid);
       const ids = valid.map(verdict => verdict.id);
       const daysAffected = await identities.markDaysOf(trx, ids);
@@ -235,6 +267,29 @@ function isPerson(
   method: string,
 ): Verdict {
   return { id: account.id, state: 'person', personId, method, leftOn: null };
+}
+
+function isNobody({ id }: Identity): Verdict {
+  return {
+    id,
+    state: 'unresolved',
+    personId: null,
+    method: null,
+    leftOn: null,
+  };
+}
+
+function isSameAccount(
+  now: Identity | undefined,
+  before: Identity | undefined,
+): boolean {
+  return (
+    now !== undefined &&
+    before !== undefined &&
+    now.personId === before.personId &&
+    now.email === before.email &&
+    now.login === before.login
+  );
 }
 
 function faultOf(

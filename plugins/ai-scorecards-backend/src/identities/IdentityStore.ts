@@ -141,12 +141,14 @@ export class IdentityStore {
     return rows.map(toIdentity);
   }
 
-  /** Accounts that nobody decided on and no rule resolved yet. */
+  /** Accounts that are unresolved or somebody's, and that no operator decided on. */
   async undecided(trx: Queryable = this.#knex): Promise<Identity[]> {
     const rows: IdentityRow[] = await trx('identities')
       .select('*')
-      .where({ state: 'unresolved' })
-      .whereNull('method')
+      .where({ state: 'unresolved', method: null })
+      .orWhere(matched =>
+        matched.where({ state: 'person' }).whereNot({ method: 'operator' }),
+      )
       .orderBy('id');
     return rows.map(toIdentity);
   }

@@ -325,6 +325,88 @@ describeOnEachDatabase('identities', init => {
       expect((await states())[0]).toBe('x person user:default/bob e-mail');
     });
 
+    describe('when the catalog changes', () => {
+      const matched = async () => {
+        const ids = await upsert(
+          login('x', { email: 'ada@x.com' }),
+          login('said', { email: 'ada@x.com' }),
+        );
+        await fact(ids.get('x'), '2026-11-20');
+        await fact(ids.get('said'), '2026-11-19');
+        const said = { namespace: 'github', account: 'said' } as const;
+        await resolution().decide(
+          [{ ...said, state: 'person', person: 'user:default/ada' }],
+          BY,
+        );
+        await resolution().run();
+        await knex('stale_periods').delete();
+        return resolution();
+      };
+      const ada = () =>
+        knex('people').where({ entity_ref: 'user:default/ada' });
+      const bob = () =>
+        knex('people').where({ entity_ref: 'user:default/bob' });
+
+      it.each<[string, () => Promise<unknown>, string]>([
+        [
+          'lets go of who has another e-mail now',
+          () => ada().update({ email: 'new@x.com' }),
+          'x unresolved',
+        ],
+        [
+          'follows an e-mail to whoever has it now',
+          async () => {
+            await ada().update({ email: 'new@x.com' });
+            await bob().update({ email: 'ada@x.com' });
+          },
+          'x person user:default/bob e-mail',
+        ],
+        [
+          'follows somebody to a new name',
+          async () => {
+            await ada().update({ present: false });
+            await knex('people').insert({
+              entity_ref: 'user:default/lovelace',
+              email: 'ada@x.com',
+              present: true,
+            });
+          },
+          'x person user:default/lovelace e-mail',
+        ],
+      ])('%s, but not against an operator', async (_, change, expected) => {
+        const it = await matched();
+        await change();
+        expect(await it.run()).toEqual({ changed: 1, daysAffected: 1 });
+        expect((await states()).sort()).toEqual([
+          'said person user:default/ada operator',
+          expected,
+        ]);
+        expect(await staleDays()).toEqual(['2026-11-20']);
+        expect(await it.run()).toEqual({ changed: 0, daysAffected: 0 });
+      });
+
+      it('leaves the past with somebody who is gone', async () => {
+        const it = await matched();
+        await ada().update({ present: false });
+        expect(await it.run()).toEqual({ changed: 0, daysAffected: 0 });
+        expect(await states()).toContain('x person user:default/ada e-mail');
+      });
+
+      it('leaves what a resolver said', async () => {
+        await upsert(login('y'));
+        const resolver = {
+          id: 'own',
+          resolve: async () => new Map([['y', 'user:default/ada']]),
+        };
+        await resolution(resolver).run();
+        expect(await resolution().run()).toEqual({
+          changed: 0,
+          daysAffected: 0,
+        });
+        expect(await states()).toEqual(['y person user:default/ada own']);
+      });
+    });
+
     it('lists by state, namespace and words, a page at a time', async () => {
       const ids = await upsert(login('a_1'), login('ab1'), login('c'));
       await store.upsertAccounts(knex, 'cursor', [login('z'), login('ada')]);
@@ -427,8 +509,8 @@ describeOnEachDatabase('identities', init => {
       ]);
       expect(await states()).toEqual([
         'one person user:default/ada hr',
-        'two person user:default/bob last',
         'three unresolved',
+        'two person user:default/bob last',
       ]);
     });
 
