@@ -18,6 +18,7 @@ import {
   updateRows,
   writeRows,
 } from '../database';
+import { followRenames } from './followRenames';
 import { Identity } from './types';
 
 const ACCOUNT_COLUMNS = {
@@ -59,11 +60,7 @@ export class IdentityStore {
   readonly #clock: Clock;
   readonly #stale: StalePeriods;
 
-  constructor(
-    knex: Knex,
-    clock: Clock,
-    stale: StalePeriods = new StalePeriods(knex),
-  ) {
+  constructor(knex: Knex, clock: Clock, stale = new StalePeriods(knex)) {
     this.#knex = knex;
     this.#clock = clock;
     this.#stale = stale;
@@ -86,6 +83,7 @@ export class IdentityStore {
     }
     // In one order for all: two sources that make accounts known at once would lock each other out.
     const keys = [...given.keys()].sort();
+    await followRenames(trx, namespace, given);
     const stored = await this.#byAccounts(trx, namespace, keys);
     const now = this.#clock.now().toISOString();
     const fresh = keys.filter(key => !stored.has(key));
@@ -115,8 +113,12 @@ export class IdentityStore {
     const email = lower(account.email) ?? before.email;
     const login = lower(account.login) ?? before.login;
     const vendorId = account.vendorId ?? before.vendorId;
-    const renamed = email !== before.email || login !== before.login;
-    if (!renamed && vendorId === before.vendorId) return;
+    // A login that was laid aside comes back with the vendor's own id: it is still the same person's.
+    const renamed =
+      email !== before.email ||
+      (login !== before.login && before.login !== null);
+    if (!renamed && login === before.login && vendorId === before.vendorId)
+      return;
     const undecided =
       renamed && before.state === 'person' && before.method !== 'operator';
     await trx('identities')
@@ -275,12 +277,13 @@ export class IdentityStore {
    */
   async markDaysOf(trx: Queryable, ids: readonly number[]): Promise<number> {
     if (ids.length === 0) return 0;
+    const isOne = inList(trx, 'identity_id', ids);
     const facts: { day: string }[] = await trx('usage_facts')
       .distinct('day')
-      .where(inList(trx, 'identity_id', ids));
+      .where(isOne);
     const seats: { valid_from: string; valid_to: string }[] = await trx('seats')
       .distinct('valid_from', 'valid_to')
-      .where(inList(trx, 'identity_id', ids));
+      .where(isOne);
     const days = new Set(facts.map(row => row.day));
     const first = await this.#stale.firstDay(trx);
     const now = today(this.#clock);

@@ -325,6 +325,58 @@ describeOnEachDatabase('identities', init => {
       expect((await states())[0]).toBe('x person user:default/bob e-mail');
     });
 
+    it('follows an account to its new name by the id of the vendor', async () => {
+      const before = await upsert(login('ada', { vendorId: '7' }));
+      await resolution().run();
+      const after = await upsert(login('lovelace', { vendorId: '7' }));
+      expect(after.get('lovelace')).toBe(before.get('ada'));
+      await resolution().run();
+      expect(await states()).toEqual([
+        'lovelace person user:default/ada vendor-id',
+      ]);
+    });
+
+    it('takes a freed name for somebody else', async () => {
+      const before = await upsert(login('ada', { vendorId: '7' }));
+      await resolution().run();
+      const after = await upsert(
+        login('ada', { vendorId: '8' }),
+        login('lovelace', { vendorId: '7' }),
+      );
+      expect(after.get('lovelace')).toBe(before.get('ada'));
+      expect(after.get('ada')).not.toBe(before.get('ada'));
+      expect(await states()).toEqual([
+        'lovelace person user:default/ada vendor-id',
+        'ada unresolved',
+      ]);
+    });
+
+    it('keeps the past of who lost a name, and gives it back', async () => {
+      const first = await upsert(login('ada', { vendorId: '7' }));
+      await resolution().run();
+      const second = await upsert(login('ada', { vendorId: '8' }));
+      expect(await states()).toEqual([
+        'ada#7 person user:default/ada vendor-id',
+        'ada unresolved',
+      ]);
+      const third = await upsert(login('ada', { vendorId: '7' }));
+      expect(third.get('ada')).toBe(first.get('ada'));
+      const swapped = await upsert(
+        login('ada', { vendorId: '8' }),
+        login('bob', { vendorId: '7' }),
+      );
+      expect(swapped.get('ada')).toBe(second.get('ada'));
+      expect(swapped.get('bob')).toBe(first.get('ada'));
+    });
+
+    it('tells nobody by an id that is given twice', async () => {
+      const ids = await upsert(
+        login('ada', { vendorId: '7' }),
+        login('lovelace', { vendorId: '7' }),
+      );
+      expect(new Set(ids.values()).size).toBe(2);
+    });
+
     describe('when the catalog changes', () => {
       const matched = async () => {
         const ids = await upsert(

@@ -13,7 +13,7 @@ export interface Identity {
   vendorId: string | null;
   state: IdentityState;
   personId: number | null;
-  /** `e-mail`, `login`, `annotation`, `kind`, a resolver's id, or `operator`; null while unresolved. */
+  /** `e-mail`, `login`, `annotation`, `vendor-id`, `kind`, a resolver's id, or `operator`; null while unresolved. */
   method: string | null;
   /** The UTC day on which somebody left, as an operator said; null when not said. */
   leftOn: string | null;
