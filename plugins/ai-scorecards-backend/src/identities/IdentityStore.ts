@@ -117,8 +117,8 @@ export class IdentityStore {
     const renamed =
       email !== before.email ||
       (login !== before.login && before.login !== null);
-    if (!renamed && login === before.login && vendorId === before.vendorId)
-      return;
+    const isSame = login === before.login && vendorId === before.vendorId;
+    if (!renamed && isSame) return;
     const undecided =
       renamed && before.state === 'person' && before.method !== 'operator';
     await trx('identities')
@@ -137,9 +137,7 @@ export class IdentityStore {
 
   /** Every account, by id. */
   async all(trx: Queryable = this.#knex): Promise<Identity[]> {
-    const rows: IdentityRow[] = await trx('identities')
-      .select('*')
-      .orderBy('id');
+    const rows: IdentityRow[] = await trx('identities').orderBy('id');
     return rows.map(toIdentity);
   }
 
