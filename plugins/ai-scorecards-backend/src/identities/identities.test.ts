@@ -647,9 +647,9 @@ describeOnEachDatabase('identities', init => {
     it('lets nobody take an account for their own', async () => {
       await upsert(login('ada'), login('bob'));
       await resolution().run();
-      const is = (account: string, state: 'person' | 'left') => ({
+      const is = (name: string, state: 'person' | 'left') => ({
         namespace: 'github',
-        account,
+        account: name,
         state,
         person: 'user:default/ada',
       });
