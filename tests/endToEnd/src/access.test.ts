@@ -4,8 +4,12 @@ import {
   UNDER_THE_SHIPPED_POLICY,
   WITHOUT_A_POLICY,
 } from './access/accessTable';
-import { AccessWorld, PolicyName, policyNames } from './access/AccessWorld';
-import { Row, routes } from './access/routes';
+import {
+  AccessWorld,
+  PolicyName,
+  policyNames,
+} from './__testUtils__/access/AccessWorld';
+import { Row, routes } from './__testUtils__/access/routes';
 
 jest.setTimeout(240_000);
 

@@ -7,9 +7,9 @@ import {
   teamSortSchema,
   teamsResponseSchema,
 } from 'backstage-plugin-ai-scorecards-common';
-import { AccessWorld, policyNames } from './access/AccessWorld';
-import { OTHER_TEAM, TEAM } from './access/personas';
-import { shippedPolicy } from './access/policies';
+import { AccessWorld, policyNames } from './__testUtils__/access/AccessWorld';
+import { OTHER_TEAM, TEAM } from './__testUtils__/access/personas';
+import { shippedPolicy } from './__testUtils__/access/policies';
 import type { Portal } from './__testUtils__/portal';
 
 jest.setTimeout(240_000);

@@ -1,6 +1,6 @@
 import { meSchema } from 'backstage-plugin-ai-scorecards-common';
-import { AccessWorld, policyNames } from './access/AccessWorld';
-import { disabled } from './access/policies';
+import { AccessWorld, policyNames } from './__testUtils__/access/AccessWorld';
+import { disabled } from './__testUtils__/access/policies';
 
 jest.setTimeout(240_000);
 

@@ -29,6 +29,12 @@ interface Cursor {
 /** A team's place in a list by title. */
 type Place = Pick<Group, 'id' | 'title'>;
 
+/** Where the teams without a rank begin, after a page that ranked ones fill. */
+const BEFORE_ALL: Place = { title: '', id: 0 };
+
+const byTitle = (a: Place, b: Place) =>
+  a.title.localeCompare(b.title, 'en-US') || a.id - b.id;
+
 const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
   weeklyActiveRate: 'weeklyActiveRate',
   costPerActiveDeveloper: 'costPerActiveDeveloper',
@@ -174,12 +180,6 @@ export class TeamsService {
     };
   }
 }
-
-/** Where the teams without a rank begin, after a page that ranked ones fill. */
-const BEFORE_ALL: Place = { title: '', id: 0 };
-
-const byTitle = (a: Place, b: Place) =>
-  a.title.localeCompare(b.title, 'en-US') || a.id - b.id;
 
 /** Where a list goes on; also when the team that the cursor names has left it. */
 function startAfter(

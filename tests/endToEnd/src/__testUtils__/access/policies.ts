@@ -76,18 +76,6 @@ export function disabled(): PolicySetup {
   };
 }
 
-function enabled(policy: BackendFeature): PolicySetup {
-  return {
-    features: [
-      actingAuth,
-      permissionsServiceFactory,
-      permissionBackend,
-      policy,
-    ],
-    rootConfig: { permission: { enabled: true } },
-  };
-}
-
 /**
  * As the mock, but saying which plugin acts for a user, as real tokens do: the permission backend answers questions
  * about many resources to plugins only.
@@ -110,3 +98,15 @@ const actingAuth = createServiceFactory({
     });
   },
 });
+
+function enabled(policy: BackendFeature): PolicySetup {
+  return {
+    features: [
+      actingAuth,
+      permissionsServiceFactory,
+      permissionBackend,
+      policy,
+    ],
+    rootConfig: { permission: { enabled: true } },
+  };
+}

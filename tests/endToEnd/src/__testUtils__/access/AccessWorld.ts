@@ -1,8 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
-import { openSqlite } from '../__testUtils__/database';
-import { Answer, Portal } from '../__testUtils__/portal';
-import { TestWorld } from '../__testUtils__/world';
+import { openSqlite } from '../database';
+import { Answer, Portal } from '../portal';
+import { TestWorld } from '../world';
 import { OTHER_TEAM, personas, usersOf } from './personas';
 import { allowAll, disabled, PolicySetup, shippedPolicy } from './policies';
 
