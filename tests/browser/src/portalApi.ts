@@ -8,6 +8,7 @@ interface Scorecard {
     through: string | null;
     month: string | null;
     progress: object | null;
+    workingOut: boolean;
     sources: { state: string }[];
   };
 }
@@ -35,6 +36,7 @@ export async function whenCollected(page: Page, team: string) {
         return (
           freshness.month !== null &&
           freshness.progress === null &&
+          !freshness.workingOut &&
           freshness.sources.every(({ state }) => state === 'current')
         );
       },

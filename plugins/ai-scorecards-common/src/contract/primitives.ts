@@ -129,6 +129,8 @@ export const freshnessSchema = z.object({
   progress: z
     .object({ daysDone: z.number().int(), daysWanted: z.number().int() })
     .nullable(),
+  /** True while something collected or changed is not in the figures yet. */
+  workingOut: z.boolean(),
 });
 export type Freshness = z.infer<typeof freshnessSchema>;
 

@@ -69,6 +69,7 @@ export const freshness = {
     },
   ],
   progress: null,
+  workingOut: false,
 };
 
 export const coverage = { accounts: 0.96, cost: 0.98, provisional: false };

@@ -8,6 +8,7 @@ export const teamMessages = {
     matched: '{{share}} of accounts matched',
     sourceBehind: '{{source}}: last day {{day}}',
     sourceNoDay: '{{source}}: nothing collected',
+    workingOut: 'Figures are being worked out',
     progress: 'Collecting: {{done}} of {{wanted}} days',
     seeInstead: 'Figures are in',
     ask: 'Ask',

@@ -89,6 +89,7 @@ export class CardRefresher {
         month: lastWholeMonth(sunday),
         sources: [],
         progress: null,
+        workingOut: false,
       },
     });
     const groupIds: number[] = [];

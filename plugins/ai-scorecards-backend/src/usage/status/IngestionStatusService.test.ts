@@ -46,6 +46,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
       month: null,
       sources: [],
       progress: null,
+      workingOut: false,
     });
     expect(await service.coverage()).toEqual({
       accounts: null,
@@ -138,15 +139,22 @@ describeOnEachDatabase('IngestionStatusService', init => {
         },
       ],
       progress: { daysDone: 54, daysWanted: 80 },
+      workingOut: false,
     });
   });
 
-  it('ends the progress when the history is there', async () => {
+  it('ends the progress when the history is there, though figures are still worked out', async () => {
     const knex = await init();
     const source = sourceOf();
     await storeSource(knex, source, WHOLE);
-    const freshness = await serviceOn(knex, [source]).freshness();
-    expect(freshness.progress).toBeNull();
+    await new StalePeriods(knex).mark(knex, 'card', ['2026-11-16']);
+    const service = serviceOn(knex, [source], { keepMs: 0 });
+    expect(await service.freshness()).toMatchObject({
+      progress: null,
+      workingOut: true,
+    });
+    await knex('stale_periods').delete();
+    expect((await service.freshness()).workingOut).toBe(false);
   });
 
   it('keeps what pages ask for until it is told to forget', async () => {

@@ -235,6 +235,8 @@ export class IngestionStatusService implements IngestionStatusReads {
       ...settledThrough(usage, day),
       sources: reports.map(({ status }) => freshnessOf(status)),
       progress: isRunning ? progress : null,
+      // Counted after the days were read, whose marks are written with them: none left means that all are in.
+      workingOut: (await this.#stale.count()) > 0,
     };
   }
 

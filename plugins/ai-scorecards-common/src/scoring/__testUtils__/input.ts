@@ -150,6 +150,7 @@ export function scorecardInput(
       month: '2026-10',
       sources: [],
       progress: null,
+      workingOut: false,
     },
     connections: {
       usage: true,

@@ -20,6 +20,9 @@ export function Freshness({ freshness, coverage }: Props) {
   if (coverage.provisional) {
     parts.push(t('status.provisional'));
   }
+  if (freshness.workingOut && !freshness.progress) {
+    parts.push(t('team.workingOut'));
+  }
   const behind = freshness.sources.filter(
     source => source.state === 'failed' || source.state === 'late',
   );

@@ -115,6 +115,15 @@ describe('the team tab', () => {
     ).toHaveAttribute('aria-valuenow', '30');
   });
 
+  it('says that figures are still worked out once all days are collected', async () => {
+    const answer = {
+      ...scorecard,
+      freshness: { ...scorecard.freshness, workingOut: true },
+    };
+    renderView(<TeamTab />, { api: { teamScorecard: async () => answer } });
+    expect(await text(/Figures are being worked out/)).toBeInTheDocument();
+  });
+
   it('gives a Group that is no team a plain notice and nothing else', async () => {
     renderView(<TeamTab />, {
       api: { teamScorecard: async () => notices.notATeam },

@@ -7,9 +7,9 @@ import { LoadFailed, ReadableText } from '../ui';
 import { TeamSkeleton } from './TeamSkeleton';
 import { TeamView } from './TeamView';
 
-const REFRESH_WHILE_COLLECTING = 20_000;
+const REFRESH_WHILE_CHANGING = 20_000;
 
-/** The *AI tools* tab of the Group in context. While days are still being collected it keeps itself up to date. */
+/** The *AI tools* tab of the Group in context. While days are collected or figures worked out it keeps itself up to date. */
 export function TeamTab() {
   return (
     <ReadableText>
@@ -23,8 +23,9 @@ function LoadedTab() {
   const teamRef = stringifyEntityRef(entity);
   const api = useApi(aiScorecardsApiRef);
   const scorecard = useLoad(teamRef, () => api.teamScorecard(teamRef));
-  const collecting = Boolean(scorecard.value?.freshness.progress);
-  useRepeat(collecting, REFRESH_WHILE_COLLECTING, scorecard.reload);
+  const freshness = scorecard.value?.freshness;
+  const changing = Boolean(freshness?.progress || freshness?.workingOut);
+  useRepeat(changing, REFRESH_WHILE_CHANGING, scorecard.reload);
 
   if (scorecard.value) {
     return <TeamView scorecard={scorecard.value} />;
