@@ -1,11 +1,12 @@
 export interface Config {
-  /** Settings of AI Scorecards. Read by the backend alone: nothing of it reaches the browser. */
+  /** Settings of AI Scorecards. Of these the browser reads the types of teams, and nothing else. */
   aiScorecards?: {
     /** Which catalog Groups are teams. */
     teams?: {
       /**
        * Values of `spec.type`; a Group of another type gets no tab, score or money, and the chain from a team to its
        * ancestors skips it. Divisions are teams when their type is listed. Default: `[team]`.
+       * @visibility frontend
        */
       types?: string[];
     };

@@ -1,4 +1,10 @@
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { configApiRef } from '@backstage/core-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+  TestApiRegistry,
+} from '@backstage/test-utils';
 import {
   catalogApiRef,
   EntityProvider,
@@ -79,7 +85,30 @@ describe('in the legacy frontend system', () => {
     ['group', true],
     ['User', false],
     ['Component', false],
-  ])('is available for %s: %s', (kind, expected) => {
-    expect(legacy.isAiScorecardsAvailable({ ...group, kind })).toBe(expected);
-  });
+  ])(
+    'is available for %s, where nothing is configured: %s',
+    (kind, expected) => {
+      const context = { apis: TestApiRegistry.from() };
+      const entity = { ...group, kind };
+      expect(legacy.isAiScorecardsAvailable(entity)).toBe(expected);
+      expect(legacy.isAiScorecardsAvailable(entity, context)).toBe(expected);
+    },
+  );
+
+  it.each([
+    ['division', true],
+    ['team', false],
+    ['Division', false],
+    [undefined, false],
+  ])(
+    'in a switch, is available for type %s as configured: %s',
+    (type, expected) => {
+      const config = mockApis.config({
+        data: { aiScorecards: { teams: { types: ['division'] } } },
+      });
+      const context = { apis: TestApiRegistry.from([configApiRef, config]) };
+      const entity = { ...group, spec: { type } };
+      expect(legacy.isAiScorecardsAvailable(entity, context)).toBe(expected);
+    },
+  );
 });

@@ -21,7 +21,7 @@ interface Setting {
   path: string;
   type: string;
   optional: boolean;
-  secret: boolean;
+  visibility: string | undefined;
   text: string;
 }
 
@@ -39,7 +39,8 @@ export function configReference(files: readonly string[]): string {
     '<!-- Written by `npm run docs` from the config.d.ts files; a change here is overwritten. -->',
     '',
     'Every setting, from the declarations that Backstage itself checks configuration by. What the settings are for, with',
-    'examples, stands in [Configure](configure.md). All are optional unless marked *required*; none reaches the browser.',
+    'examples, stands in [Configure](configure.md). All are optional unless marked *required*; only what is marked *frontend*',
+    'reaches the browser.',
     '',
     parts.join('\n\n'),
     '',
@@ -118,23 +119,19 @@ function typeName(type: ts.TypeNode): string {
 
 function describe(
   element: ts.TypeElement,
-): Pick<Setting, 'optional' | 'secret' | 'text'> {
+): Pick<Setting, 'optional' | 'visibility' | 'text'> {
   const docs = ts.getJSDocCommentsAndTags(element).filter(ts.isJSDoc);
   const text = docs
     .map(doc => ts.getTextOfJSDocComment(doc.comment) ?? '')
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const secret = ts
+  const tag = ts
     .getJSDocTags(element)
-    .some(
-      tag =>
-        tag.tagName.text === 'visibility' &&
-        ts.getTextOfJSDocComment(tag.comment) === 'secret',
-    );
+    .find(each => each.tagName.text === 'visibility');
   return {
     text,
-    secret,
+    visibility: ts.getTextOfJSDocComment(tag?.comment),
     optional:
       ts.isIndexSignatureDeclaration(element) ||
       element.questionToken !== undefined,
@@ -145,7 +142,7 @@ function table(settings: readonly Setting[]): string {
   const rows = settings.map(setting => {
     const marks = [
       ...(setting.optional ? [] : ['*required*']),
-      ...(setting.secret ? ['*secret*'] : []),
+      ...(setting.visibility ? [`*${setting.visibility}*`] : []),
     ];
     const short = setting.path.slice(BLOCK.length + 1);
     const cells = [

@@ -1,11 +1,15 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { teamFilter } from '../teams/isTeam';
 
-/** The compact card on the overview of every Group. */
-export const teamEntityCard = EntityCardBlueprint.make({
+/** The compact card on the overview of every team. */
+export const teamEntityCard = EntityCardBlueprint.makeWithOverrides({
   name: 'team',
-  params: {
-    filter: { kind: 'group' },
-    loader: () =>
-      import('../components/card/ScorecardCard').then(m => <m.ScorecardCard />),
-  },
+  factory: (originalFactory, { apis }) =>
+    originalFactory({
+      filter: teamFilter(apis),
+      loader: () =>
+        import('../components/card/ScorecardCard').then(m => (
+          <m.ScorecardCard />
+        )),
+    }),
 });

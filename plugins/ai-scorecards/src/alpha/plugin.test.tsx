@@ -12,12 +12,13 @@ import { teamEntityContent } from './entityContents';
 
 const apis = [[aiScorecardsApiRef, fixtureApi()]] as const;
 const component = { ...group, kind: 'Component', spec: { type: 'service' } };
+const division = { ...group, spec: { type: 'division' } };
 
 describe('in the new frontend system', () => {
   it.each([
     ['tab', teamEntityContent],
     ['card', teamEntityCard],
-  ])('a Group has the %s', async (_, extension) => {
+  ])('a team has the %s', async (_, extension) => {
     renderTestApp({
       extensions: [createTestEntityPage({ entity: group }), extension],
       mountedRoutes: { [ROOT_PATH]: rootRouteRef },
@@ -31,11 +32,13 @@ describe('in the new frontend system', () => {
   });
 
   it.each([
-    ['tab', teamEntityContent],
-    ['card', teamEntityCard],
-  ])('other entities have no %s', async (_, extension) => {
+    ['tab', teamEntityContent, component],
+    ['card', teamEntityCard, component],
+    ['tab', teamEntityContent, division],
+    ['card', teamEntityCard, division],
+  ])('what is no team has no %s', async (_, extension, entity) => {
     renderTestApp({
-      extensions: [createTestEntityPage({ entity: component }), extension],
+      extensions: [createTestEntityPage({ entity }), extension],
       mountedRoutes: { [ROOT_PATH]: rootRouteRef },
       apis: [...apis],
     });
@@ -44,6 +47,23 @@ describe('in the new frontend system', () => {
         timeout: 500,
       }),
     ).rejects.toThrow();
+  });
+
+  it.each([
+    ['tab', teamEntityContent],
+    ['card', teamEntityCard],
+  ])('a Group of a configured type has the %s', async (_, extension) => {
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: division }), extension],
+      config: { aiScorecards: { teams: { types: ['squad', 'division'] } } },
+      mountedRoutes: { [ROOT_PATH]: rootRouteRef },
+      apis: [...apis],
+    });
+    expect(
+      await screen.findByText(scorecard.headline[0].title, undefined, {
+        timeout: 10_000,
+      }),
+    ).toBeInTheDocument();
   });
 
   it.each([
