@@ -34,6 +34,7 @@ export interface WeekRate {
   rate: Rate | null;
   /** the same of all developers of the roster */
   rosterRate: Rate | null;
+  rosterPeople: number;
 }
 
 /** A team's adoption as of the last complete week. */
@@ -93,9 +94,7 @@ export class AdoptionTruth {
     const licensed = new Map(
       weeks.map(week => [week, this.licensedWeek(week)]),
     );
-    const rosters = new Map(
-      weeks.map(week => [week, this.of(weekDays(week), () => true)]),
-    );
+    const rosters = new Map(weeks.map(week => [week, this.rosterWeek(week)]));
     const windowDays = daysFrom(plus(last, -21), plus(last, 6));
     const tiered = this.of(
       windowDays,
@@ -179,6 +178,38 @@ export class AdoptionTruth {
     return published;
   }
 
+  /**
+   * Everybody on the roster of a week. Beside the licensed of a team, its others are shown only where they could be
+   * alone, since the difference of the two rates tells of them.
+   */
+  private rosterWeek(week: string): PublishedAll {
+    const licensed = this.licensedWeek(week);
+    const all = this.of(weekDays(week), () => true);
+    const others = this.of(
+      weekDays(week),
+      place => this.licensedDays(place).length === 0,
+    );
+    const of = new Map<string, Published>();
+    for (const [team, everybody] of all.of) {
+      const some = licensed.of.get(team);
+      const rest = others.of.get(team);
+      if (!some?.shown || !rest) {
+        of.set(team, everybody);
+        continue;
+      }
+      const counted = [...some.counted, ...rest.counted];
+      of.set(team, {
+        ...some,
+        counted,
+        places: [...some.places, ...rest.places],
+        leftOut: some.leftOut + (rest.shown ? rest.leftOut : rest.waiting),
+        countedInEach:
+          new Set(counted.map(it => it.person)).size < counted.length,
+      });
+    }
+    return { of, remainder: all.remainder };
+  }
+
   /** Publishes the developers of a period whom a test lets through. */
   private of(days: string[], keep: (place: Place) => boolean): PublishedAll {
     const places: Place[] = [];
@@ -234,6 +265,7 @@ export class AdoptionTruth {
           .length,
         roster,
       ),
+      rosterPeople: roster.counted.length,
     };
   }
 

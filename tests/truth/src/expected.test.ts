@@ -36,6 +36,7 @@ describe('adoption of a tiny world', () => {
       people: 6,
       rate: { value: 4 / 6, bound: null },
       rosterRate: { value: 4 / 6, bound: null },
+      rosterPeople: 6,
     });
     // Five with seats in each of the three weeks before, nobody active.
     expect(crew.weeklyActiveRate).toEqual({ value: 4 / 21, bound: null });

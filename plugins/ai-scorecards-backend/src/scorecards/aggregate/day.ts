@@ -1,3 +1,4 @@
+import { partsBeside, ShownCount } from './beside';
 import { breathe } from './breathe';
 import { activeAny, select, SpanFacts } from './facts';
 import { publishPeople } from './publishPeople';
@@ -27,6 +28,8 @@ export async function dayFigures(
   for (const day of days) {
     const bit = span.bit(day);
     const figures = new Map<number, readonly DayCount[]>();
+    // Any tool comes first: what a single one shows is a part of it.
+    let any: readonly ShownCount[] | undefined;
     for (const [toolId, active] of tools) {
       await breathe();
       const acts = (i: number) =>
@@ -42,12 +45,16 @@ export async function dayFigures(
           counts: 0,
           read: ([mask]) => mask !== 0,
         });
+        const counts = forest.keys.map((_, team) => published.team(team));
+        any ??= counts;
+        const may = partsBeside(forest, minimum, any, counts);
         figures.set(
           toolId,
-          forest.keys.map((_, team) => {
-            const { shown, people } = published.team(team);
-            return { shown, active: people };
-          }),
+          counts.map(({ people }, team) =>
+            may[team]
+              ? { shown: true, active: people }
+              : { shown: false, active: 0 },
+          ),
         );
       }
     }

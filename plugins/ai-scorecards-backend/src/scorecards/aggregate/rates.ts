@@ -26,12 +26,13 @@ export function populationOf(
 
 /**
  * Publishes a share of people. `base` gives the days that put a person of a membership into the denominator, 0 for
- * none; an action on one of these days puts them into the numerator.
+ * none; an action on one of these days, or of those of `acting` where given, puts them into the numerator.
  */
 export function publishRate(
   facts: SpanFacts,
   options: {
     base(membership: number): number;
+    acting?(membership: number): number;
     /** Days with an action, by person index. */
     active: Int32Array;
     /** Days of the base that are estimated, by person index. */
@@ -39,18 +40,20 @@ export function publishRate(
   },
 ): TeamRates {
   const { members, forest, minimum } = facts;
-  const { active, estimated, base } = options;
+  const { active, estimated, base, acting = base } = options;
   const chosen = select(members, i => base(i) !== 0);
   const published = publishPeople({
     forest,
     minimum,
     team: chosen.team,
     person: chosen.person,
-    masks: [chosen.column(base), chosen.column(i => members.assumed[i])],
+    masks: [base, acting, (i: number) => members.assumed[i]].map(of =>
+      chosen.column(of),
+    ),
     counts: 3,
-    read: ([days, assumed], person, add) => {
+    read: ([days, deeds, assumed], person, add) => {
       if (days === 0) return false;
-      if ((days & active[person]) !== 0) add(0, 1);
+      if ((deeds & active[person]) !== 0) add(0, 1);
       if (estimated && (days & estimated[person]) !== 0) add(1, 1);
       if ((days & assumed) !== 0) add(2, 1);
       return true;

@@ -1,12 +1,16 @@
+import type { PublishedRate } from 'backstage-plugin-ai-scorecards-common';
+import { partsBeside } from './beside';
 import { breathe } from './breathe';
 import { activeAny, SpanFacts } from './facts';
+import { NOBODY } from './publishPeople';
 import { publishRate, TeamRates } from './rates';
+import { rosterRates } from './rosterRates';
 
 /** Published figures of one ISO week, by index in the forest. */
 export interface WeekFigures {
   /** Developers licensed for any tool, and those with an action on such a day. */
   licensed: TeamRates;
-  /** All developers of the roster, and those with an action. */
+  /** All developers of the roster, and those with an action; see {@link rosterRates} for who may be left out. */
   roster: TeamRates;
   byTool: ReadonlyMap<number, ToolWeekFigures>;
 }
@@ -17,6 +21,44 @@ export interface ToolWeekFigures {
   /** Developers with an action of the tool: a part of all developers, so it needs enough of them itself. */
   users: TeamRates;
 }
+
+const NO_RATE: PublishedRate = { ...NOBODY, active: 0 };
+
+/** A tool's figures where they can stand beside those of all tools, and its users beside its licensed ones. */
+function apart(
+  { forest, minimum }: SpanFacts,
+  all: { licensed: TeamRates; roster: TeamRates },
+  licensed: TeamRates,
+  users: TeamRates,
+): ToolWeekFigures {
+  const keep = (rates: TeamRates, whole: TeamRates, of = peopleIn) => {
+    const may = partsBeside(
+      forest,
+      minimum,
+      whole.map(of),
+      rates.map(peopleIn),
+    );
+    return rates.map((rate, team) => (may[team] ? rate : NO_RATE));
+  };
+  const shownLicensed = keep(licensed, all.licensed);
+  const shownUsers = keep(users, all.roster, actingIn);
+  const may = partsBeside(
+    forest,
+    minimum,
+    shownLicensed.map(actingIn),
+    shownUsers.map(peopleIn),
+  );
+  return {
+    licensed: shownLicensed,
+    users: shownUsers.map((rate, team) => (may[team] ? rate : NO_RATE)),
+  };
+}
+
+const peopleIn = ({ shown, people }: PublishedRate) => ({ shown, people });
+const actingIn = ({ shown, active }: PublishedRate) => ({
+  shown,
+  people: active,
+});
 
 /**
  * Figures of a week. A developer belongs to a team's week when on its roster (and, for rates of licensed people,
@@ -36,10 +78,7 @@ export async function weekFigures(facts: SpanFacts): Promise<WeekFigures> {
     estimated: licences.estimatedAny,
   });
   await breathe();
-  const roster = publishRate(facts, {
-    base: i => members.counted[i],
-    active: any,
-  });
+  const roster = rosterRates(facts, licensedDays(licences.any), any);
   const byTool = new Map<number, ToolWeekFigures>();
   for (const toolId of toolIds) {
     const active = facts.active.get(toolId) ?? none;
@@ -50,10 +89,11 @@ export async function weekFigures(facts: SpanFacts): Promise<WeekFigures> {
       estimated: licences.estimatedByTool.get(toolId),
     });
     await breathe();
-    byTool.set(toolId, {
-      licensed: licensedForTool,
-      users: publishRate(facts, { base: licensedDays(active), active }),
-    });
+    const users = publishRate(facts, { base: licensedDays(active), active });
+    byTool.set(
+      toolId,
+      apart(facts, { licensed, roster }, licensedForTool, users),
+    );
   }
   return { licensed, roster, byTool };
 }
