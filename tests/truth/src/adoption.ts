@@ -180,21 +180,20 @@ export class AdoptionTruth {
 
   /**
    * Everybody on the roster of a week. Beside the licensed of a team, its others are shown only where they could be
-   * alone, since the difference of the two rates tells of them.
+   * alone, since the difference of the two rates tells of them; nothing where some are licensed, but too few.
    */
   private rosterWeek(week: string): PublishedAll {
     const licensed = this.licensedWeek(week);
-    const all = this.of(weekDays(week), () => true);
     const others = this.of(
       weekDays(week),
       place => this.licensedDays(place).length === 0,
     );
     const of = new Map<string, Published>();
-    for (const [team, everybody] of all.of) {
+    for (const [team, rest] of others.of) {
       const some = licensed.of.get(team);
-      const rest = others.of.get(team);
-      if (!some?.shown || !rest) {
-        of.set(team, everybody);
+      if (!some) continue;
+      if (!some.shown) {
+        of.set(team, some.waiting === 0 ? rest : some);
         continue;
       }
       const counted = [...some.counted, ...rest.counted];
@@ -207,7 +206,7 @@ export class AdoptionTruth {
           new Set(counted.map(it => it.person)).size < counted.length,
       });
     }
-    return { of, remainder: all.remainder };
+    return { of, remainder: [] };
   }
 
   /** Publishes the developers of a period whom a test lets through. */

@@ -20,6 +20,7 @@ export const UNDER_THE_SHIPPED_POLICY = `
 | one tool                             | public | public | public        | public       | public  | all      | public  | public     | public  | 403   | all     | 401    |
 | may a team use a tool                | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
 | what is held on the caller           | own    | own    | own           | own          | own     | own      | own     | own        | own     | 403   | 403     | 401    |
+| keep or return an own seat           | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
 | state of the sources                 | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | reconciliation                       | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | accounts                             | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
@@ -47,6 +48,7 @@ export const WITHOUT_A_POLICY = `
 | one tool                             | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
 | may a team use a tool                | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
 | what is held on the caller           | own    | own  | own           | own          | own     | own      | own     | own        | own     | 403   | 403     | 401    |
+| keep or return an own seat           | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
 | state of the sources                 | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | reconciliation                       | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | accounts                             | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |

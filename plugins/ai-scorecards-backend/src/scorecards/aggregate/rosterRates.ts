@@ -1,11 +1,12 @@
 import type { PublishedRate } from 'backstage-plugin-ai-scorecards-common';
 import { SpanFacts } from './facts';
+import { NOBODY } from './publishPeople';
 import { publishRate, TeamRates } from './rates';
 
 /**
- * Publishes the share of all developers of the roster who acted, beside that of the licensed ones: the difference of the
- * two tells of those without a licence, so where the licensed are shown, the others are added only where they could be
- * shown by themselves, and are else left out. Where the licensed are not shown, everybody is taken together.
+ * Publishes the share of all developers of the roster who acted, beside that of the licensed ones. The difference of the
+ * two tells of those without a licence, so these are added only where they could be shown by themselves, and are else
+ * left out. Nothing is shown where some are licensed, but too few: a share of the others alone would mislead.
  * @param licensedDays - days that put the person of a membership among the licensed
  * @param active - days with an action, by person index
  */
@@ -15,23 +16,23 @@ export function rosterRates(
   active: Int32Array,
 ): TeamRates {
   const { counted } = facts.members;
-  const onRoster = (i: number) => counted[i];
   const withoutLicence = (i: number) =>
     licensedDays(i) === 0 ? counted[i] : 0;
-  const everybody = publishRate(facts, { base: onRoster, active });
   const licensed = publishRate(facts, {
     base: licensedDays,
-    acting: onRoster,
+    acting: i => counted[i],
     active,
   });
   const others = publishRate(facts, { base: withoutLicence, active });
-  const waiting = peopleNotShown(facts, withoutLicence, others);
+  const hiddenLicensed = peopleNotShown(facts, licensedDays, licensed);
+  const hiddenOthers = peopleNotShown(facts, withoutLicence, others);
   const inBoth = peopleInBoth(facts, licensedDays);
-  return everybody.map((all, team) =>
-    licensed[team].shown
-      ? joined(licensed[team], others[team], waiting[team], inBoth[team])
-      : all,
-  );
+  return others.map((rest, team) => {
+    if (licensed[team].shown) {
+      return joined(licensed[team], rest, hiddenOthers[team], inBoth[team]);
+    }
+    return hiddenLicensed[team] === 0 ? rest : { ...NOBODY, active: 0 };
+  });
 }
 
 function joined(

@@ -53,13 +53,20 @@ describe('the roster beside the licensed', () => {
     });
   });
 
-  it('takes everybody together where too few are licensed to be shown', async () => {
+  it('shows nothing of a team with too few licensed people, whom the team above would give away', async () => {
     const { licensed, roster } = await figuresOf([
       ...some(3, 'alpha', [1]),
-      ...some(4, 'alpha', []),
+      ...some(6, 'alpha', []),
+      ...some(6, 'beta', [1]),
     ]);
     expect(licensed('alpha').shown).toBe(false);
-    expect(roster('alpha')).toMatchObject({ people: 7, active: 3, leftOut: 0 });
+    expect(roster('alpha').shown).toBe(false);
+    expect(roster('north')).toMatchObject({ people: 12, leftOut: 3 });
+  });
+
+  it('is that of everybody where nobody is licensed', async () => {
+    const { roster } = await figuresOf(some(6, 'alpha', [], [2]));
+    expect(roster('alpha')).toMatchObject({ people: 6, active: 6, leftOut: 0 });
   });
 });
 

@@ -119,6 +119,15 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
         z.object({ user: z.string() }).parse(body).user ? 'own' : 'nobody',
       ),
     ],
+    [
+      'keep or return an own seat',
+      // Nobody holds one of this tool, which only those hear who may say so.
+      post(
+        apiPaths.mySeats,
+        { tool: 'resource:default/no-such-tool', answer: 'keep' },
+        { granted: 404 },
+      ),
+    ],
     ['state of the sources', get(apiPaths.ingestionStatus)],
     ['reconciliation', get(apiPaths.reconciliation)],
     ['accounts', get(apiPaths.identities)],
