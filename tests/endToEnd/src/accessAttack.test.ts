@@ -14,6 +14,12 @@ const WEEKS = 3;
 
 const isFew = (people: number) => people !== 0 && Math.abs(people) < MINIMUM;
 
+/** What the teams directly below a team show. */
+const childrenOf = ({ parents, counts }: Told, team: string) =>
+  [...parents]
+    .filter(([, parent]) => parent === team)
+    .flatMap(([ref]) => counts.get(ref) ?? []);
+
 describe.each([100, 160])(
   'somebody who adds and subtracts, among %i developers',
   developers => {
@@ -40,9 +46,7 @@ describe.each([100, 160])(
       let tried = 0;
       const left: object[] = [];
       for (const [team, counts] of told.counts) {
-        const below = [...told.parents]
-          .filter(([, parent]) => parent === team)
-          .flatMap(([ref]) => told.counts.get(ref) ?? []);
+        const below = childrenOf(told, team);
         for (const [name, people] of counts) {
           const shown = below.flatMap(child => child.get(name) ?? []);
           if (shown.length === 0) continue;

@@ -61,7 +61,7 @@ export function publishRate(
   });
   return forest.keys.map((_, team) => {
     const counts = published.team(team);
-    const [acting, marked, taken] = counts.counts;
-    return { ...populationOf(counts, marked, taken), active: acting };
+    const [acted, marked, taken] = counts.counts;
+    return { ...populationOf(counts, marked, taken), active: acted };
   });
 }

@@ -134,7 +134,7 @@ describe('what anybody can take away from what is shown', () => {
                 .map(key => pairs(key)[n])
                 .filter(each => each.every(({ shown }) => shown));
               const rest = shownBelow.reduce(
-                (left, [all, some]) => left - (all.people - some.people),
+                (left, [all, few]) => left - (all.people - few.people),
                 others,
               );
               expect({ team, n, others, isSafe: isSafe(others) }).toEqual({

@@ -24,6 +24,12 @@ export interface ToolWeekFigures {
 
 const NO_RATE: PublishedRate = { ...NOBODY, active: 0 };
 
+const peopleIn = ({ shown, people }: PublishedRate) => ({ shown, people });
+const actingIn = ({ shown, active }: PublishedRate) => ({
+  shown,
+  people: active,
+});
+
 /** A tool's figures where they can stand beside those of all tools, and its users beside its licensed ones. */
 function apart(
   { forest, minimum }: SpanFacts,
@@ -53,12 +59,6 @@ function apart(
     users: shownUsers.map((rate, team) => (may[team] ? rate : NO_RATE)),
   };
 }
-
-const peopleIn = ({ shown, people }: PublishedRate) => ({ shown, people });
-const actingIn = ({ shown, active }: PublishedRate) => ({
-  shown,
-  people: active,
-});
 
 /**
  * Figures of a week. A developer belongs to a team's week when on its roster (and, for rates of licensed people,
