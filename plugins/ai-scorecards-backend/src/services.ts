@@ -23,6 +23,7 @@ import { RouterOptions } from './http/createRouter';
 import { IdentityResolution, IdentityStore } from './identities';
 import { MeService } from './me/MeService';
 import { MeStore } from './me/MeStore';
+import { SeatAnswerStore } from './me/SeatAnswerStore';
 import { OrgService, OrgStore } from './org';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
@@ -83,6 +84,7 @@ export function createServices(options: ServiceOptions): Services {
   const roles = readRoles(options.rootConfig);
   const minimumSize = config.privacy.minimumGroupSize;
   const stale = new StalePeriods(knex);
+  const seatAnswers = new SeatAnswerStore(knex);
   const tools = new ToolStore(knex, stale);
   const identityStore = new IdentityStore(knex, clock, stale);
   const identities = new IdentityResolution({
@@ -112,6 +114,7 @@ export function createServices(options: ServiceOptions): Services {
     },
     organisation,
     reconciliation,
+    seatAnswers,
     privacyWritten: options.rootConfig.has('aiScorecards.privacy'),
     logger: options.logger,
   });
@@ -163,6 +166,7 @@ export function createServices(options: ServiceOptions): Services {
       me: new MeService({
         org,
         store: new MeStore(knex),
+        answers: seatAnswers,
         roles,
         config,
         clock,

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
@@ -5,6 +6,7 @@ import { fixedClock } from '../clock';
 import { OrgStore } from '../org';
 import { MeService } from './MeService';
 import { MeStore } from './MeStore';
+import { SeatAnswerStore } from './SeatAnswerStore';
 
 const ADA = 'user:default/ada';
 const COPILOT = 'resource:default/copilot';
@@ -62,6 +64,7 @@ function serviceOf(knex: Knex, individuals: 'self' | 'none' = 'self') {
   return new MeService({
     org: new OrgStore(knex),
     store: new MeStore(knex),
+    answers: new SeatAnswerStore(knex),
     roles: {
       finance: [],
       operators: [],
@@ -116,6 +119,95 @@ describeOnEachDatabase('MeService', init => {
       activeDays28: null,
       days: [],
       seats: [{ idle: false }],
+    });
+  });
+
+  describe('a word on a seat', () => {
+    const COPILOT_SEAT = { tool: COPILOT, title: 'Copilot' };
+    const today = NOW.slice(0, 10);
+
+    it('is kept for the caller alone, the last one counting', async () => {
+      const knex = await init();
+      await seed(knex);
+      const service = serviceOf(knex);
+      expect(await service.describe(ada, {})).toMatchObject({
+        seats: [{ answer: null }],
+      });
+      await service.answerSeat(ADA, { tool: COPILOT, answer: 'keep' });
+      await service.answerSeat('User:default/Ada', {
+        tool: 'Resource:default/copilot',
+        answer: 'return',
+      });
+      expect(await service.describe(ada, {})).toMatchObject({
+        seats: [{ answer: { answer: 'return', on: today } }],
+      });
+      const bob = 'user:default/bob';
+      expect(
+        await service.describe({ user: bob, claims: [bob] }, {}),
+      ).toMatchObject({ seats: [{ answer: null }] });
+      expect(await new SeatAnswerStore(knex).toReturn(today)).toEqual([
+        { ...COPILOT_SEAT, people: 1 },
+      ]);
+    });
+
+    it('is refused where no seat is held', async () => {
+      const knex = await init();
+      await seed(knex);
+      const service = serviceOf(knex);
+      const refused = (user: string, tool: string) =>
+        expect(
+          service.answerSeat(user, { tool, answer: 'keep' }),
+        ).rejects.toThrow(NotFoundError);
+      await refused(ADA, 'resource:default/other');
+      await refused('user:default/nobody', COPILOT);
+      await knex('seats').update({ valid_to: today });
+      await refused(ADA, COPILOT);
+      expect(await knex('seat_answers').select()).toEqual([]);
+    });
+
+    it('counts people, not accounts, and lapses with the seat', async () => {
+      const knex = await init();
+      await seed(knex);
+      await knex('identities').where({ id: 2 }).update({ person_id: 1 });
+      await serviceOf(knex).answerSeat(ADA, {
+        tool: COPILOT,
+        answer: 'return',
+      });
+      const store = new SeatAnswerStore(knex);
+      expect(await store.toReturn(today)).toMatchObject([{ people: 1 }]);
+      await knex('seats').update({ valid_to: '2026-11-25' });
+      expect(await store.toReturn('2026-11-24')).toHaveLength(1);
+      expect(await store.toReturn('2026-11-25')).toEqual([]);
+      // A seat that is given again is another one.
+      await knex('seats').insert({
+        identity_id: 1,
+        tool_id: 1,
+        valid_from: '2026-12-01',
+        valid_to: '9999-12-31',
+      });
+      expect(await store.of(1, '2026-12-02')).toEqual(new Map());
+    });
+
+    it.each([
+      ['return', 0],
+      ['keep', 1],
+    ] as const)('of %s, after use, leaves %s answers', async (answer, left) => {
+      const knex = await init();
+      await seed(knex);
+      await serviceOf(knex).answerSeat(ADA, { tool: COPILOT, answer });
+      const store = new SeatAnswerStore(knex);
+      const fact = { identity_id: 1, tool_id: 1, source_id: 1 };
+      await knex('usage_facts').insert([
+        { ...fact, day: today, active: true },
+        { ...fact, day: '2026-11-24', active: false },
+      ]);
+      expect((await store.of(1, '2026-11-26')).size).toBe(1);
+      await knex('usage_facts').insert({
+        ...fact,
+        day: '2026-11-25',
+        active: true,
+      });
+      expect((await store.of(1, '2026-11-26')).size).toBe(left);
     });
   });
 });

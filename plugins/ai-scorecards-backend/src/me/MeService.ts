@@ -1,8 +1,10 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   addDays,
   daysFromTo,
   lastCompleteWeek,
   Me,
+  SeatAnswer,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { RoleRefs } from 'backstage-plugin-ai-scorecards-node';
 import { hasRole } from 'backstage-plugin-ai-scorecards-node';
@@ -10,6 +12,7 @@ import { Clock, today } from '../clock';
 import { AiScorecardsConfig } from '../config';
 import { BEGINNING, OPEN_END, OrgStore } from '../org';
 import { MeStore, OwnDay, OwnSeat } from './MeStore';
+import { SeatAnswerStore } from './SeatAnswerStore';
 
 const ROLES: [keyof RoleRefs, Me['roles'][number]][] = [
   ['finance', 'finance'],
@@ -23,6 +26,7 @@ const ROLES: [keyof RoleRefs, Me['roles'][number]][] = [
 export class MeService {
   readonly #org: OrgStore;
   readonly #store: MeStore;
+  readonly #answers: SeatAnswerStore;
   readonly #roles: RoleRefs;
   readonly #config: Pick<AiScorecardsConfig, 'privacy'>;
   readonly #clock: Clock;
@@ -30,12 +34,14 @@ export class MeService {
   constructor(options: {
     org: OrgStore;
     store: MeStore;
+    answers: SeatAnswerStore;
     roles: RoleRefs;
     config: Pick<AiScorecardsConfig, 'privacy'>;
     clock: Clock;
   }) {
     this.#org = options.org;
     this.#store = options.store;
+    this.#answers = options.answers;
     this.#roles = options.roles;
     this.#config = options.config;
     this.#clock = options.clock;
@@ -80,11 +86,12 @@ export class MeService {
       by: caller.user,
       what: 'My data',
     });
-    const [memberships, accounts, seats, days, recent, reads] =
+    const [memberships, accounts, seats, answers, days, recent, reads] =
       await Promise.all([
         this.#org.membershipsOf(person.id),
         this.#store.accounts(person.id),
         this.#store.seats(person.id),
+        this.#answers.of(person.id, now),
         self ? this.#store.days(person.id, from, to) : [],
         self && through
           ? this.#store.days(person.id, addDays(through, -89), through)
@@ -101,14 +108,15 @@ export class MeService {
         assumed: membership.origin === 'assumed',
       })),
       accounts,
-      seats: seats.map(seat =>
-        describeSeat(
+      seats: seats.map(seat => ({
+        ...describeSeat(
           seat,
           recent,
           self ? through : null,
           known.get(seat.toolRef),
         ),
-      ),
+        answer: isHeld(seat, now) ? answers.get(seat.toolRef) ?? null : null,
+      })),
       activeDays28:
         self && through && accounts.length > 0
           ? activeDays(recent, through)
@@ -129,6 +137,31 @@ export class MeService {
       reads,
     };
   }
+
+  /**
+   * Keeps whether a user wants to keep the seat of a tool or to return it. Throws NotFoundError when the user holds no
+   * such seat today, UTC.
+   */
+  async answerSeat(
+    user: string,
+    { tool, answer }: { tool: string; answer: SeatAnswer['answer'] },
+  ): Promise<void> {
+    const now = today(this.#clock);
+    const toolRef = tool.toLocaleLowerCase('en-US');
+    const person = await this.#org.personByRef(user.toLocaleLowerCase('en-US'));
+    const seats = person ? await this.#store.seats(person.id) : [];
+    const held = seats.some(
+      seat => seat.toolRef === toolRef && isHeld(seat, now),
+    );
+    if (!person || !held) {
+      throw new NotFoundError(`You hold no seat of ${tool}`);
+    }
+    await this.#answers.put(person.id, toolRef, { answer, on: now });
+  }
+}
+
+function isHeld(seat: OwnSeat, day: string): boolean {
+  return seat.from <= day && seat.to > day;
 }
 
 function teamOf(group: { ref: string; title: string; type: string | null }) {
@@ -149,7 +182,7 @@ function describeSeat(
   recent: OwnDay[],
   through: string | null,
   known: ReadonlySet<string> = new Set(),
-): Me['seats'][number] {
+): Omit<Me['seats'][number], 'answer'> {
   const last = recent.find(day => day.active && day.toolRef === seat.toolRef);
   return {
     tool: seat.toolRef,

@@ -1,5 +1,4 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import {
   apiPaths,
   backfillRequestSchema,
@@ -14,7 +13,8 @@ import {
   ReconciliationLine,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { IdentitiesQuery } from 'backstage-plugin-ai-scorecards-common';
-import type { Request, Router } from 'express';
+import type { Router } from 'express';
+import { audited } from '../http/audited';
 import { parse } from '../http/parse';
 import { Access } from '../permissions/Access';
 import { IngestionStatusReads } from './status/IngestionStatusService';
@@ -118,26 +118,4 @@ export function addIngestionRoutes(
     status.invalidate();
     response.status(204).end();
   });
-}
-
-/** Runs a change between the auditor's start and its outcome. */
-async function audited<T>(
-  auditor: AuditorService,
-  request: Request,
-  eventId: string,
-  change: () => Promise<T>,
-): Promise<T> {
-  const event = await auditor.createEvent({
-    eventId,
-    severityLevel: 'medium',
-    request,
-  });
-  try {
-    const result = await change();
-    await event.success();
-    return result;
-  } catch (error) {
-    await event.fail({ error: toError(error) });
-    throw error;
-  }
 }

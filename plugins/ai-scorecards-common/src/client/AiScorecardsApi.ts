@@ -16,6 +16,7 @@ import type {
   reconciliationResponseSchema,
   Scorecard,
   scorecardQuerySchema,
+  seatAnswerRequestSchema,
   sourceTestResponseSchema,
   teamsQuerySchema,
   teamsResponseSchema,
@@ -59,6 +60,9 @@ export interface AiScorecardsApi {
 
   /** Everything held on the caller. */
   me(query?: z.input<typeof meQuerySchema>): Promise<Me>;
+
+  /** Says whether the caller keeps or returns a seat of their own. */
+  answerSeat(request: z.input<typeof seatAnswerRequestSchema>): Promise<void>;
 
   /** State of sources, accounts and set-up; for operators. */
   ingestionStatus(): Promise<IngestionStatus>;

@@ -125,7 +125,7 @@ describe('AiScorecardsClient', () => {
     expect(init?.body).toBe(JSON.stringify(request));
   });
 
-  it('posts tests, ranges and words on a held snapshot to their paths', async () => {
+  it('posts tests, ranges, words on a seat and on a held snapshot to their paths', async () => {
     const test = clientThatGets(200, { ok: false, sentence: 'No scope.' });
     await expect(test.client.testSource('github/usage')).resolves.toEqual({
       ok: false,
@@ -141,6 +141,12 @@ describe('AiScorecardsClient', () => {
     expect(range.fetch.mock.calls[0][0]).toBe(
       `${baseUrl}/v1/ingestion/backfill`,
     );
+
+    const seat = clientThatGets(204, undefined);
+    const keep = { tool: 'resource:default/cursor', answer: 'keep' } as const;
+    await seat.client.answerSeat(keep);
+    expect(seat.fetch.mock.calls[0][0]).toBe(`${baseUrl}/v1/me/seats`);
+    expect(seat.fetch.mock.calls[0][1]?.body).toBe(JSON.stringify(keep));
 
     const held = clientThatGets(204, undefined);
     await held.client.heldSnapshot({ id: 4, action: 'apply' });

@@ -93,6 +93,10 @@ export class AiScorecardsClient implements AiScorecardsApi {
     return this.#get(apiPath(apiPaths.me), meSchema, query);
   }
 
+  async answerSeat(...[request]: Arguments<'answerSeat'>) {
+    await this.#post(apiPath(apiPaths.mySeats), request);
+  }
+
   async ingestionStatus() {
     return this.#get(apiPath(apiPaths.ingestionStatus), ingestionStatusSchema);
   }

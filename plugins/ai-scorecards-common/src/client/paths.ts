@@ -13,6 +13,7 @@ export const apiPaths = {
   tool: '/tools/:namespace/:name',
   policy: '/policy',
   me: '/me',
+  mySeats: '/me/seats',
   ingestionStatus: '/ingestion/status',
   reconciliation: '/ingestion/reconciliation',
   identities: '/ingestion/identities',

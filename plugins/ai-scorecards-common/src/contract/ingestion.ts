@@ -131,6 +131,15 @@ export const ingestionStatusSchema = z.object({
     individuals: z.enum(['none', 'self']),
     retentionDays: z.number().int(),
   }),
+  /** Seats whose holders want to return them, by tool. Names are shown to nobody. */
+  seatsToReturn: z.array(
+    z.object({
+      tool: entityRefSchema,
+      title: z.string(),
+      /** Null when fewer people than the minimum group size want to. */
+      people: z.number().int().nullable(),
+    }),
+  ),
   /** Periods that wait to be worked out again. */
   pendingPeriods: z.number().int(),
 });

@@ -2,6 +2,19 @@ import { z } from 'zod';
 import { daySchema, entityRefSchema, microsSchema } from './primitives';
 import { teamRefSchema } from './scorecard';
 
+/** What the holder of a seat says of it: to be kept, or to be returned. */
+export const seatAnswerSchema = z.object({
+  answer: z.enum(['keep', 'return']),
+  on: daySchema,
+});
+export type SeatAnswer = z.infer<typeof seatAnswerSchema>;
+
+/** The caller's word on a seat of their own. */
+export const seatAnswerRequestSchema = z.object({
+  tool: entityRefSchema,
+  answer: seatAnswerSchema.shape.answer,
+});
+
 /** Everything held on the caller, and who read it. Nobody else can ask for it. */
 export const meSchema = z.object({
   user: entityRefSchema,
@@ -38,6 +51,8 @@ export const meSchema = z.object({
       lastActiveDay: daySchema.nullable(),
       /** True after 28 days without an action, up to the last complete Sunday. */
       idle: z.boolean(),
+      /** Null when the holder said nothing of it yet, and when the tool was used after it was to be returned. */
+      answer: seatAnswerSchema.nullable(),
     }),
   ),
   /** Days with an AI action in the 28 days up to the last complete Sunday; null when nothing is collected. */

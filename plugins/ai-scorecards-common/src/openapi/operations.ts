@@ -17,6 +17,7 @@ import {
   reconciliationResponseSchema,
   scorecardQuerySchema,
   scorecardSchema,
+  seatAnswerRequestSchema,
   sourceTestResponseSchema,
   teamsQuerySchema,
   teamsResponseSchema,
@@ -103,6 +104,15 @@ export const operations: readonly Operation[] = [
     audience: 'self',
     query: meQuerySchema,
     response: meSchema,
+  },
+  {
+    id: 'answerSeat',
+    method: 'post',
+    path: apiPaths.mySeats,
+    summary: 'Keep or return a seat of the caller',
+    audience: 'self',
+    body: seatAnswerRequestSchema,
+    response: null,
   },
   {
     id: 'getIngestionStatus',

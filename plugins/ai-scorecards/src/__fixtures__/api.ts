@@ -20,6 +20,7 @@ export function fixtureApi(
     tool: async () => tools[0],
     policy: async query => policyAnswer(query),
     me: async () => me,
+    answerSeat: async () => undefined,
     ingestionStatus: async () => ingestionStatus,
     reconciliation: async () => ({ items: reconciliation }),
     identities: async query => ({

@@ -37,6 +37,7 @@ export const me: Me = {
       plan: 'business',
       lastActiveDay: '2026-11-20',
       idle: false,
+      answer: null,
     },
     {
       tool: 'resource:default/tab-helper',
@@ -46,6 +47,7 @@ export const me: Me = {
       plan: null,
       lastActiveDay: null,
       idle: true,
+      answer: null,
     },
   ],
   activeDays28: 17,

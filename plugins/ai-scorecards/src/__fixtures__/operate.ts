@@ -164,6 +164,10 @@ export const ingestionStatus: IngestionStatus = {
     faults: ['Group group:default/loop is its own ancestor.'],
   },
   privacy: { minimumGroupSize: 5, individuals: 'self', retentionDays: 800 },
+  seatsToReturn: [
+    { tool: claude, title: 'Claude Code', people: null },
+    { tool: copilot, title: 'GitHub Copilot', people: 12 },
+  ],
   pendingPeriods: 3,
 };
 
@@ -183,6 +187,7 @@ export const dayOneStatus: IngestionStatus = {
     unresolvedCostMicros: null,
   },
   heldSnapshot: null,
+  seatsToReturn: [],
   pendingPeriods: 0,
 };
 

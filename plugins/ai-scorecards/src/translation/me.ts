@@ -51,6 +51,16 @@ export const meMessages = {
     to: 'To',
     lastUse: 'Last use',
     idle: 'not used in 28 days',
+    answer: 'Keep or return',
+  },
+  seatAnswer: {
+    keep: 'Keep',
+    return: 'Return',
+    label: { keep: 'Keep {{tool}}', return: 'Return {{tool}}' },
+    said: {
+      keep: 'You keep it, said {{day}}.',
+      return: 'To be returned, said {{day}}.',
+    },
   },
   meDays: {
     title: 'Days of use',

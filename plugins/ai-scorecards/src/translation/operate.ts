@@ -19,6 +19,11 @@ export const operateMessages = {
       '{{teams}} teams, {{people}} people, {{developers}} of them developers; read {{at}}.',
     organisationNever: 'The catalog has not been read yet.',
     faults: 'Found in the catalog:',
+    seatsToReturn: 'Seats to be returned',
+    seatsToReturnLine: '{{title}}: {{people}} people want to return theirs',
+    seatsToReturnFew: '{{title}}: fewer than {{minimum}} people',
+    seatsToReturnNames:
+      'Who they are is shown to nobody. Where the tool names a page for help, they are led there to give it back.',
   },
   setup: {
     title: 'Set-up',

@@ -138,7 +138,7 @@ export const teamMessages = {
     idle: 'not used in 28 days',
     lastUse: 'last used {{day}}',
     neverUsed: 'no use seen yet',
-    keepOrReturn: 'Keep it, or return it:',
+    howToReturn: 'How to give it back:',
     myData: 'My data',
   },
   card: {

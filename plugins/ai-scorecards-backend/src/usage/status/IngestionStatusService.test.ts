@@ -38,6 +38,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
         costMatched: null,
         unresolvedCostMicros: null,
       },
+      seatsToReturn: [],
       pendingPeriods: 0,
     });
     expect(status.checklist).toHaveLength(8);
@@ -53,6 +54,19 @@ describeOnEachDatabase('IngestionStatusService', init => {
       cost: null,
       provisional: false,
     });
+  });
+
+  it('counts seats to be returned, where enough people want to', async () => {
+    const toReturn = jest.fn(async () => [
+      { tool: 'resource:default/a', title: 'A', people: 4 },
+      { tool: 'resource:default/b', title: 'B', people: 5 },
+    ]);
+    const service = serviceOn(await init(), [], { seatAnswers: { toReturn } });
+    expect((await service.status()).seatsToReturn).toEqual([
+      { tool: 'resource:default/a', title: 'A', people: null },
+      { tool: 'resource:default/b', title: 'B', people: 5 },
+    ]);
+    expect(toReturn).toHaveBeenCalledWith(TODAY);
   });
 
   it('reports a source from its ledger, and one that never ran and a faulty one beside it', async () => {

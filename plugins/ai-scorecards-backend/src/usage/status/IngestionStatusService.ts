@@ -57,6 +57,12 @@ export interface IngestionStatusOptions {
   sources: SourceList;
   organisation: { status(): Promise<OrgStatus> };
   reconciliation: ReconciliationReads;
+  /** People who want to return a seat that they hold on a UTC day, by tool. */
+  seatAnswers: {
+    toReturn(
+      day: string,
+    ): Promise<{ tool: string; title: string; people: number }[]>;
+  };
   clock: Clock;
   logger: LoggerService;
   runEveryMinutes?: number;
@@ -108,19 +114,34 @@ export class IngestionStatusService implements IngestionStatusReads {
 
   /** Everything that the operators' page shows of collection, read afresh. */
   async status(): Promise<IngestionStatus> {
-    const { clock, config, sources, organisation, privacyWritten } =
-      this.#options;
+    const {
+      clock,
+      config,
+      sources,
+      organisation,
+      privacyWritten,
+      seatAnswers,
+    } = this.#options;
     const day = today(clock);
-    const [views, counts, coverage, cost, org, tools, pendingPeriods] =
-      await Promise.all([
-        this.#views(),
-        this.#identities.counts(),
-        this.#readCoverage(),
-        this.#unresolvedCost.lastMonth(day),
-        organisation.status(),
-        this.#tools.list(),
-        this.#stale.count(),
-      ]);
+    const [
+      views,
+      counts,
+      coverage,
+      cost,
+      org,
+      tools,
+      toReturn,
+      pendingPeriods,
+    ] = await Promise.all([
+      this.#views(),
+      this.#identities.counts(),
+      this.#readCoverage(),
+      this.#unresolvedCost.lastMonth(day),
+      organisation.status(),
+      this.#tools.list(),
+      seatAnswers.toReturn(day),
+      this.#stale.count(),
+    ]);
     const reports = this.#reports(views);
     const statuses = reports.map(({ status }) => status);
     const { heldSnapshot, ...orgStatus } = org;
@@ -154,6 +175,10 @@ export class IngestionStatusService implements IngestionStatusReads {
       heldSnapshot,
       organisation: orgStatus,
       privacy: config.privacy,
+      seatsToReturn: toReturn.map(({ people, ...tool }) => ({
+        ...tool,
+        people: people < config.privacy.minimumGroupSize ? null : people,
+      })),
       pendingPeriods,
     };
   }

@@ -135,7 +135,7 @@ function MyDataPage() {
         </Section>
       )}
       <MyAccounts accounts={me.accounts} />
-      <MySeats seats={me.seats} />
+      <MySeats seats={me.seats} onAnswered={reload} />
       {me.individualFigures && <MyDays days={me.days} />}
       <MyReads reads={me.reads} />
     </div>

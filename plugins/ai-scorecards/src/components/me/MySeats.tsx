@@ -2,9 +2,11 @@ import Typography from '@material-ui/core/Typography';
 import type { Me } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
 import { DataTable, EntityName, Section } from '../ui';
+import { asksForAnswer, SeatAnswer } from './SeatAnswer';
 
-/** Seats with their dates and last use. */
-export function MySeats({ seats }: { seats: Me['seats'] }) {
+/** Seats with their dates and last use; an idle one asks to be kept or returned. */
+export function MySeats(props: { seats: Me['seats']; onAnswered: () => void }) {
+  const { seats, onAnswered } = props;
   const t = useWords();
   const format = useFormat();
   return (
@@ -48,6 +50,18 @@ export function MySeats({ seats }: { seats: Me['seats'] }) {
                   .filter(Boolean)
                   .join(' '),
             },
+            ...(seats.some(asksForAnswer)
+              ? [
+                  {
+                    title: t('meSeats.answer'),
+                    hideTitle: true,
+                    cell: (seat: Me['seats'][number]) =>
+                      asksForAnswer(seat) && (
+                        <SeatAnswer seat={seat} onAnswered={onAnswered} />
+                      ),
+                  },
+                ]
+              : []),
           ]}
         />
       )}

@@ -34,12 +34,19 @@ describe("the operators' page", () => {
       'Accounts',
       'Reconciliation',
       'Organisation',
+      'Seats to be returned',
       'Privacy',
     ]);
     expect(
       screen.getByText(
         'Figures from 5 people on; kept for 800 days; people see their own figures, and nobody else does.',
       ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('GitHub Copilot: 12 people want to return theirs'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Claude Code: fewer than 5 people'),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Group group:default/loop is its own ancestor.'),

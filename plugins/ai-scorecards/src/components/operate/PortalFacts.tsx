@@ -13,7 +13,7 @@ export function PortalFacts({ status }: { status: IngestionStatus }) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
-  const { organisation, privacy } = status;
+  const { organisation, privacy, seatsToReturn } = status;
   return (
     <>
       <Section title={t('operate.organisation')}>
@@ -40,6 +40,28 @@ export function PortalFacts({ status }: { status: IngestionStatus }) {
           </>
         )}
       </Section>
+      {seatsToReturn.length > 0 && (
+        <Section title={t('operate.seatsToReturn')}>
+          <ul className={classes.faults}>
+            {seatsToReturn.map(({ tool, title, people }) => (
+              <Typography key={tool} variant="body2" component="li">
+                {people === null
+                  ? t('operate.seatsToReturnFew', {
+                      title,
+                      minimum: format.count(privacy.minimumGroupSize),
+                    })
+                  : t('operate.seatsToReturnLine', {
+                      title,
+                      people: format.count(people),
+                    })}
+              </Typography>
+            ))}
+          </ul>
+          <Typography variant="body2" color="textSecondary">
+            {t('operate.seatsToReturnNames')}
+          </Typography>
+        </Section>
+      )}
       <Section title={t('operate.privacy')}>
         <Typography variant="body2">
           {t('operate.privacyLine', {

@@ -8,6 +8,7 @@ import type { Me, Scorecard } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
+import { asksForAnswer, SeatAnswer } from '../me/SeatAnswer';
 import { useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
@@ -46,7 +47,11 @@ function seatWords(seat: Me['seats'][0], t: Words, format: Format): string {
 }
 
 /** Seats that the reader holds today; an idle one asks to be kept or returned. */
-function Seats(props: { seats: Me['seats']; tools: Scorecard['tools'] }) {
+function Seats(props: {
+  seats: Me['seats'];
+  tools: Scorecard['tools'];
+  onAnswered: () => void;
+}) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
@@ -64,9 +69,12 @@ function Seats(props: { seats: Me['seats']; tools: Scorecard['tools'] }) {
           return (
             <Typography key={seat.tool} variant="body2" component="li">
               {seat.title}: {seatWords(seat, t, format)}
-              {seat.idle && help && (
+              {asksForAnswer(seat) && (
+                <SeatAnswer seat={seat} onAnswered={props.onAnswered} />
+              )}
+              {seat.answer?.answer === 'return' && help && (
                 <>
-                  . {t('you.keepOrReturn')}{' '}
+                  {t('you.howToReturn')}{' '}
                   <Link to={help} underline="always">
                     {t('use.help')}
                   </Link>
@@ -123,7 +131,11 @@ export function OnlyYou({ scorecard }: { scorecard: Scorecard }) {
       <Typography variant="body1" paragraph>
         {activeDays(me.value, t, format)}
       </Typography>
-      <Seats seats={me.value.seats} tools={scorecard.tools} />
+      <Seats
+        seats={me.value.seats}
+        tools={scorecard.tools}
+        onAnswered={me.reload}
+      />
       <Link to={myData} underline="always">
         {t('you.myData')}
       </Link>

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
 import {
   figure,
   me,
@@ -215,6 +216,48 @@ describe('only you can see this', () => {
     expect(screen.getByRole('link', { name: 'My data' })).toHaveAttribute(
       'href',
       '/ai-scorecards/me',
+    );
+  });
+
+  it('asks whether an idle seat is kept or returned, and takes another word later', async () => {
+    let { seats } = me;
+    const answerSeat: AiScorecardsApi['answerSeat'] = async request => {
+      seats = seats.map(seat =>
+        seat.tool === request.tool
+          ? { ...seat, answer: { answer: request.answer, on: '2026-11-23' } }
+          : seat,
+      );
+    };
+    renderView(<TeamTab />, {
+      api: { me: async () => ({ ...me, seats }), answerSeat },
+    });
+    const press = async (name: string) =>
+      userEvent.click(await screen.findByRole('button', { name }));
+    await press('Return Tab Helper');
+    expect(await text('To be returned, said 23 Nov.')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Return Tab Helper' }),
+    ).toBeNull();
+    await press('Keep Tab Helper');
+    expect(await text('You keep it, said 23 Nov.')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /^(Keep|Return) GitHub/ }),
+    ).toBeNull();
+  });
+
+  it('says why a word on a seat was not taken', async () => {
+    renderView(<TeamTab />, {
+      api: {
+        answerSeat: async () => {
+          throw new Error('You hold no seat of it');
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Keep Tab Helper' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You hold no seat of it',
     );
   });
 

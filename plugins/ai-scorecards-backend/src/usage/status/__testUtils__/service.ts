@@ -49,6 +49,7 @@ export function serviceOn(
     sources: { sources: () => sources, disabled: () => disabled },
     organisation: { status: async () => ORGANISATION },
     reconciliation: { lines: async () => lines },
+    seatAnswers: { toReturn: async () => [] },
     clock: fixedClock(NOW.toISOString()),
     logger: mockServices.logger.mock(),
     time: () => NOW,
