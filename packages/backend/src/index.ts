@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { devClockFactory } from './devClock';
 import { devSignInModule } from './devSignIn';
 import { permissionPolicyModule } from './permissionPolicy';
 
@@ -24,6 +25,7 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
+backend.add(devClockFactory);
 backend.add(import('backstage-plugin-ai-scorecards-backend'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-github'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-anthropic'));

@@ -1,1 +1,3 @@
 export { aiScorecardsPlugin as default } from './plugin';
+export { clockServiceRef } from './clock';
+export type { Clock } from './clock';

@@ -1,0 +1,1 @@
+export { devClockFactory } from './clockFactory';
