@@ -11,6 +11,7 @@ import { hasRole } from 'backstage-plugin-ai-scorecards-node';
 import { Clock, today } from '../clock';
 import { AiScorecardsConfig } from '../config';
 import { BEGINNING, OPEN_END, OrgStore } from '../org';
+import { joinMemberships } from './joinMemberships';
 import { MeStore, OwnDay, OwnSeat } from './MeStore';
 import { SeatAnswerStore } from './SeatAnswerStore';
 
@@ -100,7 +101,7 @@ export class MeService {
       ]);
     return {
       ...base,
-      teams: memberships.map(membership => ({
+      teams: joinMemberships(memberships).map(membership => ({
         ...teamOf(membership.group),
         from: membership.from === BEGINNING ? null : membership.from,
         to: membership.to === OPEN_END ? null : membership.to,

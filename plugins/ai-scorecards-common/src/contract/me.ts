@@ -29,6 +29,7 @@ export const meSchema = z.object({
       /** First day after; null when it lasts. */
       to: daySchema.nullable(),
       countedAsDeveloper: z.boolean(),
+      /** Its beginning is assumed: nothing earlier is known. */
       assumed: z.boolean(),
     }),
   ),
