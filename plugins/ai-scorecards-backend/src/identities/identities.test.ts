@@ -120,6 +120,7 @@ describe('Directory.suggest', () => {
     person('sam1', { email: 'sam@x.com' }),
     person('sam2', { email: 'sam@y.com' }),
     person('al'),
+    person('who.left', { present: false }),
   ]);
 
   it.each([
@@ -130,6 +131,7 @@ describe('Directory.suggest', () => {
     ['jose-nunez', 'jose'],
     ['sam@z.com', undefined],
     ['al', undefined],
+    ['who-left', undefined],
     ['nobody', undefined],
   ])('for %s', (name, expected) => {
     expect(directory.suggest(account(name.toLowerCase()))?.ref).toBe(

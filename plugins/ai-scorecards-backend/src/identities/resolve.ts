@@ -29,6 +29,8 @@ export class Directory {
       for (const account of new Set(person.accounts)) {
         add(this.#byAccount, account, person);
       }
+      // Operators could not say that somebody is meant who is in the catalog no more.
+      if (!person.present) continue;
       for (const name of stemsOf(person)) add(this.#byStem, name, person);
     }
   }
@@ -65,7 +67,7 @@ export class Directory {
     return undefined;
   }
 
-  /** A person who may be meant: the same local part of the e-mail, or a login or name that differs in signs alone. */
+  /** A person of the catalog who may be meant: the same local part of the e-mail, or a login or name that differs in signs alone. */
   suggest(account: Identity): Person | undefined {
     const names = [account.email, account.login, account.account];
     for (const name of names) {

@@ -54,6 +54,18 @@ describe('the weekly active rate', () => {
       'not-known-yet',
     ],
     [
+      'too few people, and nobody licensed to anybody’s knowledge',
+      scorecardInput({
+        weeks: weeks(LAST, 0, 0),
+        tools: scorecardInput().tools.map(tool => ({
+          ...tool,
+          reportsSeats: false,
+        })),
+      }),
+      'not-connected',
+      'not-known-yet',
+    ],
+    [
       'two weeks only',
       scorecardInput({ weeks: weeks(LAST, 15, 20).slice(-2) }),
       'partial',

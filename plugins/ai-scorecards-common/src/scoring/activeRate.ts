@@ -16,6 +16,9 @@ import {
 } from './figure';
 import type { PublishedWeek, ScorecardInput } from './input';
 
+const NO_LICENCES =
+  'No licences known: no source reports seats, and no licensed groups are configured.';
+
 /** Complete weeks that the headline sums. */
 const HEADLINE_WEEKS = 4;
 
@@ -71,6 +74,9 @@ function headlineFigure(
     provisional: input.coverage.provisional,
   });
   if (sum.weeks === 0) {
+    if (state === 'suppressed' && !knowsLicences(input)) {
+      return missing('not-connected', 'ratio', NO_LICENCES);
+    }
     return missing(hasValue(state) ? 'no-data' : state, 'ratio', reason);
   }
   if (sum.weeks < HEADLINE_WEEKS) {
@@ -89,6 +95,11 @@ function headlineFigure(
     hasValue(state) ? state : 'partial',
     reason,
   );
+}
+
+/** Without it nobody is licensed, which is not the same as too few people. */
+function knowsLicences(input: ScorecardInput): boolean {
+  return input.tools.some(tool => tool.connected && tool.reportsSeats);
 }
 
 /** The first tile: weekly active rate over the last four complete weeks. */

@@ -117,7 +117,7 @@ export function statusFailure(
     return {
       final: new SourceError(
         'unauthorised',
-        `${what} was refused (401): the credential is wrong, expired or revoked. ${access}`,
+        `401: the credential is wrong, expired or revoked. ${what} was refused. ${access}`,
       ),
     };
   }
@@ -125,7 +125,7 @@ export function statusFailure(
     return {
       final: new SourceError(
         'forbidden',
-        `${what} was denied (403)${said}. ${access}`,
+        `403, denied${said}. ${what} was refused. ${access}`,
       ),
     };
   }

@@ -125,6 +125,7 @@ export const operateMessages = {
     mapSave: 'Map',
     leftTitle: 'When did {{account}} leave?',
     leftDay: 'First day away',
+    leftPerson: 'It was {{person}}: what was used before stays with their team',
     changed_one: '{{count}} account changed',
     changed_other: '{{count}} accounts changed',
     saved_one: '{{changed}}; {{count}} past day will be re-attributed.',

@@ -47,6 +47,17 @@ describe('healthSentence', () => {
       '4 of 5 sources current; Cursor failing since 02:10 UTC: 401, key revoked.',
     ],
     [
+      'a failure that quotes what was asked for',
+      [
+        {
+          ...cursor,
+          reason:
+            'The request to Cursor for /enterprises/acme/usage?day=1 failed (503)',
+        },
+      ],
+      '0 of 1 source current; Cursor failing since 02:10 UTC: The request to Cursor failed (503).',
+    ],
+    [
       'the worst of several',
       [late, faulty, cursor, ...fine(1)],
       '1 of 4 sources current; Cursor failing since 02:10 UTC: 401, key revoked; 2 more to look at.',

@@ -45,7 +45,9 @@ function headOf(fine: number, all: number): string {
 }
 
 function troubleOf(source: HealthOfSource, now: Date): string {
-  const reason = source.reason ? `: ${firstSentence(source.reason)}` : '';
+  const reason = source.reason
+    ? `: ${withoutPath(firstSentence(source.reason))}`
+    : '';
   switch (source.state) {
     case 'failed':
       return `${source.title} failing since ${
@@ -58,6 +60,11 @@ function troubleOf(source: HealthOfSource, now: Date): string {
         source.lastDay ? `, last day ${dayInWords(source.lastDay)}` : ''
       }${reason}`;
   }
+}
+
+/** What was asked of the vendor is a detail: it stands with the source, not in the one sentence. */
+function withoutPath(reason: string): string {
+  return reason.replace(/ for \/\S+/g, '');
 }
 
 /** Where the fault stands, unless the reason begins with that anyway. */

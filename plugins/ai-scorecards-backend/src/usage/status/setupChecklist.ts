@@ -287,7 +287,7 @@ function percent(share: number): string {
 
 function board({ config }: SetupState): SetupStep {
   const head = { id: 'board', title: 'Board' } as const;
-  const { boardGroup } = config.exceptions;
+  const { boardGroup } = config.exceptions.rules;
   const owner = config.roles.admins[0] ?? config.roles.operators[0];
   return boardGroup
     ? step(head, boardGroup, {

@@ -12,6 +12,7 @@ export function MyAccounts({ accounts }: { accounts: Me['accounts'] }) {
         <Typography variant="body2">{t('meAccounts.none')}</Typography>
       ) : (
         <DataTable
+          stacked
           caption={t('meAccounts.title')}
           rows={accounts}
           rowKey={account => `${account.namespace} ${account.account}`}

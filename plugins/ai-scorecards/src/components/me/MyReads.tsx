@@ -13,6 +13,7 @@ export function MyReads({ reads }: { reads: Me['reads'] }) {
         <Typography variant="body2">{t('meReads.none')}</Typography>
       ) : (
         <DataTable
+          stacked
           caption={t('meReads.title')}
           rows={reads}
           rowKey={read => `${read.at} ${read.by} ${read.what}`}

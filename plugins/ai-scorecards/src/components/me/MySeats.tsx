@@ -15,6 +15,7 @@ export function MySeats(props: { seats: Me['seats']; onAnswered: () => void }) {
         <Typography variant="body2">{t('meSeats.none')}</Typography>
       ) : (
         <DataTable
+          stacked
           caption={t('meSeats.title')}
           rows={seats}
           rowKey={seat => `${seat.tool} ${seat.from}`}

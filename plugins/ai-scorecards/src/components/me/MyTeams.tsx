@@ -13,6 +13,7 @@ export function MyTeams({ teams }: { teams: Me['teams'] }) {
         <Typography variant="body2">{t('meTeams.none')}</Typography>
       ) : (
         <DataTable
+          stacked
           caption={t('meTeams.title')}
           rows={teams}
           rowKey={team => `${team.ref} ${team.from}`}

@@ -77,13 +77,10 @@ export function AccountActions(props: {
       {dialog === 'left' && (
         <LeftDialog
           account={account}
+          person={row.person ?? suggestion}
           onClose={() => setDialog(undefined)}
-          onSave={leftOn =>
-            decide({
-              state: 'left',
-              leftOn,
-              ...(row.person && { person: row.person }),
-            })
+          onSave={(leftOn, person) =>
+            decide({ state: 'left', leftOn, ...(person && { person }) })
           }
         />
       )}

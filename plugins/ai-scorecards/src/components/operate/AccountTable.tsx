@@ -48,6 +48,7 @@ export function AccountTable(props: {
   };
   return (
     <DataTable
+      stacked
       caption={`${t('accounts.title')}: ${t(`accounts.${list}`)}`}
       rows={rows}
       rowKey={row => String(row.id)}

@@ -121,8 +121,21 @@ describe('accounts', () => {
           account: 'grace-h_acme',
           state: 'left',
           leftOn: '2026-09-01',
+          person: 'user:default/grace',
         },
       ],
+    });
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    // Nobody has to be named: a suggestion is a guess.
+    await choose('Mark left: grace-h_acme');
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: /^It was grace:/ }),
+    );
+    await choose('Mark left');
+    expect(decideIdentities).toHaveBeenLastCalledWith({
+      decisions: [expect.not.objectContaining({ person: expect.anything() })],
     });
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),

@@ -30,6 +30,35 @@ const useStyles = makeStyles(theme => ({
   number: { whiteSpace: 'nowrap' },
   first: { whiteSpace: 'nowrap', fontWeight: 'inherit' },
   hidden: hiddenText,
+  // Cells below one another, each behind its heading: nothing to scroll for sideways.
+  stacked: {
+    [theme.breakpoints.down('xs')]: {
+      display: 'block',
+      '& thead': hiddenText,
+      '& tbody': { display: 'block' },
+      '& tr': {
+        display: 'block',
+        padding: theme.spacing(1, 0),
+        borderBottom: `1px solid ${theme.palette.divider}`,
+      },
+      '& tbody th, & tbody td': {
+        display: 'flex',
+        gap: theme.spacing(1),
+        padding: theme.spacing(0.25, 0),
+        border: 0,
+        textAlign: 'left',
+        whiteSpace: 'normal',
+        overflowWrap: 'anywhere',
+      },
+      '& tbody th': { fontWeight: 600 },
+      '& td:empty': { display: 'none' },
+      '& td[data-title]::before': {
+        content: 'attr(data-title)',
+        flex: '0 0 7.5em',
+        color: theme.palette.text.secondary,
+      },
+    },
+  },
 }));
 
 /** What scrolls must be reachable by keyboard, although it is no control. */
@@ -43,7 +72,10 @@ export interface Column<Row> {
   hideTitle?: boolean;
 }
 
-/** A plain table; the first column names the row. It scrolls sideways in itself, never the page. */
+/**
+ * A plain table; the first column names the row. It scrolls sideways in itself, never the page; a stacked one is a list
+ * of blocks on a narrow screen.
+ */
 export function DataTable<Row>(props: {
   caption: string;
   columns: Column<Row>[];
@@ -51,9 +83,13 @@ export function DataTable<Row>(props: {
   rowKey: (row: Row) => string;
   /** Pixels from which on the table scrolls in itself. */
   maxHeight?: number;
+  /** For tables of few columns and much text. */
+  stacked?: boolean;
 }) {
   const classes = useStyles();
-  const { caption, columns, rows, rowKey } = props;
+  const { caption, columns, rows, rowKey, stacked } = props;
+  // Blocks are no table to assistive technology unless they say so.
+  const role = (name: string) => (stacked ? { role: name } : {});
   return (
     <div
       className={classes.scroll}
@@ -62,14 +98,22 @@ export function DataTable<Row>(props: {
       style={{ maxHeight: props.maxHeight }}
       {...reachable}
     >
-      <Table size="small" className={classes.table}>
+      <Table
+        size="small"
+        className={[classes.table, stacked && classes.stacked]
+          .filter(Boolean)
+          .join(' ')}
+        {...role('table')}
+        aria-label={stacked ? caption : undefined}
+      >
         <caption className={classes.hidden}>{caption}</caption>
-        <TableHead>
-          <TableRow>
+        <TableHead {...role('rowgroup')}>
+          <TableRow {...role('row')}>
             {columns.map(column => (
               <TableCell
                 key={column.title}
                 scope="col"
+                {...role('columnheader')}
                 className={classes.head}
                 align={column.numeric ? 'right' : 'left'}
               >
@@ -82,12 +126,18 @@ export function DataTable<Row>(props: {
             ))}
           </TableRow>
         </TableHead>
-        <TableBody>
+        <TableBody {...role('rowgroup')}>
           {rows.map(row => (
-            <TableRow key={rowKey(row)}>
+            <TableRow key={rowKey(row)} {...role('row')}>
               {columns.map((column, index) => (
                 <TableCell
                   key={column.title}
+                  {...role('cell')}
+                  data-title={
+                    stacked && index > 0 && !column.hideTitle
+                      ? column.title
+                      : undefined
+                  }
                   {...(index === 0 && {
                     component: 'th' as const,
                     scope: 'row',
