@@ -44,6 +44,83 @@ export interface Config {
        * @visibility secret
        */
       logKey?: string;
+      /** The user who hears of requests that are due; the whole board where none is named. */
+      chair?: string;
+      /** Users or groups who decide where conflicts of interest leave too few of the board. */
+      fallbackApprovers?: string[];
+      /** Requests that go to another board, or that wait for the approval of another Group as well. */
+      routing?: Array<{
+        /** Every part that is named must fit. */
+        when: {
+          /** `public`, `internal`, `confidential`, `restricted`: any of these. */
+          data?: string[];
+          /** More than this a month, all seats together; an unknown cost fits too. */
+          costAbove?: { amount: string | number; currency?: string };
+          /** Any of these reasons, such as `client-mandate`. */
+          category?: string[];
+          /** Any of these tools: full entity refs. */
+          tool?: string[];
+        };
+        /** The Group that decides in place of the board. The first rule that fits and names one stands. */
+        board?: string;
+        /** The Group whose approval the decision waits for. */
+        voice?: string;
+      }>;
+      /** Approvals that a decision needs. Defaults: 2, 1 and 1. */
+      quorum?: { full?: number; express?: number; datesOnlyRenewal?: number };
+      /** `single`: one rejection rejects. `majority`: more than half of those who may vote must. Default: `single`. */
+      rejection?: 'single' | 'majority';
+      /** What the express lane takes at most. Defaults: 10 seats, 500 USD a month, public and internal data. */
+      express?: {
+        maxSeats?: number;
+        maxCostPerMonth?: { amount: string | number; currency?: string };
+        data?: string[];
+      };
+      /** How long an exception lasts, in days. Defaults: 90 unless asked, 365 at most, called expiring in its last 30. */
+      expiry?: {
+        defaultDays?: number;
+        maxDays?: number;
+        expiringDays?: number;
+      };
+      /** Renewals before a full new review, and the months in which asking again counts as one. Defaults: 2 and 12. */
+      renewals?: { max?: number; withinMonths?: number };
+      /** Data classes that give the board more time. Default: confidential and restricted. */
+      sensitiveData?: string[];
+      /**
+       * When a decision is due (5 business days, 10 with sensitive data), when a request lapses undecided (30 business
+       * days) and when one lapses whose changes nobody made (30 days).
+       */
+      clock?: {
+        dueBusinessDays?: number;
+        sensitiveDueBusinessDays?: number;
+        lapseBusinessDays?: number;
+        changesRequestedLapseDays?: number;
+      };
+      /** Days in which a rejection may be appealed once. Default: 30. */
+      appealDays?: number;
+      /** Business days for the board to ratify what an admin decided in an emergency. Default: 5. */
+      breakGlass?: { ratifyBusinessDays?: number };
+      /** Days before its end at which an exception's people are told. Default: 30, 14 and 3. */
+      notices?: { beforeExpiryDays?: number[] };
+      /**
+       * Days from a breached condition to the suspension (14) unless it says otherwise, and days unknown after which the
+       * board is told (14).
+       */
+      conditions?: { graceDays?: number; unknownEscalationDays?: number };
+      /** Days without use that prove that seats were returned. Default: 14. */
+      windDown?: { noUseDays?: number };
+      /** Days to name a successor where a team, its support owner or its budget owner left. Default: 30. */
+      successorDays?: number;
+      /**
+       * When tools are proposed: as approved ones from 3 teams on that were healthy for 90 days, for retirement when use
+       * stayed under 0.2 of its peak for 90 days.
+       */
+      radar?: {
+        graduationTeams?: number;
+        healthyDays?: number;
+        sunsetShare?: number;
+        sunsetDays?: number;
+      };
     };
 
     /** What is shown of people. */

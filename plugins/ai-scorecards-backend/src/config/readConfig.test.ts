@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
+import { defaultRules } from 'backstage-plugin-ai-scorecards-common';
 import { readConfig } from './readConfig';
 
 const read = (aiScorecards?: JsonObject) =>
@@ -26,7 +27,7 @@ describe('readConfig', () => {
       teams: { types: ['team'] },
       people: { countedAs: undefined },
       roles: { finance: [], operators: [], admins: [], practiceLeads: [] },
-      exceptions: { boardGroup: null },
+      exceptions: { rules: defaultRules, logKey: null },
       privacy: { minimumGroupSize: 5, individuals: 'self', retentionDays: 800 },
       identity: { minimumCoverage: 0.9, annotations: [] },
       org: { history: {}, leadRelation: undefined },
@@ -57,7 +58,16 @@ describe('readConfig', () => {
           renewsOn: '2027-03-01',
         },
       ],
-      exceptions: { boardGroup: 'group:default/ai-board', logKey: 'k' },
+      exceptions: {
+        boardGroup: 'group:default/AI-board',
+        logKey: 'k',
+        quorum: { full: '3' },
+        express: { maxCostPerMonth: { amount: '100.50' } },
+        routing: [
+          { when: { data: ['confidential'] }, voice: 'group:default/security' },
+        ],
+        notices: { beforeExpiryDays: [10] },
+      },
       metrics: {
         weeklyActiveRate: { onTrackFrom: 0.6 },
         teamTypes: { division: { defaultToolShare: { target: 0.5 } } },
@@ -67,6 +77,23 @@ describe('readConfig', () => {
     expect(config.roles.finance).toEqual(['group:default/finance']);
     expect(config.people.countedAs).toEqual({
       'metadata.labels.job-family': 'engineering',
+    });
+    expect(config.exceptions).toEqual({
+      logKey: 'k',
+      rules: {
+        ...defaultRules,
+        boardGroup: 'group:default/ai-board',
+        quorum: { ...defaultRules.quorum, full: 3 },
+        express: {
+          ...defaultRules.express,
+          maxCostPerMonth: { amount: 100_500_000, currency: 'USD' },
+        },
+        routing: [
+          { when: { data: ['confidential'] }, voice: 'group:default/security' },
+        ],
+        notices: { beforeExpiryDays: [10] },
+        holidays: ['2026-12-25'],
+      },
     });
     expect(config.backfillDays).toBe(30);
     expect(config.contracts).toEqual([

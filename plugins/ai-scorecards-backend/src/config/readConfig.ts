@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { z } from 'zod';
+import { exceptionRules } from './exceptionRules';
 import { configSchema } from './schema';
 import { AiScorecardsConfig } from './types';
 
@@ -29,7 +30,13 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
       admins: roles?.admins ?? [],
       practiceLeads: roles?.practiceLeads ?? [],
     },
-    exceptions: { boardGroup: parsed.data.exceptions?.boardGroup ?? null },
+    exceptions: {
+      rules: exceptionRules(
+        parsed.data.exceptions ?? {},
+        calendar?.holidays ?? [],
+      ),
+      logKey: parsed.data.exceptions?.logKey ?? null,
+    },
     privacy: {
       minimumGroupSize: privacy?.minimumGroupSize ?? 5,
       individuals: privacy?.individuals ?? 'self',

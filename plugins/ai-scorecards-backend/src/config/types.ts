@@ -1,5 +1,8 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
-import type { BandOverrides } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  BandOverrides,
+  ExceptionRules,
+} from 'backstage-plugin-ai-scorecards-common';
 
 /** A price and the UTC day from which it holds, until the next entry's day. */
 export interface ContractPrice {
@@ -37,7 +40,11 @@ export interface AiScorecardsConfig {
     admins: string[];
     practiceLeads: string[];
   };
-  exceptions: { boardGroup: string | null };
+  exceptions: {
+    rules: ExceptionRules;
+    /** Signs the decision log; null where none is configured, and then nothing can be decided. */
+    logKey: string | null;
+  };
   privacy: {
     minimumGroupSize: number;
     individuals: 'none' | 'self';

@@ -1,4 +1,4 @@
-import { daysFromTo } from 'backstage-plugin-ai-scorecards-common';
+import { daysFromTo, defaultRules } from 'backstage-plugin-ai-scorecards-common';
 import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
@@ -69,7 +69,7 @@ export function worldConfig(minimumGroupSize: number): AiScorecardsConfig {
     teams: { types: ['team'] },
     people: { countedAs: undefined },
     roles: { finance: [], operators: [], admins: [], practiceLeads: [] },
-    exceptions: { boardGroup: null },
+    exceptions: { rules: defaultRules, logKey: null },
     privacy: { minimumGroupSize, individuals: 'self', retentionDays: 800 },
     identity: { minimumCoverage: 0.5, annotations: [] },
     org: { history: {} },
