@@ -33,6 +33,8 @@ export interface Config {
       admins?: string[];
       /** Help teams with their practices. */
       practiceLeads?: string[];
+      /** Read requests, exceptions and the decision log. */
+      auditors?: string[];
     };
 
     /** The exceptions workflow. */

@@ -26,7 +26,13 @@ describe('readConfig', () => {
     expect(read()).toEqual({
       teams: { types: ['team'] },
       people: { countedAs: undefined },
-      roles: { finance: [], operators: [], admins: [], practiceLeads: [] },
+      roles: {
+        finance: [],
+        operators: [],
+        admins: [],
+        practiceLeads: [],
+        auditors: [],
+      },
       exceptions: { rules: defaultRules, logKey: null },
       privacy: { minimumGroupSize: 5, individuals: 'self', retentionDays: 800 },
       identity: { minimumCoverage: 0.9, annotations: [] },

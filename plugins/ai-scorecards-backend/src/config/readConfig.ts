@@ -29,6 +29,7 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
       operators: roles?.operators ?? [],
       admins: roles?.admins ?? [],
       practiceLeads: roles?.practiceLeads ?? [],
+      auditors: roles?.auditors ?? [],
     },
     exceptions: {
       rules: exceptionRules(

@@ -124,6 +124,7 @@ export const configSchema = z.strictObject({
       operators: z.array(principalRef).optional(),
       admins: z.array(principalRef).optional(),
       practiceLeads: z.array(principalRef).optional(),
+      auditors: z.array(principalRef).optional(),
     })
     .optional(),
   exceptions: exceptionsSchema.optional(),

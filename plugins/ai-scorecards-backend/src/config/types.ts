@@ -39,6 +39,7 @@ export interface AiScorecardsConfig {
     operators: string[];
     admins: string[];
     practiceLeads: string[];
+    auditors: string[];
   };
   exceptions: {
     rules: ExceptionRules;

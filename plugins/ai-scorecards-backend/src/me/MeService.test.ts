@@ -70,6 +70,7 @@ function serviceOf(knex: Knex, individuals: 'self' | 'none' = 'self') {
       operators: [],
       admins: [],
       practiceLeads: [],
+      auditors: [],
       board: [],
     },
     config: {

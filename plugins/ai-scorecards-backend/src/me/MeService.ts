@@ -20,6 +20,7 @@ const ROLES: [keyof RoleRefs, Me['roles'][number]][] = [
   ['operators', 'operator'],
   ['admins', 'admin'],
   ['practiceLeads', 'practice-lead'],
+  ['auditors', 'auditor'],
   ['board', 'board'],
 ];
 

@@ -21,7 +21,14 @@ export const meSchema = z.object({
   /** False when `privacy.individuals` is `none`: then only accounts and memberships are listed. */
   individualFigures: z.boolean(),
   roles: z.array(
-    z.enum(['finance', 'operator', 'admin', 'practice-lead', 'board']),
+    z.enum([
+      'finance',
+      'operator',
+      'admin',
+      'practice-lead',
+      'auditor',
+      'board',
+    ]),
   ),
   teams: z.array(
     teamRefSchema.extend({

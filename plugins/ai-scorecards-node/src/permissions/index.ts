@@ -1,5 +1,6 @@
 export * from './guest';
 export * from './teamResource';
+export * from './requestResource';
 export * from './conditions';
 export * from './roles';
 export * from './shippedPolicy';

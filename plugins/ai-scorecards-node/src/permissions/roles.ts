@@ -6,6 +6,7 @@ export interface RoleRefs {
   operators: string[];
   admins: string[];
   practiceLeads: string[];
+  auditors: string[];
   board: string[];
 }
 
@@ -21,6 +22,7 @@ export function readRoles(config: Config): RoleRefs {
     operators: read('operators'),
     admins: read('admins'),
     practiceLeads: read('practiceLeads'),
+    auditors: read('auditors'),
     board: board ? [board.toLocaleLowerCase('en-US')] : [],
   };
 }

@@ -11,8 +11,9 @@ import { isTeamMember } from './isTeamMember';
 const roles: RoleRefs = {
   finance: ['group:default/finance'],
   operators: ['group:default/platform'],
-  admins: [],
+  admins: ['user:default/adi'],
   practiceLeads: [],
+  auditors: ['user:default/aud'],
   board: ['group:default/ai-board'],
 };
 
@@ -27,24 +28,33 @@ const C = AuthorizeResult.CONDITIONAL;
 
 describe('the shipped policy', () => {
   it.each([
-    // who, team figures, team cost, registry, ingestion read, ingestion manage
-    ['member', caller('mia', 'atlas'), [C, C, A, D, D]],
-    ['operator', caller('ola', 'platform'), [A, A, A, A, A]],
-    ['finance', caller('fay', 'finance'), [C, A, A, D, D]],
-    ['board member', caller('bo', 'ai-board'), [C, C, A, D, D]],
-    ['outsider with no team', caller('out'), [C, C, A, D, D]],
+    // who, [team figures, team cost, registry, ingestion read, ingestion manage],
+    // [read request, read exception, file, change, read log]
+    ['member', caller('mia', 'atlas'), [C, C, A, D, D], [C, C, A, C, D]],
+    ['operator', caller('ola', 'platform'), [A, A, A, A, A], [C, A, A, C, D]],
+    ['finance', caller('fay', 'finance'), [C, A, A, D, D], [C, C, A, C, D]],
+    [
+      'board member',
+      caller('bo', 'ai-board'),
+      [C, C, A, D, D],
+      [A, A, A, C, A],
+    ],
+    ['auditor', caller('aud'), [C, C, A, D, D], [A, A, A, C, A]],
+    ['admin', caller('adi'), [C, C, A, D, D], [C, C, A, A, A]],
+    ['outsider with no team', caller('out'), [C, C, A, D, D], [C, C, A, C, D]],
     [
       'guest',
       { user: 'user:development/guest', claims: ['user:development/guest'] },
       [D, D, D, D, D],
+      [D, D, D, D, D],
     ],
-    ['nobody', undefined, [D, D, D, D, D]],
-  ])('decides for a %s', (_, who, expected) => {
+    ['nobody', undefined, [D, D, D, D, D], [D, D, D, D, D]],
+  ])('decides for a %s', (_, who, ofTeams, ofRequests) => {
     expect(
       aiScorecardsPermissions.map(
         p => decideAiScorecards(p, who, roles)?.result,
       ),
-    ).toEqual(expected);
+    ).toEqual([...ofTeams, ...ofRequests]);
   });
 
   it('leaves other permissions to the portal', () => {

@@ -7,13 +7,23 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  exceptionLogReadPermission,
+  exceptionReadPermission,
   ingestionManagePermission,
   ingestionReadPermission,
   registryReadPermission,
+  requestCreatePermission,
+  requestReadPermission,
+  requestUpdatePermission,
   teamCostReadPermission,
   teamReadPermission,
 } from 'backstage-plugin-ai-scorecards-common';
-import { createTeamConditionalDecision, teamConditions } from './conditions';
+import {
+  createRequestConditionalDecision,
+  createTeamConditionalDecision,
+  requestConditions,
+  teamConditions,
+} from './conditions';
 import { isGuest } from './guest';
 import { hasRole, RoleRefs } from './roles';
 
@@ -29,6 +39,8 @@ export interface PolicyCaller {
 /**
  * The shipped policy as a pure function: any signed-in catalog user sees the registry; a team's figures are seen by
  * its members, its leads, leads of its ancestors and operators, its cost by finance as well; ingestion by operators.
+ * Requests and exceptions are seen by who files, supports or decides them, by the team and its leads up the chain, by
+ * the board and by auditors, exceptions by operators too; the decision log by board, admins and auditors.
  * Returns undefined for permissions of other plugins, which a portal's own policy decides.
  */
 export function decideAiScorecards(
@@ -47,6 +59,27 @@ export function decideAiScorecards(
   ) {
     return operator ? ALLOW : DENY;
   }
+  if (isPermission(permission, requestCreatePermission)) return ALLOW;
+  const keepsWatch =
+    hasRole(roles, 'auditors', caller.claims) ||
+    hasRole(roles, 'board', caller.claims);
+  if (isPermission(permission, exceptionLogReadPermission)) {
+    return keepsWatch || hasRole(roles, 'admins', caller.claims) ? ALLOW : DENY;
+  }
+  if (
+    isPermission(permission, requestReadPermission) ||
+    isPermission(permission, exceptionReadPermission)
+  ) {
+    const seesAll =
+      keepsWatch ||
+      (operator && isPermission(permission, exceptionReadPermission));
+    return seesAll ? ALLOW : ofOwnRequests(permission, caller);
+  }
+  if (isPermission(permission, requestUpdatePermission)) {
+    return hasRole(roles, 'admins', caller.claims)
+      ? ALLOW
+      : ofOwnRequests(permission, caller);
+  }
   const ofTeam =
     isPermission(permission, teamReadPermission) ||
     isPermission(permission, teamCostReadPermission);
@@ -62,6 +95,21 @@ export function decideAiScorecards(
     anyOf: [
       teamConditions.isTeamMember({ claims: caller.claims }),
       teamConditions.isTeamLead({ user: caller.user }),
+    ],
+  });
+}
+
+/** Requests that the caller filed, of teams that they are in or lead, or that they decide. */
+function ofOwnRequests(
+  permission: Parameters<typeof createRequestConditionalDecision>[0],
+  caller: PolicyCaller,
+): PolicyDecision {
+  return createRequestConditionalDecision(permission, {
+    anyOf: [
+      requestConditions.isRequestAsker({ user: caller.user }),
+      requestConditions.isRequestTeamMember({ claims: caller.claims }),
+      requestConditions.isRequestTeamLead({ user: caller.user }),
+      requestConditions.isRequestDecider({ claims: caller.claims }),
     ],
   });
 }

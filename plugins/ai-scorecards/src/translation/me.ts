@@ -19,6 +19,7 @@ export const meMessages = {
       operator: 'Operator',
       admin: 'Administrator',
       'practice-lead': 'Practice lead',
+      auditor: 'Auditor',
       board: 'Governance board',
     },
     leads: 'Teams whose figures you see as a lead',

@@ -1,4 +1,7 @@
-import { daysFromTo, defaultRules } from 'backstage-plugin-ai-scorecards-common';
+import {
+  daysFromTo,
+  defaultRules,
+} from 'backstage-plugin-ai-scorecards-common';
 import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
@@ -68,7 +71,13 @@ export function worldConfig(minimumGroupSize: number): AiScorecardsConfig {
   return {
     teams: { types: ['team'] },
     people: { countedAs: undefined },
-    roles: { finance: [], operators: [], admins: [], practiceLeads: [] },
+    roles: {
+      finance: [],
+      operators: [],
+      admins: [],
+      practiceLeads: [],
+      auditors: [],
+    },
     exceptions: { rules: defaultRules, logKey: null },
     privacy: { minimumGroupSize, individuals: 'self', retentionDays: 800 },
     identity: { minimumCoverage: 0.5, annotations: [] },
