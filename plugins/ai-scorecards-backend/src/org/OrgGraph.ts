@@ -19,6 +19,11 @@ export class OrgGraph {
     }
   }
 
+  /** Whether the catalog has not been read yet, or held no Group so far. */
+  get isEmpty(): boolean {
+    return this.#byId.size === 0;
+  }
+
   group(ref: string): Group | undefined {
     return this.#byRef.get(ref);
   }

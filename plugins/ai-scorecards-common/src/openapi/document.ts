@@ -16,6 +16,7 @@ const ERRORS = {
   '401': { description: 'Not signed in' },
   '403': { description: 'Not allowed' },
   '404': { description: 'No such team, tool or source' },
+  '503': { description: 'Not yet: the catalog has not been read' },
 } as const;
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output') {

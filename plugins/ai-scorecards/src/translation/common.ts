@@ -36,6 +36,7 @@ export const commonMessages = {
   },
   load: {
     failed: 'This could not be loaded.',
+    notYet: 'Not yet.',
     notAllowed: 'You do not have access to this.',
     retry: 'Try again',
     loading: 'Loading {{what}}',

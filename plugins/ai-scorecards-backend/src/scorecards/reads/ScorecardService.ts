@@ -7,9 +7,8 @@ import {
   ScorecardInput,
   TeamTool,
 } from 'backstage-plugin-ai-scorecards-common';
-import { NotFoundError } from '@backstage/errors';
 import { Clock, today } from '../../clock';
-import { Group, OrgStore } from '../../org';
+import { Group, OrgStore, requireGroup } from '../../org';
 import { ToolStore } from '../../tools';
 import { ScoringContext } from '../snapshots/ScoringContext';
 import { teamRefOf } from '../snapshots/SnapshotBuilder';
@@ -48,7 +47,7 @@ export class ScorecardService {
 
   /**
    * The team's scorecard as of a UTC day (today), without what `access` does not include.
-   * Throws NotFoundError for a Group that the catalog never had.
+   * Throws as {@link requireGroup} does.
    */
   async get(
     teamRef: string,
@@ -57,10 +56,7 @@ export class ScorecardService {
   ): Promise<Scorecard> {
     const day = today(this.#clock);
     const graph = await this.#org.graph(day);
-    const group = graph.group(teamRef.toLocaleLowerCase('en-US'));
-    if (!group) {
-      throw new NotFoundError(`${teamRef} is not a Group in the catalog`);
-    }
+    const group = requireGroup(graph, teamRef);
     const [stored, tools, freshness, coverage] = await Promise.all([
       group.isTeam ? this.#scorecards.get(group.id, asOf ?? day) : null,
       this.#tools.list(),

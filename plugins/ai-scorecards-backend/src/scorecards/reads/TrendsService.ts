@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   addDays,
   daysFromTo,
@@ -23,7 +23,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
-import { OrgStore } from '../../org';
+import { OrgStore, requireGroup } from '../../org';
 import { StoredTool, ToolStore } from '../../tools';
 import {
   ANY_TOOL,
@@ -82,15 +82,10 @@ export class TrendsService {
     this.#clock = options.clock;
   }
 
-  /** Throws NotFoundError for a Group that the catalog never had. */
+  /** Throws as {@link requireGroup} does. */
   async get(teamRef: string, query: TrendsQuery): Promise<TrendsResponse> {
     const day = today(this.#clock);
-    const group = (await this.#org.graph(day)).group(
-      teamRef.toLocaleLowerCase('en-US'),
-    );
-    if (!group) {
-      throw new NotFoundError(`${teamRef} is not a Group in the catalog`);
-    }
+    const group = requireGroup(await this.#org.graph(day), teamRef);
     const grain = grainOf(query);
     const to = query.to ?? addDays(day, -1);
     const from = query.from ?? addDays(to, -DEFAULT_BACK[grain]);

@@ -1,8 +1,10 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { isNotAllowed, messageOf } from './errors';
-import { useWords } from '../../hooks';
+import { isNotAllowed, isNotYet, messageOf } from './errors';
+import { useRepeat, useWords } from '../../hooks';
+
+const ASK_AGAIN = 5_000;
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -13,16 +15,19 @@ const useStyles = makeStyles(theme => ({
   detail: { overflowWrap: 'anywhere' },
 }));
 
-/** Says that a request failed, why, and lets the reader try again. */
+/** Says that a request failed, why, and lets the reader try again. What is only not there yet is asked for again. */
 export function LoadFailed(props: { error: Error; retry: () => void }) {
   const classes = useStyles();
   const t = useWords();
   const notAllowed = isNotAllowed(props.error);
+  const notYet = isNotYet(props.error);
+  useRepeat(notYet, ASK_AGAIN, props.retry);
+  let words = t('load.failed') as string;
+  if (notAllowed) words = t('load.notAllowed');
+  if (notYet) words = t('load.notYet');
   return (
-    <div className={classes.root} role="alert">
-      <Typography variant="body1">
-        {notAllowed ? t('load.notAllowed') : t('load.failed')}
-      </Typography>
+    <div className={classes.root} role={notYet ? 'status' : 'alert'}>
+      <Typography variant="body1">{words}</Typography>
       <Typography
         variant="body2"
         color="textSecondary"
@@ -30,7 +35,7 @@ export function LoadFailed(props: { error: Error; retry: () => void }) {
       >
         {messageOf(props.error)}
       </Typography>
-      {!notAllowed && (
+      {!notAllowed && !notYet && (
         <Button size="small" variant="outlined" onClick={props.retry}>
           {t('load.retry')}
         </Button>
