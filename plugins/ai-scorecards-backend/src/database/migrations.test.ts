@@ -29,4 +29,51 @@ describeOnEachDatabase('migrations', init => {
     ]);
     expect(await knex('scorecards').pluck('headline')).toEqual(['[]']);
   });
+
+  it('give seats to the first seat source of their tool', async () => {
+    const knex = await init();
+    await knex.migrate.rollback({ directory }, true);
+    await knex.migrate.up({
+      directory,
+      name: '20261101000000_create_tables.js',
+    });
+    await knex('tools').insert(
+      [1, 2].map(id => ({
+        id,
+        entity_ref: `resource:default/tool-${id}`,
+        title: `Tool ${id}`,
+        spec: '{}',
+      })),
+    );
+    await knex('sources').insert(
+      ['usage', 'seats', 'seats'].map((kind, index) => ({
+        id: index + 1,
+        key: `source-${index}`,
+        config_key: 'github',
+        kind,
+        tool_id: 1,
+        title: 'GitHub',
+      })),
+    );
+    await knex('seats').insert(
+      [1, 2].map(tool => ({
+        tool_id: tool,
+        identity_id: 7,
+        valid_from: '2026-01-05',
+        valid_to: '9999-12-31',
+        plan: 'business',
+      })),
+    );
+    await migrate(knex);
+    const rows = await knex('seats')
+      .select('tool_id', 'source_id', 'plan')
+      .orderBy('tool_id');
+    expect(
+      rows.map(row => [Number(row.tool_id), Number(row.source_id), row.plan]),
+    ).toEqual([
+      [1, 2, 'business'],
+      [2, 0, 'business'],
+    ]);
+    await knex.migrate.rollback({ directory }, true);
+  });
 });

@@ -96,6 +96,34 @@ describeOnEachDatabase('MeService', init => {
     });
   });
 
+  it('lists a seat once, whatever sources and accounts it is listed under', async () => {
+    const knex = await init();
+    await seed(knex);
+    await knex('identities').where({ id: 2 }).update({ person_id: 1 });
+    const seat = { identity_id: 1, tool_id: 1 };
+    await knex('seats').insert([
+      {
+        ...seat,
+        source_id: 2,
+        valid_from: '2026-03-01',
+        valid_to: '2026-09-20',
+        plan: 'business',
+      },
+      {
+        ...seat,
+        source_id: 1,
+        valid_from: '2026-01-01',
+        valid_to: '2026-02-01',
+        plan: null,
+      },
+    ]);
+    const { seats } = await serviceOf(knex).describe(ada, {});
+    expect(seats.map(({ from, to, plan }) => [from, to, plan])).toEqual([
+      ['2026-03-01', null, 'business'],
+      ['2026-01-01', '2026-02-01', null],
+    ]);
+  });
+
   it('says nothing of use before the days are collected', async () => {
     const knex = await init();
     await seed(knex);

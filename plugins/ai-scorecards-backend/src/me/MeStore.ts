@@ -101,7 +101,7 @@ export class MeStore {
       .orderBy(['namespace', 'account']);
   }
 
-  /** Seats now and in the past, newest first. */
+  /** Seats now and in the past, newest first; one that several sources or accounts list is one. */
   async seats(personId: number): Promise<OwnSeat[]> {
     const rows = await this.#knex('seats')
       .join('identities', 'identities.id', 'seats.identity_id')
@@ -118,13 +118,15 @@ export class MeStore {
         { column: 'seats.valid_from', order: 'desc' },
         { column: 'tools.entity_ref' },
       ]);
-    return rows.map(row => ({
-      toolRef: row.entity_ref,
-      toolTitle: row.title,
-      from: row.valid_from,
-      to: row.valid_to,
-      plan: row.plan,
-    }));
+    return joinSeats(
+      rows.map(row => ({
+        toolRef: row.entity_ref,
+        toolTitle: row.title,
+        from: row.valid_from,
+        to: row.valid_to,
+        plan: row.plan,
+      })),
+    );
   }
 
   /** Days with a row at a vendor, newest first; accounts of one person and tool are summed. */
@@ -179,4 +181,22 @@ export class MeStore {
       .orderBy('id', 'desc')
       .limit(100);
   }
+}
+
+/** Takes together what overlaps or meets, of seats of one person, newest first. The plan is that of the newest. */
+function joinSeats(seats: readonly OwnSeat[]): OwnSeat[] {
+  const joined: OwnSeat[] = [];
+  for (const seat of seats) {
+    const later = joined.find(
+      each => each.toolRef === seat.toolRef && seat.to >= each.from,
+    );
+    if (later) {
+      later.from = seat.from;
+      if (seat.to > later.to) later.to = seat.to;
+      later.plan ??= seat.plan;
+    } else {
+      joined.push({ ...seat });
+    }
+  }
+  return joined;
 }

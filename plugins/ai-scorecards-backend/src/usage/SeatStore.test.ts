@@ -144,4 +144,40 @@ describeOnEachDatabase('SeatStore', init => {
     ]);
     expect(await staleDays(harness)).toEqual(['2026-03-11', '2026-03-10']);
   });
+
+  it('lets each source of a tool speak of its own seats alone', async () => {
+    const knex = await init();
+    const harness = createHarness(knex, '2026-03-10T12:00:00.000Z');
+    const look = async (org: string, day: string, ...seats: SeatRecord[]) => {
+      harness.clock.at = `${day}T12:00:00.000Z`;
+      await harness.collector.collect(
+        seatSource(async () => answer<SeatRecord>(seats), {
+          id: `copilot-seats-${org}`,
+        }),
+        new AbortController().signal,
+      );
+    };
+    const ada = seatRecord('ada', '2026-01-05');
+    const bob = seatRecord('bob', '2026-02-01');
+    await look('one', '2026-03-10', ada, bob);
+    await look('two', '2026-03-10', seatRecord('ada', '2026-03-01'));
+    await look('one', '2026-03-11', bob);
+    const ranges = async () =>
+      (await dump(knex)).seats.map(
+        (row: { account: string; valid_from: string; valid_to: string }) => [
+          row.account,
+          row.valid_from,
+          row.valid_to,
+        ],
+      );
+    const expected = [
+      ['ada', '2026-01-05', '2026-03-11'],
+      ['ada', '2026-03-01', OPEN_END],
+      ['bob', '2026-02-01', OPEN_END],
+    ];
+    expect(await ranges()).toEqual(expected);
+    await look('two', '2026-03-11', seatRecord('ada', '2026-03-01'));
+    await look('one', '2026-03-11', bob);
+    expect(await ranges()).toEqual(expected);
+  });
 });

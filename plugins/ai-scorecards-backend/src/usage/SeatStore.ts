@@ -5,6 +5,7 @@ import { StoredSource } from './SourceStore';
 import { Accounts } from './UsageStore';
 
 const SEATS = {
+  source_id: 'integer',
   tool_id: 'integer',
   identity_id: 'integer',
   valid_from: 'text',
@@ -12,7 +13,10 @@ const SEATS = {
   plan: 'text',
 } as const;
 
-/** Seats as dated ranges, made from the lists of who holds one now. */
+/**
+ * Seats as dated ranges, made from the lists of who holds one now. Each source's list speaks of its own seats alone: two
+ * sources of a tool, such as two organisations, do not end each other's.
+ */
 export class SeatStore {
   readonly #accounts: Accounts;
   readonly #stale: StalePeriods;
@@ -38,7 +42,7 @@ export class SeatStore {
       namespace,
       list.accounts,
     );
-    const known = await this.#ranges(trx, source.toolId);
+    const known = await this.#ranges(trx, source.id);
     const listed = new Map(
       [...list.seats].map(([key, seat]) => [ids.get(key), seat]),
     );
@@ -53,7 +57,7 @@ export class SeatStore {
       changed.set(id, after);
       days.push(...changedDays(before, after));
     }
-    await this.#replace(trx, source.toolId, changed);
+    await this.#replace(trx, source, changed);
     const previous = await this.#previousDay(trx, source.id, day);
     await this.#putSnapshot(trx, source, day, list);
     if (previous !== day) days.push(coveredDays(previous, day));
@@ -65,11 +69,11 @@ export class SeatStore {
 
   async #ranges(
     trx: Queryable,
-    toolId: number,
+    sourceId: number,
   ): Promise<Map<number, SeatRange[]>> {
     const rows = await trx('seats')
       .select('identity_id', 'valid_from', 'valid_to', 'plan')
-      .where({ tool_id: toolId })
+      .where({ source_id: sourceId })
       .orderBy(['identity_id', 'valid_from']);
     const ranges = new Map<number, SeatRange[]>();
     for (const row of rows) {
@@ -84,12 +88,12 @@ export class SeatStore {
 
   async #replace(
     trx: Queryable,
-    toolId: number,
+    { id: sourceId, toolId }: Pick<StoredSource, 'id' | 'toolId'>,
     changed: ReadonlyMap<number, SeatRange[]>,
   ): Promise<void> {
     if (changed.size === 0) return;
     await trx('seats')
-      .where({ tool_id: toolId })
+      .where({ source_id: sourceId })
       .andWhere(inList(trx, 'identity_id', [...changed.keys()]))
       .delete();
     await writeRows(
@@ -98,6 +102,7 @@ export class SeatStore {
       SEATS,
       [...changed].flatMap(([id, ranges]) =>
         ranges.map(({ from, to, plan }) => ({
+          source_id: sourceId,
           tool_id: toolId,
           identity_id: id,
           valid_from: from,

@@ -131,15 +131,16 @@ export class SourceStore {
 
   async #moveTool(
     trx: Queryable,
-    { id, kind, toolId: from }: StoredSource,
+    { id }: StoredSource,
     to: number,
   ): Promise<void> {
-    for (const table of ['usage_facts', 'cost_facts', 'seat_snapshots']) {
+    for (const table of [
+      'usage_facts',
+      'cost_facts',
+      'seats',
+      'seat_snapshots',
+    ]) {
       await trx(table).where({ source_id: id }).update({ tool_id: to });
-    }
-    if (kind === 'seats') {
-      await trx('seats').where({ tool_id: to }).delete();
-      await trx('seats').where({ tool_id: from }).update({ tool_id: to });
     }
     const first = await this.#stale.firstDay(trx);
     const days: { day: string }[] = await trx('ledger').distinct('day');

@@ -164,7 +164,7 @@ export async function dump(knex: Knex) {
     .join('identities', 'identities.id', 'seats.identity_id')
     .join('tools', 'tools.id', 'seats.tool_id')
     .select('account', 'entity_ref', 'valid_from', 'valid_to', 'plan')
-    .orderBy(['account', 'valid_from']);
+    .orderBy(['account', 'valid_from', 'seats.source_id']);
   const lines = await named('cost_facts').orderBy(['day', 'line']);
   const ledger = await knex('ledger')
     .join('sources', 'sources.id', 'ledger.source_id')
