@@ -189,11 +189,14 @@ export class AdoptionTruth {
       place => this.licensedDays(place).length === 0,
     );
     const of = new Map<string, Published>();
+    const missed = this.missedVisitors(week);
     for (const [team, rest] of others.of) {
       const some = licensed.of.get(team);
       if (!some) continue;
+      const visitors = missed.get(team)?.size ?? 0;
       if (!some.shown) {
-        of.set(team, some.waiting === 0 ? rest : some);
+        const leftOut = rest.leftOut + (rest.shown ? visitors : 0);
+        of.set(team, some.waiting === 0 ? { ...rest, leftOut } : some);
         continue;
       }
       const counted = [...some.counted, ...rest.counted];
@@ -201,7 +204,8 @@ export class AdoptionTruth {
         ...some,
         counted,
         places: [...some.places, ...rest.places],
-        leftOut: some.leftOut + (rest.shown ? rest.leftOut : rest.waiting),
+        leftOut:
+          some.leftOut + (rest.shown ? rest.leftOut : rest.waiting) + visitors,
         countedInEach:
           new Set(counted.map(it => it.person)).size < counted.length,
       });
@@ -209,8 +213,41 @@ export class AdoptionTruth {
     return { of, remainder: [] };
   }
 
+  /** By team, visitors with a licence on other days of the week than those of the visit. */
+  private missedVisitors(week: string): Map<string, Set<string>> {
+    const days = weekDays(week);
+    const places = this.placesOf(days);
+    const { parentOf, visits } = treeOf(this.history, days, places);
+    const isBelow = (team: string | undefined, top: string): boolean =>
+      team !== undefined && (team === top || isBelow(parentOf.get(team), top));
+    const missed = new Map<string, Set<string>>();
+    for (const visit of visits) {
+      for (const place of places) {
+        const licensed = this.licensedDays(place);
+        if (
+          isBelow(place.team, visit.guest) &&
+          place.days.some(day => visit.days.includes(day)) &&
+          licensed.length > 0 &&
+          !licensed.some(day => visit.days.includes(day))
+        ) {
+          const people = missed.get(visit.host) ?? new Set();
+          missed.set(visit.host, people.add(place.person));
+        }
+      }
+    }
+    return missed;
+  }
+
   /** Publishes the developers of a period whom a test lets through. */
   private of(days: string[], keep: (place: Place) => boolean): PublishedAll {
+    return publish(
+      treeOf(this.history, days, this.placesOf(days)),
+      this.settings.minimum,
+      keep,
+    );
+  }
+
+  private placesOf(days: string[]): Place[] {
     const places: Place[] = [];
     for (const person of this.history.people) {
       for (const team of this.history.teamsEver(person)) {
@@ -223,11 +260,7 @@ export class AdoptionTruth {
         }
       }
     }
-    return publish(
-      treeOf(this.history, days, places),
-      this.settings.minimum,
-      keep,
-    );
+    return places;
   }
 
   private licensedDays(place: Place): string[] {

@@ -26,12 +26,16 @@ export function rosterRates(
   const others = publishRate(facts, { base: withoutLicence, active });
   const hiddenLicensed = peopleNotShown(facts, licensedDays, licensed);
   const hiddenOthers = peopleNotShown(facts, withoutLicence, others);
+  const missed = missedVisitors(facts, licensedDays);
   const inBoth = peopleInBoth(facts, licensedDays);
   return others.map((rest, team) => {
     if (licensed[team].shown) {
-      return joined(licensed[team], rest, hiddenOthers[team], inBoth[team]);
+      const waiting = hiddenOthers[team] + missed[team];
+      return joined(licensed[team], rest, waiting, inBoth[team]);
     }
-    return hiddenLicensed[team] === 0 ? rest : { ...NOBODY, active: 0 };
+    return hiddenLicensed[team] === 0
+      ? { ...rest, leftOut: rest.leftOut + (rest.shown ? missed[team] : 0) }
+      : { ...NOBODY, active: 0 };
   });
 }
 
@@ -67,6 +71,40 @@ function peopleNotShown(
     }
   }
   return people.map(set => set.size);
+}
+
+/**
+ * People whose team stood below a host for some days, on none of which they were licensed as they were at home: they
+ * are among the licensed, whose figures those days do not have.
+ */
+function missedVisitors(
+  { forest, members }: SpanFacts,
+  licensedDays: (membership: number) => number,
+): number[] {
+  const missed = forest.keys.map(() => 0);
+  for (const { host, guest, mask } of forest.visits) {
+    const people = new Set<number>();
+    for (let i = 0; i < members.person.length; i++) {
+      const days = licensedDays(i);
+      const isThere = days !== 0 && (members.counted[i] & mask) !== 0;
+      if (isThere && (days & mask) === 0 && isAtOrBelow(forest, i, guest)) {
+        people.add(members.person[i]);
+      }
+    }
+    missed[host] += people.size;
+  }
+  return missed;
+
+  function isAtOrBelow(
+    { parents }: SpanFacts['forest'],
+    membership: number,
+    top: number,
+  ) {
+    for (let at = members.team[membership]; at >= 0; at = parents[at]) {
+      if (at === top) return true;
+    }
+    return false;
+  }
 }
 
 /** Teams with somebody at or below them who is licensed in one place and not in another. */
