@@ -25,7 +25,7 @@ export interface Config {
 
         /**
          * Ids of the workspaces (`wrkspc_…`) whose cost is that of the tool; `default` is the default workspace, which
-         * has no id. Cost of other workspaces is left out, so that what products spend on the API is not taken for
+         * has no id. Cost of other workspaces is left out and counted beside, so that what products spend on the API is not taken for
          * the cost of coding. Default: all workspaces.
          */
         workspaces?: string[];

@@ -79,9 +79,9 @@ export class CostReportSource implements CostSource {
   ): AsyncGenerator<CostRecord | UnreadableRecord, void, void> {
     for await (const bucket of entriesFrom(report, first)) {
       for (const record of parseCostBucket(bucket, day)) {
-        if (record.type === 'unreadable' || this.#isOfTheTool(record)) {
-          yield record;
-        }
+        yield record.type === 'unreadable' || this.#isOfTheTool(record)
+          ? record
+          : { ...record, leftOut: true };
       }
     }
   }

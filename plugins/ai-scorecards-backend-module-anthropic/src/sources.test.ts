@@ -143,21 +143,27 @@ describe('CostReportSource', () => {
       ['default', 'wrkspc_product'],
       ['wrkspc_product', null],
     ],
-  ])('with workspaces %j takes those of %j', async (workspaces, taken) => {
-    serve(COST, [
-      bucket(
-        ...['wrkspc_coding', 'wrkspc_product', null].map(id =>
-          costLine({ workspace_id: id }),
+  ])(
+    'with workspaces %j takes those of %j, and marks the others',
+    async (workspaces, taken) => {
+      serve(COST, [
+        bucket(
+          ...['wrkspc_coding', 'wrkspc_product', null].map(id =>
+            costLine({ workspace_id: id }),
+          ),
         ),
-      ),
-    ]);
-    const records = await recordsOf(
-      await source(workspaces).collectDay(DAY, context),
-    );
-    expect(
-      records.map(it => (it.type === 'cost' ? it.workspace : it.reason)),
-    ).toEqual(taken);
-  });
+      ]);
+      const records = await recordsOf(
+        await source(workspaces).collectDay(DAY, context),
+      );
+      expect(records).toHaveLength(3);
+      expect(
+        records
+          .filter(it => it.type !== 'cost' || !it.leftOut)
+          .map(it => (it.type === 'cost' ? it.workspace : it.reason)),
+      ).toEqual(taken);
+    },
+  );
 });
 
 describe.each([

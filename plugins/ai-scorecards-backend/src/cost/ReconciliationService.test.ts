@@ -84,4 +84,31 @@ describeOnEachDatabase('ReconciliationService', init => {
       }),
     ]);
   });
+
+  it('counts what was billed for something else beside the total', async () => {
+    const knex = await init();
+    const bill = sourceOf({ kind: 'cost', id: 'bill', title: 'Bill' });
+    const { id, toolId } = await storeSource(
+      knex,
+      bill,
+      daysAs('2026-09', 'fetched'),
+    );
+    const line = { source_id: id, tool_id: toolId, exact: '2' };
+    await knex('cost_facts').insert([
+      { ...line, day: '2026-09-01', line: 0, micros: 2e6, left_out: false },
+      { ...line, day: '2026-09-01', line: 1, micros: 3e6, left_out: true },
+      { ...line, day: '2026-09-02', line: 0, micros: 4e6, left_out: true },
+    ]);
+    const [usage] = await linesOf(
+      knex,
+      ['2026-09'],
+      daysAs('2026-09', 'fetched'),
+    );
+    expect(usage).toMatchObject({
+      kind: 'usage',
+      totalMicros: 2e6,
+      leftOutMicros: 7e6,
+      rounding: '0',
+    });
+  });
 });

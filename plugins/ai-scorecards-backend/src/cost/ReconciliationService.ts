@@ -161,6 +161,7 @@ export class ReconciliationService {
       buckets: isKnown
         ? this.#buckets(rows, bill ? billedWithoutPerson : null)
         : [],
+      leftOutMicros: bill?.leftOutMicros ?? null,
       rounding: await this.#rounding(month, kind, facts, own, bill, byDay),
     };
   }

@@ -11,6 +11,7 @@ const COLUMNS = {
   workspace: 'text',
   micros: 'integer',
   exact: 'text',
+  left_out: 'boolean',
 } as const;
 
 /** Lines of vendors' own bills by UTC day. */
@@ -27,12 +28,13 @@ export class CostLineStore {
       trx,
       'cost_facts',
       COLUMNS,
-      bill.lines.map((entry, line) => ({
+      bill.lines.map(({ leftOut, ...entry }, line) => ({
         day,
         source_id: source.id,
         tool_id: source.toolId,
         line,
         ...entry,
+        left_out: leftOut,
       })),
     );
   }

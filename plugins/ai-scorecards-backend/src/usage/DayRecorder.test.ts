@@ -286,6 +286,31 @@ describeOnEachDatabase('DayRecorder', init => {
     expect((await dump(knex)).lines).toHaveLength(1);
   });
 
+  it('keeps what is billed for something else apart from the cost of the tool', async () => {
+    const line = (exact: string, leftOut?: boolean): CostRecord => ({
+      type: 'cost',
+      day,
+      amount: { kind: 'usage', source: 'invoice', exact, currency: 'USD' },
+      description: null,
+      workspace: null,
+      leftOut,
+    });
+    const expected = { day, currency: 'USD' };
+    const given = [line('1'), line('5', true), line('1', true)];
+    const bill = await aggregateCostDay(streamOf(given), expected);
+    expect(bill).toMatchObject({ rows: 3, exactUsage: '1' });
+    expect(bill.lines.map(each => [each.exact, each.leftOut])).toEqual([
+      ['1', false],
+      ['1', true],
+      ['5', true],
+    ]);
+    const whole = await aggregateCostDay(
+      streamOf(given.map(each => ({ ...each, leftOut: false }))),
+      expected,
+    );
+    expect(whole.checksum).not.toBe(bill.checksum);
+  });
+
   it('counts a value among costs as unreadable', async () => {
     const bill = await aggregateCostDay(
       streamOf<CostRecord>([

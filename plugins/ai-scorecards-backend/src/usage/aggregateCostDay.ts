@@ -19,6 +19,8 @@ export interface CostLine {
   micros: number;
   /** Decimal text in major units, as sent. */
   exact: string;
+  /** Billed, but not for the tool. */
+  leftOut: boolean;
 }
 
 /** A vendor's bill of a day, in the order of its lines' texts whatever the order it came in. */
@@ -55,12 +57,14 @@ export async function aggregateCostDay(
       continue;
     }
     const { exact } = record.amount;
-    sum.add(exact);
+    // What the ledger knows of the day is the tool's alone.
+    if (!record.leftOut) sum.add(exact);
     lines.push({
       description: cut(record.description, DESCRIPTION_CHARACTERS),
       workspace: cut(record.workspace, WORKSPACE_CHARACTERS),
       micros: toMicros(exact),
       exact,
+      leftOut: record.leftOut ?? false,
     });
   }
   lines.sort(
@@ -68,7 +72,8 @@ export async function aggregateCostDay(
       compareTexts(a.description, b.description) ||
       compareTexts(a.workspace, b.workspace) ||
       a.micros - b.micros ||
-      compareTexts(a.exact, b.exact),
+      compareTexts(a.exact, b.exact) ||
+      Number(a.leftOut) - Number(b.leftOut),
   );
   const day = {
     lines,

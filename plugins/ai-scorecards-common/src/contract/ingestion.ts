@@ -186,6 +186,8 @@ export const reconciliationLineSchema = z.object({
   ),
   /** The vendor's exact total minus the sum of rounded amounts, as decimal text in major units. */
   rounding: z.string(),
+  /** Billed by the vendor for something else than the tool, as configured; beside the total, not in it. Null without any. */
+  leftOutMicros: microsSchema.nullable(),
   daysKnown: z.number().int(),
   daysOfMonth: z.number().int(),
 });

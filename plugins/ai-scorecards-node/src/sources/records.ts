@@ -113,4 +113,6 @@ export interface CostRecord {
   amount: Amount;
   description: string | null;
   workspace: string | null;
+  /** True when the configuration says that the line is not the tool's: counted beside its cost, not in it. */
+  leftOut?: boolean;
 }

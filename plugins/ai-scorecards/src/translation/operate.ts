@@ -166,6 +166,9 @@ export const operateMessages = {
     open: 'Buckets of {{source}}, {{month}}, {{kind}}',
     noBuckets: 'All of it is with teams.',
     totalIs: 'The total is {{what}}.',
+    beside: 'beside it {{amount}} of other workspaces',
+    leftOut:
+      'Not in it: {{amount}} that the vendor billed for workspaces which the source leaves out (setting workspaces).',
     bucket: {
       'without-team': 'People without a team',
       unresolved: 'Unknown accounts',

@@ -324,6 +324,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
       teamsMicros: 0,
       buckets,
       rounding: '0',
+      leftOutMicros: null,
       daysKnown: 31,
       daysOfMonth: 31,
     });

@@ -16,6 +16,13 @@ export function ReconciliationBuckets(props: {
       <Typography variant="body2">
         {t('reconcile.totalIs', { what: line.totalIs })}
       </Typography>
+      {line.leftOutMicros !== null && (
+        <Typography variant="body2">
+          {t('reconcile.leftOut', {
+            amount: format.money(line.leftOutMicros, line.currency, 'exact'),
+          })}
+        </Typography>
+      )}
       {line.buckets.length === 0 ? (
         <Typography variant="body2">{t('reconcile.noBuckets')}</Typography>
       ) : (

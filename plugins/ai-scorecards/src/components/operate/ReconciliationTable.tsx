@@ -72,6 +72,11 @@ export function ReconciliationTable({
     if (off !== 0) {
       words.push(t('reconcile.differs', { amount: exact(off, line) }));
     }
+    if (line.leftOutMicros !== null) {
+      words.push(
+        t('reconcile.beside', { amount: exact(line.leftOutMicros, line) }),
+      );
+    }
     return words.join('; ');
   };
 
