@@ -1,80 +1,83 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { isPostgres } from '../../../src/database';
 
 /** What says that somebody looked is written each time: it holds no figure. */
 const BOOKKEEPING = ['ledger', 'sources', 'settings', 'stale_periods'];
+const COUNTER = 'bench_writes';
 
-/** Counts rows inserted, changed or deleted, table by table, but for bookkeeping; tables without any are left out. */
+/**
+ * Counts rows inserted, changed or deleted, table by table, but for bookkeeping; tables without any are left out. Counts
+ * by triggers: what the server's own statistics say comes late, and then counts what was written before.
+ */
 export async function countWrites(
   knex: Knex,
   work: () => Promise<void>,
 ): Promise<Map<string, number>> {
-  return isPostgres(knex)
-    ? countOnPostgres(knex, work)
-    : countOnSqlite(knex, work);
-}
-
-async function countOnPostgres(
-  knex: Knex,
-  work: () => Promise<void>,
-): Promise<Map<string, number>> {
-  const counts = async () => {
-    // Sessions hand their counts over within a second of their last statement.
-    await setTimeout(1_500);
-    await knex.raw('select pg_stat_clear_snapshot()');
-    const rows: { relname: string; n: string }[] = await knex(
-      'pg_stat_user_tables',
-    )
-      .select(
-        'relname',
-        knex.raw('sum(n_tup_ins + n_tup_upd + n_tup_del) as n'),
-      )
-      .whereNotIn('relname', [...BOOKKEEPING, 'knex_migrations_lock'])
-      .groupBy('relname');
-    return new Map(rows.map(row => [row.relname, Number(row.n)]));
-  };
-  const before = await counts();
-  await work();
-  const after = await counts();
-  return new Map(
-    [...after]
-      .map(([table, n]) => [table, n - (before.get(table) ?? 0)] as const)
-      .filter(([, n]) => n > 0),
-  );
-}
-
-async function countOnSqlite(
-  knex: Knex,
-  work: () => Promise<void>,
-): Promise<Map<string, number>> {
-  const tables: string[] = await knex('sqlite_master')
-    .where({ type: 'table' })
-    .andWhere('name', 'not like', 'sqlite_%')
-    .andWhere('name', 'not like', 'knex_%')
-    .whereNotIn('name', BOOKKEEPING)
-    .pluck('name');
-  await knex.raw('create table bench_writes (name text)');
-  const triggers: string[] = [];
-  for (const table of tables) {
-    for (const event of ['insert', 'update', 'delete']) {
-      const name = `bench_${table}_${event}`;
-      triggers.push(name);
-      await knex.raw(
-        `create trigger ${name} after ${event} on "${table}"
-         begin insert into bench_writes values ('${table}'); end`,
-      );
-    }
-  }
+  const tables = await tablesOf(knex);
+  await knex.raw(`create table ${COUNTER} (name text)`);
+  const undo = isPostgres(knex)
+    ? await watchOnPostgres(knex, tables)
+    : await watchOnSqlite(knex, tables);
   try {
     await work();
-    const rows: { name: string; n: number }[] = await knex('bench_writes')
+    const rows: { name: string; n: number }[] = await knex(COUNTER)
       .select('name')
       .count({ n: '*' })
       .groupBy('name');
     return new Map(rows.map(row => [row.name, Number(row.n)]));
   } finally {
-    for (const name of triggers) await knex.raw(`drop trigger ${name}`);
-    await knex.schema.dropTable('bench_writes');
+    for (const statement of undo) await knex.raw(statement);
+    await knex.schema.dropTable(COUNTER);
   }
+}
+
+async function tablesOf(knex: Knex): Promise<string[]> {
+  const all = isPostgres(knex)
+    ? await knex('pg_tables')
+        .whereRaw('schemaname = current_schema()')
+        .pluck('tablename')
+    : await knex('sqlite_master')
+        .where({ type: 'table' })
+        .andWhere('name', 'not like', 'sqlite_%')
+        .pluck('name');
+  return all.filter(
+    (name: string) =>
+      !/^backstage_|knex_/.test(name) && !BOOKKEEPING.includes(name),
+  );
+}
+
+/** Returns the statements that undo it. */
+async function watchOnPostgres(
+  knex: Knex,
+  tables: readonly string[],
+): Promise<string[]> {
+  await knex.raw(
+    `create function bench_count() returns trigger language plpgsql as $$
+     begin insert into ${COUNTER} values (tg_table_name); return null; end $$`,
+  );
+  for (const table of tables) {
+    await knex.raw(
+      `create trigger bench_count after insert or update or delete on "${table}"
+       for each row execute function bench_count()`,
+    );
+  }
+  return ['drop function bench_count() cascade'];
+}
+
+async function watchOnSqlite(
+  knex: Knex,
+  tables: readonly string[],
+): Promise<string[]> {
+  const undo: string[] = [];
+  for (const table of tables) {
+    for (const event of ['insert', 'update', 'delete']) {
+      const name = `bench_${table}_${event}`;
+      undo.push(`drop trigger ${name}`);
+      await knex.raw(
+        `create trigger ${name} after ${event} on "${table}"
+         begin insert into ${COUNTER} values ('${table}'); end`,
+      );
+    }
+  }
+  return undo;
 }
