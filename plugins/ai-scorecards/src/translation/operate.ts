@@ -18,7 +18,8 @@ export const operateMessages = {
     organisationLine:
       '{{teams}} teams, {{people}} people, {{developers}} of them developers; read {{at}}.',
     organisationNever: 'The catalog has not been read yet.',
-    faults: 'Found in the catalog:',
+    faults_one: '{{count}} thing to look at in the catalog',
+    faults_other: '{{count}} things to look at in the catalog',
     seatsToReturn: 'Seats to be returned',
     seatsToReturnLine: '{{title}}: {{people}} people want to return theirs',
     seatsToReturnFew: '{{title}}: fewer than {{minimum}} people',
@@ -150,6 +151,7 @@ export const operateMessages = {
     allSources: 'All sources',
     month: 'Month',
     allMonths: 'All months',
+    earlier: 'Earlier months',
     tool: 'Tool',
     kind: 'Kind',
     kindSeat: 'Seats',

@@ -118,7 +118,7 @@ export const teamMessages = {
     month: 'Month',
     benchmark: 'Benchmark {{value}}',
     benchmarkSource: 'Benchmark: {{value}} — {{source}}, {{day}}.',
-    ratio: '{{ratio}} of the benchmark',
+    ratio: '{{ratio}} the benchmark',
     estimate: 'Hatched: estimate',
     divided:
       "Seats and usage stand in a column as in the team's total of the month.",

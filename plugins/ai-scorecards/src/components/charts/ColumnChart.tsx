@@ -11,6 +11,7 @@ import {
 } from 'recharts';
 import { CHART_HEIGHT, useChartColours, useId } from '../ui';
 import { Hatch } from './Hatch';
+import { LINE_DASH } from './Legend';
 
 /** A part that the columns are stacked of, the lowest first. */
 export interface StackedPart {
@@ -25,11 +26,12 @@ export interface StackedColumn {
   parts: Record<string, { value: number | null; estimated: boolean }>;
 }
 
-/** Stacked columns with a labelled line across; estimates are hatched. */
+/** Stacked columns with a line across, which the legend names; estimates are hatched. */
 export function ColumnChart(props: {
   columns: StackedColumn[];
   parts: StackedPart[];
-  line: { value: number; label: string } | null;
+  /** Height of the line. */
+  line: number | null;
   formatValue: (value: number) => string;
   /** Shorter than `formatValue`, for the axis. */
   formatTick: (value: number) => string;
@@ -99,18 +101,12 @@ export function ColumnChart(props: {
             ))}
           </Bar>
         ))}
-        {line && (
+        {line !== null && (
           <ReferenceLine
-            y={line.value}
+            y={line}
             ifOverflow="extendDomain"
             stroke={colours.text}
-            strokeDasharray="6 4"
-            label={{
-              value: line.label,
-              position: 'insideTopLeft',
-              fill: colours.text,
-              fontSize: 12,
-            }}
+            strokeDasharray={LINE_DASH}
           />
         )}
       </BarChart>

@@ -18,6 +18,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** How a line across columns is dashed, in the chart and in its legend. */
+export const LINE_DASH = '6 4';
+
 /** One entry; `dash` draws a line, without it a filled square is drawn. */
 export interface LegendItem {
   title: string;

@@ -10,7 +10,7 @@ describe('cost', () => {
   it('says how it compares, with the source of the benchmark', async () => {
     const { container } = renderView(<Cost cost={cost} />);
     expect(
-      await screen.findByText('1.2 × of the benchmark (Estimate)'),
+      await screen.findByText('1.2 × the benchmark (Estimate)'),
     ).toBeInTheDocument();
     expect(
       screen.getByText(

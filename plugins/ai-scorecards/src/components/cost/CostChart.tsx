@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
 import { Suspense } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { LazyColumnChart, Legend } from '../charts';
+import { LazyColumnChart, Legend, LINE_DASH } from '../charts';
 import { ChartFrame, clause, useChartColours } from '../ui';
 import { costColumns } from './costColumns';
 import { CostTable } from './CostTable';
@@ -48,14 +48,7 @@ export function CostChart(props: { cost: NonNullable<Scorecard['cost']> }) {
               },
             }))}
             parts={parts}
-            line={
-              benchmark && {
-                value: benchmark.value,
-                label: t('cost.benchmark', {
-                  value: format.money(benchmark.value, currency),
-                }),
-              }
-            }
+            line={benchmark?.value ?? null}
             formatValue={value => format.money(Math.round(value), currency)}
             formatTick={value =>
               format.money(Math.round(value), currency, 'whole')
@@ -68,6 +61,17 @@ export function CostChart(props: { cost: NonNullable<Scorecard['cost']> }) {
       <Legend
         items={[
           ...parts,
+          ...(benchmark
+            ? [
+                {
+                  title: t('cost.benchmark', {
+                    value: format.money(benchmark.value, currency),
+                  }),
+                  colour: colours.text,
+                  dash: LINE_DASH,
+                },
+              ]
+            : []),
           ...(estimated
             ? [
                 {

@@ -26,6 +26,12 @@ const LONGEST_RETENTION = 3650;
 
 const useStyles = makeStyles(theme => ({
   root: { maxWidth: 1200 },
+  sentence: {
+    fontSize: '1.25rem',
+    lineHeight: 1.4,
+    maxWidth: '80ch',
+    marginBottom: theme.spacing(1),
+  },
   intro: { maxWidth: '70ch', marginBottom: theme.spacing(1) },
   hidden: hiddenText,
   part: { marginBottom: theme.spacing(4) },
@@ -55,9 +61,7 @@ function Summary({ me }: { me: Me }) {
   }
   return (
     <>
-      <Typography variant="h6" component="p" className={classes.intro}>
-        {sentence}
-      </Typography>
+      <Typography className={classes.sentence}>{sentence}</Typography>
       <Typography variant="body2" className={classes.intro}>
         {t('me.intro', { user: me.user })}{' '}
         {t('me.kept', { days: format.count(me.retentionDays) })}

@@ -6,7 +6,10 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  AiScorecardsApi,
+  IdentityRow,
+} from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useLoad, useUrlState, useWords } from '../../hooks';
@@ -48,27 +51,29 @@ export function AccountLists({ onChange }: { onChange: () => void }) {
   const [search, setSearch] = useState('');
   const [pages, setPages] = useState(1);
 
-  const accounts = useLoad(
-    `${stateOfList(list)} ${search} ${pages}`,
-    async () => {
-      const items = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < pages; page += 1) {
-        const answer = await api.identities({
-          state: stateOfList(list),
-          limit: PAGE,
-          ...(search && { search }),
-          ...(cursor && { cursor }),
-        });
-        items.push(...answer.items);
-        if (!answer.nextCursor) {
-          return { items, more: false };
-        }
-        cursor = answer.nextCursor;
+  const accounts = useLoad(`${list} ${search} ${pages}`, async () => {
+    const items: IdentityRow[] = [];
+    let cursor: string | undefined;
+    // A list is a part of what the backend pages through: its first rows may stand on a later page.
+    for (
+      let page = 0;
+      page < pages || rowsOfList(list, items).length === 0;
+      page += 1
+    ) {
+      const answer = await api.identities({
+        state: stateOfList(list),
+        limit: PAGE,
+        ...(search && { search }),
+        ...(cursor && { cursor }),
+      });
+      items.push(...answer.items);
+      if (!answer.nextCursor) {
+        return { items, more: false };
       }
-      return { items, more: true };
-    },
-  );
+      cursor = answer.nextCursor;
+    }
+    return { items, more: true };
+  });
   const decide = useAction(async (decisions: Decisions) => {
     const saved = await api.decideIdentities(decisions);
     accounts.reload();

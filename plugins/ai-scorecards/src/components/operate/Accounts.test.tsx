@@ -152,6 +152,18 @@ describe('accounts', () => {
     });
   });
 
+  it('looks on for the first row of a list that the first page has none of', async () => {
+    const answer = jest.fn(async (query?: { cursor?: string }) => ({
+      items: [query?.cursor ? identities[0] : identities[1]],
+      nextCursor: query?.cursor ? null : 'more',
+    }));
+    renderView(view(), { api: { identities: answer } });
+    expect(await screen.findByText('grace-h_acme')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Show more' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('searches, and goes on to the next page', async () => {
     const answer = jest.fn(async (query?: { cursor?: string }) => ({
       items: query?.cursor

@@ -4,6 +4,9 @@ import type { IngestionStatus } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
 import { Section } from '../ui';
 
+/** A longer list is folded. */
+const OPEN_FAULTS = 5;
+
 const useStyles = makeStyles(theme => ({
   faults: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
 }));
@@ -28,8 +31,10 @@ export function PortalFacts({ status }: { status: IngestionStatus }) {
             : t('operate.organisationNever')}
         </Typography>
         {organisation.faults.length > 0 && (
-          <>
-            <Typography variant="body2">{t('operate.faults')}</Typography>
+          <details open={organisation.faults.length <= OPEN_FAULTS}>
+            <Typography variant="body2" component="summary">
+              {t('operate.faults', { count: organisation.faults.length })}
+            </Typography>
             <ul className={classes.faults}>
               {organisation.faults.map(fault => (
                 <Typography key={fault} variant="body2" component="li">
@@ -37,7 +42,7 @@ export function PortalFacts({ status }: { status: IngestionStatus }) {
                 </Typography>
               ))}
             </ul>
-          </>
+          </details>
         )}
       </Section>
       {seatsToReturn.length > 0 && (

@@ -36,6 +36,24 @@ describe('reconciliation', () => {
     ]);
   });
 
+  it('shows three months, and earlier ones when asked', async () => {
+    const items = ['2026-10', '2026-09', '2026-08', '2026-07'].map(month => ({
+      ...reconciliation[1],
+      month,
+    }));
+    renderView(<Reconciliation />, {
+      api: { reconciliation: async () => ({ items }) },
+    });
+    expect(await screen.findAllByRole('row')).toHaveLength(1 + 3);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Earlier months' }),
+    );
+    expect(screen.getAllByRole('row')).toHaveLength(1 + 4);
+    expect(
+      screen.queryByRole('button', { name: 'Earlier months' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('opens a line to its buckets', async () => {
     renderView(<Reconciliation />);
     const open = await screen.findByRole('button', {

@@ -1,7 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
+import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, useUrlState, useWords } from '../../hooks';
 import { Choice, LoadFailed, Section } from '../ui';
@@ -16,6 +18,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Months that are shown at first, and again with every press. */
+const MONTHS = 3;
+
 const unique = (values: string[]) => [...new Set(values)];
 
 /** Vendor totals beside what teams and buckets hold, by source and month. */
@@ -26,6 +31,7 @@ export function Reconciliation() {
   const api = useApi(aiScorecardsApiRef);
   const [source, setSource] = useUrlState('source', '');
   const [month, setMonth] = useUrlState('month', '');
+  const [shown, setShown] = useState(MONTHS);
   const { value, error, reload } = useLoad('reconciliation', () =>
     api.reconciliation(),
   );
@@ -44,10 +50,13 @@ export function Reconciliation() {
   const newestFirst = [...value.items].sort((a, b) =>
     b.month.localeCompare(a.month),
   );
-  const lines = newestFirst.filter(
+  const wanted = newestFirst.filter(
     line =>
       (!source || line.source === source) && (!month || line.month === month),
   );
+  const months = unique(wanted.map(line => line.month));
+  const recent = new Set(months.slice(0, shown));
+  const lines = wanted.filter(line => recent.has(line.month));
   return (
     <Section title={t('reconcile.title')}>
       <Typography variant="body2" color="textSecondary" paragraph>
@@ -83,6 +92,11 @@ export function Reconciliation() {
         <Typography variant="body2">{t('reconcile.none')}</Typography>
       ) : (
         <ReconciliationTable lines={lines} />
+      )}
+      {months.length > shown && (
+        <Button size="small" onClick={() => setShown(shown + MONTHS)}>
+          {t('reconcile.earlier')}
+        </Button>
       )}
     </Section>
   );

@@ -73,6 +73,8 @@ export function Tile(props: {
   const { metric, currency, asOf } = props;
   const options = { t, format, currency, asOf };
   const words = figureWords(metric.figure, options);
+  // The status says it already.
+  const note = metric.status === 'provisional' ? null : words.note;
 
   return (
     <ButtonBase
@@ -94,9 +96,7 @@ export function Tile(props: {
       </span>
       <Typography variant="body2" component="span" className={classes.change}>
         {words.hasValue &&
-          [changeWords(metric, options), words.note]
-            .filter(Boolean)
-            .join(' · ')}
+          [changeWords(metric, options), note].filter(Boolean).join(' · ')}
       </Typography>
       <span className={classes.status}>
         <StatusWord status={metric.status} />
