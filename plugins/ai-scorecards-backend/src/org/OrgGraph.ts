@@ -24,6 +24,11 @@ export class OrgGraph {
     return this.#byId.size === 0;
   }
 
+  /** Every Group that is or was there. */
+  groups(): Iterable<Group> {
+    return this.#byId.values();
+  }
+
   group(ref: string): Group | undefined {
     return this.#byRef.get(ref);
   }

@@ -1,11 +1,13 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
   apiPaths,
+  restrictScorecard,
   scorecardQuerySchema,
   teamsQuerySchema,
   trendsQuerySchema,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Router } from 'express';
+import { meanwhile } from '../http/meanwhile';
 import { parse } from '../http/parse';
 import { Access } from '../permissions/Access';
 import { ScorecardService } from './reads/ScorecardService';
@@ -31,24 +33,29 @@ export function addScorecardRoutes(
 ): void {
   router.get(apiPaths.teamScorecard, async (request, response) => {
     const ref = teamRefOf(request.params);
+    const reading = meanwhile(async () => {
+      const { asOf } = parse(scorecardQuerySchema, request.query);
+      return scorecards.get(ref, asOf);
+    });
     const level = await access.team(request, ref);
-    const { asOf } = parse(scorecardQuerySchema, request.query);
-    response.json(await scorecards.get(ref, level, asOf));
+    response.json(restrictScorecard(await reading, level));
   });
 
   router.get(apiPaths.teamTrends, async (request, response) => {
     const ref = teamRefOf(request.params);
+    const reading = meanwhile(async () =>
+      trends.get(ref, parse(trendsQuerySchema, request.query)),
+    );
     const level = await access.team(request, ref);
-    const query = parse(trendsQuerySchema, request.query);
+    const { metric } = parse(trendsQuerySchema, request.query);
     const seesIt =
-      level === 'full' ||
-      (level === 'cost' && COST_TRENDS.includes(query.metric));
+      level === 'full' || (level === 'cost' && COST_TRENDS.includes(metric));
     if (!seesIt) {
       throw new NotAllowedError(
         'Figures of a team are seen by the team, its leads and operators',
       );
     }
-    response.json(await trends.get(ref, query));
+    response.json(await reading);
   });
 
   router.get(apiPaths.teams, async (request, response) => {

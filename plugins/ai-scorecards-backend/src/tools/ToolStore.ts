@@ -1,10 +1,13 @@
 import type { ToolPolicy } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { Queryable, StalePeriods, writeRows } from '../database';
+import { Queryable, Settings, StalePeriods, writeRows } from '../database';
 import { datedDiff } from '../org/datedDiff';
 import { BEGINNING, OPEN_END } from '../org/types';
 import { CatalogTool } from './readTool';
 import { PolicyRange, StoredTool, ToolSpec } from './types';
+
+/** Name of the setting that each change of tools or policies raises. */
+const VERSION = 'tools.version';
 
 const TOOL_COLUMNS = {
   entity_ref: 'text',
@@ -29,6 +32,12 @@ const NOTHING_KNOWN: ToolSpec = {
   fault: null,
 };
 
+/** Every tool by ref, and every dated policy by tool and day. */
+export interface Registry {
+  tools: readonly StoredTool[];
+  policies: readonly PolicyRange[];
+}
+
 /**
  * Tools of the catalog and their dated policies. A tool that leaves the catalog keeps its row and its history; its
  * policy ends, since nobody vouches for it any more. A renamed tool is an old one that left and a new one.
@@ -36,6 +45,8 @@ const NOTHING_KNOWN: ToolSpec = {
 export class ToolStore {
   readonly #knex: Knex;
   readonly #stale: StalePeriods;
+  readonly #settings = new Settings();
+  #kept: { version: number; registry: Promise<Registry> } | undefined;
 
   constructor(knex: Knex, stale: StalePeriods = new StalePeriods(knex)) {
     this.#knex = knex;
@@ -44,6 +55,10 @@ export class ToolStore {
 
   /** Every tool by ref, those included that the catalog does not hold. */
   async list(trx: Queryable = this.#knex): Promise<StoredTool[]> {
+    return [...(await this.#read(trx)).tools];
+  }
+
+  async #read(trx: Queryable): Promise<Registry> {
     const [tools, policies] = await Promise.all([
       trx('tools').select('*') as Promise<ToolRow[]>,
       this.policies(trx),
@@ -52,9 +67,26 @@ export class ToolStore {
     for (const range of policies) {
       byTool.set(range.toolId, [...(byTool.get(range.toolId) ?? []), range]);
     }
-    return tools
-      .map(tool => toTool(tool, byTool.get(Number(tool.id)) ?? []))
-      .sort((a, b) => (a.ref < b.ref ? -1 : 1));
+    return {
+      tools: tools
+        .map(tool => toTool(tool, byTool.get(Number(tool.id)) ?? []))
+        .sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+      policies,
+    };
+  }
+
+  /** Tools and policies, read again only after something changed: what pages ask for costs one small look-up. */
+  async current(): Promise<Registry> {
+    const version =
+      (await this.#settings.get<number>(this.#knex, VERSION)) ?? 0;
+    if (this.#kept?.version !== version) {
+      const kept = { version, registry: this.#read(this.#knex) };
+      this.#kept = kept;
+      kept.registry.catch(() => {
+        if (this.#kept === kept) this.#kept = undefined;
+      });
+    }
+    return this.#kept.registry;
   }
 
   async byRef(ref: string): Promise<StoredTool | null> {
@@ -120,6 +152,7 @@ export class ToolStore {
       ],
       { conflict: { keys: ['entity_ref'] } },
     );
+    await this.#settings.raise(trx, VERSION);
     return Number((await find()).id);
   }
 
@@ -178,7 +211,9 @@ export class ToolStore {
     if (before.some(tool => !tool.known && inCatalog.has(tool.ref))) {
       await this.#stale.markDays(trx, BEGINNING, OPEN_END, day);
     }
-    return written > 0 || policies;
+    const changed = written > 0 || policies;
+    if (changed) await this.#settings.raise(trx, VERSION);
+    return changed;
   }
 
   async #syncPolicies(

@@ -2,7 +2,6 @@ import {
   buildScorecard,
   Coverage,
   Freshness,
-  restrictScorecard,
   Scorecard,
   ScorecardInput,
   TeamTool,
@@ -45,21 +44,14 @@ export class ScorecardService {
     this.#clock = options.clock;
   }
 
-  /**
-   * The team's scorecard as of a UTC day (today), without what `access` does not include.
-   * Throws as {@link requireGroup} does.
-   */
-  async get(
-    teamRef: string,
-    access: Scorecard['access'],
-    asOf?: string,
-  ): Promise<Scorecard> {
+  /** The team's whole scorecard as of a UTC day (today). Throws as {@link requireGroup} does. */
+  async get(teamRef: string, asOf?: string): Promise<Scorecard> {
     const day = today(this.#clock);
     const graph = await this.#org.graph(day);
     const group = requireGroup(graph, teamRef);
-    const [stored, tools, freshness, coverage] = await Promise.all([
+    const [stored, { tools }, freshness, coverage] = await Promise.all([
       group.isTeam ? this.#scorecards.get(group.id, asOf ?? day) : null,
-      this.#tools.list(),
+      this.#tools.current(),
       this.#collection.freshness(),
       this.#collection.coverage(),
     ]);
@@ -73,7 +65,7 @@ export class ScorecardService {
       },
       tools: current,
     });
-    const scorecard = stored
+    return stored
       ? {
           ...stored,
           // The header is true of today, the figures of the week.
@@ -84,7 +76,6 @@ export class ScorecardService {
           notice: group.present ? stored.notice : empty.notice,
         }
       : empty;
-    return restrictScorecard(scorecard, access);
   }
 
   /** Before anything is scored: what explains an empty page. */

@@ -24,7 +24,7 @@ import {
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
 import { OrgStore, requireGroup } from '../../org';
-import { StoredTool, ToolStore } from '../../tools';
+import { Registry, StoredTool, ToolStore } from '../../tools';
 import {
   ANY_TOOL,
   Grain,
@@ -90,30 +90,34 @@ export class TrendsService {
     const to = query.to ?? addDays(day, -1);
     const from = query.from ?? addDays(to, -DEFAULT_BACK[grain]);
     refuseEndless(from, to, grain);
-    const [freshness, coverage, tools, scorecard] = await Promise.all([
+    const [freshness, coverage, registry] = await Promise.all([
       this.#collection.freshness(),
       this.#collection.coverage(),
-      this.#tools.list(),
-      this.#scorecards.get(group.id, day),
+      this.#tools.current(),
     ]);
-    const series = await this.#series(group.id, query.metric, grain, from, to, {
-      tools,
-      provisional: coverage.provisional,
-      coverage,
-    });
+    const [series, marks, scorecard] = await Promise.all([
+      this.#series(group.id, query.metric, grain, from, to, {
+        tools: registry.tools,
+        provisional: coverage.provisional,
+        coverage,
+      }),
+      this.#marks(group.id, from, to, registry),
+      query.metric === 'costPerActiveDeveloper'
+        ? this.#scorecards.get(group.id, day)
+        : null,
+    ]);
     return {
       metric: query.metric,
       grain,
       unit: unitOf(query.metric),
       series,
-      marks: await this.#marks(group.id, from, to, tools),
-      benchmark:
-        query.metric === 'costPerActiveDeveloper' && scorecard?.cost?.benchmark
-          ? {
-              value: scorecard.cost.benchmark.value,
-              source: scorecard.cost.benchmark.source,
-            }
-          : null,
+      marks,
+      benchmark: scorecard?.cost?.benchmark
+        ? {
+            value: scorecard.cost.benchmark.value,
+            source: scorecard.cost.benchmark.source,
+          }
+        : null,
       coverage,
       freshness,
     };
@@ -126,7 +130,7 @@ export class TrendsService {
     from: string,
     to: string,
     context: {
-      tools: StoredTool[];
+      tools: readonly StoredTool[];
       provisional: boolean;
       coverage: Scorecard['coverage'];
     },
@@ -203,7 +207,7 @@ export class TrendsService {
     groupId: number,
     from: string,
     to: string,
-    tools: StoredTool[],
+    { tools, policies }: Registry,
   ): Promise<TrendsResponse['marks']> {
     const titleOf = (ref: string) =>
       tools.find(tool => tool.ref === ref)?.title ?? ref;
@@ -220,7 +224,7 @@ export class TrendsService {
         }
       }
     }
-    for (const range of await this.#tools.policies()) {
+    for (const range of policies) {
       const tool = tools.find(each => each.id === range.toolId);
       if (tool && inRange(range.from)) {
         marks.push({
@@ -336,7 +340,7 @@ function filled(periods: string[], points: Point[]): Point[] {
 
 function perTool<G extends 'day' | 'week'>(
   rows: TeamPeriodRow<G>[],
-  tools: StoredTool[],
+  tools: readonly StoredTool[],
   periods: string[],
   figureOf: (row: TeamPeriodRow<G>) => Figure,
 ): Series {

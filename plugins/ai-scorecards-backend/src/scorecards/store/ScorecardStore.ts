@@ -175,7 +175,9 @@ export class ScorecardStore {
         .select('group_id', 'headline', { value: column })
         .where({ week, minimum_size: this.#minimumSize })
         .modify(query => {
-          if (groupIds) query.whereIn('group_id', [...groupIds]);
+          if (groupIds) {
+            query.andWhere(inList(this.#knex, 'group_id', groupIds));
+          }
           if (after) whereAfter(query, column, order, after);
         })
         .orderByRaw(`case when ${column} is null then 1 else 0 end`)
@@ -196,7 +198,7 @@ export class ScorecardStore {
     const rows = await this.#knex('scorecards')
       .select('group_id', 'headline')
       .where({ week, minimum_size: this.#minimumSize })
-      .whereIn('group_id', [...groupIds]);
+      .andWhere(inList(this.#knex, 'group_id', groupIds));
     return new Map(
       rows.map(row => [
         Number(row.group_id),
