@@ -13,6 +13,8 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
+    // The words stand on the line of the row, buttons or not.
+    marginTop: -4,
   },
 }));
 

@@ -10,7 +10,7 @@ import { ToolLinks } from './ToolLinks';
 import type { Asked } from './useAnswer';
 
 const useStyles = makeStyles(theme => ({
-  root: { minHeight: 28, marginTop: theme.spacing(1) },
+  root: { marginTop: theme.spacing(1) },
   line: {
     display: 'flex',
     flexWrap: 'wrap',
