@@ -76,6 +76,12 @@ describe('what others see of it', () => {
     expect(seen.adoption).toBeNull();
     expect(seen.cost).not.toBeNull();
     expect(JSON.stringify(seen)).not.toContain('75 %');
+    expect(seen.sentence).toBe(
+      '31 USD per active developer, 1.6 × the benchmark.',
+    );
+    expect(restrictScorecard({ ...whole, cost: null }, 'cost').sentence).toBe(
+      'Not enough is known yet to say how it stands.',
+    );
   });
 
   it('is its practice level for everybody else', () => {

@@ -1,5 +1,6 @@
 import type { HeadlineMetricId, Scorecard } from '../contract';
 import { missing } from './figure';
+import { costSentenceOf } from './sentence';
 
 const SEEN_BY = 'Seen by the team, its leads and operators.';
 
@@ -23,7 +24,12 @@ export function restrictScorecard(
     access,
     sentence:
       access === 'cost'
-        ? `Cost of ${scorecard.team.title}.`
+        ? costSentenceOf(
+            scorecard.headline.find(
+              ({ id }) => id === 'costPerActiveDeveloper',
+            ),
+            scorecard.cost,
+          )
         : `Figures of ${scorecard.team.title} are seen by the team, its leads and operators.`,
     nextStep: null,
     headline: scorecard.headline.filter(metric => visible.includes(metric.id)),

@@ -38,8 +38,22 @@ export function sentenceOf(
   const clauses = [activeClause(active), costClause(costMetric, cost)].filter(
     (clause): clause is string => clause !== undefined,
   );
-  if (clauses.length === 0)
+  return sentenceFrom(clauses);
+}
+
+/** The same for somebody who sees the cost alone. */
+export function costSentenceOf(
+  costMetric: HeadlineMetric | undefined,
+  cost: Scorecard['cost'],
+): string {
+  const clause = costMetric && cost ? costClause(costMetric, cost) : undefined;
+  return sentenceFrom(clause === undefined ? [] : [clause]);
+}
+
+function sentenceFrom(clauses: readonly string[]): string {
+  if (clauses.length === 0) {
     return 'Not enough is known yet to say how it stands.';
+  }
   const text = clauses.join('; ');
   return `${text.charAt(0).toLocaleUpperCase('en-US')}${text.slice(1)}.`;
 }
