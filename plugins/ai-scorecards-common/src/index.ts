@@ -1,7 +1,7 @@
 /** Contract, permissions, typed client and pure scoring of AI Scorecards; runs in the browser and in Node. */
 export * from './client';
 export * from './contract';
-export * from './exceptions/ruleExports';
+export * from './exceptions';
 export * from './metrics';
 export * from './money';
 export * from './permissions';

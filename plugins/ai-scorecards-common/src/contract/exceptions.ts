@@ -27,6 +27,7 @@ export const conditionStateSchema = z.enum([
   'unknown',
   'pending',
 ]);
+export type ConditionState = z.infer<typeof conditionStateSchema>;
 
 export const conditionSchema = conditionAskSchema.extend({
   n: z.number().int(),
@@ -67,6 +68,7 @@ export const windDownStepSchema = z.enum([
   'data-deleted',
   'contract-closed',
 ]);
+export type WindDownStep = z.infer<typeof windDownStepSchema>;
 
 export const exceptionSchema = z.object({
   id: z.string(),

@@ -38,6 +38,7 @@ export const approvalReasonSchema = z.enum([
   'accessibility',
   'proven-use',
 ]);
+export type ApprovalReason = z.infer<typeof approvalReasonSchema>;
 
 const instant = z.string();
 const sentence = z.string().trim().min(3).max(4000);

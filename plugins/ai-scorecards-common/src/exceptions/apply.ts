@@ -1,0 +1,289 @@
+import type { ConditionAsk } from '../contract';
+import type {
+  CaseCondition,
+  ExceptionCase,
+  ExceptionRecord,
+  RequestCase,
+} from './case';
+import type { CaseEvent, CaseEventData, CaseEventType } from './events';
+
+type Change<Type extends CaseEventType> = (
+  known: ExceptionCase,
+  data: CaseEventData[Type],
+  event: { at: string; by: string },
+) => ExceptionCase;
+
+const conditionOf = (condition: ConditionAsk, n: number): CaseCondition => ({
+  ...condition,
+  n,
+  state: 'pending',
+  since: null,
+  sentenceNow: null,
+  statement: null,
+  escalatedAt: null,
+});
+
+const NO_WIND_DOWN_STEP = { done: false, how: null, by: null } as const;
+
+function ofRequest(
+  known: ExceptionCase,
+  at: string,
+  change: Partial<RequestCase>,
+): ExceptionCase {
+  return {
+    ...known,
+    request: { ...known.request, ...change, updatedAt: at },
+  };
+}
+
+function ofException(
+  known: ExceptionCase,
+  change: (exception: ExceptionRecord) => Partial<ExceptionRecord>,
+): ExceptionCase {
+  const { exception } = known;
+  if (!exception) throw new Error('There is no exception to change');
+  return { ...known, exception: { ...exception, ...change(exception) } };
+}
+
+/** Changes one condition; `since` moves only when the state does. */
+function ofCondition(
+  known: ExceptionCase,
+  n: number,
+  change: (condition: CaseCondition) => Partial<CaseCondition>,
+): ExceptionCase {
+  return ofException(known, ({ conditions }) => ({
+    conditions: conditions.map(condition =>
+      condition.n === n ? { ...condition, ...change(condition) } : condition,
+    ),
+  }));
+}
+
+const changes: { [Type in CaseEventType]: Change<Type> } = {
+  'request-drafted': known => known,
+  'request-edited': (known, { wish, revision, lane }, { at }) => {
+    const { request } = known;
+    const isNew = revision !== request.revision;
+    return ofRequest(known, at, {
+      wish,
+      revision,
+      lane,
+      before: isNew ? request.wish : request.before,
+      votes: isNew
+        ? request.votes.map(vote => ({ ...vote, counts: false }))
+        : request.votes,
+    });
+  },
+  'request-submitted': (known, { lane, datesOnly, dueOn }, { at }) =>
+    ofRequest(known, at, {
+      state: 'in_review',
+      lane,
+      datesOnly,
+      dueOn,
+      submittedAt: known.request.submittedAt ?? at,
+      since: at,
+    }),
+  'request-withdrawn': (known, _, { at }) =>
+    ofRequest(known, at, {
+      state: 'withdrawn',
+      since: at,
+      dueOn: null,
+      decision: {
+        outcome: 'withdrawn',
+        at,
+        revision: known.request.revision,
+        basis: 'requester',
+        reason: null,
+        conditions: [],
+        ratifyBy: null,
+        standing: null,
+      },
+    }),
+  'changes-requested': (known, { daysUsed }, { at }) =>
+    ofRequest(known, at, {
+      state: 'changes_requested',
+      since: at,
+      dueOn: null,
+      daysUsed,
+    }),
+  'review-resumed': (known, { dueOn }, { at }) =>
+    ofRequest(known, at, { state: 'in_review', since: at, dueOn }),
+  'vote-cast': (known, vote, { at }) =>
+    ofRequest(known, at, { votes: [...known.request.votes, vote] }),
+  'member-recused': (known, { who }, { at }) =>
+    ofRequest(known, at, {
+      recused: [...new Set([...known.request.recused, who])],
+      votes: known.request.votes.map(vote =>
+        vote.by === who ? { ...vote, counts: false } : vote,
+      ),
+    }),
+  'comment-added': (known, { id, text, audience }, { at, by }) =>
+    ofRequest(known, at, {
+      comments: [...known.request.comments, { id, by, at, text, audience }],
+    }),
+  'request-decided': (known, decision, { at }) =>
+    ofRequest(known, at, {
+      state: decision.outcome,
+      decision,
+      dueOn: null,
+      since: at,
+    }),
+  'request-appealed': (known, { text, notBy, dueOn }, { at, by }) =>
+    ofRequest(known, at, {
+      state: 'in_review',
+      since: at,
+      dueOn,
+      daysUsed: 0,
+      escalatedAt: null,
+      decision: null,
+      appeal: { by, at, text, notBy },
+      votes: known.request.votes.map(vote => ({ ...vote, counts: false })),
+    }),
+  'request-escalated': (known, _, { at }) =>
+    ofRequest(known, at, { escalatedAt: at }),
+  'decision-ratified': (known, _, { at }) =>
+    ofRequest(known, at, {
+      decision: known.request.decision && {
+        ...known.request.decision,
+        ratifyBy: null,
+      },
+    }),
+  'exception-made': (known, data, { at }) => ({
+    ...known,
+    exception: {
+      id: data.id,
+      state: data.accepted ? 'scheduled' : 'pending',
+      revision: data.revision,
+      from: data.from,
+      until: data.until,
+      supportOwner: data.supportOwner,
+      acceptedAt: data.accepted ? at : null,
+      conditions: data.conditions.map(conditionOf),
+      suspended: null,
+      ended: null,
+      reminded: [],
+      successorDueOn: null,
+      renewals: data.renewals,
+      windDown: null,
+    },
+  }),
+  'exception-accepted': (known, _, { at }) =>
+    ofException(known, () => ({ state: 'scheduled', acceptedAt: at })),
+  'exception-activated': known =>
+    ofException(known, () => ({ state: 'active' })),
+  'exception-suspended': (known, { because, by }, { at }) =>
+    ofException(known, () => ({
+      state: 'suspended',
+      suspended: { since: at, because, by },
+    })),
+  'exception-reinstated': known =>
+    ofException(known, () => ({ state: 'active', suspended: null })),
+  'exception-ended': (known, { as, because, windDownOn }, { at }) =>
+    ofException(known, () => ({
+      state: as,
+      suspended: null,
+      successorDueOn: null,
+      ended: { at, because },
+      windDown:
+        windDownOn === null
+          ? null
+          : {
+              openedOn: windDownOn,
+              steps: [
+                { step: 'seats-returned', ...NO_WIND_DOWN_STEP },
+                { step: 'data-deleted', ...NO_WIND_DOWN_STEP },
+                { step: 'contract-closed', ...NO_WIND_DOWN_STEP },
+              ],
+              closed: false,
+            },
+    })),
+  'exception-reminded': (known, { days }) =>
+    ofException(known, ({ reminded }) => ({ reminded: [...reminded, days] })),
+  'condition-checked': (known, { n, state, sentence }, { at }) =>
+    ofCondition(known, n, condition => ({
+      state,
+      sentenceNow: sentence,
+      since: condition.state === state ? condition.since ?? at : at,
+      escalatedAt: state === 'unknown' ? condition.escalatedAt : null,
+    })),
+  'condition-stated': (known, { n, met, text, link }, { at, by }) =>
+    ofCondition(known, n, condition => {
+      const state = met ? 'met' : 'breached';
+      return {
+        statement: { by, at, text, link },
+        state,
+        since: condition.state === state ? condition.since ?? at : at,
+      };
+    }),
+  'condition-escalated': (known, { n }, { at }) =>
+    ofCondition(known, n, () => ({ escalatedAt: at })),
+  'owner-left': (known, { dueOn }) =>
+    ofException(known, () => ({ successorDueOn: dueOn })),
+  'owner-named': (known, { supportOwner }) =>
+    ofException(known, () => ({ supportOwner, successorDueOn: null })),
+  'wind-down-step': (known, { step, how }, { by }) =>
+    ofException(known, ({ windDown }) => {
+      if (!windDown) return {};
+      const steps = windDown.steps.map(each =>
+        each.step === step ? { ...each, done: true, how, by } : each,
+      );
+      return {
+        windDown: {
+          ...windDown,
+          steps,
+          closed: steps.every(each => each.done),
+        },
+      };
+    }),
+};
+
+function drafted(
+  { id, kind, wish, renews }: CaseEventData['request-drafted'],
+  { at, by }: { at: string; by: string },
+): ExceptionCase {
+  return {
+    request: {
+      id,
+      kind,
+      state: 'draft',
+      requester: by,
+      createdAt: at,
+      updatedAt: at,
+      revision: 1,
+      wish,
+      before: null,
+      lane: 'full',
+      renews,
+      datesOnly: false,
+      submittedAt: null,
+      dueOn: null,
+      daysUsed: 0,
+      since: at,
+      escalatedAt: null,
+      votes: [],
+      recused: [],
+      comments: [],
+      decision: null,
+      appeal: null,
+    },
+    exception: null,
+  };
+}
+
+/** Returns the case after an event. Throws for an event that cannot follow, which only a broken log holds. */
+export function apply(
+  known: ExceptionCase | undefined,
+  event: CaseEvent,
+): ExceptionCase {
+  if (event.type === 'request-drafted') return drafted(event.data, event);
+  if (!known) throw new Error(`A case cannot begin with ${event.type}`);
+  // The table has a change for every type, which the compiler cannot follow through the union.
+  const change = changes[event.type] as Change<typeof event.type>;
+  return change(known, event.data as never, event);
+}
+
+/** Returns the case that a list of events makes; undefined for none. */
+export function replay(events: Iterable<CaseEvent>): ExceptionCase | undefined {
+  let known: ExceptionCase | undefined;
+  for (const event of events) known = apply(known, event);
+  return known;
+}

@@ -1,0 +1,76 @@
+import type { ConditionAsk } from '../contract';
+import { addDays } from '../time';
+import type { CaseDecision, ExceptionCase } from './case';
+import type { CaseContext } from './context';
+import type { CaseEvent } from './events';
+import { eventOf } from './transition';
+
+/** The first and the last UTC day of the exception that an approval makes. */
+export function spanOf(
+  { request }: ExceptionCase,
+  { today, rules, predecessor }: CaseContext,
+): { from: string; until: string } {
+  const { ask } = request.wish;
+  const asked = ask.from !== null && ask.from > today ? ask.from : today;
+  // A renewal takes over where its predecessor ends.
+  const from = predecessor?.isLive ? addDays(predecessor.until, 1) : asked;
+  const latest = addDays(from, rules.expiry.maxDays - 1);
+  const wanted = ask.until ?? addDays(from, rules.expiry.defaultDays - 1);
+  const until = wanted < from ? from : wanted;
+  return { from, until: until > latest ? latest : until };
+}
+
+/** The conditions of an approval: those of every vote that counts, each once. */
+export function unionOf(lists: readonly ConditionAsk[][]): ConditionAsk[] {
+  const known = new Map<string, ConditionAsk>();
+  for (const condition of lists.flat()) {
+    const key = JSON.stringify([
+      condition.sentence.toLocaleLowerCase('en-US'),
+      condition.dueOn,
+      condition.check,
+    ]);
+    if (!known.has(key)) known.set(key, condition);
+  }
+  return [...known.values()];
+}
+
+/** Decides for a request, and makes its exception where it asks for one. */
+export function granted(
+  known: ExceptionCase,
+  context: CaseContext,
+  decision: Pick<
+    CaseDecision,
+    'basis' | 'reason' | 'conditions' | 'ratifyBy' | 'standing'
+  >,
+): CaseEvent[] {
+  const { request } = known;
+  const { supportOwner } = request.wish.ask;
+  const decided = eventOf(context, 'request-decided', {
+    outcome: 'approved',
+    at: context.at,
+    revision: request.revision,
+    ...decision,
+  });
+  if (request.kind === 'standing' || supportOwner === null) return [decided];
+  const span = spanOf(known, context);
+  // Who files, supports and gets no condition has accepted it all in the form.
+  const accepted =
+    decision.basis === 'standing-approval' &&
+    supportOwner === request.requester &&
+    decision.conditions.length === 0;
+  const made = eventOf(context, 'exception-made', {
+    id: context.ids.exception,
+    revision: request.revision,
+    ...span,
+    supportOwner,
+    conditions: decision.conditions,
+    accepted,
+    renewals: context.predecessor ? context.predecessor.renewals + 1 : 0,
+  });
+  const starts = accepted && span.from <= context.today;
+  return [
+    decided,
+    made,
+    ...(starts ? [eventOf(context, 'exception-activated', {})] : []),
+  ];
+}

@@ -1,0 +1,11 @@
+/** Requests and exceptions: what may happen to them, as pure functions. */
+export * from './apply';
+export * from './case';
+export * from './commands';
+export * from './context';
+export * from './decide';
+export * from './events';
+export * from './grant';
+export * from './mayDecide';
+export * from './tally';
+export * from './ruleExports';

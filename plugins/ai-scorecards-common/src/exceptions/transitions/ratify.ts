@@ -1,0 +1,26 @@
+import { conflict, isRefusal } from '../context';
+import { seatOf } from '../mayDecide';
+import { eventOf, Transition } from '../transition';
+
+/** The board confirms what an admin decided in an emergency, and lifts the suspension that came of waiting. */
+export const ratify: Transition<'ratify'> = {
+  command: 'ratify',
+  request: ['approved'],
+  decide(known, { reason }, context) {
+    const seat = seatOf(known, context, null);
+    if (isRefusal(seat)) return seat;
+    const { decision } = known.request;
+    if (!decision || decision.ratifyBy === null) {
+      return conflict('Nothing is to be ratified here');
+    }
+    const ratified = eventOf(context, 'decision-ratified', { reason });
+    return known.exception?.suspended?.by === 'not-ratified'
+      ? [
+          ratified,
+          eventOf(context, 'exception-reinstated', {
+            because: 'The board ratified it',
+          }),
+        ]
+      : [ratified];
+  },
+};

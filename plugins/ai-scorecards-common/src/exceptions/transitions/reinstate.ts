@@ -1,0 +1,35 @@
+import { conflict, isRefusal } from '../context';
+import { seatOf } from '../mayDecide';
+import { eventOf, Transition } from '../transition';
+
+/** The board lifts a suspension, once what brought it is mended. */
+export const reinstate: Transition<'reinstate'> = {
+  command: 'reinstate',
+  exception: ['suspended'],
+  decide(known, { reason }, context) {
+    const seat = seatOf(known, context, null);
+    if (isRefusal(seat)) return seat;
+    if (context.toolPolicy === 'prohibited') {
+      return conflict('The tool is prohibited');
+    }
+    const breached = known.exception?.conditions.find(
+      condition => condition.state === 'breached',
+    );
+    if (breached) {
+      return conflict(`A condition is still breached: ${breached.sentence}`);
+    }
+    if (
+      known.request.decision?.basis === 'break-glass' &&
+      known.request.decision.ratifyBy !== null
+    ) {
+      return conflict('The board has to ratify the decision first');
+    }
+    if (
+      known.exception?.suspended?.by === 'no-successor' &&
+      known.exception.successorDueOn !== null
+    ) {
+      return conflict('A successor has to be named first');
+    }
+    return [eventOf(context, 'exception-reinstated', { because: reason })];
+  },
+};

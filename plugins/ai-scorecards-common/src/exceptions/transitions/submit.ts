@@ -1,0 +1,43 @@
+import { conflict, invalid, notAllowed } from '../context';
+import { granted } from '../grant';
+import { eventOf, Transition } from '../transition';
+
+/** Files a request. One inside a standing approval is granted at once, with it as the basis. */
+export const submit: Transition<'submit'> = {
+  command: 'submit',
+  request: ['draft'],
+  decide(known, _, context) {
+    if (!context.actor.speaksForTeam) {
+      return notAllowed(
+        'Only members of the team, its lead and leads above it file its requests',
+      );
+    }
+    if (context.lane === 'none') {
+      return invalid(
+        context.toolPolicy === 'prohibited'
+          ? 'The tool is prohibited: no exception is possible'
+          : 'No exception is needed for this tool',
+      );
+    }
+    if (context.faults.length > 0) {
+      return invalid('The request is not complete', context.faults);
+    }
+    if (context.inTheWay) return conflict(context.inTheWay.sentence);
+    const submitted = eventOf(context, 'request-submitted', {
+      lane: context.lane,
+      datesOnly: context.datesOnly,
+      dueOn: context.dueOn,
+    });
+    if (context.lane !== 'immediate' || !context.standing) return [submitted];
+    return [
+      submitted,
+      ...granted(known, context, {
+        basis: 'standing-approval',
+        reason: context.standing.sentence,
+        conditions: [],
+        ratifyBy: null,
+        standing: context.standing.id,
+      }),
+    ];
+  },
+};

@@ -1,0 +1,20 @@
+import { isRefusal } from '../context';
+import { seatOf } from '../mayDecide';
+import { eventOf, Transition } from '../transition';
+
+/** The board halts an exception. */
+export const suspend: Transition<'suspend'> = {
+  command: 'suspend',
+  exception: ['active'],
+  decide(known, { reason }, context) {
+    const seat = seatOf(known, context, null);
+    return isRefusal(seat)
+      ? seat
+      : [
+          eventOf(context, 'exception-suspended', {
+            because: reason,
+            by: 'board',
+          }),
+        ];
+  },
+};

@@ -1,0 +1,83 @@
+import type { ExceptionCase } from '../case';
+import { apply } from '../apply';
+import { CaseContext, conflict, isRefusal } from '../context';
+import type { CaseEvent } from '../events';
+import { granted, unionOf } from '../grant';
+import { seatOf } from '../mayDecide';
+import { tallyOf } from '../tally';
+import { eventOf, Transition } from '../transition';
+
+/** Votes on the revision that was seen. The vote that completes the quorum decides. */
+export const vote: Transition<'vote'> = {
+  command: 'vote',
+  request: ['in_review'],
+  decide(known, command, context) {
+    const { request } = known;
+    const seat = seatOf(known, context, command.as);
+    if (isRefusal(seat)) return seat;
+    if (command.revision !== request.revision) {
+      return conflict(
+        `Revision ${request.revision} is there now, and your vote is on revision ${command.revision}: read what changed`,
+      );
+    }
+    const member = seat.onBehalfOf ?? context.actor.ref;
+    const voted = request.votes.some(
+      each =>
+        each.counts &&
+        each.revision === request.revision &&
+        each.as === seat.as &&
+        (each.onBehalfOf ?? each.by) === member,
+    );
+    if (voted) return conflict('This vote was cast already');
+    const cast = eventOf(context, 'vote-cast', {
+      by: context.actor.ref,
+      onBehalfOf: seat.onBehalfOf,
+      as: seat.as,
+      at: context.at,
+      revision: request.revision,
+      verdict: command.verdict,
+      reasonCode: command.reasonCode,
+      reason: command.reason,
+      conditions: command.verdict === 'approve' ? command.conditions : [],
+      counts: true,
+    });
+    return [cast, ...decided(apply(known, cast), context)];
+  },
+};
+
+/** What the votes decide, if anything. */
+function decided(known: ExceptionCase, context: CaseContext): CaseEvent[] {
+  const { request } = known;
+  const { outcome, approvals } = tallyOf(known, context);
+  if (outcome === 'open') return [];
+  const counting = request.votes.filter(
+    each => each.counts && each.revision === request.revision,
+  );
+  if (outcome === 'rejected') {
+    const against = counting.filter(each => each.verdict === 'reject');
+    return [
+      eventOf(context, 'request-decided', {
+        outcome: 'rejected',
+        at: context.at,
+        revision: request.revision,
+        basis: 'votes',
+        reason: against[against.length - 1]?.reason ?? null,
+        conditions: [],
+        ratifyBy: null,
+        standing: null,
+      }),
+    ];
+  }
+  const last = approvals[approvals.length - 1];
+  return granted(known, context, {
+    basis: 'votes',
+    reason: last?.reason ?? last?.reasonCode ?? null,
+    conditions: unionOf(
+      counting
+        .filter(each => each.verdict === 'approve')
+        .map(each => each.conditions),
+    ),
+    ratifyBy: null,
+    standing: null,
+  });
+}
