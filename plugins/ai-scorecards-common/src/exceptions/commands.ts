@@ -6,6 +6,9 @@ import type {
 } from '../contract';
 import type { SuspendedBy, Wish } from './case';
 
+/** No more than its name. */
+type Nothing = unknown;
+
 /** What people ask of a case, and what happens to it by itself, by name. */
 export interface CaseCommandData {
   draft: {
@@ -15,8 +18,8 @@ export interface CaseCommandData {
     renews: string | null;
   };
   edit: { revision: number; wish: Wish; isMaterial: boolean };
-  submit: Record<string, never>;
-  withdraw: Record<string, never>;
+  submit: Nothing;
+  withdraw: Nothing;
   vote: {
     revision: number;
     verdict: 'approve' | 'reject';
@@ -32,7 +35,7 @@ export interface CaseCommandData {
   appeal: { text: string };
   'break-glass': { revision: number; reason: string };
   ratify: { reason: string | null };
-  accept: Record<string, never>;
+  accept: Nothing;
   suspend: { reason: string };
   reinstate: { reason: string };
   revoke: { reason: string };
@@ -47,10 +50,10 @@ export interface CaseCommandData {
   'wind-down': { step: WindDownStep; text: string };
 
   // By itself, asked for by the schedule and by changes of catalog and figures.
-  escalate: Record<string, never>;
-  lapse: Record<string, never>;
-  activate: Record<string, never>;
-  expire: Record<string, never>;
+  escalate: Nothing;
+  lapse: Nothing;
+  activate: Nothing;
+  expire: Nothing;
   cancel: { because: string };
   remind: { days: number };
   'check-condition': {
