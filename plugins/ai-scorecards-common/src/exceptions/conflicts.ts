@@ -1,0 +1,117 @@
+/** A Group as conflicts of interest are worked out from. All refs are full and lower case. */
+export interface ConflictGroup {
+  parents: readonly string[];
+  directMembers: readonly string[];
+  leads: readonly string[];
+}
+
+/** The Groups of the catalog on one day, by ref. May hold cycles. */
+export type ConflictGraph = ReadonlyMap<string, ConflictGroup>;
+
+/** Who asks, by role; null where nobody is named. */
+export interface Parties {
+  team: string;
+  requester: string;
+  supportOwner: string | null;
+  budgetOwner: string | null;
+}
+
+/** The Group and all that can be reached from it by `next`, each once. */
+function reached(
+  from: string,
+  next: (ref: string) => readonly string[],
+): Set<string> {
+  const found = new Set([from]);
+  const open = [from];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const ref of next(at)) {
+      if (!found.has(ref)) {
+        found.add(ref);
+        open.push(ref);
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Says why somebody may not decide on a request, or null. Barred are requester, budget owner and support owner; direct
+ * members of the team that asks and of the Groups below it; direct members and leads of its ancestors, those without a
+ * parent left out, since everybody is in them. The team itself is never left out.
+ */
+export function barredBecause(
+  user: string,
+  parties: Parties,
+  graph: ConflictGraph,
+): string | null {
+  if (user === parties.requester) return 'You filed this request';
+  if (user === parties.supportOwner) return 'You would support the tool';
+  if (user === parties.budgetOwner) return 'You would pay for the tool';
+  const { team } = parties;
+  const parentsOf = (ref: string) => graph.get(ref)?.parents ?? [];
+  const childrenOf = (ref: string) =>
+    [...graph].flatMap(([child, { parents }]) =>
+      parents.includes(ref) ? [child] : [],
+    );
+  const own = graph.get(team);
+  if (own?.directMembers.includes(user)) return 'You are in the team that asks';
+  if (own?.leads.includes(user)) return 'You lead the team that asks';
+  for (const ref of reached(team, childrenOf)) {
+    if (graph.get(ref)?.directMembers.includes(user)) {
+      return `You are in ${ref}, which is part of the team that asks`;
+    }
+  }
+  for (const ref of reached(team, parentsOf)) {
+    const group = graph.get(ref);
+    if (ref === team || !group || group.parents.length === 0) continue;
+    if (group.directMembers.includes(user)) {
+      return `You are in ${ref}, above the team that asks`;
+    }
+    if (group.leads.includes(user)) {
+      return `You lead ${ref}, above the team that asks`;
+    }
+  }
+  return null;
+}
+
+/** Who decides on a request, once conflicts of interest are taken away. */
+export interface Electorate {
+  state: 'ok' | 'no-board' | 'no-eligible-approvers';
+  eligible: string[];
+  barred: { user: string; because: string }[];
+}
+
+/**
+ * Returns who may decide. Where too few of the board are left for the approvals needed, fallback approvers join under the
+ * same rule.
+ */
+export function electorateOf(input: {
+  /** Members of the board; null where none is configured. */
+  board: readonly string[] | null;
+  fallback: readonly string[];
+  /** Approvals needed. */
+  needed: number;
+  parties: Parties;
+  graph: ConflictGraph;
+}): Electorate {
+  const { board, fallback, needed, parties, graph } = input;
+  if (board === null) return { state: 'no-board', eligible: [], barred: [] };
+  const barred: Electorate['barred'] = [];
+  const free = (users: readonly string[]) =>
+    [...new Set(users)].filter(user => {
+      const because = barredBecause(user, parties, graph);
+      if (because !== null && !barred.some(each => each.user === user)) {
+        barred.push({ user, because });
+      }
+      return because === null;
+    });
+  let eligible = free(board);
+  if (eligible.length < needed) {
+    eligible = [...new Set([...eligible, ...free(fallback)])];
+  }
+  return {
+    state: eligible.length < needed ? 'no-eligible-approvers' : 'ok',
+    eligible,
+    barred,
+  };
+}

@@ -1,0 +1,68 @@
+import { askSchema } from '../contract';
+import { wishOf } from './__testUtils__/contexts';
+import { faultsOfAsk } from './faults';
+import { defaultRules } from './rules';
+
+const facts = {
+  today: '2026-11-24',
+  rules: defaultRules,
+  isReviewed: true,
+  isUser: () => true,
+};
+const fields = (
+  ask: Parameters<typeof faultsOfAsk>[0],
+  lane: Parameters<typeof faultsOfAsk>[1],
+  change: Partial<typeof facts> = {},
+) => faultsOfAsk(ask, lane, { ...facts, ...change }).map(({ field }) => field);
+
+const empty = askSchema.parse({ team: 'group:default/atlas' });
+const whole = wishOf({
+  budgetOwner: 'user:default/bea',
+  risks: 'None',
+  success: 'Faster reviews',
+  exit: 'Delete it',
+}).ask;
+
+describe('faultsOfAsk', () => {
+  it('asks four things in the express lane, all at once', () => {
+    expect(fields(empty, 'express')).toEqual([
+      'why',
+      'seats',
+      'until',
+      'supportOwner',
+      'tool',
+      'acceptsSupport',
+    ]);
+    expect(fields(wishOf().ask, 'express')).toEqual([]);
+  });
+
+  it('asks the rest in the full lane, and security where no review is current', () => {
+    expect(fields(whole, 'full')).toEqual([]);
+    expect(fields(wishOf().ask, 'full')).toEqual([
+      'budgetOwner',
+      'risks',
+      'success',
+      'exit',
+    ]);
+    expect(fields(whole, 'full', { isReviewed: false })).toEqual(['security']);
+  });
+
+  it.each([
+    ['until', { until: '2026-11-23' }],
+    ['until', { until: '2027-11-24' }],
+    ['until', { from: '2027-01-01', until: '2026-12-31' }],
+    ['from', { from: '2026-11-23' }],
+    ['why', { why: '   ' }],
+    ['acceptsSupport', { acceptsSupport: false }],
+    ['newTool', { newTool: { name: 'Zed', vendor: '', url: '' } }],
+  ])('finds what is wrong with %s: %j', (field, change) => {
+    expect(fields({ ...whole, ...change }, 'full')).toEqual([field]);
+  });
+
+  it('knows nobody who is not in the catalog', () => {
+    expect(fields(whole, 'full', { isUser: () => false })).toEqual([
+      'supportOwner',
+      'budgetOwner',
+    ]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { AiToolSpec, Ask, Lane, ToolPolicy } from '../contract';
+import type { StandingLimits } from './case';
+import type { ExceptionRules } from './rules';
+
+/** What the registry says of the tool that is asked for; null for one that it does not hold. */
+export interface AskedTool {
+  title: string;
+  policy: ToolPolicy;
+  security: AiToolSpec['security'] | null;
+}
+
+/** A standing approval of the tool, still in force. */
+export interface StandingApproval {
+  id: string;
+  limits: StandingLimits;
+}
+
+export interface LaneAnswer {
+  lane: Lane;
+  sentence: string;
+  /** The lane is none because nothing can be granted. */
+  refused: boolean;
+  standing: { id: string; sentence: string } | null;
+}
+
+/** Days that are asked for, both ends included. */
+function daysAsked(ask: Ask, today: string): number {
+  const from = ask.from !== null && ask.from > today ? ask.from : today;
+  return ask.until === null
+    ? 0
+    : Math.round((Date.parse(ask.until) - Date.parse(from)) / 86_400_000) + 1;
+}
+
+function isInside(ask: Ask, limits: StandingLimits, today: string): boolean {
+  return (
+    limits.until >= today &&
+    (ask.seats ?? 1) <= limits.seats &&
+    daysAsked(ask, today) <= limits.days &&
+    (limits.costPerMonth === null ||
+      (ask.costPerMonth !== null && ask.costPerMonth <= limits.costPerMonth)) &&
+    (ask.data === null || limits.data.includes(ask.data))
+  );
+}
+
+function limitsInWords({ seats, days, data }: StandingLimits): string {
+  return `Granted at once if you stay within ${seats} seats, ${days} days, ${data.join(
+    ' and ',
+  )} data`;
+}
+
+/** Says how a request is decided: not at all, by a standing approval, by one approval, by the quorum. */
+export function laneOf(
+  ask: Ask,
+  facts: {
+    tool: AskedTool | null;
+    standing: readonly StandingApproval[];
+    rules: ExceptionRules;
+    today: string;
+  },
+): LaneAnswer {
+  const { tool, rules, today } = facts;
+  const answer = (
+    lane: Lane,
+    sentence: string,
+    more: Partial<LaneAnswer> = {},
+  ): LaneAnswer => ({
+    lane,
+    sentence,
+    refused: false,
+    standing: null,
+    ...more,
+  });
+  if (tool?.policy === 'default' || tool?.policy === 'approved') {
+    return answer('none', 'No exception needed. Get it.');
+  }
+  if (tool?.policy === 'prohibited') {
+    return answer('none', `${tool.title} is prohibited.`, { refused: true });
+  }
+  if (tool?.policy === 'retired') {
+    return answer('none', `${tool.title} is retired.`, { refused: true });
+  }
+  const inside = facts.standing.find(({ limits }) =>
+    isInside(ask, limits, today),
+  );
+  if (inside) {
+    const sentence = limitsInWords(inside.limits);
+    return answer('immediate', sentence, {
+      standing: { id: inside.id, sentence },
+    });
+  }
+  const { express } = rules;
+  const review = tool?.security;
+  const isReviewed =
+    review?.reviewedOn !== undefined &&
+    (review.reviewAgainOn === undefined || review.reviewAgainOn >= today);
+  const isSmall =
+    ask.seats !== null &&
+    ask.seats <= express.maxSeats &&
+    ask.costPerMonth !== null &&
+    ask.currency === express.maxCostPerMonth.currency &&
+    ask.costPerMonth <= express.maxCostPerMonth.amount;
+  const isHarmless = ask.data !== null && express.data.includes(ask.data);
+  return isReviewed && isSmall && isHarmless
+    ? answer('express', 'One approval decides.')
+    : answer('full', `${rules.quorum.full} approvals decide.`);
+}

@@ -1,0 +1,45 @@
+import type { Ask } from '../contract';
+import type { Wish } from './case';
+
+/** What a decision is about: a change of any of these makes a new revision and voids the votes. */
+const MATERIAL = [
+  'team',
+  'tool',
+  'newTool',
+  'scope',
+  'includesSubteams',
+  'seats',
+  'costPerMonth',
+  'currency',
+  'data',
+  'from',
+  'until',
+  'supportOwner',
+] as const satisfies readonly (keyof Ask)[];
+
+const DATES: readonly string[] = ['from', 'until'];
+
+const differs = (a: unknown, b: unknown) =>
+  JSON.stringify(a) !== JSON.stringify(b);
+
+/** Names of the fields that differ. */
+export function changedFields(before: Ask, after: Ask): (keyof Ask)[] {
+  return (Object.keys(after) as (keyof Ask)[]).filter(field =>
+    differs(before[field], after[field]),
+  );
+}
+
+/** Whether a change voids the votes. */
+export function isMaterial(before: Wish, after: Wish): boolean {
+  return (
+    MATERIAL.some(field => differs(before.ask[field], after.ask[field])) ||
+    differs(before.standing, after.standing)
+  );
+}
+
+/** Whether a renewal asks for nothing but other dates than what it continues. */
+export function isDatesOnly(predecessor: Ask, ask: Ask): boolean {
+  return MATERIAL.filter(field => !DATES.includes(field)).every(
+    field => !differs(predecessor[field], ask[field]),
+  );
+}

@@ -1,0 +1,224 @@
+import type { ToolPolicy } from '../contract';
+import { addDays, daysBetween } from '../time';
+import { businessDaysAfter } from './calendar';
+import type { ExceptionCase } from './case';
+import type { CaseCommand } from './commands';
+import type { ExceptionRules } from './rules';
+
+/** What the schedule knows besides the case. */
+export interface ScheduleFacts {
+  /** UTC day. */
+  today: string;
+  rules: ExceptionRules;
+  /** Policy of the tool today; null for a tool that is not in the registry. */
+  toolPolicy: ToolPolicy | null;
+  /** What a renewal continues, as it is now; null for none. */
+  predecessor: { state: string } | null;
+  /** The team is a Group of the catalog. */
+  teamIsThere: boolean;
+  /** Users of the catalog. */
+  isUser(ref: string): boolean;
+  /** The team used the tool within the days that prove that seats are returned; null where nobody knows. */
+  wasUsedLately: boolean | null;
+}
+
+/** Business days that a request has been in review, by the end of a day. */
+export function daysInReview(
+  { request }: ExceptionCase,
+  today: string,
+  rules: Pick<ExceptionRules, 'holidays'>,
+): number {
+  return request.state === 'in_review'
+    ? request.daysUsed +
+        businessDaysAfter(request.since.slice(0, 10), today, rules.holidays)
+    : request.daysUsed;
+}
+
+type Rule = (known: ExceptionCase, facts: ScheduleFacts) => CaseCommand | null;
+
+const requestRules: Rule[] = [
+  function lapse(known, { today, rules }) {
+    const { state, since } = known.request;
+    const { lapseBusinessDays, changesRequestedLapseDays } = rules.clock;
+    const isOver =
+      (state === 'in_review' &&
+        daysInReview(known, today, rules) > lapseBusinessDays) ||
+      (state === 'changes_requested' &&
+        daysBetween(since.slice(0, 10), today) > changesRequestedLapseDays);
+    return isOver ? { type: 'lapse' } : null;
+  },
+  function escalate({ request }, { today }) {
+    return request.state === 'in_review' &&
+      request.escalatedAt === null &&
+      request.dueOn !== null &&
+      today > request.dueOn
+      ? { type: 'escalate' }
+      : null;
+  },
+];
+
+const exceptionRules: Rule[] = [
+  function graduate(_known, { toolPolicy }) {
+    return toolPolicy === 'default' || toolPolicy === 'approved'
+      ? { type: 'graduate', because: `The tool is ${toolPolicy} now` }
+      : null;
+  },
+  function expire({ exception }, { today }) {
+    return exception && today > exception.until ? { type: 'expire' } : null;
+  },
+  function cancel({ exception }, { predecessor }) {
+    const isWaiting =
+      exception?.state === 'pending' || exception?.state === 'scheduled';
+    const ends = ['revoked', 'suspended', 'retired'];
+    return isWaiting && predecessor && ends.includes(predecessor.state)
+      ? {
+          type: 'cancel',
+          because: `What it continues is ${predecessor.state}`,
+        }
+      : null;
+  },
+  function activate({ exception }, { today }) {
+    return exception?.state === 'scheduled' && exception.from <= today
+      ? { type: 'activate' }
+      : null;
+  },
+  function prohibited({ exception }, { toolPolicy }) {
+    return exception?.state === 'active' && toolPolicy === 'prohibited'
+      ? { type: 'halt', because: 'The tool is prohibited', by: 'prohibited' }
+      : null;
+  },
+  function notRatified({ request, exception }, { today }) {
+    const ratifyBy = request.decision?.ratifyBy ?? null;
+    return exception?.state === 'active' &&
+      ratifyBy !== null &&
+      today > ratifyBy
+      ? {
+          type: 'halt',
+          because: 'The board did not ratify the decision in time',
+          by: 'not-ratified',
+        }
+      : null;
+  },
+  function overdue({ exception }, { today }) {
+    // A statement that is due and was not made is a breach from the day after.
+    const late = exception?.conditions.find(
+      each =>
+        each.check === null &&
+        each.state === 'pending' &&
+        each.dueOn !== null &&
+        today > each.dueOn,
+    );
+    return late
+      ? {
+          type: 'check-condition',
+          n: late.n,
+          state: 'breached',
+          sentence: `Was due on ${late.dueOn}`,
+        }
+      : null;
+  },
+  function breached({ exception }, { today }) {
+    if (exception?.state !== 'active') return null;
+    const breach = exception.conditions.find(
+      each =>
+        each.state === 'breached' &&
+        each.since !== null &&
+        today > addDays(each.since.slice(0, 10), each.graceDays),
+    );
+    return breach
+      ? { type: 'halt', because: breach.sentence, by: 'condition' }
+      : null;
+  },
+  function unknown({ exception }, { today, rules }) {
+    if (exception?.state !== 'active') return null;
+    const lost = exception.conditions.find(
+      each =>
+        each.state === 'unknown' &&
+        each.escalatedAt === null &&
+        each.since !== null &&
+        today >
+          addDays(
+            each.since.slice(0, 10),
+            rules.conditions.unknownEscalationDays,
+          ),
+    );
+    return lost ? { type: 'escalate-condition', n: lost.n } : null;
+  },
+  function left({ request, exception }, facts) {
+    if (!exception || exception.successorDueOn !== null) return null;
+    const { budgetOwner } = request.wish.ask;
+    let who: string | null = null;
+    if (!facts.teamIsThere) who = request.wish.ask.team;
+    else if (!facts.isUser(exception.supportOwner))
+      who = exception.supportOwner;
+    else if (budgetOwner !== null && !facts.isUser(budgetOwner)) {
+      who = budgetOwner;
+    }
+    return who === null
+      ? null
+      : {
+          type: 'owner-left',
+          who,
+          dueOn: addDays(facts.today, facts.rules.successorDays),
+        };
+  },
+  function noSuccessor({ exception }, { today }) {
+    return exception?.state === 'active' &&
+      exception.successorDueOn !== null &&
+      today > exception.successorDueOn
+      ? {
+          type: 'halt',
+          because: 'Nobody was named in the place of who left',
+          by: 'no-successor',
+        }
+      : null;
+  },
+  function remind({ exception }, { today, rules }) {
+    if (exception?.state !== 'active') return null;
+    const left = daysBetween(today, exception.until);
+    // After a missed run only the nearest reminder is of use.
+    const due = [...rules.notices.beforeExpiryDays]
+      .sort((a, b) => a - b)
+      .find(days => left <= days);
+    return due === undefined || exception.reminded.includes(due)
+      ? null
+      : { type: 'remind', days: due };
+  },
+];
+
+const windDownRules: Rule[] = [
+  function unused({ exception }, { today, rules, wasUsedLately }) {
+    const windDown = exception?.windDown;
+    const isOpen = windDown?.steps.some(
+      each => each.step === 'seats-returned' && !each.done,
+    );
+    return windDown &&
+      isOpen &&
+      wasUsedLately === false &&
+      daysBetween(windDown.openedOn, today) >= rules.windDown.noUseDays
+      ? { type: 'prove-wind-down', step: 'seats-returned' }
+      : null;
+  },
+];
+
+const RUNNING = ['pending', 'scheduled', 'active', 'suspended'];
+
+/**
+ * Returns the next thing that happens to a case by itself, or null. It is asked again once that has happened, so that a
+ * missed run, a restart or a stepped clock is made up for in order, and nothing happens twice.
+ */
+export function dueNow(
+  known: ExceptionCase,
+  facts: ScheduleFacts,
+): CaseCommand | null {
+  const { exception } = known;
+  let rules = requestRules;
+  if (exception) {
+    rules = RUNNING.includes(exception.state) ? exceptionRules : windDownRules;
+  }
+  for (const rule of rules) {
+    const command = rule(known, facts);
+    if (command) return command;
+  }
+  return null;
+}
