@@ -15,3 +15,4 @@ export * from './lanes';
 export * from './faults';
 export * from './revisions';
 export * from './schedule';
+export * from './routing';

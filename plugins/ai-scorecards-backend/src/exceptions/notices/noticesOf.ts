@@ -1,0 +1,177 @@
+import type {
+  CaseEvent,
+  ExceptionCase,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Surroundings } from '../service/CaseFacts';
+import { toolOf } from '../store/CaseStore';
+import type { Notice } from './OutboxStore';
+
+/** What is told at an event: to whom, and in which words. */
+interface Told {
+  to: 'team' | 'owner' | 'deciders';
+  title: string;
+  description: string;
+  severity?: Notice['severity'];
+}
+
+const TOPIC = 'ai-exceptions';
+
+/** Notices of events, each with a scope that is the same whenever it is made again. */
+export function noticesOf(
+  known: ExceptionCase,
+  events: readonly CaseEvent[],
+  around: Pick<Surroundings, 'people' | 'tool' | 'electorate'>,
+): { scope: string; notice: Notice }[] {
+  const { request, exception } = known;
+  const { ask } = request.wish;
+  const group = around.people.groups.get(ask.team);
+  const team = group?.title ?? ask.team;
+  const tool =
+    around.tool?.title ?? ask.newTool?.name ?? toolOf(request) ?? 'a tool';
+  const owner = exception?.supportOwner ?? ask.supportOwner;
+  const recipients = {
+    team: [
+      request.requester,
+      ...(group?.leads ?? []),
+      ...(owner ? [owner] : []),
+    ],
+    owner: owner ? [owner] : [],
+    deciders: around.electorate.eligible,
+  };
+  return events.flatMap((event, index) =>
+    told(event, known, team, tool).flatMap(
+      ({ to, title, description, severity = 'normal' }) => {
+        const users = [...new Set(recipients[to])]
+          .filter(user => user !== event.by && around.people.users.has(user))
+          .sort();
+        if (users.length === 0) return [];
+        return [
+          {
+            scope: `${request.id}:${event.type}:${event.at}:${index}:${to}`,
+            notice: {
+              users,
+              title,
+              description,
+              link: `/ai-scorecards/requests/${request.id}`,
+              severity,
+              topic: TOPIC,
+            },
+          },
+        ];
+      },
+    ),
+  );
+}
+
+function told(
+  event: CaseEvent,
+  { request, exception }: ExceptionCase,
+  team: string,
+  tool: string,
+): Told[] {
+  const ofTeam = (title: string, description = `${team} · ${tool}`): Told => ({
+    to: 'team',
+    title,
+    description,
+  });
+  switch (event.type) {
+    case 'changes-requested':
+      return [ofTeam(`The board asks about ${tool}`, event.data.text)];
+    case 'request-decided':
+      return [
+        ofTeam(
+          `${tool} was ${event.data.outcome}`,
+          event.data.reason ?? `${team} · ${tool}`,
+        ),
+        ...(event.data.basis === 'break-glass'
+          ? [
+              {
+                to: 'deciders' as const,
+                title: `Ratify what was decided in an emergency: ${tool}`,
+                description: `${team}, until ${event.data.ratifyBy}`,
+                severity: 'high' as const,
+              },
+            ]
+          : []),
+      ];
+    case 'exception-made':
+      return event.data.accepted
+        ? []
+        : [
+            {
+              to: 'owner',
+              title: `Accept support of ${tool}`,
+              description: `${team} may use it once you accept it and its conditions.`,
+              severity: 'high',
+            },
+          ];
+    case 'request-escalated':
+      return [
+        {
+          to: 'deciders',
+          title: `A decision is overdue: ${tool} for ${team}`,
+          description: `It was due on ${request.dueOn}.`,
+          severity: 'high',
+        },
+      ];
+    case 'request-appealed':
+      return [
+        {
+          to: 'deciders',
+          title: `${team} appeals: ${tool}`,
+          description: event.data.text,
+        },
+      ];
+    case 'exception-activated':
+      return [ofTeam(`${team} may use ${tool} until ${exception?.until}`)];
+    case 'exception-suspended':
+      return [
+        ofTeam(`${tool} is suspended`, event.data.because),
+        {
+          to: 'deciders',
+          title: `${tool} of ${team} is suspended`,
+          description: event.data.because,
+        },
+      ];
+    case 'exception-reinstated':
+      return [ofTeam(`${tool} is reinstated`, event.data.because)];
+    case 'exception-ended':
+      return [
+        ofTeam(
+          `The exception for ${tool} ${
+            event.data.as === 'expired' ? 'has expired' : `was ${event.data.as}`
+          }`,
+          event.data.because ??
+            (event.data.windDownOn === null
+              ? `${team} · ${tool}`
+              : 'Return seats, delete data, close the contract.'),
+        ),
+      ];
+    case 'exception-reminded':
+      return [
+        ofTeam(
+          `${tool} ends on ${exception?.until}`,
+          'Renew it, or plan how to leave it.',
+        ),
+      ];
+    case 'condition-escalated':
+      return [
+        {
+          to: 'deciders',
+          title: `Nobody knows whether a condition of ${team} is met`,
+          description:
+            exception?.conditions.find(each => each.n === event.data.n)
+              ?.sentence ?? tool,
+        },
+      ];
+    case 'owner-left':
+      return [
+        ofTeam(
+          `Name who supports ${tool} from now on`,
+          `By ${event.data.dueOn}, else it is suspended.`,
+        ),
+      ];
+    default:
+      return [];
+  }
+}

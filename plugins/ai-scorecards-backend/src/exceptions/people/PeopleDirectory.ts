@@ -1,0 +1,127 @@
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import { OrgStore } from '../../org';
+
+/** A Group of the catalog today, as conflicts of interest are worked out from. All refs are full and lower case. */
+export interface GroupToday {
+  ref: string;
+  title: string;
+  isTeam: boolean;
+  present: boolean;
+  parents: readonly string[];
+  directMembers: readonly string[];
+  leads: readonly string[];
+}
+
+/** Who is where on one day. */
+export interface PeopleToday {
+  groups: ReadonlyMap<string, GroupToday>;
+  /** Titles of the users of the catalog, by ref. */
+  users: ReadonlyMap<string, string>;
+}
+
+/** Reads Groups, their people and leads. Kept in memory until the organisation changes. */
+export class PeopleDirectory {
+  readonly #org: OrgStore;
+  #kept: { key: string; people: PeopleToday } | undefined;
+
+  constructor(org: OrgStore) {
+    this.#org = org;
+  }
+
+  /** Returns the organisation of a UTC day. */
+  async on(day: string): Promise<PeopleToday> {
+    const key = `${day} ${await this.#org.version()}`;
+    if (this.#kept?.key !== key) {
+      this.#kept = { key, people: await this.#read(day) };
+    }
+    return this.#kept.people;
+  }
+
+  async #read(day: string): Promise<PeopleToday> {
+    const next = addDays(day, 1);
+    const [groups, edges, roster, people] = await Promise.all([
+      this.#org.groups(),
+      this.#org.edgesBetween(day, next),
+      this.#org.rosterBetween(day, next),
+      this.#org.people(),
+    ]);
+    const refs = new Map(groups.map(({ id, ref }) => [id, ref]));
+    const users = new Map(people.map(({ id, ref }) => [id, ref]));
+    const parents = gathered(
+      edges.map(({ groupId, parentId }) => [groupId, refs.get(parentId)]),
+    );
+    const members = gathered(
+      roster.map(({ groupId, personId }) => [groupId, users.get(personId)]),
+    );
+    return {
+      groups: new Map(
+        groups.map(({ id, ref, title, isTeam, present, leads }) => [
+          ref,
+          {
+            ref,
+            title,
+            isTeam,
+            present,
+            parents: parents.get(id) ?? [],
+            directMembers: members.get(id) ?? [],
+            leads,
+          },
+        ]),
+      ),
+      users: new Map(
+        people
+          .filter(({ present }) => present)
+          .map(({ ref, title }) => [ref, title ?? ref.split('/')[1]]),
+      ),
+    };
+  }
+}
+
+function gathered(
+  pairs: Iterable<[number, string | undefined]>,
+): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const [id, ref] of pairs) {
+    if (ref === undefined) continue;
+    const known = found.get(id) ?? [];
+    if (!known.includes(ref)) known.push(ref);
+    found.set(id, known);
+  }
+  return found;
+}
+
+/** A Group and all that can be reached from it, each once; graphs may hold cycles. */
+function reached(
+  from: string,
+  next: (ref: string) => readonly string[],
+): string[] {
+  const found = new Set([from]);
+  for (const ref of found) next(ref).forEach(each => found.add(each));
+  return [...found];
+}
+
+/** Whether somebody is in a team or a Group below it, or leads it or a Group above. */
+export function speaksFor(
+  { groups }: PeopleToday,
+  user: string,
+  team: string,
+): boolean {
+  const children = (ref: string) =>
+    [...groups.values()]
+      .filter(({ parents }) => parents.includes(ref))
+      .map(group => group.ref);
+  const parents = (ref: string) => groups.get(ref)?.parents ?? [];
+  return (
+    reached(team, children).some(ref =>
+      groups.get(ref)?.directMembers.includes(user),
+    ) ||
+    reached(team, parents).some(ref => groups.get(ref)?.leads.includes(user))
+  );
+}
+
+/** Direct members of a Group who are in the catalog. */
+export function membersOf(people: PeopleToday, ref: string): string[] {
+  return (people.groups.get(ref)?.directMembers ?? []).filter(user =>
+    people.users.has(user),
+  );
+}

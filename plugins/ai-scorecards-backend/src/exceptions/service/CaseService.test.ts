@@ -1,0 +1,236 @@
+import { defaultRules, replay } from 'backstage-plugin-ai-scorecards-common';
+import type { CaseEvent } from 'backstage-plugin-ai-scorecards-common';
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { TEAM, user, Workflow } from '../__testUtils__/workflow';
+
+const settled = async (work: Promise<unknown>[]) => {
+  const outcomes = await Promise.allSettled(work);
+  return outcomes.map(each =>
+    each.status === 'fulfilled' ? 'done' : String(each.reason),
+  );
+};
+
+describeOnEachDatabase('CaseService', init => {
+  it('lets a request live from filing to a running exception, on the record', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.running();
+    const known = await flow.cases.get(id);
+    expect(known).toMatchObject({
+      request: { state: 'approved', decision: { basis: 'votes' } },
+      exception: { state: 'active', until: '2027-02-21' },
+    });
+    const { items } = await flow.log.read({
+      limit: 100,
+      order: 'oldest',
+      reveal: true,
+    });
+    expect(items.map(item => item.type)).toEqual([
+      'request-drafted',
+      'request-submitted',
+      'vote-cast',
+      'vote-cast',
+      'request-decided',
+      'exception-made',
+      'exception-accepted',
+      'exception-activated',
+    ]);
+    // The log alone makes the same case.
+    const events = items.map(
+      item =>
+        ({
+          type: item.type,
+          at: item.at,
+          by: item.actor,
+          data: item.data,
+        } as unknown as CaseEvent),
+    );
+    expect(replay(events)).toEqual(known);
+    expect(await flow.log.verify()).toMatchObject({ intact: true, entries: 8 });
+  });
+
+  it('refuses who has a part in it, with the reason, and takes who has none', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    const refusals = await settled(
+      ['rita', 'owen', 'lea', 'mia', 'dora', 'dan'].map(who =>
+        flow.vote(id, who),
+      ),
+    );
+    expect(refusals).toEqual([
+      expect.stringContaining('You filed this request'),
+      expect.stringContaining('You would support the tool'),
+      expect.stringContaining('You would pay for the tool'),
+      expect.stringContaining('You are in the team that asks'),
+      expect.stringContaining('above the team that asks'),
+      expect.stringContaining('above the team that asks'),
+    ]);
+    // Of a sibling team.
+    expect((await flow.vote(id, 'rob')).request.votes).toHaveLength(1);
+  });
+
+  it('makes one decision of many decisive votes at once', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.vote(id, 'ada');
+    const voters = Array.from(
+      { length: 50 },
+      (_, i) => ['bob', 'cy', 'rob'].at(i % 3)!,
+    );
+    const outcomes = await settled(voters.map(who => flow.vote(id, who)));
+    expect(outcomes.filter(each => each === 'done')).toHaveLength(1);
+    expect(
+      outcomes.filter(each => each.includes('It is approved')),
+    ).toHaveLength(49);
+    const { items } = await flow.log.read({ limit: 200, reveal: false });
+    expect(items.filter(({ type }) => type === 'request-decided')).toHaveLength(
+      1,
+    );
+  });
+
+  it('never counts a vote for what it did not see', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.vote(id, 'ada');
+    await settled([
+      flow.service.edit(id, user('mia'), {
+        revision: 1,
+        wish: flow.wish({ seats: 500 }),
+      }),
+      flow.vote(id, 'bob'),
+    ]);
+    const known = await flow.cases.get(id);
+    const { request } = known!;
+    const counted = request.votes.filter(vote => vote.counts);
+    expect(counted.every(vote => vote.revision === request.revision)).toBe(
+      true,
+    );
+    // Whichever came first: what was approved is what was seen.
+    expect([
+      ['approved', 5],
+      ['in_review', 500],
+    ]).toContainEqual([request.state, request.wish.ask.seats]);
+  });
+
+  it('takes no second request, and none for a team that is not one’s own', async () => {
+    const flow = new Workflow(await init());
+    await flow.filed();
+    await expect(flow.filed()).rejects.toThrow('has an open request');
+    await expect(
+      flow.service.draft(user('rob'), {
+        kind: 'team',
+        wish: flow.wish(),
+        renews: null,
+      }),
+    ).rejects.toThrow('Only members of the team');
+  });
+
+  it('names every field that is missing', async () => {
+    const flow = new Workflow(await init());
+    await expect(
+      flow.filed({ why: null, seats: null, exit: '' }),
+    ).rejects.toThrow(
+      'why must say why the default does not fit; seats must say how many seats; exit must say how you would leave the tool',
+    );
+  });
+
+  it('tells whom it concerns, in the same transaction and never themselves', async () => {
+    const flow = new Workflow(await init());
+    await flow.running();
+    const waiting = await flow.outbox.waiting(10);
+    expect(
+      waiting.map(({ notice: { title, users } }) => [title, users]),
+    ).toEqual([
+      ['Cursor was approved', [user('lea'), user('owen'), user('rita')]],
+      ['Accept support of Cursor', [user('owen')]],
+      ['atlas may use Cursor until 2027-02-21', [user('lea'), user('rita')]],
+    ]);
+  });
+
+  it('lets happen what is due, once, whatever was missed', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.running();
+    expect(await flow.service.runDue()).toBe(0);
+    await flow.on('2027-02-10').service.runDue();
+    await flow.on('2027-02-10').service.runDue();
+    await flow.on('2027-02-22').service.runDue();
+    const { exception } = (await flow.cases.get(id))!;
+    expect(exception).toMatchObject({ state: 'expired', reminded: [14] });
+    expect(await flow.service.runDue()).toBe(0);
+    const { items } = await flow.log.read({ limit: 20, reveal: true });
+    expect(items.slice(0, 2).map(item => [item.type, item.actor])).toEqual([
+      ['exception-ended', 'system'],
+      ['exception-reminded', 'system'],
+    ]);
+  });
+
+  it('closes exceptions when the tool is approved for everybody, and suspends them when it is prohibited', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.running();
+    flow.policy = 'prohibited';
+    await flow.service.runDue();
+    expect((await flow.cases.get(id))?.exception?.state).toBe('suspended');
+    flow.policy = 'approved';
+    await flow.service.runDue();
+    expect((await flow.cases.get(id))?.exception?.state).toBe('graduated');
+  });
+
+  it.each([
+    ['no board', { boardGroup: null }, 'No board is configured'],
+    [
+      'too few left',
+      { quorum: { ...defaultRules.quorum, full: 9 } },
+      'Too few people without a conflict',
+    ],
+  ])('decides nothing with %s', async (_, rules, sentence) => {
+    const flow = new Workflow(await init(), rules);
+    const id = await flow.filed();
+    const outcomes = await settled([flow.vote(id, 'ada')]);
+    expect(outcomes[0]).toMatch(
+      rules.boardGroup === null ? /Only the board/ : new RegExp(sentence),
+    );
+    expect((await flow.cases.get(id))?.request.state).toBe('in_review');
+  });
+
+  it('lists cases by what a caller may see, and by the day they are due', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.filed();
+    const states = ['in_review'];
+    const ids = async (
+      visible: Parameters<typeof flow.cases.list>[0]['visible'],
+    ) =>
+      (await flow.cases.list({ visible, states })).map(each => each.request.id);
+    expect(await ids({ type: 'asker', user: user('rita') })).toEqual([first]);
+    expect(await ids({ type: 'asker', user: user('rob') })).toEqual([]);
+    expect(await ids({ type: 'teams', teams: [TEAM] })).toEqual([first]);
+    expect(
+      await ids({ type: 'decider', claims: ['group:default/ai-board'] }),
+    ).toEqual([first]);
+    expect(
+      await ids({
+        anyOf: [
+          { type: 'asker', user: user('rob') },
+          { not: { type: 'teams', teams: [TEAM] } },
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  it('lets a deputy vote for a member, under the same conflicts', async () => {
+    const flow = new Workflow(await init());
+    const day = { from: '2026-11-20', to: '2026-11-30' };
+    await flow.deputies.name({
+      member: user('ada'),
+      deputy: user('dee'),
+      ...day,
+    });
+    await flow.deputies.name({
+      member: user('bob'),
+      deputy: user('lea'),
+      ...day,
+    });
+    const id = await flow.filed();
+    const { request } = await flow.vote(id, 'dee');
+    expect(request.votes[0]).toMatchObject({ onBehalfOf: user('ada') });
+    await expect(flow.vote(id, 'lea')).rejects.toThrow('You would pay');
+  });
+});
