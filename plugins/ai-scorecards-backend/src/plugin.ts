@@ -3,11 +3,17 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { aiScorecardsPermissions } from 'backstage-plugin-ai-scorecards-common';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import {
+  exceptionPermissions,
+  teamPermissions,
+} from 'backstage-plugin-ai-scorecards-common';
 import {
   identityExtensionPoint,
   IdentityResolver,
   sourcesExtensionPoint,
+  requestResourceRef,
+  requestRules,
   teamResourceRef,
   teamRules,
 } from 'backstage-plugin-ai-scorecards-node';
@@ -44,6 +50,7 @@ export const aiScorecardsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -56,10 +63,15 @@ export const aiScorecardsPlugin = createBackendPlugin({
         const directory = new TeamDirectory({ org, clock: deps.clock });
         deps.permissionsRegistry.addResourceType({
           resourceRef: teamResourceRef,
-          permissions: aiScorecardsPermissions,
+          permissions: teamPermissions,
           rules: Object.values(teamRules),
           getResources: refs =>
             Promise.all(refs.map(ref => directory.resource(ref))),
+        });
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: requestResourceRef,
+          permissions: exceptionPermissions,
+          rules: Object.values(requestRules),
         });
         const services = createServices({
           ...deps,

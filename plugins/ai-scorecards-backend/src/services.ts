@@ -10,6 +10,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   IdentityResolver,
   readRoles,
@@ -20,6 +21,7 @@ import { AiScorecardsConfig } from './config';
 import { ReconciliationService } from './cost/ReconciliationService';
 import { StalePeriods } from './database';
 import { RouterOptions } from './http/createRouter';
+import { createExceptions, ExceptionServices } from './exceptions';
 import { IdentityResolution, IdentityStore } from './identities';
 import { MeService } from './me/MeService';
 import { MeStore } from './me/MeStore';
@@ -57,6 +59,7 @@ export interface ServiceOptions {
   httpAuth: HttpAuthService;
   knex: Knex;
   logger: LoggerService;
+  notifications: NotificationService;
   org: OrgStore;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -74,6 +77,7 @@ export interface Services {
   organisation: OrgService;
   collection: CollectionTasks;
   refresh: RefreshWorker;
+  exceptions: ExceptionServices;
   /** Matches accounts that are open and works out what is stale. */
   matchAndRefresh: () => Promise<void>;
   routes: RouterOptions;
@@ -143,17 +147,22 @@ export function createServices(options: ServiceOptions): Services {
     accounts: identityStore,
     onCollected: matchAndRefresh,
   });
+  const access = new Access({ ...options, roles });
+  const exceptions = createExceptions({ ...options, access, roles, tools });
+  const exceptionsOf = (team: string) => exceptions.live.ofTeam(team);
   return {
     directory,
+    exceptions,
     identities,
     organisation,
     collection,
     refresh,
     matchAndRefresh,
     routes: {
-      access: new Access({ ...options, roles }),
+      ...exceptions.routes,
+      access,
       auditor: options.auditor,
-      scorecards: new ScorecardService(reads),
+      scorecards: new ScorecardService({ ...reads, exceptionsOf }),
       trends: new TrendsService(reads),
       teams: new TeamsService(reads),
       tools: new ToolService({
@@ -161,6 +170,7 @@ export function createServices(options: ServiceOptions): Services {
         org,
         clock,
         reportsSeats: ref => context.reportsSeats(ref),
+        exceptionsOf,
         useOfTools: () => useOfTools(reads),
       }),
       me: new MeService({

@@ -2,6 +2,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { scheduleExceptions } from './exceptions';
 import { scheduleOrgRefresh } from './org';
 import { Services } from './services';
 
@@ -18,4 +19,5 @@ export async function startTasks(
   });
   await collection.start();
   await refresh.start();
+  await scheduleExceptions({ ...options, ...services.exceptions.tasks });
 }

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { addExceptionRoutes } from '../exceptions/routes';
 import { addMeRoutes } from '../me/routes';
 import { addScorecardRoutes } from '../scorecards/routes';
 import { addToolRoutes } from '../tools/routes';
@@ -13,7 +14,8 @@ import { addIngestionRoutes } from '../usage/routes';
 export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
   Parameters<typeof addToolRoutes>[1] &
   Parameters<typeof addMeRoutes>[1] &
-  Parameters<typeof addIngestionRoutes>[1];
+  Parameters<typeof addIngestionRoutes>[1] &
+  Parameters<typeof addExceptionRoutes>[1];
 
 /** A CSV of ten thousand accounts fits. */
 const BODY_LIMIT = '6mb';
@@ -26,6 +28,7 @@ export function createRouter(options: RouterOptions): Router {
   addToolRoutes(routes, options);
   addMeRoutes(routes, options);
   addIngestionRoutes(routes, options);
+  addExceptionRoutes(routes, options);
 
   const document = openApiDocument();
   routes.get(apiPaths.openApi, (_request, response) => {

@@ -47,6 +47,17 @@ export class TeamDirectory {
     return id => ids.has(id);
   }
 
+  /** The same as refs, for questions in SQL. */
+  async refsOf(filter: TeamFilter): Promise<string[]> {
+    const [graph, matches] = await Promise.all([
+      this.#graph(),
+      this.teamsOf(filter),
+    ]);
+    return [...graph.groups()]
+      .filter(group => matches(group.id))
+      .map(group => group.ref);
+  }
+
   #graph(): Promise<OrgGraph> {
     return this.#org.graph(today(this.#clock));
   }

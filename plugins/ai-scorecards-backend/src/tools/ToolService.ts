@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   answerPolicy,
   Figure,
+  LiveException,
   missing,
   PolicyAnswer,
   PolicyQuery,
@@ -28,6 +29,10 @@ export interface ToolServiceOptions {
   /** Whether anything says who is licensed for a tool. */
   reportsSeats: (toolRef: string) => boolean;
   /** By tool id; for callers who may see organisation-wide figures. */
+  /** Live exceptions of a team, by the ref of their tool. */
+  exceptionsOf: (
+    teamRef: string,
+  ) => Promise<ReadonlyMap<string, LiveException>>;
   useOfTools: () => Promise<ReadonlyMap<number, ToolUse>>;
 }
 
@@ -69,7 +74,11 @@ export class ToolService {
       this.#tool(query.tool),
     ]);
     const group = graph.group(teamRef);
+    const exceptions = tool && (await this.#options.exceptionsOf(teamRef));
     return answerPolicy({
+      exception: exceptions?.get(tool?.ref ?? ''),
+      component: query.component?.toLocaleLowerCase('en-US'),
+      data: query.data,
       teamAsked: query.team,
       toolAsked: query.tool,
       team:

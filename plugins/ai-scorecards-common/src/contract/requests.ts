@@ -241,6 +241,7 @@ export const createRequestSchema = z.object({
   /** The exception that it renews. */
   renews: z.string().optional(),
 });
+export const previewRequestSchema = z.object({ ask: askSchema });
 export const editRequestSchema = z.object({
   /** The revision that was seen; another one is a conflict. */
   revision: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataClassSchema } from './asks';
 import { daySchema, entityRefSchema, figureSchema } from './primitives';
 
 /** The organisation's stance on a tool. */
@@ -77,7 +78,7 @@ export const policyQuerySchema = z.object({
   /** A full ref, or the plain name of a tool in the default namespace. */
   tool: z.string().min(1, { message: 'must name a tool' }),
   component: entityRefSchema.optional(),
-  data: z.string().optional(),
+  data: dataClassSchema.optional(),
   user: entityRefSchema.optional(),
 });
 export type PolicyQuery = z.infer<typeof policyQuerySchema>;

@@ -18,6 +18,45 @@ describe('answerPolicy', () => {
     expect(answer.reason).toContain('Cursor');
   });
 
+  describe('with an exception', () => {
+    const exception = {
+      until: '2027-02-21',
+      scope: ['component:default/web'],
+      data: 'internal' as const,
+    };
+    const ask = (more: Partial<Parameters<typeof answerPolicy>[0]> = {}) =>
+      answerPolicy({ ...asked, team, tool, exception, ...more });
+
+    it('allows what it covers, and says until when', () => {
+      expect(ask()).toMatchObject({
+        allowed: true,
+        basis: 'exception',
+        until: '2027-02-21',
+        reason: 'Atlas may use Cursor until 2027-02-21.',
+      });
+      expect(
+        ask({ component: 'component:default/web', data: 'public' }).allowed,
+      ).toBe(true);
+    });
+
+    it.each([
+      [{ component: 'component:default/app' }, 'does not cover'],
+      [{ data: 'confidential' as const }, 'is for internal data'],
+    ])('does not allow %j', (more, reason) => {
+      expect(ask(more)).toMatchObject({
+        allowed: false,
+        until: null,
+        reason: expect.stringContaining(reason),
+      });
+    });
+
+    it('permits nothing for a tool that is prohibited', () => {
+      expect(ask({ tool: { ...tool, policy: 'prohibited' } }).allowed).toBe(
+        false,
+      );
+    });
+  });
+
   it('does not allow what it does not know', () => {
     expect(answerPolicy({ ...asked, team, tool: undefined })).toMatchObject({
       allowed: false,

@@ -1,4 +1,9 @@
-import { PolicyAnswer, ToolPolicy } from '../contract';
+import {
+  DataClass,
+  dataClassSchema,
+  PolicyAnswer,
+  ToolPolicy,
+} from '../contract';
 
 /** What is known of the tool and the team when the question is asked. */
 export interface PolicyQuestion {
@@ -14,6 +19,38 @@ export interface PolicyQuestion {
       }
     | undefined;
   toolAsked: string;
+  /** The live exception of the team for the tool. */
+  exception?: LiveException;
+  /** The component that the tool would be used on, a full ref. */
+  component?: string;
+  /** The data that the tool would see. */
+  data?: DataClass;
+}
+
+/** What a live exception permits. */
+export interface LiveException {
+  /** Last UTC day, that day included. */
+  until: string;
+  /** Components or systems; null for all of the team's. */
+  scope: readonly string[] | null;
+  data: DataClass | null;
+}
+
+/** From what everybody may see to what hardly anybody may. */
+const DATA_CLASSES: readonly DataClass[] = dataClassSchema.options;
+
+/** Why an exception does not permit what is asked; null where it does. */
+function outsideBecause(
+  { scope, data }: LiveException,
+  { component, data: wanted }: Pick<PolicyQuestion, 'component' | 'data'>,
+): string | null {
+  if (scope && component && !scope.includes(component)) {
+    return `its exception does not cover ${component}`;
+  }
+  const limit = DATA_CLASSES.indexOf(data ?? 'internal');
+  return wanted && DATA_CLASSES.indexOf(wanted) > limit
+    ? `its exception is for ${data ?? 'internal'} data`
+    : null;
 }
 
 const SENTENCES: Record<ToolPolicy, (tool: string, team: string) => string> = {
@@ -52,6 +89,21 @@ export function answerPolicy(question: PolicyQuestion): PolicyAnswer {
         ? `${team.title} is not a team: its type is not one that gets scorecards.`
         : `${question.teamAsked} is not a team in the catalog.`,
       links: null,
+    };
+  }
+  const { exception } = question;
+  if (tool.policy === 'exception-required' && exception) {
+    const outside = outsideBecause(exception, question);
+    return {
+      ...base,
+      allowed: outside === null,
+      basis: outside === null ? 'exception' : tool.policy,
+      reason:
+        outside === null
+          ? `${team.title} may use ${tool.title} until ${exception.until}.`
+          : `${tool.title} needs an exception for this: ${outside}.`,
+      until: outside === null ? exception.until : null,
+      links: tool.links,
     };
   }
   return {

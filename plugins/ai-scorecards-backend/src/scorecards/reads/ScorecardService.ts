@@ -2,6 +2,7 @@ import {
   buildScorecard,
   Coverage,
   Freshness,
+  LiveException,
   Scorecard,
   ScorecardInput,
   TeamTool,
@@ -19,6 +20,21 @@ export interface CollectionState {
   coverage(): Promise<Coverage>;
 }
 
+/** Live exceptions of a team, by the ref of their tool. */
+export type ExceptionsOf = (
+  teamRef: string,
+) => Promise<ReadonlyMap<string, LiveException>>;
+
+/** A tool as the team may use it: by exception where it has one. */
+function excepted<Tool extends Pick<TeamTool, 'state' | 'until'>>(
+  tool: Tool,
+  exception: LiveException | undefined,
+): Tool {
+  return exception && tool.state === 'needs-exception'
+    ? { ...tool, state: 'excepted', until: exception.until }
+    : tool;
+}
+
 /** Serves stored snapshots, with what is true now beside them: tools and their policy, freshness, coverage. */
 export class ScorecardService {
   readonly #scorecards: ScorecardStore;
@@ -26,6 +42,7 @@ export class ScorecardService {
   readonly #tools: ToolStore;
   readonly #context: ScoringContext;
   readonly #collection: CollectionState;
+  readonly #exceptionsOf: ExceptionsOf;
   readonly #clock: Clock;
 
   constructor(options: {
@@ -34,6 +51,7 @@ export class ScorecardService {
     tools: ToolStore;
     context: ScoringContext;
     collection: CollectionState;
+    exceptionsOf: ExceptionsOf;
     clock: Clock;
   }) {
     this.#scorecards = options.scorecards;
@@ -41,6 +59,7 @@ export class ScorecardService {
     this.#tools = options.tools;
     this.#context = options.context;
     this.#collection = options.collection;
+    this.#exceptionsOf = options.exceptionsOf;
     this.#clock = options.clock;
   }
 
@@ -49,13 +68,17 @@ export class ScorecardService {
     const day = today(this.#clock);
     const graph = await this.#org.graph(day);
     const group = requireGroup(graph, teamRef);
-    const [stored, { tools }, freshness, coverage] = await Promise.all([
-      group.isTeam ? this.#scorecards.get(group.id, asOf ?? day) : null,
-      this.#tools.current(),
-      this.#collection.freshness(),
-      this.#collection.coverage(),
-    ]);
-    const current = this.#context.scoredTools(tools, () => []);
+    const [stored, { tools }, exceptions, freshness, coverage] =
+      await Promise.all([
+        group.isTeam ? this.#scorecards.get(group.id, asOf ?? day) : null,
+        this.#tools.current(),
+        this.#exceptionsOf(group.ref),
+        this.#collection.freshness(),
+        this.#collection.coverage(),
+      ]);
+    const current = this.#context
+      .scoredTools(tools, () => [])
+      .map(tool => excepted(tool, exceptions.get(tool.tool)));
     const empty = buildScorecard({
       ...this.#nothingScored(group, freshness, coverage),
       team: {

@@ -1,0 +1,54 @@
+import { LiveException } from 'backstage-plugin-ai-scorecards-common';
+import { Clock, today } from '../clock';
+import { OrgStore } from '../org';
+import { CaseStore, toolOf } from './store/CaseStore';
+
+/** What teams may use by exception now. */
+export class LiveExceptions {
+  readonly #cases: CaseStore;
+  readonly #org: OrgStore;
+  readonly #clock: Clock;
+
+  constructor(options: { cases: CaseStore; org: OrgStore; clock: Clock }) {
+    this.#cases = options.cases;
+    this.#org = options.org;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * Active exceptions of a team by the ref of their tool: its own, and those of teams above that include the teams below
+   * them. Of two for one tool, its own counts.
+   */
+  async ofTeam(teamRef: string): Promise<Map<string, LiveException>> {
+    const day = today(this.#clock);
+    const graph = await this.#org.graph(day);
+    const group = graph.group(teamRef);
+    const above = group
+      ? graph.teamAncestors(group.id).map(({ ref }) => ref)
+      : [];
+    const found = new Map<string, LiveException>();
+    for (const team of [...above.reverse(), teamRef]) {
+      const cases = await this.#cases.list({
+        team,
+        exceptionStates: ['active'],
+      });
+      for (const { request, exception } of cases) {
+        const { ask } = request.wish;
+        const covers =
+          exception !== null &&
+          exception.from <= day &&
+          exception.until >= day &&
+          (team === teamRef || ask.includesSubteams);
+        const tool = toolOf(request);
+        if (covers && tool !== null) {
+          found.set(tool, {
+            until: exception.until,
+            scope: ask.scope,
+            data: ask.data,
+          });
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,240 @@
+import type {
+  BackstageCredentials,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  PermissionCriteria,
+  PolicyDecision,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
+import {
+  exceptionLogReadPermission,
+  exceptionReadPermission,
+  requestCreatePermission,
+  requestReadPermission,
+  requestUpdatePermission,
+} from 'backstage-plugin-ai-scorecards-common';
+import {
+  RequestFilter,
+  RequestResource,
+  requestResourceRef,
+} from 'backstage-plugin-ai-scorecards-node';
+import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
+import type { Request } from 'express';
+import { Access, UserCaller } from '../../permissions/Access';
+import { TeamDirectory } from '../../permissions/TeamDirectory';
+import { CaseFacts } from '../service/CaseFacts';
+import { CaseFilter, CaseStore } from '../store/CaseStore';
+
+/** What a caller sees of many requests: a filter, everything, or nothing. */
+export type Visible = CaseFilter | 'all' | 'none';
+
+/** Decides who sees and who may attempt what of requests and exceptions. Users only. */
+export class RequestAccess {
+  readonly #access: Access;
+  readonly #permissions: PermissionsService;
+  readonly #directory: TeamDirectory;
+  readonly #cases: CaseStore;
+  readonly #facts: CaseFacts;
+  readonly #authorize: (
+    decision: PolicyDecision,
+    resource: RequestResource | undefined,
+  ) => boolean;
+  readonly #toFilter: ReturnType<
+    typeof createConditionTransformer<RequestFilter>
+  >;
+
+  constructor(options: {
+    access: Access;
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    directory: TeamDirectory;
+    cases: CaseStore;
+    facts: CaseFacts;
+  }) {
+    this.#access = options.access;
+    this.#permissions = options.permissions;
+    this.#directory = options.directory;
+    this.#cases = options.cases;
+    this.#facts = options.facts;
+    const ruleset =
+      options.permissionsRegistry.getPermissionRuleset(requestResourceRef);
+    this.#authorize = createConditionAuthorizer(ruleset);
+    this.#toFilter = createConditionTransformer(ruleset);
+  }
+
+  /** A user who may file requests at all; for which team is settled by the state machine. */
+  async filer(request: Request): Promise<UserCaller> {
+    return this.#allowed(request, requestCreatePermission);
+  }
+
+  /** A user who may read the decision log. */
+  async logReader(request: Request): Promise<UserCaller> {
+    return this.#allowed(request, exceptionLogReadPermission);
+  }
+
+  /** The case of a request, for a user who may read it. Nobody learns of one that they may not. */
+  async reader(
+    request: Request,
+    id: string,
+  ): Promise<{ caller: UserCaller; known: ExceptionCase }> {
+    return this.#one(request, requestReadPermission, await this.#cases.get(id));
+  }
+
+  /** The same, for a user who may attempt to change it. */
+  async changer(
+    request: Request,
+    id: string,
+  ): Promise<{ caller: UserCaller; known: ExceptionCase }> {
+    return this.#one(
+      request,
+      requestUpdatePermission,
+      await this.#cases.get(id),
+    );
+  }
+
+  /** The case of an exception, for a user who may read it. */
+  async exceptionReader(
+    request: Request,
+    id: string,
+  ): Promise<{ caller: UserCaller; known: ExceptionCase }> {
+    return this.#one(
+      request,
+      exceptionReadPermission,
+      await this.#cases.byException(id),
+    );
+  }
+
+  /** The same, for a user who may attempt to change it. */
+  async exceptionChanger(
+    request: Request,
+    id: string,
+  ): Promise<{ caller: UserCaller; known: ExceptionCase }> {
+    return this.#one(
+      request,
+      requestUpdatePermission,
+      await this.#cases.byException(id),
+    );
+  }
+
+  /** What a user sees of requests, or of exceptions. */
+  async visible(
+    request: Request,
+    what: 'requests' | 'exceptions',
+  ): Promise<{ caller: UserCaller; visible: Visible }> {
+    const caller = await this.#access.user(request);
+    const decision = await this.#decide(
+      caller.credentials,
+      what === 'requests' ? requestReadPermission : exceptionReadPermission,
+    );
+    if (decision.result === AuthorizeResult.CONDITIONAL) {
+      const criteria = this.#toFilter(decision.conditions);
+      return { caller, visible: await this.#toCaseFilter(criteria) };
+    }
+    return {
+      caller,
+      visible: decision.result === AuthorizeResult.ALLOW ? 'all' : 'none',
+    };
+  }
+
+  async #one(
+    request: Request,
+    permission: ResourcePermission<typeof requestResourceRef.resourceType>,
+    known: ExceptionCase | undefined,
+  ) {
+    const caller = await this.#access.user(request);
+    const decision = await this.#decide(caller.credentials, permission);
+    const resource = known && (await this.#resource(known));
+    if (!known || !resource) {
+      throw new NotFoundError('There is no such request or exception');
+    }
+    if (!this.#authorize(decision, resource)) {
+      throw new NotAllowedError(
+        'Requests are seen by the team, its leads and those who decide',
+      );
+    }
+    return { caller, known };
+  }
+
+  async #resource(known: ExceptionCase): Promise<RequestResource> {
+    const { request, exception } = known;
+    const { ask } = request.wish;
+    const [team, around] = await Promise.all([
+      this.#directory.resource(ask.team),
+      this.#facts
+        .basis()
+        .then(basis => this.#facts.surroundingsOf(request, basis)),
+    ]);
+    const owner = exception?.supportOwner ?? ask.supportOwner;
+    return {
+      id: request.id,
+      askers: [request.requester, ...(owner === null ? [] : [owner])],
+      team: team ?? { ref: ask.team, memberGroups: [ask.team], leads: [] },
+      deciders: this.#facts.decidersOf(around),
+    };
+  }
+
+  async #allowed(
+    request: Request,
+    permission:
+      | typeof requestCreatePermission
+      | typeof exceptionLogReadPermission,
+  ): Promise<UserCaller> {
+    const caller = await this.#access.user(request);
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials: caller.credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError('Your role does not allow this');
+    }
+    return caller;
+  }
+
+  async #decide(
+    credentials: BackstageCredentials,
+    permission: ResourcePermission<typeof requestResourceRef.resourceType>,
+  ): Promise<PolicyDecision> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return decision;
+  }
+
+  async #toCaseFilter(
+    criteria: PermissionCriteria<RequestFilter>,
+  ): Promise<CaseFilter> {
+    if ('anyOf' in criteria) {
+      const [first, ...rest] = criteria.anyOf;
+      return {
+        anyOf: [
+          await this.#toCaseFilter(first),
+          ...(await Promise.all(rest.map(part => this.#toCaseFilter(part)))),
+        ],
+      };
+    }
+    if ('allOf' in criteria) {
+      const [first, ...rest] = criteria.allOf;
+      return {
+        allOf: [
+          await this.#toCaseFilter(first),
+          ...(await Promise.all(rest.map(part => this.#toCaseFilter(part)))),
+        ],
+      };
+    }
+    if ('not' in criteria) {
+      return { not: await this.#toCaseFilter(criteria.not) };
+    }
+    if (criteria.type === 'asker' || criteria.type === 'decider') {
+      return criteria;
+    }
+    return { type: 'teams', teams: await this.#directory.refsOf(criteria) };
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  CaseCommand,
+  CaseContext,
+  decide,
+  ExceptionAction,
+  ExceptionCase,
+  isRefusal,
+  RequestAction,
+} from 'backstage-plugin-ai-scorecards-common';
+
+const SAID = 'Because';
+
+/** A command of each kind as somebody could give it, to ask the state machine whether it would be carried out. */
+function trials({
+  request: { revision, wish },
+  exception,
+}: ExceptionCase): Record<RequestAction | ExceptionAction, CaseCommand | null> {
+  const open = exception?.conditions.find(each => each.check === null);
+  const step = exception?.windDown?.steps.find(each => !each.done);
+  return {
+    edit: { type: 'edit', revision, wish, isMaterial: false },
+    delete: null,
+    submit: { type: 'submit' },
+    withdraw: { type: 'withdraw' },
+    vote: {
+      type: 'vote',
+      revision,
+      verdict: 'approve',
+      as: null,
+      reasonCode: null,
+      reason: null,
+      conditions: [],
+    },
+    comment: { type: 'comment', text: SAID, audience: 'team' },
+    'request-changes': { type: 'request-changes', revision, text: SAID },
+    recuse: { type: 'recuse', reason: null },
+    appeal: { type: 'appeal', text: SAID },
+    'break-glass': { type: 'break-glass', revision, reason: SAID },
+    ratify: { type: 'ratify', reason: null },
+    accept: { type: 'accept' },
+    renew: null,
+    suspend: { type: 'suspend', reason: SAID },
+    reinstate: { type: 'reinstate', reason: SAID },
+    revoke: { type: 'revoke', reason: SAID },
+    retire: { type: 'retire', reason: SAID },
+    'name-owner': { type: 'name-owner', supportOwner: 'user:default/nobody' },
+    'state-condition': open
+      ? {
+          type: 'state-condition',
+          n: open.n,
+          met: true,
+          text: SAID,
+          link: null,
+        }
+      : null,
+    'wind-down': step
+      ? { type: 'wind-down', step: step.step, text: SAID }
+      : null,
+  };
+}
+
+/** Whether a command would be carried out, once everything in it is right. */
+function would(
+  known: ExceptionCase,
+  command: CaseCommand | null,
+  context: CaseContext,
+): boolean {
+  if (!command) return false;
+  const outcome = decide(known, command, context);
+  return !isRefusal(outcome) || outcome.kind === 'invalid';
+}
+
+const RENEWABLE = ['active', 'suspended', 'expired'];
+
+/** What somebody may do with a request and its exception now. */
+export function actionsOf(
+  known: ExceptionCase,
+  context: CaseContext,
+): { request: RequestAction[]; exception: ExceptionAction[] } {
+  const { request, exception } = known;
+  const commands = trials(known);
+  const may = <Action extends RequestAction | ExceptionAction>(
+    actions: readonly Action[],
+  ) => actions.filter(action => would(known, commands[action], context));
+  const { speaksForTeam, ref } = context.actor;
+  const removes =
+    request.state === 'draft' && (speaksForTeam || ref === request.requester);
+  const renews =
+    speaksForTeam && exception && RENEWABLE.includes(exception.state);
+  return {
+    request: [
+      ...may([
+        'edit',
+        'submit',
+        'withdraw',
+        'vote',
+        'comment',
+        'request-changes',
+        'recuse',
+        'appeal',
+        'break-glass',
+        'ratify',
+      ] as const),
+      ...(removes ? (['delete'] as const) : []),
+    ],
+    exception: exception
+      ? [
+          ...may([
+            'accept',
+            'suspend',
+            'reinstate',
+            'revoke',
+            'retire',
+            'name-owner',
+            'state-condition',
+            'wind-down',
+          ] as const),
+          ...(renews ? (['renew'] as const) : []),
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,62 @@
+import {
+  addDays,
+  Exception,
+  ExceptionRecord,
+} from 'backstage-plugin-ai-scorecards-common';
+import { actionsOf } from './actions';
+import { namedGroup } from './people';
+import { Seen } from './requestView';
+import { toolOf } from '../store/CaseStore';
+
+/** Whether an exception is in its last days. */
+export function isExpiring(
+  { state, until }: ExceptionRecord,
+  today: string,
+  days: number,
+): boolean {
+  return state === 'active' && addDays(today, days) >= until;
+}
+
+/** An exception as people read it. Throws for a case without one. */
+export function exceptionView({ known, around, context }: Seen): Exception {
+  const { request, exception } = known;
+  if (!exception) throw new Error(`Request ${request.id} made no exception`);
+  const { ask } = request.wish;
+  const tool = toolOf(request) ?? '';
+  return {
+    id: exception.id,
+    request: request.id,
+    team: namedGroup(around.people, ask.team),
+    tool: {
+      ref: tool,
+      title: around.tool?.title ?? ask.newTool?.name ?? tool,
+    },
+    state: exception.state,
+    expiring: isExpiring(
+      exception,
+      around.today,
+      context.rules.expiry.expiringDays,
+    ),
+    from: exception.from,
+    until: exception.until,
+    seats: ask.seats ?? 0,
+    expectedCost: ask.costPerMonth ?? 0,
+    currency: ask.currency,
+    actualCost: null,
+    includesSubteams: ask.includesSubteams,
+    scope: ask.scope,
+    data: ask.data ?? 'internal',
+    supportOwner: exception.supportOwner,
+    acceptedAt: exception.acceptedAt,
+    conditions: exception.conditions.map(
+      ({ escalatedAt: _, ...condition }) => condition,
+    ),
+    suspended: exception.suspended,
+    ended: exception.ended,
+    successorDueOn: exception.successorDueOn,
+    renewals: exception.renewals,
+    renews: request.renews,
+    windDown: exception.windDown,
+    may: actionsOf(known, context).exception,
+  };
+}

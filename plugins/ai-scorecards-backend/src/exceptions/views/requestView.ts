@@ -1,0 +1,309 @@
+import {
+  Ask,
+  CaseContext,
+  changedFields,
+  ExceptionCase,
+  ExceptionRequest,
+  isRefusal,
+  Precedent,
+  quorumOf,
+  RequestRow,
+  seatOf,
+  tallyOf,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Surroundings } from '../service/CaseFacts';
+import { toolOf } from '../store/CaseStore';
+import { actionsOf } from './actions';
+import { Named, namedGroup, namedUser } from './people';
+
+/** A case with everything that answers about it are made of. */
+export interface Seen {
+  known: ExceptionCase;
+  around: Surroundings;
+  context: CaseContext;
+}
+
+function toolNamed({ known, around }: Seen): Named {
+  const ref = toolOf(known.request) ?? '';
+  const { ask } = known.request.wish;
+  return {
+    ref,
+    title: around.tool?.title ?? ask.newTool?.name ?? ref.split('/')[1] ?? '',
+  };
+}
+
+/** Whether somebody reads what only those who ask and those who decide may read. */
+export function isParty({ known, context }: Seen): boolean {
+  const { actor } = context;
+  return (
+    actor.ref === known.request.requester ||
+    !isRefusal(seatOf(known, { ...context, board: 'ok' }, null))
+  );
+}
+
+export function isOverdue({ known, around }: Seen): boolean {
+  const { state, dueOn } = known.request;
+  return state === 'in_review' && dueOn !== null && around.today > dueOn;
+}
+
+/** A row of a list. */
+export function requestRow(seen: Seen): RequestRow {
+  const { known, around, context } = seen;
+  const { request } = known;
+  const { ask } = request.wish;
+  const tally = tallyOf(known, context);
+  const ofVoice = (voice: string) =>
+    request.votes.find(vote => vote.counts && vote.as === voice);
+  const { request: may } = actionsOf(known, context);
+  const voted = request.votes.some(
+    vote =>
+      vote.counts &&
+      vote.revision === request.revision &&
+      vote.by === context.actor.ref,
+  );
+  return {
+    id: request.id,
+    kind: request.kind,
+    state: request.state,
+    revision: request.revision,
+    lane: request.state === 'draft' ? around.lane.lane : request.lane,
+    team: namedGroup(around.people, ask.team),
+    tool: toolNamed(seen),
+    requester: request.requester,
+    seats: ask.seats,
+    costPerMonth: ask.costPerMonth,
+    currency: ask.currency,
+    data: ask.data,
+    until: ask.until,
+    submittedAt: request.submittedAt,
+    dueOn: request.dueOn,
+    overdue: isOverdue(seen),
+    approvals: {
+      have: tally.approvals.length,
+      needed: quorumOf(known, context),
+    },
+    voices: around.voices.map(voice => {
+      const heard = ofVoice(voice);
+      let state: 'waiting' | 'approved' | 'rejected' = 'waiting';
+      if (heard) state = heard.verdict === 'approve' ? 'approved' : 'rejected';
+      return {
+        group: voice,
+        title: namedGroup(around.people, voice).title,
+        state,
+      };
+    }),
+    mayVote: may.includes('vote') && !voted,
+    done: voted || request.recused.includes(context.actor.ref),
+    renews: request.renews,
+  };
+}
+
+/** What only requester and deciders read stands empty for others. */
+function askSeen(seen: Seen): Ask {
+  const { ask } = seen.known.request.wish;
+  const isPrivate = ask.category === 'accessibility' && !isParty(seen);
+  return isPrivate
+    ? { ...ask, category: null, why: null, success: null, risks: null }
+    : ask;
+}
+
+const boardSentences = {
+  ok: null,
+  'no-board':
+    'No board is configured. Name one in aiScorecards.exceptions.boardGroup; until then nothing is decided.',
+  'no-eligible-approvers':
+    'Too few people without a conflict of interest are left. Add members to the board, or name fallback approvers in aiScorecards.exceptions.fallbackApprovers.',
+} as const;
+
+export const boardSentence = (state: keyof typeof boardSentences) =>
+  boardSentences[state];
+
+function votersOf(seen: Seen): ExceptionRequest['voters'] {
+  const { known, around, context } = seen;
+  const { state, eligible, barred } = around.electorate;
+  const seat = seatOf(known, context, null);
+  return {
+    state,
+    sentence: boardSentences[state],
+    eligible: eligible.map(ref => namedUser(around.people, ref)),
+    barred: barred.map(({ user, because }) => ({
+      ...namedUser(around.people, user),
+      because: because.replace(/^You /, 'They '),
+    })),
+    you: isRefusal(seat)
+      ? { mayVote: false, because: seat.sentence }
+      : { mayVote: true, because: null },
+  };
+}
+
+const shown = (value: unknown): string => {
+  if (value === null || value === undefined) return 'nothing';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+function changesOf({ known }: Seen): ExceptionRequest['changed'] {
+  const { before, wish } = known.request;
+  if (!before) return [];
+  return changedFields(before.ask, wish.ask).map(field => ({
+    field,
+    before: shown(before.ask[field]),
+    after: shown(wish.ask[field]),
+  }));
+}
+
+function timelineOf(seen: Seen): ExceptionRequest['timeline'] {
+  const { known, around, context } = seen;
+  const { request, exception } = known;
+  const steps: ExceptionRequest['timeline'] = [];
+  const add = (
+    what: string,
+    at: string | null,
+    by: string | null = null,
+    state: 'done' | 'now' | 'ahead' = 'done',
+  ) => steps.push({ at, what, by, state });
+  add('Drafted', request.createdAt, request.requester);
+  if (request.submittedAt) add('Sent', request.submittedAt, request.requester);
+  for (const vote of request.votes.filter(each => each.counts)) {
+    add(
+      `${vote.verdict === 'approve' ? 'Approved' : 'Rejected'} by ${
+        namedUser(around.people, vote.by).title
+      }`,
+      vote.at,
+      vote.by,
+    );
+  }
+  if (request.appeal) add('Appealed', request.appeal.at, request.appeal.by);
+  if (request.state === 'changes_requested') {
+    add('The board asks the team', request.since, null, 'now');
+  }
+  if (request.state === 'in_review') {
+    const { approvals, needed, waitingFor } = tallyOf(known, context);
+    const rest = [
+      `${approvals.length} of ${needed} approvals`,
+      ...waitingFor.map(
+        voice => `${namedGroup(around.people, voice).title} to be heard`,
+      ),
+    ];
+    add(`In review: ${rest.join(', ')}`, null, null, 'now');
+    if (request.dueOn) add(`Decision by ${request.dueOn}`, null, null, 'ahead');
+  }
+  if (request.decision) {
+    const { outcome, at } = request.decision;
+    add(outcome[0].toLocaleUpperCase('en-US') + outcome.slice(1), at);
+  }
+  if (exception) {
+    if (exception.state === 'pending') {
+      add(
+        `${
+          namedUser(around.people, exception.supportOwner).title
+        } accepts support`,
+        null,
+        exception.supportOwner,
+        'now',
+      );
+    } else if (exception.acceptedAt) {
+      add('Support accepted', exception.acceptedAt, exception.supportOwner);
+    }
+    if (exception.suspended) {
+      add(
+        `Suspended: ${exception.suspended.because}`,
+        exception.suspended.since,
+        null,
+        'now',
+      );
+    }
+    if (exception.ended) add(`Ended: ${exception.state}`, exception.ended.at);
+    else add(`Ends after ${exception.until}`, null, null, 'ahead');
+  }
+  return steps;
+}
+
+function flagsOf({ known, around }: Seen): string[] {
+  const { request } = known;
+  const security = around.tool?.security;
+  const renewals = (around.predecessor?.exception?.renewals ?? -1) + 1;
+  return [
+    ...(security?.trainsOnCode ? ['trains on code'] : []),
+    ...(security && security.sso !== 'enforced' ? ['no enforced SSO'] : []),
+    ...(request.renews ? [`renewal ${renewals + 1}`] : []),
+    ...(request.appeal ? ['appeal'] : []),
+  ];
+}
+
+/** A request with everything that the caller may see of it. */
+export function requestView(
+  seen: Seen,
+  precedents: Precedent[],
+): ExceptionRequest {
+  const { known, around, context } = seen;
+  const { request, exception } = known;
+  const decides = isParty(seen) && context.actor.ref !== request.requester;
+  const appealUntil =
+    request.state === 'rejected' && request.appeal === null
+      ? new Date(
+          Date.parse(request.since) + context.rules.appealDays * 86_400_000,
+        )
+          .toISOString()
+          .slice(0, 10)
+      : null;
+  return {
+    ...requestRow(seen),
+    ask: askSeen(seen),
+    standing: request.wish.standing as ExceptionRequest['standing'],
+    toolPolicy: around.tool?.policy ?? null,
+    createdAt: request.createdAt,
+    updatedAt: request.updatedAt,
+    faults: request.state === 'draft' ? [...context.faults] : [],
+    votes: request.votes,
+    recused: request.recused,
+    voters: votersOf(seen),
+    comments: request.comments.filter(
+      comment => comment.audience === 'team' || decides,
+    ),
+    decision: request.decision && {
+      outcome: request.decision.outcome,
+      at: request.decision.at,
+      revision: request.decision.revision,
+      basis: request.decision.basis,
+      reason: request.decision.reason,
+      conditions: request.decision.conditions,
+      ratifyBy: request.decision.ratifyBy,
+    },
+    exception: exception?.id ?? null,
+    appealOf: null,
+    appealUntil,
+    precedents,
+    differs: [],
+    flags: flagsOf(seen),
+    changed: changesOf(seen),
+    timeline: timelineOf(seen),
+    may: actionsOf(known, context).request,
+  };
+}
+
+/** A decision in its public form: never another team's text. */
+export function precedentOf(
+  { request, exception }: ExceptionCase,
+  title: string,
+): Precedent | null {
+  const { decision, wish } = request;
+  if (decision?.outcome !== 'approved' && decision?.outcome !== 'rejected') {
+    return null;
+  }
+  return {
+    tool: toolOf(request) ?? '',
+    toolTitle: title,
+    outcome: decision.outcome,
+    decidedOn: decision.at.slice(0, 10),
+    seats: wish.ask.seats,
+    days: exception
+      ? Math.round(
+          (Date.parse(exception.until) - Date.parse(exception.from)) /
+            86_400_000,
+        ) + 1
+      : null,
+    data: wish.ask.data,
+    conditions: decision.conditions.map(({ sentence }) => sentence),
+    reason: decision.reason,
+  };
+}
