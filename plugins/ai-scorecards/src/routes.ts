@@ -1,13 +1,17 @@
 import { createRouteRef } from '@backstage/core-plugin-api';
 
-/** The plugin's own page, whose tabs are `me` and `operate`. */
+/** The plugin's own page, whose tabs are `me`, `requests` and `operate`. */
 export const rootRouteRef = createRouteRef({ id: 'ai-scorecards' });
 
 /** The team tab of a Group page. */
 export const teamTabRouteRef = createRouteRef({ id: 'ai-scorecards:team' });
 
 /** Paths of the tabs below the plugin's page. */
-export const subPaths = { me: 'me', operate: 'operate' } as const;
+export const subPaths = {
+  me: 'me',
+  exceptions: 'requests',
+  operate: 'operate',
+} as const;
 
 /** Path of the plugin's page, and of the tab below a Group's page. */
 export const ROOT_PATH = '/ai-scorecards';

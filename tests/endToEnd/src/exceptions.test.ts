@@ -44,6 +44,7 @@ describe.each(policyNames)(
   name => {
     let access: AccessWorld;
     let portal: Portal;
+    let boardToo: string;
 
     beforeAll(async () => {
       access = await AccessWorld.start({ developers: 60, days: 15 });

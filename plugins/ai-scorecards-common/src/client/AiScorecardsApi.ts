@@ -1,7 +1,15 @@
 import type { z } from 'zod';
 import type {
+  AskInput,
   backfillRequestSchema,
   backfillResponseSchema,
+  conditionStatementSchema,
+  createRequestSchema,
+  editRequestSchema,
+  Exception,
+  ExceptionRequest,
+  exceptionsQuerySchema,
+  exceptionsResponseSchema,
   heldSnapshotRequestSchema,
   identitiesQuerySchema,
   identitiesResponseSchema,
@@ -14,6 +22,9 @@ import type {
   policyQuerySchema,
   reconciliationQuerySchema,
   reconciliationResponseSchema,
+  RequestPreview,
+  requestsQuerySchema,
+  requestsResponseSchema,
   Scorecard,
   scorecardQuerySchema,
   seatAnswerRequestSchema,
@@ -96,4 +107,83 @@ export interface AiScorecardsApi {
   heldSnapshot(
     request: z.input<typeof heldSnapshotRequestSchema>,
   ): Promise<void>;
+
+  /** A page of requests that the caller may see, the next due first. */
+  requests(
+    query?: z.input<typeof requestsQuerySchema>,
+  ): Promise<z.output<typeof requestsResponseSchema>>;
+
+  /** One request. */
+  request(id: string): Promise<ExceptionRequest>;
+
+  /** What a request would come to, as it stands; nothing is stored. */
+  previewRequest(ask: AskInput): Promise<RequestPreview>;
+
+  /** Drafts a request. */
+  draftRequest(
+    request: z.input<typeof createRequestSchema>,
+  ): Promise<ExceptionRequest>;
+
+  /** Changes what is asked. */
+  editRequest(
+    id: string,
+    change: z.input<typeof editRequestSchema>,
+  ): Promise<ExceptionRequest>;
+
+  /** Removes a draft. */
+  deleteRequest(id: string): Promise<void>;
+
+  /** Files, decides, comments: whatever may happen to a request. */
+  actOnRequest(
+    id: string,
+    step: RequestStep,
+    body?: object,
+  ): Promise<ExceptionRequest>;
+
+  /** A page of exceptions that the caller may see. */
+  exceptions(
+    query?: z.input<typeof exceptionsQuerySchema>,
+  ): Promise<z.output<typeof exceptionsResponseSchema>>;
+
+  /** One exception. */
+  exception(id: string): Promise<Exception>;
+
+  /** Accepts, suspends, revokes: whatever may happen to an exception. */
+  actOnException(
+    id: string,
+    step: ExceptionStep,
+    body?: object,
+  ): Promise<Exception>;
+
+  /** Says how a condition that only people can judge stands. */
+  stateCondition(
+    id: string,
+    n: number,
+    statement: z.input<typeof conditionStatementSchema>,
+  ): Promise<Exception>;
+
+  /** Drafts the renewal of an exception and returns the new request's id. */
+  renewException(id: string): Promise<{ request: string }>;
 }
+
+/** What may happen to a request, as its path names it. */
+export type RequestStep =
+  | 'submit'
+  | 'withdraw'
+  | 'votes'
+  | 'comments'
+  | 'request-changes'
+  | 'recuse'
+  | 'appeal'
+  | 'break-glass'
+  | 'ratify';
+
+/** What may happen to an exception, as its path names it. */
+export type ExceptionStep =
+  | 'accept'
+  | 'suspend'
+  | 'reinstate'
+  | 'revoke'
+  | 'retire'
+  | 'owner'
+  | 'wind-down';

@@ -3,12 +3,18 @@ import { ResponseError } from '@backstage/errors';
 import type { z } from 'zod';
 import {
   backfillResponseSchema,
+  exceptionSchema,
+  exceptionsResponseSchema,
   identitiesResponseSchema,
   identityDecisionsResponseSchema,
   ingestionStatusSchema,
   meSchema,
   policyAnswerSchema,
+  previewResponseSchema,
   reconciliationResponseSchema,
+  renewResponseSchema,
+  requestSchema,
+  requestsResponseSchema,
   scorecardSchema,
   sourceTestResponseSchema,
   teamsResponseSchema,
@@ -130,6 +136,68 @@ export class AiScorecardsClient implements AiScorecardsApi {
     await this.#post(apiPath(apiPaths.organisationSnapshot), request);
   }
 
+  async requests(...[query]: Arguments<'requests'>) {
+    return this.#get(apiPath(apiPaths.requests), requestsResponseSchema, query);
+  }
+
+  async request(...[id]: Arguments<'request'>) {
+    return this.#get(apiPath(apiPaths.request, { id }), requestSchema);
+  }
+
+  async previewRequest(...[ask]: Arguments<'previewRequest'>) {
+    const path = apiPath(apiPaths.requestPreview);
+    const response = await this.#post(path, { ask });
+    return previewResponseSchema.parse(await response.json());
+  }
+
+  async draftRequest(...[request]: Arguments<'draftRequest'>) {
+    const response = await this.#post(apiPath(apiPaths.requests), request);
+    return requestSchema.parse(await response.json());
+  }
+
+  async editRequest(...[id, change]: Arguments<'editRequest'>) {
+    const path = apiPath(apiPaths.request, { id });
+    const response = await this.#post(path, change, 'PATCH');
+    return requestSchema.parse(await response.json());
+  }
+
+  async deleteRequest(...[id]: Arguments<'deleteRequest'>) {
+    await this.#send(apiPath(apiPaths.request, { id }), { method: 'DELETE' });
+  }
+
+  async actOnRequest(...[id, step, body = {}]: Arguments<'actOnRequest'>) {
+    const path = `${apiPath(apiPaths.request, { id })}/${step}`;
+    const response = await this.#post(path, body);
+    return requestSchema.parse(await response.json());
+  }
+
+  async exceptions(...[query]: Arguments<'exceptions'>) {
+    const path = apiPath(apiPaths.exceptions);
+    return this.#get(path, exceptionsResponseSchema, query);
+  }
+
+  async exception(...[id]: Arguments<'exception'>) {
+    return this.#get(apiPath(apiPaths.exception, { id }), exceptionSchema);
+  }
+
+  async actOnException(...[id, step, body = {}]: Arguments<'actOnException'>) {
+    const path = `${apiPath(apiPaths.exception, { id })}/${step}`;
+    const response = await this.#post(path, body);
+    return exceptionSchema.parse(await response.json());
+  }
+
+  async stateCondition(...[id, n, statement]: Arguments<'stateCondition'>) {
+    const path = apiPath(apiPaths.exceptionCondition, { id, n: String(n) });
+    const response = await this.#post(path, statement);
+    return exceptionSchema.parse(await response.json());
+  }
+
+  async renewException(...[id]: Arguments<'renewException'>) {
+    const path = apiPath(apiPaths.exceptionRenew, { id });
+    const response = await this.#post(path, {});
+    return renewResponseSchema.parse(await response.json());
+  }
+
   async #get<T extends z.ZodType>(
     path: string,
     schema: T,
@@ -139,9 +207,13 @@ export class AiScorecardsClient implements AiScorecardsApi {
     return schema.parse(await response.json());
   }
 
-  async #post(path: string, body: unknown): Promise<Response> {
+  async #post(
+    path: string,
+    body: unknown,
+    method: 'POST' | 'PATCH' = 'POST',
+  ): Promise<Response> {
     return this.#send(path, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });

@@ -1,3 +1,7 @@
 export * from './paths';
-export type { AiScorecardsApi } from './AiScorecardsApi';
+export type {
+  AiScorecardsApi,
+  ExceptionStep,
+  RequestStep,
+} from './AiScorecardsApi';
 export * from './AiScorecardsClient';

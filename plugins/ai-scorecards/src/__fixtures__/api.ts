@@ -1,4 +1,5 @@
 import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
+import { exception, preview, request as asked } from './exceptions';
 import { me } from './me';
 import { identities, ingestionStatus, reconciliation } from './operate';
 import { scorecard } from './scorecard';
@@ -41,6 +42,22 @@ export function fixtureApi(
         : 'The key lacks the scope admin:usage.',
     }),
     heldSnapshot: async () => undefined,
+    requests: async () => ({
+      items: [asked],
+      nextCursor: null,
+      counts: { toDecide: 1, overdue: 0, waitForOthers: 2 },
+    }),
+    request: async () => asked,
+    previewRequest: async () => preview,
+    draftRequest: async () => ({ ...asked, state: 'draft' }),
+    editRequest: async () => asked,
+    deleteRequest: async () => undefined,
+    actOnRequest: async () => asked,
+    exceptions: async () => ({ items: [exception], nextCursor: null }),
+    exception: async () => exception,
+    actOnException: async () => exception,
+    stateCondition: async () => exception,
+    renewException: async () => ({ request: 'request-2' }),
     ...replaced,
   };
 }

@@ -1,4 +1,5 @@
 export * from './api';
+export * from './exceptions';
 export * from './me';
 export * from './operate';
 export * from './primitives';

@@ -31,6 +31,21 @@ export const myDataPage = SubPageBlueprint.make({
   },
 });
 
+/** Requests for exceptions: the list, the form and each request. */
+export const exceptionsPage = SubPageBlueprint.make({
+  name: 'exceptions',
+  params: {
+    path: subPaths.exceptions,
+    title: 'Exceptions',
+    loader: () =>
+      import('../components/exceptions/Exceptions').then(m => (
+        <Content>
+          <m.Exceptions />
+        </Content>
+      )),
+  },
+});
+
 /** Set-up, sources, accounts and reconciliation. */
 export const operatePage = SubPageBlueprint.make({
   name: 'operate',

@@ -3,7 +3,7 @@ import { rootRouteRef, teamTabRouteRef } from '../routes';
 import { aiScorecardsApi } from './apis';
 import { teamEntityCard } from './entityCards';
 import { teamEntityContent } from './entityContents';
-import { myDataPage, operatePage, rootPage } from './pages';
+import { exceptionsPage, myDataPage, operatePage, rootPage } from './pages';
 
 /** The ai-scorecards plugin for the new frontend system. */
 export const aiScorecardsPlugin = createFrontendPlugin({
@@ -17,6 +17,7 @@ export const aiScorecardsPlugin = createFrontendPlugin({
     teamEntityCard,
     rootPage,
     myDataPage,
+    exceptionsPage,
     operatePage,
   ],
 });

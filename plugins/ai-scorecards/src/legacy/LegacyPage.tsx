@@ -1,4 +1,5 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { Exceptions } from '../components/exceptions/Exceptions';
 import { MyData } from '../components/me/MyData';
 import { Operate } from '../components/operate/Operate';
 import { useWords } from '../hooks';
@@ -13,6 +14,12 @@ export function LegacyPage() {
       <TabbedLayout>
         <TabbedLayout.Route path={`/${subPaths.me}`} title={t('me.title')}>
           <MyData />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route
+          path={`/${subPaths.exceptions}`}
+          title={t('requests.title')}
+        >
+          <Exceptions />
         </TabbedLayout.Route>
         <TabbedLayout.Route
           path={`/${subPaths.operate}`}

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { commonMessages } from './common';
+import { exceptionMessages } from './exceptions';
 import { meMessages } from './me';
 import { operateMessages } from './operate';
 import { teamMessages } from './team';
@@ -9,6 +10,7 @@ export const aiScorecardsTranslationRef = createTranslationRef({
   id: 'plugin.ai-scorecards',
   messages: {
     ...commonMessages,
+    ...exceptionMessages,
     ...teamMessages,
     ...meMessages,
     ...operateMessages,

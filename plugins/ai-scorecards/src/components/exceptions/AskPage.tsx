@@ -1,0 +1,44 @@
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { askSchema } from 'backstage-plugin-ai-scorecards-common';
+import { useSearchParams } from 'react-router-dom';
+import { aiScorecardsApiRef } from '../../api';
+import { useLoad } from '../../hooks';
+import { LoadFailed } from '../ui';
+import { AskForm } from './AskForm';
+
+/** The request form: empty, filled in from `?team=&tool=`, or with a request that is there. */
+export function AskPage({ id }: { id?: string }) {
+  const api = useApi(aiScorecardsApiRef);
+  const identity = useApi(identityApiRef);
+  const [query] = useSearchParams();
+  const { value, error, reload } = useLoad(id ?? 'new', async () => {
+    const [tools, me, who, request] = await Promise.all([
+      api.tools(),
+      api.me(),
+      identity.getBackstageIdentity(),
+      id === undefined ? undefined : api.request(id),
+    ]);
+    const own = [...me.teams.filter(team => team.to === null), ...me.leads];
+    const teams = [...new Map(own.map(team => [team.ref, team])).values()];
+    const wanted = query.get('team') ?? teams[0]?.ref;
+    const ask =
+      request?.ask ??
+      (wanted &&
+        askSchema.parse({
+          team: wanted,
+          tool: query.get('tool') || null,
+          supportOwner: who.userEntityRef,
+        }));
+    return { tools: tools.items, teams, request, ask };
+  });
+  if (error) return <LoadFailed error={error} retry={reload} />;
+  if (!value) return null;
+  return (
+    <AskForm
+      tools={value.tools}
+      teams={value.teams}
+      request={value.request}
+      ask={value.ask || undefined}
+    />
+  );
+}

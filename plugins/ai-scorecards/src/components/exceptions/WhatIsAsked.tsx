@@ -1,0 +1,57 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
+import { useFormat, useWords } from '../../hooks';
+import { FULL_TEXTS } from './askFields';
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(120px, 220px) minmax(0, 1fr)',
+    gap: theme.spacing(0.5, 2),
+    margin: 0,
+    [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  name: { color: theme.palette.text.secondary },
+  value: { margin: 0, overflowWrap: 'anywhere' },
+}));
+
+/** What is asked for, field by field; what was left out is left out. */
+export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const { ask } = request;
+  const rows: [string, string | null][] = [
+    [t('form.why'), ask.why],
+    [t('form.category'), ask.category && t(`category.${ask.category}`)],
+    [t('form.seats'), ask.seats === null ? null : format.count(ask.seats)],
+    [
+      t('form.costPerMonth'),
+      ask.costPerMonth === null
+        ? null
+        : format.money(ask.costPerMonth, ask.currency),
+    ],
+    [t('form.data'), ask.data && t(`dataClass.${ask.data}`)],
+    [t('form.until'), ask.until && format.day(ask.until)],
+    [t('form.supportOwner'), ask.supportOwner],
+    [t('form.budgetOwner'), ask.budgetOwner],
+    ...FULL_TEXTS.map((name): [string, string | null] => [
+      t(`form.${name}`),
+      ask[name],
+    ]),
+  ];
+  return (
+    <dl className={classes.list}>
+      {rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => [
+          <dt key={`${name}-name`} className={classes.name}>
+            {name}
+          </dt>,
+          <dd key={`${name}-value`} className={classes.value}>
+            {value}
+          </dd>,
+        ])}
+    </dl>
+  );
+}
