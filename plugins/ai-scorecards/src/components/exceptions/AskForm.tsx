@@ -128,7 +128,12 @@ function Form(props: {
         [text.team, text.team],
         ...props.teams.map(team => [team.ref, team.title] as const),
       ];
-  const isFull = preview?.lane === 'full';
+  // Before it is known what is asked for, four questions are enough.
+  const isKnown = [text.seats, text.costPerMonth, text.data].every(Boolean);
+  const isFull = preview?.lane === 'full' && (isKnown || wasSent);
+  const texts = FULL_TEXTS.filter(
+    name => name !== 'security' || !preview?.inherited,
+  );
   const error = save.error ?? send.error;
   const supportFault = faults.find(fault => fault.field === 'acceptsSupport');
 
@@ -176,7 +181,7 @@ function Form(props: {
                 })}
                 {field('budgetOwner', { help: t('form.userHelp') })}
               </div>
-              {FULL_TEXTS.map(name => field(name, { rows: 2 }))}
+              {texts.map(name => field(name, { rows: 2 }))}
             </>
           )}
           <div>

@@ -1,15 +1,23 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import { askSchema } from 'backstage-plugin-ai-scorecards-common';
+import {
+  addDays,
+  askSchema,
+  defaultRules,
+} from 'backstage-plugin-ai-scorecards-common';
 import { useSearchParams } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
-import { useLoad } from '../../hooks';
+import { useFormat, useLoad } from '../../hooks';
 import { LoadFailed } from '../ui';
 import { AskForm } from './AskForm';
+
+/** How long exceptions last unless asked otherwise; the form can ask for more or less. */
+const USUAL_DAYS = defaultRules.expiry.defaultDays;
 
 /** The request form: empty, filled in from `?team=&tool=`, or with a request that is there. */
 export function AskPage({ id }: { id?: string }) {
   const api = useApi(aiScorecardsApiRef);
   const identity = useApi(identityApiRef);
+  const { today } = useFormat();
   const [query] = useSearchParams();
   const { value, error, reload } = useLoad(id ?? 'new', async () => {
     const [tools, me, who, request] = await Promise.all([
@@ -28,6 +36,7 @@ export function AskPage({ id }: { id?: string }) {
           team: wanted,
           tool: query.get('tool') || null,
           supportOwner: who.userEntityRef,
+          until: addDays(today, USUAL_DAYS - 1),
         }));
     return { tools: tools.items, teams, request, ask };
   });

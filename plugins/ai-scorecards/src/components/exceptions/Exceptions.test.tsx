@@ -202,7 +202,8 @@ describe('the form', () => {
         }),
       },
     });
-    await screen.findByLabelText('How would you leave it?');
+    await screen.findByRole('complementary', { name: 'What will happen' });
+    expect(screen.queryByLabelText('How would you leave it?')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Send' }));
     expect(
       screen.getByText('must say why the default does not fit'),

@@ -14,7 +14,7 @@ describe('Can we use…?', () => {
   it.each([
     ['github copilot', 'Yes', ['Get it', 'Set it up', 'Get help']],
     ['Claude Code', 'Yes', ['Get it']],
-    ['Cursor', 'Needs an exception', []],
+    ['Cursor', 'Needs an exception', ['Ask for an exception']],
     ['Tab Helper', 'No', []],
     ['Some New Thing', 'Not known here', []],
   ])('answers in place: %s — %s', async (name, verdict, links) => {

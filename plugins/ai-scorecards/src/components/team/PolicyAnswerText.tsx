@@ -1,10 +1,11 @@
+import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import RemoveCircleOutlineIcon from '@material-ui/icons/RemoveCircleOutline';
 import type { PolicyAnswer } from 'backstage-plugin-ai-scorecards-common';
-import { useFormat, useWords } from '../../hooks';
+import { useFormat, usePagePath, useWords } from '../../hooks';
 import type { Words } from '../../hooks';
 import { ToolLinks } from './ToolLinks';
 import type { Asked } from './useAnswer';
@@ -40,6 +41,11 @@ function Answer({ answer }: { answer: PolicyAnswer }) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
+  const requests = usePagePath('exceptions');
+  const filledIn = new URLSearchParams({
+    team: answer.team,
+    tool: answer.tool,
+  });
   let Icon = RemoveCircleOutlineIcon;
   if (answer.allowed) {
     Icon = CheckCircleOutlineIcon;
@@ -61,6 +67,11 @@ function Answer({ answer }: { answer: PolicyAnswer }) {
         {answer.reason}
       </Typography>
       {answer.links && <ToolLinks links={answer.links} />}
+      {answer.basis === 'exception-required' && (
+        <Link to={`${requests}/new?${filledIn}`} underline="always">
+          {t('requests.file')}
+        </Link>
+      )}
     </div>
   );
 }
