@@ -13,18 +13,19 @@ test('a team files, the board approves with three keys, and the team may use the
 }) => {
   await signIn(page, 'Developer');
   await whenCollected(page, TEAM);
-  await page.getByLabel('Can we use…?').fill('Cursor');
-  await page.getByLabel('Can we use…?').press('Enter');
+  const canWeUse = page.getByRole('textbox', { name: 'Can we use…?' });
+  await canWeUse.fill('Cursor');
+  await canWeUse.press('Enter');
   await page.getByRole('link', { name: 'Ask for an exception' }).click();
   await page
     .getByLabel('Why does the default not fit?')
     .fill('Its editor knows our language');
-  await page.getByLabel('Seats').fill('3');
+  await page.getByLabel('Seats', { exact: true }).fill('3');
   await page.getByLabel('Cost a month, all seats').fill('60');
   await page.getByLabel('Data the tool would see').selectOption('public');
   await page.getByRole('checkbox').check();
   await expect(page.getByText('One approval decides.')).toBeVisible();
-  expect(await faultsOf(page, 'main')).toEqual([]);
+  expect(await faultsOf(page, 'article')).toEqual([]);
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(
     page.getByRole('heading', { name: 'Checkout asks for Cursor' }),
@@ -39,7 +40,7 @@ test('a team files, the board approves with three keys, and the team may use the
   await expect(board.getByText(/1 to decide/)).toBeVisible();
   await board.getByRole('link', { name: 'Cursor' }).click();
   await expect(board.getByRole('button', { name: 'Approve' })).toBeVisible();
-  expect(await faultsOf(board, 'main')).toEqual([]);
+  expect(await faultsOf(board, 'article')).toEqual([]);
   await board.keyboard.press('a');
   await board.keyboard.press('Enter');
   await expect(board.getByText('Approved · Revision 1')).toBeVisible();

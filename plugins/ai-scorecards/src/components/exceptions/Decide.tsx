@@ -156,6 +156,8 @@ export function Decide(props: {
       <Button
         ref={confirm}
         type="submit"
+        // It is given the focus as it appears, before there is a ripple that could show it.
+        disableFocusRipple
         variant="contained"
         color="primary"
         disabled={
