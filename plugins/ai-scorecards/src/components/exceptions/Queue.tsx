@@ -101,10 +101,14 @@ export function Queue() {
           {t(shown === 'open' ? 'requests.none' : 'requests.noneClosed')}
         </Typography>
       )}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <ul className={classes.list} ref={list} onKeyDown={move}>
+      <ul className={classes.list} ref={list}>
         {value?.items.map(row => (
-          <Row key={row.id} row={row} to={`${root}/${row.id}`} />
+          <Row
+            key={row.id}
+            row={row}
+            to={`${root}/${row.id}`}
+            onKeyDown={move}
+          />
         ))}
       </ul>
       {value && value.items.length > 1 && (
@@ -116,10 +120,15 @@ export function Queue() {
   );
 }
 
-function Row({ row, to }: { row: RequestRow; to: string }) {
+function Row(props: {
+  row: RequestRow;
+  to: string;
+  onKeyDown: (event: KeyboardEvent) => void;
+}) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
+  const { row, to, onKeyDown } = props;
   const how = [
     t(`requestState.${row.state}`),
     ...(row.state === 'in_review'
@@ -137,7 +146,7 @@ function Row({ row, to }: { row: RequestRow; to: string }) {
   return (
     <li className={classes.row}>
       <span className={classes.what}>
-        <Link to={to} underline="always">
+        <Link to={to} underline="always" onKeyDown={onKeyDown}>
           {row.tool.title || t('form.chooseTool')}
         </Link>{' '}
         · {row.team.title}
