@@ -85,4 +85,14 @@ describe('laneOf', () => {
       'immediate',
     );
   });
+
+  it('is full once it was renewed as often as the rules allow, whatever else fits', () => {
+    const inside = { standing: [standing] };
+    expect(lane({}, { renewals: 1 }).lane).toBe('express');
+    expect(lane({}, { renewals: 2 }).lane).toBe('full');
+    expect(lane({}, { ...inside, renewals: 2 })).toMatchObject({
+      lane: 'full',
+      standing: null,
+    });
+  });
 });

@@ -56,9 +56,11 @@ export function laneOf(
     standing: readonly StandingApproval[];
     rules: ExceptionRules;
     today: string;
+    /** Renewals in a row before the exception that this one continues; left out for a first request. */
+    renewals?: number;
   },
 ): LaneAnswer {
-  const { tool, rules, today } = facts;
+  const { tool, rules, today, renewals } = facts;
   const answer = (
     lane: Lane,
     sentence: string,
@@ -78,6 +80,12 @@ export function laneOf(
   }
   if (tool?.policy === 'retired') {
     return answer('none', `${tool.title} is retired.`, { refused: true });
+  }
+  if (renewals !== undefined && renewals >= rules.renewals.max) {
+    return answer(
+      'full',
+      `Renewed ${renewals} times: a full new review, ${rules.quorum.full} approvals decide.`,
+    );
   }
   const inside = facts.standing.find(({ limits }) =>
     isInside(ask, limits, today),

@@ -135,6 +135,7 @@ export class CaseFacts {
       ),
       rules,
       today,
+      renewals: predecessor?.exception?.renewals,
     });
     const { board, voices } = routeOf(ask, rules);
     const needed = quorumOf(
