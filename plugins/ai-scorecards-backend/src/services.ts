@@ -148,7 +148,15 @@ export function createServices(options: ServiceOptions): Services {
     onCollected: matchAndRefresh,
   });
   const access = new Access({ ...options, roles });
-  const exceptions = createExceptions({ ...options, access, roles, tools });
+  const exceptions = createExceptions({
+    ...options,
+    access,
+    roles,
+    tools,
+    stale,
+    scorecards,
+    periods,
+  });
   const exceptionsOf = (team: string) => exceptions.live.ofTeam(team);
   return {
     directory,

@@ -10,7 +10,7 @@ import {
   RequestRow,
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
-import { CaseFacts, isReviewed } from './service/CaseFacts';
+import { Basis, CaseFacts, isReviewed } from './service/CaseFacts';
 import { CaseQuery, CaseStore, placeOf, toolOf } from './store/CaseStore';
 import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
@@ -24,6 +24,9 @@ import type { Visible } from './access/RequestAccess';
 
 /** Earlier decisions that are shown beside a request. */
 const PRECEDENTS = 3;
+
+/** Decisions on a tool from which usual days and shares are worked out: the last ones. */
+const DECIDED = 200;
 
 /** Answers about requests and exceptions, each as its caller may see it. */
 export class RequestReads {
@@ -66,8 +69,9 @@ export class RequestReads {
     const page = found.slice(0, query.limit);
     const last = page[page.length - 1];
     const items: RequestRow[] = [];
+    const basis = await this.#facts.basis();
     for (const known of page) {
-      items.push(requestRow(await this.#seen(known, user)));
+      items.push(requestRow(await this.#glance(known, user, basis)));
     }
     return {
       items,
@@ -104,18 +108,14 @@ export class RequestReads {
     user: string,
     claims: readonly string[],
   ): Promise<{ toDecide: number; overdue: number; waitForOthers: number }> {
-    const open = await this.#cases.list({
-      states: ['in_review'],
-      deciders: claims,
-    });
-    const counts = { toDecide: 0, overdue: 0, waitForOthers: 0 };
-    for (const known of open) {
-      const row = requestRow(await this.#seen(known, user));
-      if (row.mayVote) counts.toDecide += 1;
-      else counts.waitForOthers += 1;
-      if (row.mayVote && row.overdue) counts.overdue += 1;
-    }
-    return counts;
+    const states = ['in_review'];
+    const { today } = await this.#facts.basis();
+    const [all, toDecide, overdue] = await Promise.all([
+      this.#cases.count({ states, deciders: [user, ...claims] }),
+      this.#cases.count({ states, awaiting: user }),
+      this.#cases.count({ states, awaiting: user, dueBefore: today }),
+    ]);
+    return { toDecide, overdue, waitForOthers: all - toDecide };
   }
 
   /** What the form says while it is filled in. Nothing is stored. */
@@ -127,6 +127,8 @@ export class RequestReads {
     const wish: Wish = { ask, standing: null };
     const draft = {
       id: randomUUID(),
+      kind: 'team' as const,
+      submittedAt: null,
       requester: user,
       wish,
       renews: null,
@@ -204,13 +206,7 @@ export class RequestReads {
   }
 
   async #decided(tool: string | null): Promise<ExceptionCase[]> {
-    return tool === null
-      ? []
-      : this.#cases.list({
-          kind: 'team',
-          tool,
-          states: ['approved', 'rejected'],
-        });
+    return tool === null ? [] : this.#cases.lastDecided(tool, DECIDED);
   }
 
   async #precedents(
@@ -225,12 +221,36 @@ export class RequestReads {
       .slice(0, PRECEDENTS);
   }
 
+  /** What a single answer is made of. */
   async #seen(known: ExceptionCase, user: string): Promise<Seen> {
-    const basis = await this.#facts.basis();
+    const { request } = known;
+    const basis = await this.#facts.withFigures(
+      await this.#facts.basis(),
+      known,
+    );
+    const seen = await this.#glance(known, user, basis);
+    return {
+      ...seen,
+      context: {
+        ...seen.context,
+        inTheWay: await this.#facts.inTheWay(request),
+      },
+    };
+  }
+
+  /** What a row of a list is made of: not whether another request is in the way. */
+  async #glance(
+    known: ExceptionCase,
+    user: string,
+    basis: Basis,
+  ): Promise<Seen> {
+    const { request } = known;
+    const around = await this.#facts.surroundingsOf(request, basis);
     return {
       known,
-      around: await this.#facts.surroundingsOf(known.request, basis),
-      context: await this.#facts.contextOf(known, known.request, user, basis),
+      around,
+      context: this.#facts.contextIn(known, request, user, around, null),
+      conditionFacts: this.#facts.conditionFactsOf(request, around),
     };
   }
 }

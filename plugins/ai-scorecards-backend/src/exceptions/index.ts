@@ -21,6 +21,11 @@ import { Courier } from './notices/Courier';
 import { OutboxStore } from './notices/OutboxStore';
 import { PeopleDirectory } from './people/PeopleDirectory';
 import { RequestReads } from './RequestReads';
+import { ScorecardStore, TeamPeriods } from '../scorecards/store';
+import { StalePeriods } from '../database';
+import { TeamFigures } from './figures/TeamFigures';
+import { ToolUseStore } from './figures/ToolUseStore';
+import { SpanStore } from './store/SpanStore';
 import { CaseFacts } from './service/CaseFacts';
 import { CaseService } from './service/CaseService';
 import { CaseStore } from './store/CaseStore';
@@ -44,6 +49,9 @@ export function createExceptions(options: {
   permissionsRegistry: PermissionsRegistryService;
   roles: RoleRefs;
   tools: ToolStore;
+  stale: StalePeriods;
+  scorecards: ScorecardStore;
+  periods: TeamPeriods;
 }) {
   const { clock, config, knex, logger, org, roles, tools } = options;
   const { rules, logKey } = config.exceptions;
@@ -60,6 +68,12 @@ export function createExceptions(options: {
     tools,
     rules,
     clock,
+    figures: new TeamFigures({
+      ...options,
+      use: new ToolUseStore(knex),
+      currency: config.contracts[0]?.currency ?? 'USD',
+      minimumSize: config.privacy.minimumGroupSize,
+    }),
     isAdmin: (user, groups) => hasRole(roles, 'admins', [user, ...groups]),
   });
   const courier = new Courier({
@@ -74,6 +88,7 @@ export function createExceptions(options: {
     facts,
     log,
     outbox,
+    spans: new SpanStore(knex, options.stale),
     onChange: () => {
       courier.deliver().catch(error => {
         logger.warn('Notices wait for the next turn', { error: String(error) });

@@ -160,23 +160,27 @@ export class OrgStore {
   /** Every Group that a user belongs to on a day, directly or through a Group below it, by ref. */
   async groupsOf(userRef: string, day: string): Promise<Group[]> {
     const graph = await this.graph(day);
+    const found = new Map<number, Group>();
+    for (const group of await this.directGroupsOf(userRef, day)) {
+      for (const each of [group, ...graph.ancestors(group.id)]) {
+        found.set(each.id, each);
+      }
+    }
+    return [...found.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  }
+
+  /** Groups of which a user is a direct member on a UTC day, by ref. */
+  async directGroupsOf(userRef: string, day: string): Promise<Group[]> {
+    const graph = await this.graph(day);
     const direct = await this.#knex('roster')
       .join('people', 'people.id', 'roster.person_id')
       .where('people.entity_ref', userRef)
       .andWhere('roster.valid_from', '<=', day)
       .andWhere('roster.valid_to', '>', day)
-      .select('roster.group_id');
-    const found = new Map<number, Group>();
-    for (const { group_id: id } of direct) {
-      const group = graph.groupById(Number(id));
-      for (const each of [
-        ...(group ? [group] : []),
-        ...graph.ancestors(Number(id)),
-      ]) {
-        found.set(each.id, each);
-      }
-    }
-    return [...found.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1));
+      .distinct('roster.group_id');
+    return direct
+      .flatMap(({ group_id: id }) => graph.groupById(Number(id)) ?? [])
+      .sort((a, b) => (a.ref < b.ref ? -1 : 1));
   }
 
   /** Every membership that a person has or had, newest first. */

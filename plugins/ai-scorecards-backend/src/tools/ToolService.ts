@@ -6,6 +6,7 @@ import {
   missing,
   PolicyAnswer,
   PolicyQuery,
+  PolicyQuestion,
   Tool,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../clock';
@@ -28,11 +29,11 @@ export interface ToolServiceOptions {
   clock: Clock;
   /** Whether anything says who is licensed for a tool. */
   reportsSeats: (toolRef: string) => boolean;
-  /** By tool id; for callers who may see organisation-wide figures. */
   /** Live exceptions of a team, by the ref of their tool. */
   exceptionsOf: (
     teamRef: string,
   ) => Promise<ReadonlyMap<string, LiveException>>;
+  /** By tool id; for callers who may see organisation-wide figures. */
   useOfTools: () => Promise<ReadonlyMap<number, ToolUse>>;
 }
 
@@ -76,6 +77,10 @@ export class ToolService {
     const group = graph.group(teamRef);
     const exceptions = tool && (await this.#options.exceptionsOf(teamRef));
     return answerPolicy({
+      person:
+        query.user && tool
+          ? await this.#person(query.user, group?.id, tool.ref, day)
+          : undefined,
       exception: exceptions?.get(tool?.ref ?? ''),
       component: query.component?.toLocaleLowerCase('en-US'),
       data: query.data,
@@ -95,6 +100,37 @@ export class ToolService {
             }
           : undefined,
     });
+  }
+
+  /** Whether somebody is in the team, and what the exceptions of their other teams permit. */
+  async #person(
+    asked: string,
+    groupId: number | undefined,
+    toolRef: string,
+    day: string,
+  ): Promise<PolicyQuestion['person']> {
+    const ref = asked.toLocaleLowerCase('en-US');
+    const { org, exceptionsOf } = this.#options;
+    const [graph, direct] = await Promise.all([
+      org.graph(day),
+      org.directGroupsOf(ref, day),
+    ]);
+    const elsewhere: NonNullable<
+      PolicyQuestion['person']
+    >['elsewhere'][number][] = [];
+    for (const each of direct.filter(({ id }) => id !== groupId)) {
+      const live = (await exceptionsOf(each.ref)).get(toolRef);
+      if (live) elsewhere.push({ ...live, team: each.title });
+    }
+    return {
+      ref,
+      isInTeam: direct.some(
+        ({ id }) =>
+          id === groupId ||
+          graph.ancestors(id).some(above => above.id === groupId),
+      ),
+      elsewhere,
+    };
   }
 
   /** By ref or name, else by title: people type what they read. */

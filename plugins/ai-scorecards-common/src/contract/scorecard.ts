@@ -99,7 +99,10 @@ export const adoptionSchema = z.object({
   }),
   habitual: figureSchema,
   defaultToolShare: figureSchema,
+  /** Person-days on default and approved tools, and on tools with a live exception, of all. */
   sanctionedShare: figureSchema,
+  /** The same without exceptions: a waiver never hides. Null in snapshots from before it was worked out. */
+  sanctionedShareRaw: figureSchema.nullable().default(null),
   /** Tools with licences and no activity in 28 days, by entity ref. */
   abandonedTools: z.array(entityRefSchema),
   /** People who use a tool that reports no seats and names no licensed groups stay out of the licensed rate. */

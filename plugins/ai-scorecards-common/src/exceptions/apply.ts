@@ -120,6 +120,14 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
     ofRequest(known, at, {
       comments: [...known.request.comments, { id, by, at, text, audience }],
     }),
+  'standing-ended': (known, { because }, { at }) =>
+    ofRequest(known, at, { standingEnded: { at, because } }),
+  'tool-linked': (known, { tool }, { at }) => {
+    const { wish } = known.request;
+    return ofRequest(known, at, {
+      wish: { ...wish, ask: { ...wish.ask, tool, newTool: null } },
+    });
+  },
   'request-decided': (known, decision, { at }) =>
     ofRequest(known, at, {
       state: decision.outcome,

@@ -78,6 +78,8 @@ export interface RequestCase {
   decision: CaseDecision | null;
   /** An appeal, once: those who voted before may not vote on it. */
   appeal: { by: string; at: string; text: string; notBy: string[] } | null;
+  /** A standing approval that the board took back before its end. */
+  standingEnded?: { at: string; because: string };
 }
 
 export interface CaseCondition extends ConditionAsk {

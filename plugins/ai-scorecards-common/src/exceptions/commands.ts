@@ -35,6 +35,7 @@ export interface CaseCommandData {
   appeal: { text: string };
   'break-glass': { revision: number; reason: string };
   ratify: { reason: string | null };
+  'end-standing': { reason: string };
   accept: Nothing;
   suspend: { reason: string };
   reinstate: { reason: string };
@@ -50,6 +51,7 @@ export interface CaseCommandData {
   'wind-down': { step: WindDownStep; text: string };
 
   // By itself, asked for by the schedule and by changes of catalog and figures.
+  'link-tool': { tool: string };
   escalate: Nothing;
   lapse: Nothing;
   activate: Nothing;

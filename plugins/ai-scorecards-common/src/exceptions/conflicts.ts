@@ -16,6 +16,25 @@ export interface Parties {
   budgetOwner: string | null;
 }
 
+const childrenByGraph = new WeakMap<ConflictGraph, Map<string, string[]>>();
+
+/** Groups below each, worked out once for a graph. */
+function childrenIn(graph: ConflictGraph): Map<string, string[]> {
+  let children = childrenByGraph.get(graph);
+  if (!children) {
+    children = new Map();
+    for (const [child, { parents }] of graph) {
+      for (const parent of parents) {
+        const known = children.get(parent);
+        if (known) known.push(child);
+        else children.set(parent, [child]);
+      }
+    }
+    childrenByGraph.set(graph, children);
+  }
+  return children;
+}
+
 /** The Group and all that can be reached from it by `next`, each once. */
 function reached(
   from: string,
@@ -49,10 +68,8 @@ export function barredBecause(
   if (user === parties.budgetOwner) return 'You would pay for the tool';
   const { team } = parties;
   const parentsOf = (ref: string) => graph.get(ref)?.parents ?? [];
-  const childrenOf = (ref: string) =>
-    [...graph].flatMap(([child, { parents }]) =>
-      parents.includes(ref) ? [child] : [],
-    );
+  const children = childrenIn(graph);
+  const childrenOf = (ref: string) => children.get(ref) ?? [];
   const own = graph.get(team);
   if (own?.directMembers.includes(user)) return 'You are in the team that asks';
   if (own?.leads.includes(user)) return 'You lead the team that asks';

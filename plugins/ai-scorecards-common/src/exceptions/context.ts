@@ -1,4 +1,5 @@
 import type { AskFault, Lane, ToolPolicy } from '../contract';
+import type { CheckKind } from './conditions';
 import type { ExceptionRules } from './rules';
 
 /** What the backend knows of whoever acts, from the catalog of the day. */
@@ -36,6 +37,10 @@ export interface CaseContext {
   /** Who may decide, conflicts of interest taken away: user refs. */
   eligible: readonly string[];
   board: 'ok' | 'no-board' | 'no-eligible-approvers';
+  /** Who voted here, deputies too, and is barred by now: their votes do not count any more. */
+  barredVoters: readonly string[];
+  /** Live checks whose figure is held back for the team: no condition may rest on them. */
+  heldBack: readonly CheckKind[];
   /** Groups whose approval the decision waits for. */
   voices: readonly string[];
   /** A standing approval that covers what is asked. */

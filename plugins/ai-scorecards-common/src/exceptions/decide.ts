@@ -17,6 +17,7 @@ const OF_PEOPLE = [
   'appeal',
   'break-glass',
   'ratify',
+  'end-standing',
   'accept',
   'suspend',
   'reinstate',

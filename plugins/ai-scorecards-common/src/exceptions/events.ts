@@ -20,6 +20,8 @@ export interface CaseEventData {
   'request-decided': CaseDecision;
   'request-appealed': { text: string; notBy: string[]; dueOn: string };
   'request-escalated': Record<string, never>;
+  'standing-ended': { because: string };
+  'tool-linked': { tool: string };
   'decision-ratified': { reason: string | null };
   'exception-made': {
     id: string;

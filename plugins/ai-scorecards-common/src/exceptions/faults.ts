@@ -1,10 +1,43 @@
 import type { Ask, AskFault, Lane } from '../contract';
 import { addDays } from '../time';
+import type { Wish } from './case';
 import type { ExceptionRules } from './rules';
 
 interface Need {
   field: keyof Ask;
   message: string;
+}
+
+const isMissing = (value: unknown) =>
+  value === null || (typeof value === 'string' && value.trim() === '');
+
+/** What a standing approval still misses. */
+export function faultsOfStanding(
+  { ask, standing }: Wish,
+  facts: { today: string; rules: ExceptionRules },
+): AskFault[] {
+  const faults: AskFault[] = [];
+  const add = (field: string, message: string) =>
+    faults.push({ field, message });
+  if (ask.tool === null) add('tool', 'must name a tool of the registry');
+  if (isMissing(ask.why)) add('why', 'must say why the board should agree');
+  if (!standing) {
+    add('standing', 'must say up to how many seats, days and which data');
+    return faults;
+  }
+  const { maxDays } = facts.rules.expiry;
+  if (standing.seats < 1) add('standing.seats', 'must be 1 or more');
+  if (standing.days < 1 || standing.days > maxDays) {
+    add('standing.days', `must be from 1 to ${maxDays}`);
+  }
+  if (standing.data.length === 0) {
+    add('standing.data', 'must name which data the tool may see');
+  }
+  const latest = addDays(facts.today, maxDays);
+  if (standing.until <= facts.today || standing.until > latest) {
+    add('standing.until', `must be a day after today, ${latest} at the latest`);
+  }
+  return faults;
 }
 
 const ALWAYS: Need[] = [
@@ -23,9 +56,6 @@ const FULL: Need[] = [
   { field: 'success', message: 'must say how you will know that it helped' },
   { field: 'exit', message: 'must say how you would leave the tool' },
 ];
-
-const isMissing = (value: unknown) =>
-  value === null || (typeof value === 'string' && value.trim() === '');
 
 /**
  * Returns everything that a submission still misses, all at once, each with its field. The express and immediate lanes

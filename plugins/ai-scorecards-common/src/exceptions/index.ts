@@ -2,6 +2,7 @@
 export * from './apply';
 export * from './case';
 export * from './commands';
+export * from './conditions';
 export * from './context';
 export * from './decide';
 export * from './events';

@@ -56,6 +56,8 @@ export function laneOf(
     standing: readonly StandingApproval[];
     rules: ExceptionRules;
     today: string;
+    /** A standing approval is asked for, which always takes the whole board. */
+    isStanding?: boolean;
     /** Renewals in a row before the exception that this one continues; left out for a first request. */
     renewals?: number;
   },
@@ -80,6 +82,12 @@ export function laneOf(
   }
   if (tool?.policy === 'retired') {
     return answer('none', `${tool.title} is retired.`, { refused: true });
+  }
+  if (facts.isStanding) {
+    return answer(
+      'full',
+      `A standing approval: ${rules.quorum.full} approvals decide.`,
+    );
   }
   if (renewals !== undefined && renewals >= rules.renewals.max) {
     return answer(

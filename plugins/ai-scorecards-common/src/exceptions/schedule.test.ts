@@ -22,6 +22,8 @@ const factsOn = (
   predecessor: null,
   teamIsThere: true,
   isUser: () => true,
+  registeredAs: null,
+  conditions: new Map(),
   wasUsedLately: null,
   ...change,
 });

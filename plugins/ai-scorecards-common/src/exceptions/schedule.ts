@@ -1,4 +1,4 @@
-import type { ToolPolicy } from '../contract';
+import type { ConditionState, ToolPolicy } from '../contract';
 import { addDays, daysBetween } from '../time';
 import { businessDaysAfter } from './calendar';
 import type { ExceptionCase } from './case';
@@ -18,6 +18,13 @@ export interface ScheduleFacts {
   teamIsThere: boolean;
   /** Users of the catalog. */
   isUser(ref: string): boolean;
+  /** The tool of the registry that has the name of the new one asked for; null for none. */
+  registeredAs: string | null;
+  /** How live checks stand, by the number of their condition. */
+  conditions: ReadonlyMap<
+    number,
+    { state: ConditionState; sentence: string | null }
+  >;
   /** The team used the tool within the days that prove that seats are returned; null where nobody knows. */
   wasUsedLately: boolean | null;
 }
@@ -36,7 +43,14 @@ export function daysInReview(
 
 type Rule = (known: ExceptionCase, facts: ScheduleFacts) => CaseCommand | null;
 
+function link(_known: ExceptionCase, { registeredAs }: ScheduleFacts) {
+  return registeredAs === null
+    ? null
+    : ({ type: 'link-tool', tool: registeredAs } as const);
+}
+
 const requestRules: Rule[] = [
+  link,
   function lapse(known, { today, rules }) {
     const { state, since } = known.request;
     const { lapseBusinessDays, changesRequestedLapseDays } = rules.clock;
@@ -58,6 +72,7 @@ const requestRules: Rule[] = [
 ];
 
 const exceptionRules: Rule[] = [
+  link,
   function graduate(_known, { toolPolicy }) {
     return toolPolicy === 'default' || toolPolicy === 'approved'
       ? { type: 'graduate', because: `The tool is ${toolPolicy} now` }
@@ -115,6 +130,16 @@ const exceptionRules: Rule[] = [
           state: 'breached',
           sentence: `Was due on ${late.dueOn}`,
         }
+      : null;
+  },
+  function checked({ exception }, { conditions }) {
+    // Only a change of state is an event: today's value is worked out when somebody looks.
+    const changed = exception?.conditions.find(
+      ({ n, state }) => (conditions.get(n)?.state ?? state) !== state,
+    );
+    const now = changed && conditions.get(changed.n);
+    return now && exception?.state !== 'pending'
+      ? { type: 'check-condition', n: changed.n, ...now }
       : null;
   },
   function breached({ exception }, { today }) {

@@ -28,11 +28,14 @@ export function quorumOf(
  */
 export function tallyOf(
   known: ExceptionCase,
-  context: Pick<CaseContext, 'rules' | 'eligible' | 'voices'>,
+  context: Pick<CaseContext, 'rules' | 'eligible' | 'voices' | 'barredVoters'>,
 ): Tally {
   const { request } = known;
   const counting = request.votes.filter(
-    vote => vote.counts && vote.revision === request.revision,
+    vote =>
+      vote.counts &&
+      vote.revision === request.revision &&
+      !context.barredVoters.includes(vote.by),
   );
   const ofVoices = counting.filter(vote => context.voices.includes(vote.as));
   const ofBoard = counting.filter(

@@ -21,6 +21,14 @@ export interface PolicyQuestion {
   toolAsked: string;
   /** The live exception of the team for the tool. */
   exception?: LiveException;
+  /** The person who would use it; left out where nobody asks for one. */
+  person?: {
+    ref: string;
+    /** Is in the team that day. */
+    isInTeam: boolean;
+    /** Live exceptions for the tool of the person's other teams: any of them covers a person. */
+    elsewhere: readonly (LiveException & { team: string })[];
+  };
   /** The component that the tool would be used on, a full ref. */
   component?: string;
   /** The data that the tool would see. */
@@ -91,7 +99,34 @@ export function answerPolicy(question: PolicyQuestion): PolicyAnswer {
       links: null,
     };
   }
-  const { exception } = question;
+  const { person } = question;
+  const exception = person && !person.isInTeam ? undefined : question.exception;
+  if (tool.policy === 'exception-required' && person) {
+    const covering = person.elsewhere.find(
+      each => outsideBecause(each, question) === null,
+    );
+    const isCovered =
+      exception !== undefined && outsideBecause(exception, question) === null;
+    if (covering && !isCovered) {
+      return {
+        ...base,
+        allowed: true,
+        basis: 'exception',
+        reason: `${person.ref} may use ${tool.title} by the exception of ${covering.team} until ${covering.until}.`,
+        until: covering.until,
+        links: tool.links,
+      };
+    }
+    if (!person.isInTeam) {
+      return {
+        ...base,
+        allowed: false,
+        basis: tool.policy,
+        reason: `${tool.title} needs an exception, and ${person.ref} is in no team that has one.`,
+        links: tool.links,
+      };
+    }
+  }
   if (tool.policy === 'exception-required' && exception) {
     const outside = outsideBecause(exception, question);
     return {

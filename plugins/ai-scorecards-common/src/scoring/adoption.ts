@@ -92,6 +92,13 @@ export function adoptionSection(input: ScorecardInput): Scorecard['adoption'] {
     defaultToolShare: rateOf(window.defaultToolShare, window.period, input),
     sanctionedShare: share(
       window.sanctionedShare,
+      window.sanctionedShare.numerator + (window.sanctionedShare.excepted ?? 0),
+      window.sanctionedShare.denominator,
+      window.period,
+      input,
+    ),
+    sanctionedShareRaw: share(
+      window.sanctionedShare,
       window.sanctionedShare.numerator,
       window.sanctionedShare.denominator,
       window.period,

@@ -89,7 +89,10 @@ export interface PublishedWindow {
   /** Developers whose most-used tool is a default ÷ active developers. */
   defaultToolShare: PublishedRate;
   /** Person-days on sanctioned tools ÷ person-days on all tools, by the policy of the day. */
-  sanctionedShare: PublishedShare;
+  sanctionedShare: PublishedShare & {
+    /** Person-days on tools that were allowed by exception; left out for none. */
+    excepted?: number;
+  };
   /** Refs of tools with at least five licensed developers and no action in the 28 days. */
   abandonedTools: string[];
 }

@@ -250,6 +250,7 @@ export const scorecard: Scorecard = {
     habitual: figure(0.5, 'ratio'),
     defaultToolShare: figure(0.9, 'ratio', { bound: 'at-least' }),
     sanctionedShare: figure(1, 'ratio'),
+    sanctionedShareRaw: figure(1, 'ratio'),
     abandonedTools: [oldTool],
     toolsWithoutSeats: [claude],
   },

@@ -97,6 +97,7 @@ export const teamMessages = {
     habitual: 'Active in 9 of 12 weeks',
     defaultShare: 'Mostly on the default tool',
     sanctioned: 'On sanctioned tools',
+    sanctionedRaw: '… without exceptions',
     abandoned: 'Licensed, but without use in 28 days:',
     withoutSeats:
       'Reports no seats, so its users are not in the licensed rate:',

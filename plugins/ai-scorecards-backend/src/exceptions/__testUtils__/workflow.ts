@@ -14,6 +14,9 @@ import { OutboxStore } from '../notices/OutboxStore';
 import { GroupToday, PeopleToday } from '../people/PeopleDirectory';
 import { CaseFacts } from '../service/CaseFacts';
 import { CaseService } from '../service/CaseService';
+import { StalePeriods } from '../../database';
+import { CaseFigures } from '../figures/TeamFigures';
+import { SpanStore } from '../store/SpanStore';
 import { CaseStore } from '../store/CaseStore';
 import { DeputyStore } from '../store/DeputyStore';
 
@@ -79,6 +82,8 @@ const toolOf = (policy: ToolPolicy): StoredTool => ({
 export class Workflow {
   at = '2026-11-24T09:00:00.000Z';
   policy: ToolPolicy = 'exception-required';
+  figures: CaseFigures | null = null;
+  wasUsedLately: boolean | null = null;
   people: PeopleToday = {
     groups,
     users: new Map(names.map(ref => [ref, ref])),
@@ -103,6 +108,10 @@ export class Workflow {
         current: async () => ({ tools: [toolOf(this.policy)], policies: [] }),
       },
       rules: { ...defaultRules, boardGroup: BOARD, ...rules },
+      figures: {
+        of: async () => this.figures,
+        wasUsedLately: async () => this.wasUsedLately,
+      },
       clock: { now: () => new Date(this.at) },
       isAdmin: ref => ref === user('root'),
     });
@@ -112,6 +121,7 @@ export class Workflow {
       facts: this.facts,
       log: this.log,
       outbox: this.outbox,
+      spans: new SpanStore(knex, new StalePeriods(knex)),
     });
   }
 

@@ -177,7 +177,7 @@ export class RequestAccess {
       id: request.id,
       askers: [request.requester, ...(owner === null ? [] : [owner])],
       team: team ?? { ref: ask.team, memberGroups: [ask.team], leads: [] },
-      deciders: this.#facts.decidersOf(around),
+      deciders: [...this.#facts.decidersOf(known, around).refs],
     };
   }
 

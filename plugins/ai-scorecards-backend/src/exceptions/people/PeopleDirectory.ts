@@ -77,6 +77,39 @@ export class PeopleDirectory {
   }
 }
 
+/** What is looked up often, worked out once for each organisation. */
+interface PeopleIndex {
+  children: ReadonlyMap<string, string[]>;
+  groupsOf: ReadonlyMap<string, string[]>;
+}
+
+const indexes = new WeakMap<PeopleToday, PeopleIndex>();
+
+function indexOf(people: PeopleToday): PeopleIndex {
+  let index = indexes.get(people);
+  if (!index) {
+    const children = new Map<string, string[]>();
+    const ofUser = new Map<string, string[]>();
+    const add = (to: Map<string, string[]>, key: string, value: string) => {
+      const known = to.get(key);
+      if (known) known.push(value);
+      else to.set(key, [value]);
+    };
+    for (const { ref, parents, directMembers } of people.groups.values()) {
+      parents.forEach(parent => add(children, parent, ref));
+      directMembers.forEach(member => add(ofUser, member, ref));
+    }
+    index = { children, groupsOf: ofUser };
+    indexes.set(people, index);
+  }
+  return index;
+}
+
+/** Groups of which somebody is a direct member. */
+export function groupsOf(people: PeopleToday, user: string): readonly string[] {
+  return indexOf(people).groupsOf.get(user) ?? [];
+}
+
 function gathered(
   pairs: Iterable<[number, string | undefined]>,
 ): Map<number, string[]> {
@@ -102,14 +135,12 @@ function reached(
 
 /** Whether somebody is in a team or a Group below it, or leads it or a Group above. */
 export function speaksFor(
-  { groups }: PeopleToday,
+  people: PeopleToday,
   user: string,
   team: string,
 ): boolean {
-  const children = (ref: string) =>
-    [...groups.values()]
-      .filter(({ parents }) => parents.includes(ref))
-      .map(group => group.ref);
+  const { groups } = people;
+  const children = (ref: string) => indexOf(people).children.get(ref) ?? [];
   const parents = (ref: string) => groups.get(ref)?.parents ?? [];
   return (
     reached(team, children).some(ref =>

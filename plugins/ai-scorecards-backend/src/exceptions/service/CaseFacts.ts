@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import {
   addBusinessDays,
+  addMonths,
   AskedTool,
   barredBecause,
   CaseContext,
+  CheckKind,
+  checkKinds,
+  ConditionFacts,
+  conditionsNow,
   daysInReview,
   Electorate,
   electorateOf,
   ExceptionCase,
   ExceptionRules,
   faultsOfAsk,
+  faultsOfStanding,
   isDatesOnly,
+  isHeldBack,
   LaneAnswer,
   laneOf,
   LIVE,
@@ -20,17 +27,21 @@ import {
   routeOf,
   RequestCase,
   ScheduleFacts,
+  StandingApproval,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock } from '../../clock';
 import { Queryable } from '../../database';
 import { ToolStore } from '../../tools';
+import { CaseFigures, TeamFigures } from '../figures/TeamFigures';
+import { mayVote } from '../views/actions';
 import {
+  groupsOf,
   membersOf,
   PeopleDirectory,
   PeopleToday,
   speaksFor,
 } from '../people/PeopleDirectory';
-import { CaseStore, toolOf } from '../store/CaseStore';
+import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
 import { Deputy, DeputyStore } from '../store/DeputyStore';
 
 export const SYSTEM = 'system';
@@ -47,6 +58,10 @@ export interface Basis {
   /** Tools of the catalog, by ref. */
   tools: ReadonlyMap<string, AskedTool>;
   deputies: readonly Deputy[];
+  /** Standing approvals by tool, as far as they were asked for outside a transaction. */
+  standing: Map<string, StandingApproval[]>;
+  /** Figures of the case at hand, where they were read; null where they were not. */
+  figures: (CaseFigures & { wasUsedLately: boolean | null }) | null;
 }
 
 /** What is known of a request besides itself, the same for everybody who looks at it. */
@@ -62,7 +77,15 @@ export interface Surroundings extends Basis {
 /** What of a request decides on who may decide it. */
 export type WantedRequest = Pick<
   RequestCase,
-  'id' | 'requester' | 'wish' | 'renews' | 'lane' | 'datesOnly' | 'state'
+  | 'id'
+  | 'kind'
+  | 'requester'
+  | 'wish'
+  | 'renews'
+  | 'lane'
+  | 'datesOnly'
+  | 'state'
+  | 'submittedAt'
 >;
 
 export interface CaseFactsOptions {
@@ -72,6 +95,7 @@ export interface CaseFactsOptions {
   tools: Pick<ToolStore, 'current'>;
   rules: ExceptionRules;
   clock: Clock;
+  figures: Pick<TeamFigures, 'of' | 'wasUsedLately'>;
   isAdmin(user: string, groups: readonly string[]): boolean;
 }
 
@@ -107,7 +131,56 @@ export class CaseFacts {
         ),
       ),
       deputies: standIns,
+      standing: new Map(),
+      figures: null,
     };
+  }
+
+  /** The same, with what figures say of a case. Reads the database, so it comes before a transaction. */
+  async withFigures(
+    basis: Basis,
+    {
+      request,
+      exception,
+    }: Pick<ExceptionCase, 'exception'> & {
+      request: Pick<RequestCase, 'wish'>;
+    },
+  ): Promise<Basis> {
+    const { figures } = this.#options;
+    const { team } = request.wish.ask;
+    const tool = toolOf(request);
+    const read = await figures.of(team, tool, basis.today);
+    if (!read) return basis;
+    const asksForUse = exception?.windDown?.closed === false && tool !== null;
+    return {
+      ...basis,
+      figures: {
+        ...read,
+        wasUsedLately: asksForUse
+          ? await figures.wasUsedLately(
+              team,
+              tool,
+              basis.today,
+              this.rules.windDown.noUseDays,
+            )
+          : null,
+      },
+    };
+  }
+
+  /** What live checks look at; null before figures were read. */
+  conditionFactsOf(
+    request: Pick<RequestCase, 'wish'>,
+    basis: Basis,
+  ): ConditionFacts | null {
+    return (
+      basis.figures && {
+        ...basis.figures.conditions,
+        today: basis.today,
+        security: this.toolOf(request, basis)?.security ?? null,
+        practice: () => null,
+      }
+    );
   }
 
   async surroundingsOf(
@@ -115,26 +188,19 @@ export class CaseFacts {
     basis: Basis,
     trx?: Queryable,
   ): Promise<Surroundings> {
-    const { rules, cases } = this.#options;
+    const { rules } = this.#options;
     const { today, people } = basis;
     const { ask } = request.wish;
     const tool = toolOf(request);
     const asked = this.toolOf(request, basis);
-    const standing = await cases.list(
-      { kind: 'standing', states: ['approved'], tool: tool ?? '' },
-      trx,
-    );
-    const predecessor =
-      request.renews === null
-        ? null
-        : await cases.byException(request.renews, trx);
+    const standing = await this.#standingOf(tool ?? '', basis, trx);
+    const predecessor = await this.#predecessorOf(request, today, trx);
     const lane = laneOf(ask, {
       tool: asked,
-      standing: standing.flatMap(({ request: { id, wish } }) =>
-        wish.standing ? [{ id, limits: wish.standing }] : [],
-      ),
+      standing,
       rules,
       today,
+      isStanding: request.kind === 'standing',
       renewals: predecessor?.exception?.renewals,
     });
     const { board, voices } = routeOf(ask, rules);
@@ -175,9 +241,26 @@ export class CaseFacts {
     basis: Basis,
     trx?: Queryable,
   ): Promise<CaseContext> {
-    const { rules } = this.#options;
-    const { at, today } = basis;
     const around = await this.surroundingsOf(wanted, basis, trx);
+    return this.contextIn(
+      known,
+      wanted,
+      actor,
+      around,
+      await this.inTheWay(wanted, trx),
+    );
+  }
+
+  /** The same, of surroundings that are known. */
+  contextIn(
+    known: ExceptionCase | undefined,
+    wanted: WantedRequest,
+    actor: string,
+    around: Surroundings,
+    inTheWay: CaseContext['inTheWay'],
+  ): CaseContext {
+    const { rules } = this.#options;
+    const { at, today } = around;
     const { ask } = wanted.wish;
     const predecessor = around.predecessor?.exception ?? null;
     const daysUsed = known ? daysInReview(known, today, rules) : 0;
@@ -194,24 +277,30 @@ export class CaseFacts {
       actor: this.actorOf(actor, wanted, around),
       ids: { exception: randomUUID(), comment: randomUUID() },
       lane: around.lane.lane,
-      faults: faultsOfAsk(ask, around.lane.lane, {
-        today,
-        rules,
-        isReviewed: isReviewed(around.tool, today),
-        isUser: ref => around.people.users.has(ref),
-      }),
+      faults:
+        wanted.kind === 'standing'
+          ? faultsOfStanding(wanted.wish, { today, rules })
+          : faultsOfAsk(ask, around.lane.lane, {
+              today,
+              rules,
+              isReviewed: isReviewed(around.tool, today),
+              isUser: ref => around.people.users.has(ref),
+            }),
       toolPolicy: around.tool?.policy ?? null,
       eligible: around.electorate.eligible,
       board: around.electorate.state,
       voices: around.voices,
       standing: around.lane.standing,
-      inTheWay: await this.inTheWay(wanted, trx),
+      inTheWay,
+      barredVoters: this.#barredVoters(known, around),
+      heldBack: this.#heldBack(wanted, around),
       predecessor: predecessor && {
         until: predecessor.until,
         isLive: LIVE.includes(predecessor.state),
         renewals: predecessor.renewals,
       },
       datesOnly:
+        wanted.renews !== null &&
         around.predecessor !== null &&
         isDatesOnly(around.predecessor.request.wish.ask, ask) &&
         (predecessor?.renewals ?? 0) < rules.renewals.max,
@@ -229,10 +318,89 @@ export class CaseFacts {
     };
   }
 
+  /**
+   * What a request continues: the exception that it renews, or the last one of the same team and tool that ended within
+   * the months in which asking again counts as renewing.
+   */
+  async #predecessorOf(
+    request: WantedRequest,
+    today: string,
+    trx?: Queryable,
+  ): Promise<ExceptionCase | null> {
+    const { cases, rules } = this.#options;
+    if (request.renews !== null) {
+      return (await cases.byException(request.renews, trx)) ?? null;
+    }
+    const tool = toolOf(request);
+    if (request.kind === 'standing' || tool === null) return null;
+    const asked = request.submittedAt?.slice(0, 10) ?? today;
+    const since =
+      addMonths(asked.slice(0, 7), -rules.renewals.withinMonths) +
+      asked.slice(7);
+    const ended = await cases.list(
+      {
+        kind: 'team',
+        team: request.wish.ask.team,
+        tool,
+        exceptionStates: ['expired', 'revoked', 'retired'],
+      },
+      trx,
+    );
+    // An expiry may be noticed late.
+    const endOf = ({ exception }: ExceptionCase) =>
+      (exception?.state === 'expired'
+        ? exception.until
+        : exception?.ended?.at.slice(0, 10)) ?? '';
+    return (
+      ended
+        .filter(
+          each =>
+            each.request.id !== request.id &&
+            endOf(each) >= since &&
+            endOf(each) <= asked,
+        )
+        .sort((a, b) => (endOf(a) < endOf(b) ? 1 : -1))[0] ?? null
+    );
+  }
+
+  #barredVoters(
+    known: ExceptionCase | undefined,
+    { people }: Surroundings,
+  ): string[] {
+    if (!known) return [];
+    const parties = partiesOf(known.request);
+    return known.request.votes
+      .map(({ by }) => by)
+      .filter(by => barredBecause(by, parties, people.groups) !== null);
+  }
+
+  #heldBack(wanted: WantedRequest, around: Surroundings): CheckKind[] {
+    const now = this.conditionFactsOf(wanted, around);
+    return now ? checkKinds.filter(kind => isHeldBack(kind, now)) : [];
+  }
+
+  async #standingOf(
+    tool: string,
+    { standing }: Basis,
+    trx?: Queryable,
+  ): Promise<StandingApproval[]> {
+    const known = trx ? undefined : standing.get(tool);
+    if (known) return known;
+    const cases = await this.#options.cases.list(
+      { kind: 'standing', states: ['approved'], tool },
+      trx,
+    );
+    const found = cases.flatMap(({ request: { id, wish, standingEnded } }) =>
+      wish.standing && !standingEnded ? [{ id, limits: wish.standing }] : [],
+    );
+    if (!trx) standing.set(tool, found);
+    return found;
+  }
+
   /** Somebody as the state machine sees them. */
   actorOf(
     user: string,
-    request: Pick<RequestCase, 'requester' | 'wish'>,
+    request: Pick<RequestCase, 'kind' | 'requester' | 'wish'>,
     around: Surroundings,
   ): CaseContext['actor'] {
     const { people, board, electorate, voices, deputies } = around;
@@ -247,9 +415,7 @@ export class CaseFacts {
         barredBecause: null,
       };
     }
-    const groups = [...people.groups.values()]
-      .filter(({ directMembers }) => directMembers.includes(user))
-      .map(({ ref }) => ref);
+    const groups = groupsOf(people, user);
     const isBoard = board !== null && groups.includes(board);
     const standsIn = deputies.find(
       ({ deputy, member }) =>
@@ -268,11 +434,11 @@ export class CaseFacts {
 
   /** Another open request or live exception of the same team and tool. */
   async inTheWay(
-    request: Pick<RequestCase, 'id' | 'wish' | 'renews'>,
+    request: Pick<RequestCase, 'id' | 'kind' | 'wish' | 'renews'>,
     trx?: Queryable,
   ): Promise<(NonNullable<CaseContext['inTheWay']> & { id: string }) | null> {
     const tool = toolOf(request);
-    if (tool === null) return null;
+    if (tool === null || request.kind === 'standing') return null;
     const same = await this.#options.cases.list(
       { kind: 'team', team: request.wish.ask.team, tool },
       trx,
@@ -307,8 +473,9 @@ export class CaseFacts {
     basis: Basis,
     trx?: Queryable,
   ): Promise<ScheduleFacts> {
-    const { request } = known;
+    const { request, exception } = known;
     const { people } = basis;
+    const now = this.conditionFactsOf(request, basis);
     const predecessor =
       request.renews === null
         ? null
@@ -320,7 +487,10 @@ export class CaseFacts {
       predecessor: predecessor?.exception ?? null,
       teamIsThere: people.groups.get(request.wish.ask.team)?.present ?? false,
       isUser: ref => people.users.has(ref),
-      wasUsedLately: null,
+      registeredAs: registeredAs(request, basis),
+      conditions:
+        exception && now ? conditionsNow(exception.conditions, now) : new Map(),
+      wasUsedLately: basis.figures?.wasUsedLately ?? null,
     };
   }
 
@@ -332,8 +502,30 @@ export class CaseFacts {
     return basis.tools.get(toolOf(request) ?? '') ?? null;
   }
 
-  /** Users and Groups who decide on a request or are heard. */
-  decidersOf(around: Surroundings): string[] {
+  /** Users and Groups who decide on a request or are heard, and who of them may vote now. */
+  decidersOf(known: ExceptionCase, around: Surroundings): Deciders {
+    const { request } = known;
+    const { people, electorate, voices, deputies } = around;
+    const candidates = new Set([
+      ...electorate.eligible,
+      ...voices.flatMap(voice => membersOf(people, voice)),
+      ...deputies.map(({ deputy }) => deputy),
+    ]);
+    return {
+      refs: this.#deciderRefs(around),
+      awaited:
+        request.state === 'in_review'
+          ? [...candidates].filter(user =>
+              mayVote(
+                known,
+                this.contextIn(known, request, user, around, null),
+              ),
+            )
+          : [],
+    };
+  }
+
+  #deciderRefs(around: Surroundings): string[] {
     return [
       ...(around.board === null ? [] : [around.board]),
       ...around.voices,
@@ -345,6 +537,26 @@ export class CaseFacts {
   }
 }
 
+/** The tool of the registry with the name of the new one that was asked for; null for none. */
+function registeredAs(
+  { wish }: Pick<RequestCase, 'wish'>,
+  { tools }: Pick<Basis, 'tools'>,
+): string | null {
+  const { newTool } = wish.ask;
+  if (!newTool) return null;
+  const slug = toolOf({ wish })?.split('/')[1];
+  const name = newTool.name.trim().toLocaleLowerCase('en-US');
+  for (const [ref, { title }] of tools) {
+    if (
+      ref.split('/')[1] === slug ||
+      title.toLocaleLowerCase('en-US') === name
+    ) {
+      return ref;
+    }
+  }
+  return null;
+}
+
 export function isReviewed(tool: AskedTool | null, today: string): boolean {
   const review = tool?.security;
   return (
@@ -354,9 +566,14 @@ export function isReviewed(tool: AskedTool | null, today: string): boolean {
 }
 
 function partiesOf({
+  kind,
   requester,
   wish: { ask },
-}: Pick<RequestCase, 'requester' | 'wish'>): Parties {
+}: Pick<RequestCase, 'kind' | 'requester' | 'wish'>): Parties {
+  // A standing approval is every team's: whoever asks for it is the only party.
+  if (kind === 'standing') {
+    return { team: '', requester, supportOwner: null, budgetOwner: null };
+  }
   return {
     team: ask.team,
     requester,

@@ -22,9 +22,13 @@ import type { Knex } from 'knex';
 import { DecisionLog } from '../log';
 import { OutboxStore } from '../notices/OutboxStore';
 import { noticesOf } from '../notices/noticesOf';
-import { CaseStore, toolOf } from '../store/CaseStore';
+import { SpanStore } from '../store/SpanStore';
+import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
 import { speaksFor } from '../people/PeopleDirectory';
 import { Basis, CaseFacts, SYSTEM, WantedRequest } from './CaseFacts';
+
+/** Cases that are looked at together. */
+const PAGE = 200;
 
 /** So many things may happen to one case in one turn; more would be a rule that never ends. */
 const MOST_STEPS = 50;
@@ -36,6 +40,7 @@ export interface CaseServiceOptions {
   /** Null where no key is configured: then nothing can be changed. */
   log: DecisionLog | null;
   outbox: OutboxStore;
+  spans: SpanStore;
   /** Told after something changed, with what was asked about. */
   onChange?: () => void;
 }
@@ -47,6 +52,8 @@ export interface CaseServiceOptions {
 export class CaseService {
   readonly #options: CaseServiceOptions;
   readonly #rulesHash: string;
+  /** The organisation and its deputies for which deciders are written down. */
+  #electedFor: Pick<Basis, 'people' | 'deputies'> | undefined;
 
   constructor(options: CaseServiceOptions) {
     this.#options = options;
@@ -79,10 +86,13 @@ export class CaseService {
     actor: string,
     command: CaseCommand,
   ): Promise<ExceptionCase> {
+    const namesChecks =
+      command.type === 'vote' && command.conditions.some(({ check }) => check);
+    const about = namesChecks ? await this.#options.cases.get(id) : undefined;
     return this.#inTransaction(async (trx, basis) => {
       const known = await this.#known(trx, id);
       return this.#carryOut(trx, basis, known, actor, command);
-    });
+    }, about);
   }
 
   /** Changes what is asked. */
@@ -127,19 +137,62 @@ export class CaseService {
 
   /** Lets everything happen that is due. Returns how many things did. */
   async runDue(): Promise<number> {
+    const { cases, facts } = this.#options;
+    const basis = await facts.basis();
+    const isReorganised =
+      this.#electedFor?.people !== basis.people ||
+      JSON.stringify(this.#electedFor.deputies) !==
+        JSON.stringify(basis.deputies);
     let happened = 0;
-    for (const id of await this.#options.cases.unsettled()) {
-      happened += await this.#runDueOf(id);
+    let last = '';
+    for (;;) {
+      const page = await cases.pageOf(
+        isReorganised ? 'all' : 'unsettled',
+        last,
+        PAGE,
+      );
+      if (page.length === 0) break;
+      for (const known of page) happened += await this.#runDueOf(known, basis);
+      if (isReorganised) await this.#writeDeciders(page, basis);
+      last = page[page.length - 1].request.id;
     }
+    this.#electedFor = basis;
     return happened;
   }
 
-  async #runDueOf(id: string): Promise<number> {
+  /** Lists ask the database who decides; after a reorganisation it has to know. */
+  async #writeDeciders(
+    page: readonly ExceptionCase[],
+    basis: Basis,
+  ): Promise<void> {
+    const { cases, facts, knex } = this.#options;
+    const stored = await cases.decidersOf(
+      page.map(({ request }) => request.id),
+    );
+    for (const known of page) {
+      const { id } = known.request;
+      const around = await facts.surroundingsOf(known.request, basis);
+      const now = facts.decidersOf(known, around);
+      if (sameDeciders(stored.get(id), now)) continue;
+      await knex.transaction(async trx => {
+        await this.#options.log?.lock(trx);
+        const latest = await cases.get(id, trx);
+        if (!latest) return;
+        const deciders = facts.decidersOf(
+          latest,
+          await facts.surroundingsOf(latest.request, basis, trx),
+        );
+        await cases.replaceDeciders(trx, id, deciders);
+      });
+    }
+  }
+
+  async #runDueOf(before: ExceptionCase, seen: Basis): Promise<number> {
     const { facts, cases } = this.#options;
-    const before = await cases.get(id);
-    if (!before) return 0;
-    const now = await facts.scheduleFactsOf(before, await facts.basis());
-    if (!dueNow(before, now)) return 0;
+    const { id } = before.request;
+    const about = restsOnFigures(before) ? before : undefined;
+    const now = about ? await facts.withFigures(seen, about) : seen;
+    if (!dueNow(before, await facts.scheduleFactsOf(before, now))) return 0;
     return this.#inTransaction(async (trx, basis) => {
       let known = await cases.get(id, trx);
       for (let steps = 0; steps < MOST_STEPS && known; steps++) {
@@ -151,7 +204,7 @@ export class CaseService {
         known = await this.#carryOut(trx, basis, known, SYSTEM, due);
       }
       return MOST_STEPS;
-    });
+    }, about);
   }
 
   async #known(trx: Knex.Transaction, id: string): Promise<ExceptionCase> {
@@ -162,6 +215,7 @@ export class CaseService {
 
   async #inTransaction<T>(
     work: (trx: Knex.Transaction, basis: Basis) => Promise<T>,
+    about?: ExceptionCase,
   ): Promise<T> {
     const { knex, log, facts, onChange } = this.#options;
     if (!log) {
@@ -169,7 +223,8 @@ export class CaseService {
         'Nothing can be filed or decided before aiScorecards.exceptions.logKey is configured',
       );
     }
-    const basis = await facts.basis();
+    const before = await facts.basis();
+    const basis = about ? await facts.withFigures(before, about) : before;
     const result = await knex.transaction(async trx => {
       await log.lock(trx);
       return work(trx, basis);
@@ -194,7 +249,8 @@ export class CaseService {
     for (const event of outcome) after = apply(after, event);
     if (!after) throw new Error(`${command.type} made no case`);
     const around = await facts.surroundingsOf(after.request, basis, trx);
-    await cases.save(trx, after, facts.decidersOf(around));
+    await cases.save(trx, after, facts.decidersOf(after, around));
+    await this.#options.spans.follow(trx, after, outcome);
     await this.#record(trx, after, outcome);
     for (const { scope, notice } of noticesOf(after, outcome, around)) {
       await this.#options.outbox.add(trx, context.at, scope, notice);
@@ -225,6 +281,23 @@ export class CaseService {
   }
 }
 
+/** Whether what happens to a case by itself depends on figures. */
+function restsOnFigures({ exception }: ExceptionCase): boolean {
+  if (!exception) return false;
+  return exception.windDown
+    ? !exception.windDown.closed
+    : exception.conditions.some(({ check }) => check !== null);
+}
+
+function sameDeciders(a: Deciders | undefined, b: Deciders): boolean {
+  const text = ({ refs, awaited }: Deciders) =>
+    JSON.stringify([
+      [...new Set([...refs, ...awaited])].sort(),
+      [...awaited].sort(),
+    ]);
+  return a !== undefined && text(a) === text(b);
+}
+
 /** The request that a command is about, as it will be: faults and lane of an edit are those of what it asks. */
 function wantedBy(
   known: ExceptionCase | undefined,
@@ -232,9 +305,11 @@ function wantedBy(
   actor: string,
 ): WantedRequest {
   if (command.type === 'draft') {
-    const { id, wish, renews } = command;
+    const { id, kind, wish, renews } = command;
     return {
       id,
+      kind,
+      submittedAt: null,
       requester: actor,
       wish,
       renews,

@@ -21,9 +21,19 @@ export interface CaseQuery {
   tool?: string;
   /** Users or Groups: cases that one of them decides. */
   deciders?: readonly string[];
+  /** A user: cases whose decision waits for their vote. */
+  awaiting?: string;
+  /** Due before this UTC day. */
+  dueBefore?: string;
   limit?: number;
   /** The place of the last row of the page before. */
   after?: { due: string; id: string };
+}
+
+/** Who decides on a case: users and Groups, and the users among them who may vote now and have not. */
+export interface Deciders {
+  refs: readonly string[];
+  awaited: readonly string[];
 }
 
 /** After every day: requests without a due day come last. */
@@ -62,7 +72,7 @@ export class CaseStore {
   async save(
     trx: Queryable,
     { request, exception }: ExceptionCase,
-    deciders: readonly string[],
+    deciders: Deciders,
   ): Promise<void> {
     const { ask } = request.wish;
     await trx('exception_requests')
@@ -83,14 +93,47 @@ export class CaseStore {
         exception_from: exception?.from ?? null,
         exception_until: exception?.until ?? null,
         renews: request.renews,
+        settled: isSettled({ request, exception }),
+        decided_at: request.decision?.at ?? null,
+        category: ask.category,
+        cost_per_month: ask.costPerMonth,
+        currency: ask.currency,
         content: JSON.stringify({ request, exception }),
       })
       .onConflict('id')
       .merge();
-    await trx('exception_deciders').where({ request_id: request.id }).delete();
-    for (const ref of new Set(deciders)) {
-      await trx('exception_deciders').insert({ request_id: request.id, ref });
+    await this.replaceDeciders(trx, request.id, deciders);
+  }
+
+  /** Writes who decides on a case. */
+  async replaceDeciders(
+    trx: Queryable,
+    id: string,
+    { refs, awaited }: Deciders,
+  ): Promise<void> {
+    await trx('exception_deciders').where({ request_id: id }).delete();
+    const rows = [...new Set([...refs, ...awaited])].map(ref => ({
+      request_id: id,
+      ref,
+      awaited: awaited.includes(ref),
+    }));
+    if (rows.length > 0) await trx('exception_deciders').insert(rows);
+  }
+
+  /** Who decides on some cases, as stored, by request. */
+  async decidersOf(ids: readonly string[]): Promise<Map<string, Deciders>> {
+    const rows = await this.#knex('exception_deciders')
+      .select('request_id', 'ref', 'awaited')
+      .where(inList(this.#knex, 'request_id', ids))
+      .orderBy(['request_id', 'ref']);
+    const found = new Map<string, { refs: string[]; awaited: string[] }>();
+    for (const row of rows) {
+      const known = found.get(row.request_id) ?? { refs: [], awaited: [] };
+      known.refs.push(row.ref);
+      if (row.awaited) known.awaited.push(row.ref);
+      found.set(row.request_id, known);
     }
+    return found;
   }
 
   /** Removes a draft. */
@@ -123,24 +166,85 @@ export class CaseStore {
     return Number(row?.n ?? 0);
   }
 
-  /** Ids of cases to which something may happen by itself. */
-  async unsettled(): Promise<string[]> {
+  /** A page of the cases in the order of their ids, from after one on: all, or those that are not settled. */
+  async pageOf(
+    which: 'all' | 'unsettled',
+    after: string,
+    limit: number,
+  ): Promise<ExceptionCase[]> {
     const rows = await this.#knex('exception_requests')
-      .select('id', 'exception_state', 'content')
-      .where(open =>
-        open
-          .whereIn('state', [...OPEN])
-          .orWhereIn('exception_state', ['pending', 'scheduled', ...LIVE])
-          .orWhereIn('exception_state', [...ENDED]),
-      )
-      .orderBy('id');
-    return rows
-      .filter(row => {
-        if (!ENDED.includes(row.exception_state)) return true;
-        const { exception }: ExceptionCase = JSON.parse(row.content);
-        return exception?.windDown?.closed === false;
+      .select('content')
+      .where('id', '>', after)
+      .modify(builder => {
+        if (which === 'unsettled') builder.andWhere({ settled: false });
       })
-      .map(row => row.id);
+      .orderBy('id')
+      .limit(limit);
+    return rows.map((row: { content: string }) => JSON.parse(row.content));
+  }
+
+  /** Cases of a tool that the board decided, the last decided first. */
+  async lastDecided(tool: string, limit: number): Promise<ExceptionCase[]> {
+    const rows = await this.#knex('exception_requests')
+      .select('content')
+      .where({ tool, kind: 'team' })
+      .whereIn('state', ['approved', 'rejected'])
+      .whereNotNull('decided_at')
+      .orderBy([{ column: 'decided_at', order: 'desc' }, 'id'])
+      .limit(limit);
+    return rows.map(row => JSON.parse(row.content));
+  }
+
+  /** What the board's history is counted from: requests decided, lapsed or granted since an instant. */
+  async decidedSince(at: string): Promise<DecidedRow[]> {
+    const rows: Record<
+      'state' | 'lane' | 'submitted_at' | 'decided_at' | 'renews',
+      string
+    >[] = await this.#knex('exception_requests')
+      .select('state', 'lane', 'submitted_at', 'decided_at', 'renews')
+      .where('decided_at', '>=', at)
+      .whereNot({ state: 'withdrawn' })
+      .orderBy('id');
+    return rows.map(row => ({
+      state: row.state,
+      lane: row.lane,
+      submittedAt: row.submitted_at,
+      decidedAt: row.decided_at,
+      isRenewal: row.renews !== null,
+    }));
+  }
+
+  /** Reasons for which teams leave the default, of requests filed since an instant, the most frequent first. */
+  async reasonsSince(
+    at: string,
+  ): Promise<{ category: string; count: number }[]> {
+    const rows: { category: string; n: unknown }[] = await this.#knex(
+      'exception_requests',
+    )
+      .select('category', this.#knex.raw('count(*) as n'))
+      .where('submitted_at', '>=', at)
+      .andWhere({ kind: 'team' })
+      .whereNotNull('category')
+      .groupBy('category');
+    return rows
+      .map(row => ({ category: row.category, count: Number(row.n) }))
+      .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
+  }
+
+  /** Expected cost a month of live exceptions, in micro-units, by currency. */
+  async liveCost(): Promise<{ currency: string; amount: number }[]> {
+    const rows: { currency: string; amount: unknown }[] = await this.#knex(
+      'exception_requests',
+    )
+      .select('currency', this.#knex.raw('sum(cost_per_month) as amount'))
+      .whereIn('exception_state', [...LIVE])
+      .whereNotNull('cost_per_month')
+      .groupBy('currency')
+      .orderBy('currency');
+    return rows.map(row => ({
+      currency: row.currency,
+      amount: Number(row.amount),
+    }));
   }
 
   #narrow(builder: Knex.QueryBuilder, query: CaseQuery): void {
@@ -154,6 +258,15 @@ export class CaseStore {
     if (team) builder.where({ team });
     if (tool) builder.where({ tool });
     if (query.deciders) this.#decidedBy(builder, query.deciders);
+    if (query.awaiting !== undefined) {
+      const awaited = this.#knex('exception_deciders')
+        .select('request_id')
+        .where({ ref: query.awaiting, awaited: true });
+      builder.whereIn('id', awaited);
+    }
+    if (query.dueBefore !== undefined) {
+      builder.where('due_on', '<', query.dueBefore);
+    }
     if (query.after) {
       builder.whereRaw(`(${DUE} > ? or (${DUE} = ? and id > ?))`, [
         query.after.due,
@@ -193,6 +306,24 @@ export class CaseStore {
       this.#decidedBy(builder, criteria.claims);
     }
   }
+}
+
+/** A decided request as the history counts it. */
+export interface DecidedRow {
+  state: string;
+  lane: string;
+  submittedAt: string | null;
+  decidedAt: string;
+  isRenewal: boolean;
+}
+
+/** Whether nothing happens to a case by itself any more. */
+function isSettled({ request, exception }: ExceptionCase): boolean {
+  if (!exception) return !OPEN.includes(request.state);
+  return (
+    ENDED.includes(exception.state) &&
+    (exception.windDown === null || exception.windDown.closed)
+  );
 }
 
 /** Ref of the tool that is asked for: provisional for one that is not in the registry yet; null for none. */

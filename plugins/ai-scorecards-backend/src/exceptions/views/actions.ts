@@ -70,6 +70,11 @@ function would(
   return !isRefusal(outcome) || outcome.kind === 'invalid';
 }
 
+/** Whether somebody may vote now and has not. */
+export function mayVote(known: ExceptionCase, context: CaseContext): boolean {
+  return would(known, trials(known).vote, context);
+}
+
 const RENEWABLE = ['active', 'suspended', 'expired'];
 
 /** What somebody may do with a request and its exception now. */

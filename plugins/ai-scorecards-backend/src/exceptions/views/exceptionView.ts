@@ -1,11 +1,12 @@
 import {
   addDays,
+  conditionsNow,
   Exception,
   ExceptionRecord,
 } from 'backstage-plugin-ai-scorecards-common';
 import { actionsOf } from './actions';
 import { namedGroup } from './people';
-import { Seen } from './requestView';
+import { isParty, Seen } from './requestView';
 import { toolOf } from '../store/CaseStore';
 
 /** Whether an exception is in its last days. */
@@ -18,11 +19,15 @@ export function isExpiring(
 }
 
 /** An exception as people read it. Throws for a case without one. */
-export function exceptionView({ known, around, context }: Seen): Exception {
+export function exceptionView(seen: Seen): Exception {
+  const { known, around, context } = seen;
   const { request, exception } = known;
   if (!exception) throw new Error(`Request ${request.id} made no exception`);
   const { ask } = request.wish;
   const tool = toolOf(request) ?? '';
+  const seesCost = context.actor.speaksForTeam || isParty(seen);
+  const facts = seesCost ? seen.conditionFacts : null;
+  const now = facts ? conditionsNow(exception.conditions, facts) : new Map();
   return {
     id: exception.id,
     request: request.id,
@@ -42,14 +47,17 @@ export function exceptionView({ known, around, context }: Seen): Exception {
     seats: ask.seats ?? 0,
     expectedCost: ask.costPerMonth ?? 0,
     currency: ask.currency,
-    actualCost: null,
+    actualCost: seesCost ? around.figures?.toolCost ?? null : null,
     includesSubteams: ask.includesSubteams,
     scope: ask.scope,
     data: ask.data ?? 'internal',
     supportOwner: exception.supportOwner,
     acceptedAt: exception.acceptedAt,
     conditions: exception.conditions.map(
-      ({ escalatedAt: _, ...condition }) => condition,
+      ({ escalatedAt: _, ...condition }) => ({
+        ...condition,
+        sentenceNow: now.get(condition.n)?.sentence ?? condition.sentenceNow,
+      }),
     ),
     suspended: exception.suspended,
     ended: exception.ended,

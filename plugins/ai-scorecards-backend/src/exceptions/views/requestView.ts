@@ -1,6 +1,7 @@
 import {
   Ask,
   CaseContext,
+  ConditionFacts,
   changedFields,
   ExceptionCase,
   ExceptionRequest,
@@ -13,7 +14,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Surroundings } from '../service/CaseFacts';
 import { toolOf } from '../store/CaseStore';
-import { actionsOf } from './actions';
+import { actionsOf, mayVote } from './actions';
 import { Named, namedGroup, namedUser } from './people';
 
 /** A case with everything that answers about it are made of. */
@@ -21,6 +22,8 @@ export interface Seen {
   known: ExceptionCase;
   around: Surroundings;
   context: CaseContext;
+  /** What live checks look at; null where figures were not read. */
+  conditionFacts: ConditionFacts | null;
 }
 
 function toolNamed({ known, around }: Seen): Named {
@@ -54,7 +57,6 @@ export function requestRow(seen: Seen): RequestRow {
   const tally = tallyOf(known, context);
   const ofVoice = (voice: string) =>
     request.votes.find(vote => vote.counts && vote.as === voice);
-  const { request: may } = actionsOf(known, context);
   const voted = request.votes.some(
     vote =>
       vote.counts &&
@@ -92,7 +94,7 @@ export function requestRow(seen: Seen): RequestRow {
         state,
       };
     }),
-    mayVote: may.includes('vote') && !voted,
+    mayVote: mayVote(known, context) && !voted,
     done: voted || request.recused.includes(context.actor.ref),
     renews: request.renews,
   };

@@ -28,6 +28,8 @@ export interface WindowInput {
   isNew: Uint8Array;
   /** Days on which a tool was default or approved, by tool id. */
   sanctioned: ReadonlyMap<number, number>;
+  /** Days on which direct members of a team might use a tool by exception: by tool id and team of the memberships. */
+  excepted: ReadonlyMap<number, ReadonlyMap<number, number>>;
   /** Tools that are default on the window's last day. */
   defaults: ReadonlySet<number>;
 }
@@ -37,7 +39,7 @@ export interface WindowFigures {
   tiers: PublishedParts;
   habitual: PublishedRate;
   defaultToolShare: PublishedRate;
-  sanctionedShare: PublishedShare;
+  sanctionedShare: PublishedShare & { excepted?: number };
   /** Ids of tools with licensed developers and no action. */
   abandoned: number[];
 }
@@ -122,13 +124,24 @@ export async function windowFigures(
 
 /** Shares of default and of sanctioned tools among developers with an action. */
 function toolChoice(input: WindowInput) {
-  const { facts, sanctioned, defaults } = input;
+  const { facts, sanctioned, excepted, defaults } = input;
   const { members, forest } = facts;
   const toolIds = [...facts.active.keys()].sort((a, b) => a - b);
   const used = toolIds.map(
     toolId => (i: number) =>
       members.counted[i] & facts.active.get(toolId)![members.person[i]],
   );
+  const byException = toolIds.flatMap((toolId, t) => {
+    const teams = excepted.get(toolId);
+    return teams
+      ? [
+          {
+            t,
+            days: (i: number) => used[t](i) & (teams.get(members.team[i]) ?? 0),
+          },
+        ]
+      : [];
+  });
   const chosen = select(members, i => used.some(days => days(i) !== 0));
   const published = publishPeople({
     forest,
@@ -138,9 +151,11 @@ function toolChoice(input: WindowInput) {
     masks: [
       chosen.column(i => members.assumed[i]),
       ...used.map(days => chosen.column(days)),
+      ...byException.map(({ days }) => chosen.column(days)),
     ],
-    counts: 4,
-    read: ([assumed, ...masks], _, add) => {
+    counts: 5,
+    read: ([assumed, ...all], _, add) => {
+      const masks = all.slice(0, toolIds.length);
       const days = masks.map(countDays);
       const most = Math.max(0, ...days);
       if (most === 0) return false;
@@ -152,6 +167,10 @@ function toolChoice(input: WindowInput) {
         add(2, countDays(masks[t] & (sanctioned.get(toolId) ?? 0)));
         if ((masks[t] & assumed) !== 0) add(3, 1);
       });
+      byException.forEach(({ t }, n) => {
+        const allowed = sanctioned.get(toolIds[t]) ?? 0;
+        add(4, countDays(all[toolIds.length + n] & ~allowed));
+      });
       return true;
     },
   });
@@ -159,7 +178,7 @@ function toolChoice(input: WindowInput) {
     team: number,
   ): Pick<WindowFigures, 'defaultToolShare' | 'sanctionedShare'> => {
     const counts = published.team(team);
-    const [onDefault, all, onSanctioned, assumed] = counts.counts;
+    const [onDefault, all, onSanctioned, assumed, onException] = counts.counts;
     const population = populationOf(counts, 0, assumed);
     return {
       defaultToolShare: { ...population, active: onDefault },
@@ -167,6 +186,7 @@ function toolChoice(input: WindowInput) {
         ...population,
         numerator: onSanctioned,
         denominator: all,
+        ...(onException > 0 && { excepted: onException }),
       },
     };
   };

@@ -389,7 +389,12 @@ function weekPointOf(
     return of(share, window.period, share.active, share.people);
   }
   const share = window.sanctionedShare;
-  return of(share, window.period, share.numerator, share.denominator);
+  return of(
+    share,
+    window.period,
+    share.numerator + (share.excepted ?? 0),
+    share.denominator,
+  );
 }
 
 function monthSeries(

@@ -1,6 +1,7 @@
 import { addDays, weekOf } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { StalePeriod, StalePeriods } from '../../database';
+import type { ExceptedTools } from '../../exceptions/figures/ExceptedTools';
 import { ToolStore } from '../../tools';
 import { breathe } from '../aggregate/breathe';
 import { SpanFacts } from '../aggregate/facts';
@@ -28,6 +29,7 @@ export class WeekRefresher {
   readonly #ledger: LedgerReader;
   readonly #periods: TeamPeriods;
   readonly #tools: ToolStore;
+  readonly #excepted: Pick<ExceptedTools, 'between'>;
 
   constructor(options: {
     knex: Knex;
@@ -36,6 +38,7 @@ export class WeekRefresher {
     ledger: LedgerReader;
     periods: TeamPeriods;
     tools: ToolStore;
+    excepted: Pick<ExceptedTools, 'between'>;
   }) {
     this.#knex = options.knex;
     this.#stale = options.stale;
@@ -43,6 +46,7 @@ export class WeekRefresher {
     this.#ledger = options.ledger;
     this.#periods = options.periods;
     this.#tools = options.tools;
+    this.#excepted = options.excepted;
   }
 
   /** @param today - the UTC day that is not over */
@@ -89,6 +93,7 @@ export class WeekRefresher {
           newPeople.has(id) ? 1 : 0,
         ),
         sanctioned,
+        excepted: await this.#exceptedTools(windowSpan, windowFacts),
         defaults,
       }),
       states: await this.#states(oldest, week, sunday, today),
@@ -103,6 +108,21 @@ export class WeekRefresher {
       );
       await this.#stale.clearIfUnchanged(trx, stale);
     });
+  }
+
+  /** Days of exceptions by tool and, in the forest, by team. */
+  async #exceptedTools(span: DaySpan, { forest }: SpanFacts) {
+    const found = new Map<number, Map<number, number>>();
+    for (const each of await this.#excepted.between(span.first, span.last)) {
+      const teams = found.get(each.toolId) ?? new Map<number, number>();
+      const days = span.mask(each.from, each.to);
+      for (const groupId of each.groupIds) {
+        const team = forest.indexOf.get(groupId);
+        if (team !== undefined) teams.set(team, (teams.get(team) ?? 0) | days);
+      }
+      found.set(each.toolId, teams);
+    }
+    return found;
   }
 
   async #states(oldest: string, week: string, sunday: string, today: string) {

@@ -10,6 +10,8 @@ import { MonthCostLoader } from '../../cost/MonthCostLoader';
 import { MoneyStore } from '../../cost/MoneyStore';
 import { StalePeriods } from '../../database';
 import { OrgStore } from '../../org';
+import { ExceptedTools } from '../../exceptions/figures/ExceptedTools';
+import { SpanStore } from '../../exceptions/store/SpanStore';
 import { ToolStore } from '../../tools';
 import { ScoringContext } from '../snapshots/ScoringContext';
 import { SnapshotBuilder } from '../snapshots/SnapshotBuilder';
@@ -58,7 +60,14 @@ export function createRefreshWorker(options: {
     stale,
     refreshers: {
       day: new DayRefresher({ ...parts, presence }),
-      week: new WeekRefresher(parts),
+      week: new WeekRefresher({
+        ...parts,
+        excepted: new ExceptedTools({
+          spans: new SpanStore(knex, stale),
+          org,
+          tools,
+        }),
+      }),
       month: new MonthRefresher({
         ...parts,
         costs: new MonthCostLoader({ knex, config }),

@@ -71,6 +71,8 @@ export function contextOf(
     toolPolicy: 'exception-required',
     eligible: [BOARD_A, BOARD_B, BOARD_C],
     board: 'ok',
+    barredVoters: [],
+    heldBack: [],
     voices: [],
     standing: null,
     inTheWay: null,

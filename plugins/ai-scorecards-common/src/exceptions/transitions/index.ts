@@ -6,12 +6,14 @@ import { cancel } from './cancel';
 import { checkCondition } from './checkCondition';
 import { comment } from './comment';
 import { edit } from './edit';
+import { endStanding } from './endStanding';
 import { escalate } from './escalate';
 import { escalateCondition } from './escalateCondition';
 import { expire } from './expire';
 import { graduate } from './graduate';
 import { halt } from './halt';
 import { lapse } from './lapse';
+import { linkTool } from './linkTool';
 import { nameOwner } from './nameOwner';
 import { ownerLeft } from './ownerLeft';
 import { proveWindDown } from './proveWindDown';
@@ -45,6 +47,7 @@ export const transitions: {
   appeal,
   'break-glass': breakGlass,
   ratify,
+  'end-standing': endStanding,
   accept,
   suspend,
   reinstate,
@@ -53,6 +56,7 @@ export const transitions: {
   'name-owner': nameOwner,
   'state-condition': stateCondition,
   'wind-down': windDown,
+  'link-tool': linkTool,
   escalate,
   lapse,
   activate,

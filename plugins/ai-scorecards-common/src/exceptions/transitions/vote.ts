@@ -1,6 +1,6 @@
 import type { ExceptionCase } from '../case';
 import { apply } from '../apply';
-import { CaseContext, conflict, isRefusal } from '../context';
+import { CaseContext, conflict, invalid, isRefusal } from '../context';
 import type { CaseEvent } from '../events';
 import { granted, unionOf } from '../grant';
 import { seatOf } from '../mayDecide';
@@ -18,6 +18,14 @@ export const vote: Transition<'vote'> = {
     if (command.revision !== request.revision) {
       return conflict(
         `Revision ${request.revision} is there now, and your vote is on revision ${command.revision}: read what changed`,
+      );
+    }
+    const heldBack = command.conditions.findIndex(
+      ({ check }) => check !== null && context.heldBack.includes(check.kind),
+    );
+    if (heldBack >= 0) {
+      return invalid(
+        `conditions.${heldBack}.check rests on a figure that is not shown for this team: say it as a sentence with a due date`,
       );
     }
     const member = seat.onBehalfOf ?? context.actor.ref;

@@ -27,12 +27,15 @@ export function AdoptionFacts(props: {
   const t = useWords();
   const format = useFormat();
   const { adoption, tools } = props;
+  const raw = adoption.sanctionedShareRaw;
+  const isWaived = raw !== null && raw.value !== adoption.sanctionedShare.value;
   const facts = [
     [t('adoption.developers'), adoption.developers],
     [t('adoption.roster'), adoption.rosterActiveRate],
     [t('adoption.habitual'), adoption.habitual],
     [t('adoption.defaultShare'), adoption.defaultToolShare],
     [t('adoption.sanctioned'), adoption.sanctionedShare],
+    ...(isWaived ? [[t('adoption.sanctionedRaw'), raw] as const] : []),
   ] as const;
   const noted = [
     [t('adoption.abandoned'), adoption.abandonedTools],

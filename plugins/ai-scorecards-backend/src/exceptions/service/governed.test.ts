@@ -1,0 +1,265 @@
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { TEAM, TOOL, user, Workflow } from '../__testUtils__/workflow';
+
+const BOARD = 'group:default/ai-board';
+
+describeOnEachDatabase('what the board governs', init => {
+  const standing = {
+    seats: 10,
+    days: 90,
+    costPerMonth: null,
+    data: ['internal'],
+    until: '2027-06-30',
+  };
+
+  async function standingApproval(flow: Workflow) {
+    const { request } = await flow.service.draft(user('cy'), {
+      kind: 'standing',
+      wish: { ...flow.wish({ team: BOARD, supportOwner: null }), standing },
+      renews: null,
+    });
+    await flow.service.command(request.id, user('cy'), { type: 'submit' });
+    await flow.vote(request.id, 'ada');
+    await flow.vote(request.id, 'mia');
+    return request.id;
+  }
+
+  it('grants at once what stays inside a standing approval, until that is taken back', async () => {
+    const flow = new Workflow(await init());
+    const id = await standingApproval(flow);
+    expect(await flow.cases.get(id)).toMatchObject({
+      request: { state: 'approved', lane: 'full' },
+      exception: null,
+    });
+
+    const granted = await flow.cases.get(
+      await flow.filed({ supportOwner: user('rita') }),
+    );
+    expect(granted).toMatchObject({
+      request: {
+        lane: 'immediate',
+        decision: { basis: 'standing-approval', standing: id },
+      },
+      exception: { state: 'active' },
+    });
+
+    await expect(
+      flow.service.command(id, user('rita'), {
+        type: 'end-standing',
+        reason: 'I do not like it',
+      }),
+    ).rejects.toThrow('Only the board decides');
+    await flow.service.command(id, user('bob'), {
+      type: 'end-standing',
+      reason: 'The vendor changed its terms',
+    });
+    await flow.service.command(granted!.request.id, user('ada'), {
+      type: 'revoke',
+      reason: 'The vendor changed its terms',
+    });
+    const next = await flow.cases.get(await flow.filed());
+    expect(next?.request).toMatchObject({ lane: 'full', state: 'in_review' });
+  });
+
+  it('does not let who asks for a standing approval vote on it', async () => {
+    const flow = new Workflow(await init());
+    const { request } = await flow.service.draft(user('cy'), {
+      kind: 'standing',
+      wish: { ...flow.wish({ team: BOARD, supportOwner: null }), standing },
+      renews: null,
+    });
+    await flow.service.command(request.id, user('cy'), { type: 'submit' });
+    await expect(flow.vote(request.id, 'cy')).rejects.toThrow('You filed this');
+  });
+
+  it('names what a standing approval still misses', async () => {
+    const flow = new Workflow(await init());
+    const { request } = await flow.service.draft(user('cy'), {
+      kind: 'standing',
+      wish: { ...flow.wish({ team: BOARD, why: null }), standing: null },
+      renews: null,
+    });
+    await expect(
+      flow.service.command(request.id, user('cy'), { type: 'submit' }),
+    ).rejects.toThrow(/why must .*; standing must/);
+  });
+
+  it('counts asking again within twelve months as a renewal', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    flow.on('2027-02-22');
+    await flow.service.runDue();
+    expect((await flow.cases.get(first))?.exception?.state).toBe('expired');
+
+    const again = await flow.running({ until: '2027-05-01' });
+    expect((await flow.cases.get(again))?.exception?.renewals).toBe(1);
+
+    flow.on('2028-06-01');
+    await flow.service.runDue();
+    const late = await flow.running({ until: '2028-08-01' });
+    expect((await flow.cases.get(late))?.exception?.renewals).toBe(0);
+  });
+
+  it('links a tool that was asked for before the registry held it', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed({
+      tool: null,
+      newTool: { name: 'cursor', vendor: 'Anysphere', url: 'https://x.test' },
+    });
+    await flow.service.runDue();
+    expect((await flow.cases.get(id))?.request.wish.ask).toMatchObject({
+      tool: TOOL,
+      newTool: null,
+    });
+  });
+
+  it('lets lists follow a reorganisation', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.service.runDue();
+    const ofDee = () =>
+      flow.cases.count({ states: ['in_review'], awaiting: user('dee') });
+    expect(await ofDee()).toBe(0);
+
+    const groups = new Map(flow.people.groups);
+    const board = groups.get(BOARD)!;
+    groups.set(BOARD, {
+      ...board,
+      directMembers: [...board.directMembers, user('dee')],
+    });
+    flow.people = { ...flow.people, groups };
+    await flow.service.runDue();
+    expect(await ofDee()).toBe(1);
+    await flow.vote(id, 'dee');
+    expect(await ofDee()).toBe(0);
+  });
+
+  it('does not count a vote of somebody who has a part in it by now', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.vote(id, 'ada');
+    const groups = new Map(flow.people.groups);
+    const team = groups.get(TEAM)!;
+    groups.set(TEAM, {
+      ...team,
+      directMembers: [...team.directMembers, user('ada')],
+    });
+    flow.people = { ...flow.people, groups };
+    await flow.vote(id, 'bob');
+    expect((await flow.cases.get(id))?.request.state).toBe('in_review');
+    await flow.vote(id, 'cy');
+    expect((await flow.cases.get(id))?.request.state).toBe('approved');
+  });
+
+  it('suspends on a breach after its grace period, and is mended by figures', async () => {
+    const flow = new Workflow(await init());
+    const figures = (cost: number) => ({
+      conditions: {
+        currency: 'USD',
+        costPerActiveDeveloper: {
+          state: 'ok' as const,
+          value: cost,
+          bound: null,
+          unit: 'micro-usd' as const,
+        },
+        seats: null,
+        activity: null,
+      },
+      scorecard: [],
+      toolCost: {
+        state: 'ok' as const,
+        value: 80_000_000,
+        bound: null,
+        unit: 'micro-usd' as const,
+      },
+    });
+    flow.figures = figures(142_000_000);
+    const id = await flow.filed();
+    const condition = {
+      sentence: 'At most 200 USD per active developer',
+      dueOn: null,
+      graceDays: 14,
+      check: {
+        kind: 'cost-per-active-developer' as const,
+        limit: 200_000_000,
+      },
+    };
+    for (const who of ['ada', 'bob']) {
+      await flow.service.command(id, user(who), {
+        type: 'vote',
+        revision: 1,
+        verdict: 'approve',
+        as: null,
+        reasonCode: 'fills-a-gap',
+        reason: null,
+        conditions: [condition],
+      });
+    }
+    await flow.service.command(id, user('owen'), { type: 'accept' });
+    const state = async () => {
+      await flow.service.runDue();
+      const known = await flow.cases.get(id);
+      return [known?.exception?.state, known?.exception?.conditions[0].state];
+    };
+    expect(await state()).toEqual(['active', 'met']);
+    flow.figures = figures(250_000_000);
+    expect(await state()).toEqual(['active', 'breached']);
+    flow.on('2026-12-08');
+    expect(await state()).toEqual(['active', 'breached']);
+    flow.on('2026-12-09');
+    expect(await state()).toEqual(['suspended', 'breached']);
+    const reinstate = () =>
+      flow.service.command(id, user('ada'), {
+        type: 'reinstate',
+        reason: 'The cost is down again',
+      });
+    await expect(reinstate()).rejects.toThrow('still breached');
+    flow.figures = figures(190_000_000);
+    expect(await state()).toEqual(['suspended', 'met']);
+    await reinstate();
+    expect(await state()).toEqual(['active', 'met']);
+  });
+
+  it('takes no condition on a figure that is held back', async () => {
+    const flow = new Workflow(await init());
+    flow.figures = {
+      conditions: {
+        currency: 'USD',
+        costPerActiveDeveloper: null,
+        seats: {
+          state: 'suppressed',
+          value: null,
+          bound: null,
+          unit: 'people',
+        },
+        activity: null,
+      },
+      scorecard: [],
+      toolCost: {
+        state: 'no-data',
+        value: null,
+        bound: null,
+        unit: 'micro-usd',
+      },
+    };
+    const id = await flow.filed();
+    await expect(
+      flow.service.command(id, user('ada'), {
+        type: 'vote',
+        revision: 1,
+        verdict: 'approve',
+        as: null,
+        reasonCode: 'fills-a-gap',
+        reason: null,
+        conditions: [
+          {
+            sentence: 'At most 8 seats',
+            dueOn: null,
+            graceDays: 14,
+            check: { kind: 'seats', limit: 8 },
+          },
+        ],
+      }),
+    ).rejects.toThrow('conditions.0.check');
+  });
+});
