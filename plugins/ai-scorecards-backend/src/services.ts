@@ -1,3 +1,4 @@
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type {
   AuditorService,
   AuthService,
@@ -15,6 +16,7 @@ import {
   IdentityResolver,
   readRoles,
 } from 'backstage-plugin-ai-scorecards-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { Clock } from './clock';
 import { AiScorecardsConfig } from './config';
@@ -50,6 +52,7 @@ import { UsageStore } from './usage/UsageStore';
 import { SourceRegistry } from './usage/SourceRegistry';
 
 export interface ServiceOptions {
+  actionsRegistry: ActionsRegistryService;
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
@@ -67,6 +70,7 @@ export interface ServiceOptions {
   resolvers: readonly IdentityResolver[];
   rootConfig: RootConfigService;
   scheduler: SchedulerService;
+  signals: SignalsService;
   userInfo: UserInfoService;
 }
 
@@ -157,6 +161,15 @@ export function createServices(options: ServiceOptions): Services {
     scorecards,
     periods,
   });
+  const toolService = new ToolService({
+    tools,
+    org,
+    clock,
+    reportsSeats: ref => context.reportsSeats(ref),
+    exceptionsOf: team => exceptions.live.ofTeam(team),
+    useOfTools: () => useOfTools(reads),
+  });
+  exceptions.registerActions(options.actionsRegistry, toolService);
   const exceptionsOf = (team: string) => exceptions.live.ofTeam(team);
   return {
     directory,
@@ -173,14 +186,7 @@ export function createServices(options: ServiceOptions): Services {
       scorecards: new ScorecardService({ ...reads, exceptionsOf }),
       trends: new TrendsService(reads),
       teams: new TeamsService(reads),
-      tools: new ToolService({
-        tools,
-        org,
-        clock,
-        reportsSeats: ref => context.reportsSeats(ref),
-        exceptionsOf,
-        useOfTools: () => useOfTools(reads),
-      }),
+      tools: toolService,
       me: new MeService({
         org,
         store: new MeStore(knex),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   addDays,
   Ask,
+  Dossier,
   Exception,
   ExceptionCase,
   ExceptionRequest,
@@ -10,7 +11,16 @@ import {
   RequestRow,
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
-import { Basis, CaseFacts, isReviewed } from './service/CaseFacts';
+import { LiveExceptions } from './LiveExceptions';
+import { DecisionLog } from './log';
+import { differsFrom } from './views/differs';
+import { dossierOf } from './views/dossier';
+import {
+  Basis,
+  CaseFacts,
+  isReviewed,
+  Surroundings,
+} from './service/CaseFacts';
 import { CaseQuery, CaseStore, placeOf, toolOf } from './store/CaseStore';
 import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
@@ -28,23 +38,79 @@ const PRECEDENTS = 3;
 /** Decisions on a tool from which usual days and shares are worked out: the last ones. */
 const DECIDED = 200;
 
+export interface RequestReadsOptions {
+  cases: CaseStore;
+  facts: CaseFacts;
+  live: LiveExceptions;
+  /** Null where no key is configured. */
+  log: DecisionLog | null;
+  /** What a seat of a tool costs a month by contract on a UTC day, in micro-units; null where no contract says. */
+  pricePerSeat(
+    tool: string | null,
+    day: string,
+  ): { amount: number; currency: string } | null;
+}
+
 /** Answers about requests and exceptions, each as its caller may see it. */
 export class RequestReads {
   readonly #cases: CaseStore;
   readonly #facts: CaseFacts;
 
-  constructor(options: { cases: CaseStore; facts: CaseFacts }) {
+  readonly #options: RequestReadsOptions;
+
+  constructor(options: RequestReadsOptions) {
+    this.#options = options;
     this.#cases = options.cases;
     this.#facts = options.facts;
   }
 
   async request(known: ExceptionCase, user: string): Promise<ExceptionRequest> {
     const seen = await this.#seen(known, user);
-    const title = seen.around.tool?.title ?? toolOf(known.request) ?? '';
-    return requestView(
-      seen,
-      await this.#precedents(toolOf(known.request), title, known.request.id),
+    const tool = toolOf(known.request);
+    const title = seen.around.tool?.title ?? tool ?? '';
+    const { ask } = known.request.wish;
+    const [decided, excepted] = await Promise.all([
+      this.#decided(tool),
+      this.#options.live.ofTeam(ask.team),
+    ]);
+    const others = decided.filter(each => each.request.id !== known.request.id);
+    return requestView(seen, {
+      precedents: precedentsOf(others, title),
+      differs:
+        known.request.kind === 'team'
+          ? differsFrom(ask, seen.around.today, others)
+          : [],
+      teamTools: [...seen.around.tools].flatMap(([ref, each]) => {
+        const until = excepted.get(ref)?.until;
+        if (until) return [`${each.title}, excepted until ${until}`];
+        return each.policy === 'default' || each.policy === 'approved'
+          ? [`${each.title}, ${each.policy}`]
+          : [];
+      }),
+    });
+  }
+
+  /** What is on record of an exception. */
+  async dossier(known: ExceptionCase, user: string): Promise<Dossier> {
+    const { log } = this.#options;
+    const seen = await this.#seen(known, user);
+    const id = known.request.id;
+    const [entries, head, verification] = await Promise.all([
+      log?.read({ limit: 1_000, order: 'oldest', request: id, reveal: false }),
+      log?.head(),
+      log?.verify(),
+    ]);
+    const decided = entries?.items.find(
+      ({ type }) => type === 'request-decided',
     );
+    return dossierOf(seen, {
+      exception: exceptionView(seen),
+      events: entries?.items ?? [],
+      head: head ?? null,
+      intact: verification?.intact ?? false,
+      rules: this.#facts.rules,
+      isUnderPresentRules: decided?.rules === this.#facts.rulesHash,
+    });
   }
 
   async exception(known: ExceptionCase, user: string): Promise<Exception> {
@@ -149,20 +215,21 @@ export class RequestReads {
       ({ request }) => request.state === 'approved',
     ).length;
     const inTheWay = await this.#facts.inTheWay(draft);
+    const price = this.#options.pricePerSeat(tool, around.today);
     const { rules } = this.#facts;
     const review = around.tool?.security;
     return {
       lane: around.lane.lane,
       sentence: around.lane.sentence,
       refused: around.lane.refused,
-      links: null,
+      links: around.lane.lane === 'none' ? around.tool?.links ?? null : null,
       decides:
         around.board === null
           ? null
           : namedGroup(around.people, around.board).title,
       voices: around.voices.map(voice => ({
         ...namedGroup(around.people, voice),
-        because: 'The rules ask for it',
+        because: around.voiceBecause.get(voice) ?? 'the rules ask for it',
       })),
       dueOn: context.dueOn,
       usualDays: medianDays(decided),
@@ -171,10 +238,10 @@ export class RequestReads {
           ? null
           : { of: decided.length, granted },
       faults: [...context.faults],
-      needs: [],
+      needs: needsOf(around, ask),
       suggested: {
-        costPerMonth: null,
-        currency: ask.currency,
+        costPerMonth: price === null ? null : price.amount * (ask.seats ?? 1),
+        currency: price?.currency ?? ask.currency,
         from: around.today,
         until: addDays(around.today, rules.expiry.defaultDays - 1),
         supportOwner: user,
@@ -192,11 +259,7 @@ export class RequestReads {
                 .join(' · '),
             }
           : null,
-      precedents: await this.#precedents(
-        tool,
-        around.tool?.title ?? tool ?? '',
-        draft.id,
-      ),
+      precedents: precedentsOf(decided, around.tool?.title ?? tool ?? ''),
       askingToo: others
         .filter(({ request }) => request.wish.ask.team !== ask.team)
         .map(({ request }) => namedGroup(around.people, request.wish.ask.team)),
@@ -207,18 +270,6 @@ export class RequestReads {
 
   async #decided(tool: string | null): Promise<ExceptionCase[]> {
     return tool === null ? [] : this.#cases.lastDecided(tool, DECIDED);
-  }
-
-  async #precedents(
-    tool: string | null,
-    title: string,
-    except: string,
-  ): Promise<Precedent[]> {
-    return (await this.#decided(tool))
-      .filter(({ request }) => request.id !== except)
-      .flatMap(known => precedentOf(known, title) ?? [])
-      .sort((a, b) => (a.decidedOn < b.decidedOn ? 1 : -1))
-      .slice(0, PRECEDENTS);
   }
 
   /** What a single answer is made of. */
@@ -253,6 +304,36 @@ export class RequestReads {
       conditionFacts: this.#facts.conditionFactsOf(request, around),
     };
   }
+}
+
+function precedentsOf(
+  decided: readonly ExceptionCase[],
+  title: string,
+): Precedent[] {
+  return decided
+    .flatMap(known => precedentOf(known, title) ?? [])
+    .slice(0, PRECEDENTS);
+}
+
+/** What the full lane asks for besides, each with why. */
+function needsOf(
+  { lane, tool, today, voices }: Surroundings,
+  ask: Ask,
+): RequestPreview['needs'] {
+  if (lane.lane !== 'full') return [];
+  const because =
+    voices.length > 0 && ask.data !== null
+      ? `${ask.data} data`
+      : lane.sentence.replace(/[.]$/, '');
+  return [
+    ...(isReviewed(tool, today)
+      ? []
+      : [{ field: 'security', because: 'no review of this tool is current' }]),
+    ...['risks', 'success', 'exit', 'budgetOwner'].map(field => ({
+      field,
+      because,
+    })),
+  ];
 }
 
 /** Median days from filing to decision; null before there were three. */

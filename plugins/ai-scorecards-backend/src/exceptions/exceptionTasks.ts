@@ -2,6 +2,8 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { GovernanceWatch } from './board/GovernanceWatch';
+import { Digest } from './notices/Digest';
 import { Courier } from './notices/Courier';
 import { CaseService } from './service/CaseService';
 
@@ -17,10 +19,12 @@ export async function scheduleExceptions(options: {
   logger: LoggerService;
   cases: CaseService;
   courier: Courier;
-  isEnabled: boolean;
+  digest: Digest;
+  /** Null where no key is configured: then nothing happens. */
+  governance: GovernanceWatch | null;
 }): Promise<void> {
-  const { scheduler, logger, cases, courier, isEnabled } = options;
-  if (!isEnabled) return;
+  const { scheduler, logger, cases, courier, digest, governance } = options;
+  if (!governance) return;
   await scheduler.scheduleTask({
     id: 'ai-scorecards-exceptions',
     frequency: EVERY,
@@ -28,9 +32,11 @@ export async function scheduleExceptions(options: {
     initialDelay: { seconds: 20 },
     scope: 'global',
     fn: async () => {
+      await governance.look();
       const happened = await cases.runDue();
       if (happened > 0)
         logger.info(`${happened} exceptions and requests moved on`);
+      await digest.prepare();
       await courier.deliver();
     },
   });

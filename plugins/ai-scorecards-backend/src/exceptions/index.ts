@@ -1,11 +1,16 @@
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type {
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { FREE_TEXT_KEYS } from 'backstage-plugin-ai-scorecards-common';
+import {
+  EXCEPTIONS_CHANNEL,
+  FREE_TEXT_KEYS,
+} from 'backstage-plugin-ai-scorecards-common';
 import { hasRole, RoleRefs } from 'backstage-plugin-ai-scorecards-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { Clock } from '../clock';
 import { AiScorecardsConfig } from '../config';
@@ -13,6 +18,13 @@ import { OrgStore } from '../org';
 import { Access } from '../permissions/Access';
 import { TeamDirectory } from '../permissions/TeamDirectory';
 import { ToolStore } from '../tools';
+import { ToolService } from '../tools/ToolService';
+import { pricePerSeat } from './figures/pricePerSeat';
+import { yearOfUse } from './figures/useOfTools';
+import { registerExceptionActions } from './actions/exceptionActions';
+import { BoardService } from './board/BoardService';
+import { GovernanceWatch } from './board/GovernanceWatch';
+import { Digest } from './notices/Digest';
 import { RequestAccess } from './access/RequestAccess';
 import { scheduleExceptions } from './exceptionTasks';
 import { LiveExceptions } from './LiveExceptions';
@@ -48,6 +60,7 @@ export function createExceptions(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   roles: RoleRefs;
+  signals: SignalsService;
   tools: ToolStore;
   stale: StalePeriods;
   scorecards: ScorecardStore;
@@ -56,6 +69,7 @@ export function createExceptions(options: {
   const { clock, config, knex, logger, org, roles, tools } = options;
   const { rules, logKey } = config.exceptions;
   const cases = new CaseStore(knex);
+  const deputies = new DeputyStore(knex);
   const outbox = new OutboxStore(knex);
   const log =
     logKey === null
@@ -63,7 +77,7 @@ export function createExceptions(options: {
       : new DecisionLog(knex, { key: logKey, textKeys: FREE_TEXT_KEYS });
   const facts = new CaseFacts({
     cases,
-    deputies: new DeputyStore(knex),
+    deputies,
     directory: new PeopleDirectory(org),
     tools,
     rules,
@@ -75,6 +89,7 @@ export function createExceptions(options: {
       minimumSize: config.privacy.minimumGroupSize,
     }),
     isAdmin: (user, groups) => hasRole(roles, 'admins', [user, ...groups]),
+    watchers: { admins: roles.admins, operators: roles.operators },
   });
   const courier = new Courier({
     outbox,
@@ -90,19 +105,63 @@ export function createExceptions(options: {
     outbox,
     spans: new SpanStore(knex, options.stale),
     onChange: () => {
+      options.signals
+        .publish({
+          recipients: { type: 'broadcast' },
+          channel: EXCEPTIONS_CHANNEL,
+          message: {},
+        })
+        .catch(error => {
+          logger.warn('Open pages were not told', { error: String(error) });
+        });
       courier.deliver().catch(error => {
         logger.warn('Notices wait for the next turn', { error: String(error) });
       });
     },
   });
+  const live = new LiveExceptions({ cases, org, clock });
+  const requestAccess = new RequestAccess({ ...options, cases, facts });
+  const requestReads = new RequestReads({
+    cases,
+    facts,
+    live,
+    log,
+    pricePerSeat: (tool, day) => pricePerSeat(config.contracts, tool, day),
+  });
   return {
-    live: new LiveExceptions({ cases, org, clock }),
+    live,
+    use: new ToolUseStore(knex),
+    cases,
+    registerActions: (
+      registry: ActionsRegistryService,
+      toolService: ToolService,
+    ) =>
+      registerExceptionActions(registry, {
+        access: options.access,
+        requestAccess,
+        reads: requestReads,
+        cases: service,
+        tools: toolService,
+      }),
     routes: {
-      requestAccess: new RequestAccess({ ...options, cases, facts }),
+      requestAccess,
       cases: service,
-      requestReads: new RequestReads({ cases, facts }),
+      requestReads,
+      boards: new BoardService({
+        knex,
+        cases,
+        deputies,
+        facts,
+        log,
+        toolUse: day => yearOfUse(options, day),
+      }),
       decisionLog: log,
     },
-    tasks: { cases: service, courier, isEnabled: log !== null },
+    tasks: {
+      cases: service,
+      courier,
+      digest: new Digest({ knex, cases, facts, outbox }),
+      governance: log && new GovernanceWatch({ knex, facts, log }),
+    },
   };
 }

@@ -10,8 +10,10 @@ import {
   commentRequestSchema,
   conditionStatementSchema,
   createRequestSchema,
+  deputyRequestSchema,
   editRequestSchema,
   ENDED,
+  erasureRequestSchema,
   exceptionsQuerySchema,
   LIVE,
   logQuerySchema,
@@ -31,7 +33,8 @@ import { z } from 'zod';
 import { audited } from '../http/audited';
 import { parse } from '../http/parse';
 import { RequestAccess } from './access/RequestAccess';
-import { DecisionLog, parseHead } from './log';
+import { BoardService } from './board/BoardService';
+import { DecisionLog, formatHead, parseHead } from './log';
 import { RequestReads } from './RequestReads';
 import { CaseService } from './service/CaseService';
 
@@ -82,6 +85,7 @@ export interface ExceptionRouteOptions {
   requestReads: RequestReads;
   /** Null where no key is configured. */
   decisionLog: DecisionLog | null;
+  boards: BoardService;
 }
 
 /** Requests, exceptions and the decision log. */
@@ -92,6 +96,7 @@ export function addExceptionRoutes(
   addRequestRoutes(router, options);
   // Before the paths with an id, which would take them for one.
   addLogRoutes(router, options);
+  addBoardRoutes(router, options);
   addExceptionLifeRoutes(router, options);
 }
 
@@ -102,6 +107,7 @@ function addRequestRoutes(
     requestAccess: access,
     cases,
     requestReads: reads,
+    decisionLog: log,
   }: ExceptionRouteOptions,
 ): void {
   router.get(apiPaths.requests, async (request, response) => {
@@ -178,6 +184,7 @@ function addRequestRoutes(
     response.status(204).end();
   });
 
+  const head = headOf(log);
   const step = <Schema extends z.ZodType>(
     path: string,
     schema: Schema,
@@ -187,8 +194,12 @@ function addRequestRoutes(
       const { id } = request.params;
       const { caller } = await access.changer(request, id);
       const body = parse(schema, request.body ?? {});
-      const known = await audited(auditor, request, 'exception-request', () =>
-        cases.command(id, caller.user, commandOf(body)),
+      const known = await audited(
+        auditor,
+        request,
+        'exception-request',
+        () => cases.command(id, caller.user, commandOf(body)),
+        head,
       );
       response.json(await reads.request(known, caller.user));
     });
@@ -225,10 +236,56 @@ function addRequestRoutes(
     type: 'break-glass',
     ...body,
   }));
+  step(apiPaths.requestEndStanding, reasonedSchema, ({ reason }) => ({
+    type: 'end-standing',
+    reason,
+  }));
   step(apiPaths.requestRatify, ratifySchema, ({ reason }) => ({
     type: 'ratify',
     reason: reason ?? null,
   }));
+}
+
+/** What an auditor event says of the log: its head after the change. */
+function headOf(log: DecisionLog | null) {
+  return async () => {
+    const head = await log?.head();
+    return { head: head ? formatHead(head) : null };
+  };
+}
+
+function addBoardRoutes(
+  router: Router,
+  {
+    auditor,
+    requestAccess: access,
+    boards,
+    decisionLog: log,
+  }: ExceptionRouteOptions,
+): void {
+  router.get(apiPaths.board, async (request, response) => {
+    const { user, isAdmin } = await access.boardReader(request, each =>
+      boards.sits(each),
+    );
+    response.json(await boards.board(user, isAdmin));
+  });
+
+  router.put(apiPaths.deputy, async (request, response) => {
+    const { user } = await access.filer(request);
+    const body = parse(deputyRequestSchema, request.body);
+    await audited(
+      auditor,
+      request,
+      'exception-deputy',
+      () =>
+        boards.nameDeputy(user, {
+          ...body,
+          user: body.user && lower(body.user),
+        }),
+      headOf(log),
+    );
+    response.status(204).end();
+  });
 }
 
 function addExceptionLifeRoutes(
@@ -238,8 +295,10 @@ function addExceptionLifeRoutes(
     requestAccess: access,
     cases,
     requestReads: reads,
+    decisionLog: log,
   }: ExceptionRouteOptions,
 ): void {
+  const head = headOf(log);
   router.get(apiPaths.exceptions, async (request, response) => {
     const { caller, visible } = await access.visible(request, 'exceptions');
     const query = parse(exceptionsQuerySchema, request.query);
@@ -268,6 +327,15 @@ function addExceptionLifeRoutes(
     response.json(await reads.exception(known, caller.user));
   });
 
+  router.get(apiPaths.dossier, async (request, response) => {
+    await access.logReader(request);
+    const { caller, known } = await access.exceptionReader(
+      request,
+      request.params.id,
+    );
+    response.json(await reads.dossier(known, caller.user));
+  });
+
   const step = <Schema extends z.ZodType>(
     path: string,
     schema: Schema,
@@ -282,12 +350,17 @@ function addExceptionLifeRoutes(
         request.params.id,
       );
       const body = parse(schema, request.body ?? {});
-      const after = await audited(auditor, request, 'exception', () =>
-        cases.command(
-          known.request.id,
-          caller.user,
-          commandOf(body, request.params),
-        ),
+      const after = await audited(
+        auditor,
+        request,
+        'exception',
+        () =>
+          cases.command(
+            known.request.id,
+            caller.user,
+            commandOf(body, request.params),
+          ),
+        head,
       );
       response.json(await reads.exception(after, caller.user));
     });
@@ -350,8 +423,26 @@ function addExceptionLifeRoutes(
 
 function addLogRoutes(
   router: Router,
-  { requestAccess: access, decisionLog: log }: ExceptionRouteOptions,
+  {
+    auditor,
+    requestAccess: access,
+    cases,
+    decisionLog: log,
+  }: ExceptionRouteOptions,
 ): void {
+  router.post(apiPaths.erasures, async (request, response) => {
+    const { user } = await access.admin(request);
+    const { person, names } = parse(erasureRequestSchema, request.body);
+    const texts = await audited(
+      auditor,
+      request,
+      'exception-erasure',
+      () => cases.erase(lower(person), names, user),
+      headOf(log),
+    );
+    response.json({ texts });
+  });
+
   router.get(apiPaths.decisionLog, async (request, response) => {
     await access.logReader(request);
     const query = parse(logQuerySchema, request.query);

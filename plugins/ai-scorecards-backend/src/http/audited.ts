@@ -1,5 +1,6 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
 
 /** Runs a change between the auditor's start and its outcome. */
@@ -8,6 +9,8 @@ export async function audited<T>(
   request: Request,
   eventId: string,
   change: () => Promise<T>,
+  /** What the event says besides, once the change is made. */
+  meta?: () => Promise<JsonObject>,
 ): Promise<T> {
   const event = await auditor.createEvent({
     eventId,
@@ -16,7 +19,7 @@ export async function audited<T>(
   });
   try {
     const result = await change();
-    await event.success();
+    await event.success(meta && { meta: await meta() });
     return result;
   } catch (error) {
     await event.fail({ error: toError(error) });

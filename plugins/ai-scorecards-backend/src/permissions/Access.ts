@@ -1,5 +1,6 @@
 import type {
   BackstageCredentials,
+  BackstageUserPrincipal,
   HttpAuthService,
   PermissionsRegistryService,
   PermissionsService,
@@ -32,6 +33,15 @@ import {
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Request } from 'express';
 import { TeamDirectory, TeamPredicate } from './TeamDirectory';
+
+const isCredentials = (
+  from: Request | BackstageCredentials,
+): from is BackstageCredentials => '$$type' in from;
+
+const isUser = (
+  credentials: BackstageCredentials,
+): credentials is BackstageCredentials<BackstageUserPrincipal> =>
+  (credentials.principal as { type?: string }).type === 'user';
 
 /** A signed-in user with everything that ownership claims say of them. */
 export interface UserCaller {
@@ -86,8 +96,12 @@ export class Access {
   }
 
   /** The signed-in user; throws NotAllowedError for services and guests, AuthenticationError for nobody. */
-  async user(request: Request): Promise<UserCaller> {
-    const credentials = await this.#httpAuth.credentials(request, {
+  async user(from: Request | BackstageCredentials): Promise<UserCaller> {
+    if (isCredentials(from)) {
+      if (!isUser(from)) throw new NotAllowedError('Only users may do this');
+      return this.#describe(from);
+    }
+    const credentials = await this.#httpAuth.credentials(from, {
       allow: ['user'],
     });
     return this.#describe(credentials);
@@ -107,8 +121,10 @@ export class Access {
   }
 
   /** Anybody who may see the registry: users who are no guests, and services. */
-  async registry(request: Request): Promise<BackstageCredentials> {
-    const credentials = await this.#anyone(request);
+  async registry(
+    from: Request | BackstageCredentials,
+  ): Promise<BackstageCredentials> {
+    const credentials = await this.#anyone(from);
     await this.#require(credentials, registryReadPermission);
     return credentials;
   }
@@ -171,12 +187,13 @@ export class Access {
     };
   }
 
-  async #anyone(request: Request): Promise<BackstageCredentials> {
-    const credentials = await this.#httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
-    const { principal } = credentials;
-    if (principal.type === 'user' && isGuest(principal.userEntityRef)) {
+  async #anyone(
+    from: Request | BackstageCredentials,
+  ): Promise<BackstageCredentials> {
+    const credentials = isCredentials(from)
+      ? from
+      : await this.#httpAuth.credentials(from, { allow: ['user', 'service'] });
+    if (isUser(credentials) && isGuest(credentials.principal.userEntityRef)) {
       throw new NotAllowedError('Guests see no scorecards: sign in');
     }
     return credentials;

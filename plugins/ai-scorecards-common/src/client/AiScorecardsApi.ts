@@ -3,7 +3,12 @@ import type {
   AskInput,
   backfillRequestSchema,
   backfillResponseSchema,
+  Board,
   conditionStatementSchema,
+  deputyRequestSchema,
+  Dossier,
+  logQuerySchema,
+  logResponseSchema,
   createRequestSchema,
   editRequestSchema,
   Exception,
@@ -162,6 +167,20 @@ export interface AiScorecardsApi {
     statement: z.input<typeof conditionStatementSchema>,
   ): Promise<Exception>;
 
+  /** What the board sees beside its queue. */
+  board(): Promise<Board>;
+
+  /** Names who stands in for the caller on the board, or nobody. */
+  nameDeputy(deputy: z.input<typeof deputyRequestSchema>): Promise<void>;
+
+  /** Everything on record of an exception; for those who read the decision log. */
+  dossier(id: string): Promise<Dossier>;
+
+  /** A page of the decision log, checked where asked. */
+  decisionLog(
+    query?: z.input<typeof logQuerySchema>,
+  ): Promise<z.output<typeof logResponseSchema>>;
+
   /** Drafts the renewal of an exception and returns the new request's id. */
   renewException(id: string): Promise<{ request: string }>;
 }
@@ -176,7 +195,8 @@ export type RequestStep =
   | 'recuse'
   | 'appeal'
   | 'break-glass'
-  | 'ratify';
+  | 'ratify'
+  | 'end-standing';
 
 /** What may happen to an exception, as its path names it. */
 export type ExceptionStep =

@@ -3,7 +3,10 @@ import { ResponseError } from '@backstage/errors';
 import type { z } from 'zod';
 import {
   backfillResponseSchema,
+  boardSchema,
+  dossierSchema,
   exceptionSchema,
+  logResponseSchema,
   exceptionsResponseSchema,
   identitiesResponseSchema,
   identityDecisionsResponseSchema,
@@ -192,6 +195,23 @@ export class AiScorecardsClient implements AiScorecardsApi {
     return exceptionSchema.parse(await response.json());
   }
 
+  async board() {
+    return this.#get(apiPath(apiPaths.board), boardSchema);
+  }
+
+  async nameDeputy(...[deputy]: Arguments<'nameDeputy'>) {
+    await this.#post(apiPath(apiPaths.deputy), deputy, 'PUT');
+  }
+
+  async dossier(...[id]: Arguments<'dossier'>) {
+    return this.#get(apiPath(apiPaths.dossier, { id }), dossierSchema);
+  }
+
+  async decisionLog(...[query]: Arguments<'decisionLog'>) {
+    const path = apiPath(apiPaths.decisionLog);
+    return this.#get(path, logResponseSchema, query);
+  }
+
   async renewException(...[id]: Arguments<'renewException'>) {
     const path = apiPath(apiPaths.exceptionRenew, { id });
     const response = await this.#post(path, {});
@@ -210,7 +230,7 @@ export class AiScorecardsClient implements AiScorecardsApi {
   async #post(
     path: string,
     body: unknown,
-    method: 'POST' | 'PATCH' = 'POST',
+    method: 'POST' | 'PATCH' | 'PUT' = 'POST',
   ): Promise<Response> {
     return this.#send(path, {
       method,

@@ -12,6 +12,7 @@ import {
   microsSchema,
   pageQuerySchema,
 } from './primitives';
+import { headlineMetricSchema } from './scorecard';
 import { toolPolicySchema } from './tools';
 
 export const requestStateSchema = z.enum([
@@ -100,6 +101,7 @@ export const requestActionSchema = z.enum([
   'appeal',
   'break-glass',
   'ratify',
+  'end-standing',
 ]);
 export type RequestAction = z.infer<typeof requestActionSchema>;
 
@@ -214,6 +216,26 @@ export const requestSchema = requestRowSchema.extend({
   precedents: z.array(precedentSchema),
   /** "longer than any granted so far": what differs from precedent, a sentence each. */
   differs: z.array(z.string()),
+  /** For those who decide: the team's headline figures, its tools, and what live checks say today; else empty. */
+  figures: z.array(
+    headlineMetricSchema.pick({
+      id: true,
+      title: true,
+      unit: true,
+      figure: true,
+      status: true,
+    }),
+  ),
+  teamTools: z.array(z.string()),
+  checks: z.array(
+    z.object({
+      kind: z.string(),
+      /** "today 142 USD"; null where nothing is known. */
+      now: z.string().nullable(),
+      /** The figure is not shown for this team: no condition may rest on it. */
+      heldBack: z.boolean(),
+    }),
+  ),
   /** "no SSO", "third renewal": a few words each. */
   flags: z.array(z.string()),
   /** What changed since the revision before. */

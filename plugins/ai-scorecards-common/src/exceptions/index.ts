@@ -16,4 +16,5 @@ export * from './lanes';
 export * from './faults';
 export * from './revisions';
 export * from './schedule';
+export * from './radar';
 export * from './routing';

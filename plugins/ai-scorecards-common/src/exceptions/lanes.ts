@@ -7,6 +7,7 @@ export interface AskedTool {
   title: string;
   policy: ToolPolicy;
   security: AiToolSpec['security'] | null;
+  links?: { get: string | null; setUp: string | null; help: string | null };
 }
 
 /** A standing approval of the tool, still in force. */

@@ -44,7 +44,7 @@ describe('routeOf', () => {
       { board: 'group:default/client-board', voices: ['group:default/legal'] },
     ],
   ])('sends %s where it belongs', (_, change, expected) => {
-    expect(routeOf(wishOf(change).ask, rules)).toEqual(expected);
+    expect(routeOf(wishOf(change).ask, rules)).toMatchObject(expected);
   });
 
   it('knows no board where none is configured', () => {

@@ -1,4 +1,5 @@
 import type { Ask } from '../contract';
+import { formatMicros } from '../money';
 import type { ExceptionRules, RoutingRule } from './rules';
 
 function fits({ when }: RoutingRule, ask: Ask): boolean {
@@ -18,7 +19,12 @@ function fits({ when }: RoutingRule, ask: Ask): boolean {
 export function routeOf(
   ask: Ask,
   rules: Pick<ExceptionRules, 'routing' | 'boardGroup'>,
-): { board: string | null; voices: string[] } {
+): {
+  board: string | null;
+  voices: string[];
+  /** Why each voice is heard, a few words each. */
+  because: ReadonlyMap<string, string>;
+} {
   const fitting = rules.routing.filter(rule => fits(rule, ask));
   const board = fitting.find(rule => rule.board !== undefined)?.board;
   return {
@@ -26,5 +32,21 @@ export function routeOf(
     voices: [
       ...new Set(fitting.flatMap(({ voice }) => (voice ? [voice] : []))),
     ],
+    because: new Map(
+      fitting.flatMap(rule => (rule.voice ? [[rule.voice, whyOf(rule)]] : [])),
+    ),
   };
+}
+
+function whyOf({ when }: RoutingRule): string {
+  const parts = [
+    when.data && `${when.data.join(' or ')} data`,
+    when.costAbove &&
+      `more than ${formatMicros(when.costAbove.amount)} ${
+        when.costAbove.currency
+      } a month`,
+    when.category && when.category.join(' or ').replace(/-/g, ' '),
+    when.tool && 'this tool',
+  ].filter(part => part);
+  return parts.length > 0 ? parts.join(', ') : 'every request';
 }

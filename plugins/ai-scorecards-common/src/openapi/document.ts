@@ -8,6 +8,12 @@ const AUDIENCE: Record<Operation['audience'], string> = {
   team: 'Who may see the figures of the team.',
   operators: 'Operators.',
   self: 'The signed-in user, about nobody else.',
+  requests:
+    'Users: who files or supports, the team, its leads up the chain, the board, auditors; lists hold what the caller may see.',
+  board:
+    'Users who sit on a board, speak for a voice, or read the decision log.',
+  log: 'Users who read the decision log.',
+  admins: 'Admins.',
   anyone: 'Any authenticated caller.',
 };
 
@@ -15,7 +21,10 @@ const ERRORS = {
   '400': { description: 'Bad input; the message names the field' },
   '401': { description: 'Not signed in' },
   '403': { description: 'Not allowed' },
-  '404': { description: 'No such team, tool or source' },
+  '404': { description: 'No such team, tool, source, request or exception' },
+  '409': {
+    description: 'Not possible from this state; the message names what is',
+  },
   '503': { description: 'Not yet: the catalog has not been read' },
 } as const;
 

@@ -4,6 +4,9 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 
+/** Signals of this channel say that a request or an exception changed; they carry nothing else. */
+export const EXCEPTIONS_CHANNEL = 'ai-scorecards:exceptions';
+
 /** Resource type of a request with the exception that comes of it; the resource ref is the request's id. */
 export const RESOURCE_TYPE_EXCEPTION_REQUEST =
   'ai-scorecards-exception-request';

@@ -1,5 +1,11 @@
 import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
-import { exception, preview, request as asked } from './exceptions';
+import {
+  board,
+  dossier,
+  exception,
+  preview,
+  request as asked,
+} from './exceptions';
 import { me } from './me';
 import { identities, ingestionStatus, reconciliation } from './operate';
 import { scorecard } from './scorecard';
@@ -57,6 +63,15 @@ export function fixtureApi(
     exception: async () => exception,
     actOnException: async () => exception,
     stateCondition: async () => exception,
+    board: async () => board,
+    nameDeputy: async () => undefined,
+    dossier: async () => dossier,
+    decisionLog: async () => ({
+      items: dossier.events,
+      nextCursor: null,
+      head: dossier.head,
+      verification: { intact: true, entries: 8214, faults: [] },
+    }),
     renewException: async () => ({ request: 'request-2' }),
     ...replaced,
   };

@@ -1,5 +1,7 @@
 import {
   askSchema,
+  Board,
+  Dossier,
   Exception,
   ExceptionRequest,
   RequestPreview,
@@ -69,7 +71,25 @@ export const request: ExceptionRequest = {
   appealOf: null,
   appealUntil: null,
   precedents: [],
-  differs: [],
+  differs: ['More seats than any granted so far (3)'],
+  figures: [
+    {
+      id: 'weeklyActiveRate',
+      title: 'Weekly active developers',
+      unit: 'ratio',
+      figure: { state: 'ok', value: 0.68, bound: null, unit: 'ratio' },
+      status: 'watch',
+    },
+  ],
+  teamTools: ['GitHub Copilot, default'],
+  checks: [
+    {
+      kind: 'cost-per-active-developer',
+      now: '142 USD',
+      heldBack: false,
+    },
+    { kind: 'seats', now: '5', heldBack: false },
+  ],
   flags: ['no enforced SSO'],
   changed: [{ field: 'seats', before: '3', after: '5' }],
   timeline: [
@@ -143,4 +163,94 @@ export const preview: RequestPreview = {
   askingToo: [{ ref: 'group:default/atlas', title: 'Atlas' }],
   inTheWay: null,
   board: 'ok',
+};
+
+/** What the board sees beside its queue. */
+export const board: Board = {
+  state: 'ok',
+  sentence: null,
+  members: [
+    {
+      ref: 'user:default/ada',
+      title: 'Ada',
+      deputy: {
+        user: 'user:default/cy',
+        from: '2026-12-01',
+        to: '2026-12-12',
+      },
+    },
+  ],
+  you: { member: true, voices: [], admin: false },
+  nextExpiry: {
+    exception: 'exception-1',
+    team: 'Team Rho',
+    tool: 'Cursor',
+    until: '2026-12-03',
+  },
+  standing: [
+    {
+      request: 'request-9',
+      tool,
+      seats: 10,
+      days: 90,
+      data: ['public', 'internal'],
+      until: '2027-06-30',
+      state: 'active',
+    },
+  ],
+  radar: [
+    {
+      kind: 'graduation',
+      tool,
+      sentence:
+        '6 teams, 41 seats, healthy for 90 days: propose Cursor as approved.',
+    },
+  ],
+  reasons: [{ category: 'capability-gap', count: 4 }],
+  history: {
+    decided: 12,
+    medianDays: 2.5,
+    byLane: [
+      { lane: 'express', count: 7 },
+      { lane: 'full', count: 5 },
+    ],
+    lapsed: 1,
+    renewed: 2,
+    liveCost: [{ currency: 'USD', amount: 1_240_000_000 }],
+  },
+};
+
+/** What is on record of the exception. */
+export const dossier: Dossier = {
+  exception,
+  asked: [{ label: 'Seats', value: '5' }],
+  rules: [{ label: 'Approvals', value: 'full 2, express 1, dates only 1' }],
+  conflicts: [{ who: 'Max', because: 'They are in the team that asks' }],
+  votes: [
+    {
+      who: 'Ada',
+      as: 'board',
+      at: '2026-11-23T09:00:00.000Z',
+      verdict: 'approve',
+      reason: 'fills-a-gap',
+    },
+  ],
+  events: [
+    {
+      sequence: 1,
+      at: '2026-11-20T09:00:00.000Z',
+      type: 'request-submitted',
+      actor: 'person:5f0c',
+      request: 'request-1',
+      exception: null,
+      team: team.ref,
+      tool: tool.ref,
+      data: {},
+      rules: 'r',
+      previous: '0',
+      hash: 'h',
+    },
+  ],
+  head: { sequence: 8214, hash: 'abcdef0123456789', mac: 'm' },
+  intact: true,
 };

@@ -113,6 +113,7 @@ export class Workflow {
         wasUsedLately: async () => this.wasUsedLately,
       },
       clock: { now: () => new Date(this.at) },
+      watchers: { admins: [user('root')], operators: [user('dee')] },
       isAdmin: ref => ref === user('root'),
     });
     this.service = new CaseService({

@@ -33,6 +33,9 @@ import { TeamDirectory } from '../../permissions/TeamDirectory';
 import { CaseFacts } from '../service/CaseFacts';
 import { CaseFilter, CaseStore } from '../store/CaseStore';
 
+/** Who asks: over HTTP, or through an action. */
+export type Caller = Request | BackstageCredentials;
+
 /** What a caller sees of many requests: a filter, everything, or nothing. */
 export type Visible = CaseFilter | 'all' | 'none';
 
@@ -71,18 +74,37 @@ export class RequestAccess {
   }
 
   /** A user who may file requests at all; for which team is settled by the state machine. */
-  async filer(request: Request): Promise<UserCaller> {
+  async filer(request: Caller): Promise<UserCaller> {
     return this.#allowed(request, requestCreatePermission);
   }
 
   /** A user who may read the decision log. */
-  async logReader(request: Request): Promise<UserCaller> {
+  async logReader(request: Caller): Promise<UserCaller> {
     return this.#allowed(request, exceptionLogReadPermission);
+  }
+
+  /** A user who sits on a board, or who may read the decision log. */
+  async boardReader(
+    request: Caller,
+    sits: (user: string) => Promise<boolean>,
+  ): Promise<UserCaller & { isAdmin: boolean }> {
+    const caller = await this.#access.user(request);
+    if (!(await sits(caller.user))) await this.logReader(request);
+    return { ...caller, isAdmin: this.#access.holds(caller, 'admins') };
+  }
+
+  /** An admin, whatever the policy says. */
+  async admin(request: Caller): Promise<UserCaller> {
+    const caller = await this.#access.user(request);
+    if (!this.#access.holds(caller, 'admins')) {
+      throw new NotAllowedError('Only admins may do this');
+    }
+    return caller;
   }
 
   /** The case of a request, for a user who may read it. Nobody learns of one that they may not. */
   async reader(
-    request: Request,
+    request: Caller,
     id: string,
   ): Promise<{ caller: UserCaller; known: ExceptionCase }> {
     return this.#one(request, requestReadPermission, await this.#cases.get(id));
@@ -90,7 +112,7 @@ export class RequestAccess {
 
   /** The same, for a user who may attempt to change it. */
   async changer(
-    request: Request,
+    request: Caller,
     id: string,
   ): Promise<{ caller: UserCaller; known: ExceptionCase }> {
     return this.#one(
@@ -102,7 +124,7 @@ export class RequestAccess {
 
   /** The case of an exception, for a user who may read it. */
   async exceptionReader(
-    request: Request,
+    request: Caller,
     id: string,
   ): Promise<{ caller: UserCaller; known: ExceptionCase }> {
     return this.#one(
@@ -114,7 +136,7 @@ export class RequestAccess {
 
   /** The same, for a user who may attempt to change it. */
   async exceptionChanger(
-    request: Request,
+    request: Caller,
     id: string,
   ): Promise<{ caller: UserCaller; known: ExceptionCase }> {
     return this.#one(
@@ -126,7 +148,7 @@ export class RequestAccess {
 
   /** What a user sees of requests, or of exceptions. */
   async visible(
-    request: Request,
+    request: Caller,
     what: 'requests' | 'exceptions',
   ): Promise<{ caller: UserCaller; visible: Visible }> {
     const caller = await this.#access.user(request);
@@ -145,7 +167,7 @@ export class RequestAccess {
   }
 
   async #one(
-    request: Request,
+    request: Caller,
     permission: ResourcePermission<typeof requestResourceRef.resourceType>,
     known: ExceptionCase | undefined,
   ) {
@@ -182,7 +204,7 @@ export class RequestAccess {
   }
 
   async #allowed(
-    request: Request,
+    request: Caller,
     permission:
       | typeof requestCreatePermission
       | typeof exceptionLogReadPermission,

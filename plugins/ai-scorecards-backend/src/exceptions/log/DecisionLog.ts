@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { JsonValue } from '@backstage/types';
 import type { Knex } from 'knex';
 import { Queryable } from '../../database';
 import { appendBehind, takeHead } from './append';
@@ -87,6 +88,23 @@ export class DecisionLog {
     if (!query.reveal) return { items: rows.map(asStored), next };
     const beside = await readBeside(this.#knex, rows);
     return { items: rows.map(row => asRevealed(row, beside)), next };
+  }
+
+  /** Everything that happened to a request, oldest first, with texts and people as far as they are not erased. */
+  async eventsOf(
+    trx: Queryable,
+    request: string,
+  ): Promise<{ type: string; at: string; by: string; data: JsonValue }[]> {
+    const rows = await readRows(trx, {
+      limit: Number.MAX_SAFE_INTEGER,
+      order: 'oldest',
+      request,
+    });
+    const beside = await readBeside(trx, rows);
+    return rows
+      .filter(({ type }) => type !== ERASURE)
+      .map(row => asRevealed(row, beside))
+      .map(({ type, at, actor, data }) => ({ type, at, by: actor, data }));
   }
 
   /** Reads the whole log and returns what does not fit; with an earlier head also whether that one still stands. */

@@ -8,7 +8,7 @@ import type { Notice } from './OutboxStore';
 
 /** What is told at an event: to whom, and in which words. */
 interface Told {
-  to: 'team' | 'owner' | 'deciders';
+  to: 'team' | 'owner' | 'deciders' | 'admins';
   title: string;
   description: string;
   severity?: Notice['severity'];
@@ -21,6 +21,7 @@ export function noticesOf(
   known: ExceptionCase,
   events: readonly CaseEvent[],
   around: Pick<Surroundings, 'people' | 'tool' | 'electorate'>,
+  admins: readonly string[] = [],
 ): { scope: string; notice: Notice }[] {
   const { request, exception } = known;
   const { ask } = request.wish;
@@ -37,6 +38,7 @@ export function noticesOf(
     ],
     owner: owner ? [owner] : [],
     deciders: around.electorate.eligible,
+    admins,
   };
   return events.flatMap((event, index) =>
     told(event, known, team, tool).flatMap(
@@ -83,6 +85,16 @@ function told(
           `${tool} was ${event.data.outcome}`,
           event.data.reason ?? `${team} · ${tool}`,
         ),
+        ...(event.data.outcome === 'lapsed'
+          ? [
+              {
+                to: 'admins' as const,
+                title: `Nobody decided in time: ${tool} for ${team}`,
+                description: 'The request lapsed. Is the board too small?',
+                severity: 'high' as const,
+              },
+            ]
+          : []),
         ...(event.data.basis === 'break-glass'
           ? [
               {

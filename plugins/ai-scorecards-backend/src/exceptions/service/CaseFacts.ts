@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   addBusinessDays,
   addMonths,
@@ -46,6 +46,8 @@ import { Deputy, DeputyStore } from '../store/DeputyStore';
 
 export const SYSTEM = 'system';
 
+const NO_LINKS = { get: null, setUp: null, help: null };
+
 /**
  * What catalog and registry say now. Read before a transaction begins: on SQLite its one connection is then the
  * transaction's.
@@ -71,6 +73,8 @@ export interface Surroundings extends Basis {
   electorate: Electorate;
   board: string | null;
   voices: string[];
+  /** Why each voice is heard. */
+  voiceBecause: ReadonlyMap<string, string>;
   predecessor: ExceptionCase | null;
 }
 
@@ -96,6 +100,8 @@ export interface CaseFactsOptions {
   rules: ExceptionRules;
   clock: Clock;
   figures: Pick<TeamFigures, 'of' | 'wasUsedLately'>;
+  /** Users or Groups who are told what nobody else can mend. */
+  watchers: { admins: readonly string[]; operators: readonly string[] };
   isAdmin(user: string, groups: readonly string[]): boolean;
 }
 
@@ -103,8 +109,14 @@ export interface CaseFactsOptions {
 export class CaseFacts {
   readonly #options: CaseFactsOptions;
 
+  /** Names the rules in force in every entry of the log. */
+  readonly rulesHash: string;
+
   constructor(options: CaseFactsOptions) {
     this.#options = options;
+    this.rulesHash = createHash('sha256')
+      .update(JSON.stringify(options.rules))
+      .digest('hex');
   }
 
   get rules(): ExceptionRules {
@@ -126,8 +138,21 @@ export class CaseFacts {
       today,
       people,
       tools: new Map(
-        registry.tools.flatMap(({ ref, present, policy, title, security }) =>
-          present && policy ? [[ref, { title, policy, security }]] : [],
+        registry.tools.flatMap(
+          ({ ref, present, policy, title, security, links }) =>
+            present && policy
+              ? [
+                  [
+                    ref,
+                    {
+                      title,
+                      policy,
+                      security,
+                      links: { ...NO_LINKS, ...links },
+                    },
+                  ],
+                ]
+              : [],
         ),
       ),
       deputies: standIns,
@@ -203,7 +228,7 @@ export class CaseFacts {
       isStanding: request.kind === 'standing',
       renewals: predecessor?.exception?.renewals,
     });
-    const { board, voices } = routeOf(ask, rules);
+    const { board, voices, because } = routeOf(ask, rules);
     const needed = quorumOf(
       {
         request: {
@@ -220,6 +245,7 @@ export class CaseFacts {
       lane,
       board,
       voices,
+      voiceBecause: because,
       predecessor: predecessor ?? null,
       electorate: electorateOf({
         board: board === null ? null : membersOf(people, board),
@@ -465,6 +491,13 @@ export class CaseFacts {
           sentence: `Your team has an exception for this tool until ${live.exception.until}`,
         }
       : null;
+  }
+
+  /** Users behind a role, with the direct members of its Groups. */
+  watchersOf(role: 'admins' | 'operators', people: PeopleToday): string[] {
+    return this.#options.watchers[role].flatMap(ref =>
+      ref.startsWith('user:') ? [ref] : membersOf(people, ref),
+    );
   }
 
   /** What the schedule knows of a case. */

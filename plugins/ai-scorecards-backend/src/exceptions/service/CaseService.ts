@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   ConflictError,
   InputError,
@@ -16,11 +16,13 @@ import {
   isMaterial,
   isRefusal,
   Refusal,
+  replay,
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { DecisionLog } from '../log';
 import { OutboxStore } from '../notices/OutboxStore';
+import { boardNotices } from '../notices/boardNotices';
 import { noticesOf } from '../notices/noticesOf';
 import { SpanStore } from '../store/SpanStore';
 import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
@@ -51,15 +53,11 @@ export interface CaseServiceOptions {
  */
 export class CaseService {
   readonly #options: CaseServiceOptions;
-  readonly #rulesHash: string;
   /** The organisation and its deputies for which deciders are written down. */
   #electedFor: Pick<Basis, 'people' | 'deputies'> | undefined;
 
   constructor(options: CaseServiceOptions) {
     this.#options = options;
-    this.#rulesHash = createHash('sha256')
-      .update(JSON.stringify(options.facts.rules))
-      .digest('hex');
   }
 
   /** Drafts a request and returns its case. */
@@ -133,6 +131,37 @@ export class CaseService {
       await cases.remove(trx, id);
     });
     this.#options.onChange?.();
+  }
+
+  /**
+   * Forgets a person in the log and in every case that names them, and returns how many texts were emptied. Cases are
+   * made again from the log, so that the two still say the same.
+   */
+  async erase(
+    person: string,
+    names: readonly string[],
+    by: string,
+  ): Promise<number> {
+    const { cases, facts, log } = this.#options;
+    const result = await this.#inTransaction(async (trx, basis) => {
+      const touched = await cases.naming(trx, [person, ...names]);
+      const { texts } = await log!.erase(trx, {
+        person,
+        names,
+        at: basis.at,
+        actor: by,
+        rules: facts.rulesHash,
+      });
+      for (const id of touched) {
+        const events = await log!.eventsOf(trx, id);
+        const after = replay(events as unknown as CaseEvent[]);
+        if (!after) continue;
+        const around = await facts.surroundingsOf(after.request, basis, trx);
+        await cases.save(trx, after, facts.decidersOf(after, around));
+      }
+      return texts;
+    });
+    return result;
   }
 
   /** Lets everything happen that is due. Returns how many things did. */
@@ -252,7 +281,15 @@ export class CaseService {
     await cases.save(trx, after, facts.decidersOf(after, around));
     await this.#options.spans.follow(trx, after, outcome);
     await this.#record(trx, after, outcome);
-    for (const { scope, notice } of noticesOf(after, outcome, around)) {
+    const admins = facts.watchersOf('admins', basis.people);
+    for (const { scope, notice } of [
+      ...noticesOf(after, outcome, around, admins),
+      ...boardNotices(
+        after,
+        around,
+        facts.watchersOf('operators', basis.people),
+      ),
+    ]) {
       await this.#options.outbox.add(trx, context.at, scope, notice);
     }
     return after;
@@ -275,7 +312,7 @@ export class CaseService {
         actor: by,
         // Events are plain JSON by their types.
         data: data as unknown as JsonObject,
-        rules: this.#rulesHash,
+        rules: this.#options.facts.rulesHash,
       })),
     );
   }

@@ -142,6 +142,22 @@ export class CaseStore {
     await trx('exception_requests').where({ id }).delete();
   }
 
+  /** Ids of cases that name somebody, in any way of naming them. */
+  async naming(trx: Queryable, names: readonly string[]): Promise<string[]> {
+    const rows = await trx('exception_requests')
+      .select('id')
+      .where(builder =>
+        names.forEach(name => {
+          // As the text stands in JSON, with the wildcards of SQL taken for themselves.
+          const text = JSON.stringify(name)
+            .slice(1, -1)
+            .replace(/[\\%_]/g, found => `\\${found}`);
+          builder.orWhereRaw("content like ? escape '\\'", [`%${text}%`]);
+        }),
+      );
+    return rows.map(row => row.id);
+  }
+
   /** Cases in the order of the day on which they are due, equals by id. */
   async list(
     query: CaseQuery,
@@ -193,6 +209,41 @@ export class CaseStore {
       .orderBy([{ column: 'decided_at', order: 'desc' }, 'id'])
       .limit(limit);
     return rows.map(row => JSON.parse(row.content));
+  }
+
+  /** The active exception that ends next; undefined for none. */
+  async nextExpiry(): Promise<ExceptionCase | undefined> {
+    const row = await this.#knex('exception_requests')
+      .where({ exception_state: 'active' })
+      .orderBy(['exception_until', 'id'])
+      .first('content');
+    return row ? JSON.parse(row.content) : undefined;
+  }
+
+  /** How many open requests wait for each user, and how many of them were due before a UTC day. */
+  async waitingByVoter(
+    today: string,
+  ): Promise<{ user: string; toDecide: number; overdue: number }[]> {
+    const rows: { ref: string; n: unknown; late: unknown }[] = await this.#knex(
+      'exception_deciders as d',
+    )
+      .join('exception_requests as r', 'r.id', 'd.request_id')
+      .where({ 'd.awaited': true, 'r.state': 'in_review' })
+      .groupBy('d.ref')
+      .orderBy('d.ref')
+      .select(
+        'd.ref',
+        this.#knex.raw('count(*) as n'),
+        this.#knex.raw(
+          'sum(case when r.due_on < ? then 1 else 0 end) as late',
+          [today],
+        ),
+      );
+    return rows.map(({ ref, n, late }) => ({
+      user: ref,
+      toDecide: Number(n),
+      overdue: Number(late),
+    }));
   }
 
   /** What the board's history is counted from: requests decided, lapsed or granted since an instant. */

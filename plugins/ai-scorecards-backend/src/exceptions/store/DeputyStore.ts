@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { Queryable } from '../../database';
 
 /** Who stands in for a member of a board, on which UTC days, both included. */
 export interface Deputy {
@@ -17,10 +18,14 @@ export class DeputyStore {
 
   /** Deputies of a UTC day. */
   async on(day: string): Promise<Deputy[]> {
+    return (await this.from(day)).filter(({ from }) => from <= day);
+  }
+
+  /** Deputies of a UTC day and of days to come. */
+  async from(day: string): Promise<Deputy[]> {
     const rows = await this.#knex('exception_deputies')
       .select('*')
-      .where('from_day', '<=', day)
-      .andWhere('to_day', '>=', day)
+      .where('to_day', '>=', day)
       .orderBy('member');
     return rows.map(row => ({
       member: row.member,
@@ -31,14 +36,17 @@ export class DeputyStore {
   }
 
   /** Names a member's deputy in the place of any before. */
-  async name({ member, deputy, from, to }: Deputy): Promise<void> {
-    await this.#knex('exception_deputies')
+  async name(
+    { member, deputy, from, to }: Deputy,
+    trx: Queryable = this.#knex,
+  ): Promise<void> {
+    await trx('exception_deputies')
       .insert({ member, deputy, from_day: from, to_day: to })
       .onConflict('member')
       .merge();
   }
 
-  async remove(member: string): Promise<void> {
-    await this.#knex('exception_deputies').where({ member }).delete();
+  async remove(member: string, trx: Queryable = this.#knex): Promise<void> {
+    await trx('exception_deputies').where({ member }).delete();
   }
 }

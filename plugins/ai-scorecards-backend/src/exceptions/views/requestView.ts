@@ -3,14 +3,17 @@ import {
   CaseContext,
   ConditionFacts,
   changedFields,
+  checkKinds,
   ExceptionCase,
   ExceptionRequest,
+  isHeldBack,
   isRefusal,
   Precedent,
   quorumOf,
   RequestRow,
   seatOf,
   tallyOf,
+  todayOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Surroundings } from '../service/CaseFacts';
 import { toolOf } from '../store/CaseStore';
@@ -232,10 +235,35 @@ function flagsOf({ known, around }: Seen): string[] {
   ];
 }
 
+/** What only those who decide read beside the request itself. */
+function forDeciders({
+  around,
+  conditionFacts,
+}: Seen): Pick<ExceptionRequest, 'figures' | 'checks'> {
+  return {
+    figures: (around.figures?.scorecard ?? []).map(
+      ({ id, title, unit, figure, status }) => ({
+        id,
+        title,
+        unit,
+        figure,
+        status,
+      }),
+    ),
+    checks: conditionFacts
+      ? checkKinds.map(kind => ({
+          kind,
+          now: todayOf(kind, conditionFacts),
+          heldBack: isHeldBack(kind, conditionFacts),
+        }))
+      : [],
+  };
+}
+
 /** A request with everything that the caller may see of it. */
 export function requestView(
   seen: Seen,
-  precedents: Precedent[],
+  beside: { precedents: Precedent[]; differs: string[]; teamTools: string[] },
 ): ExceptionRequest {
   const { known, around, context } = seen;
   const { request, exception } = known;
@@ -274,8 +302,10 @@ export function requestView(
     exception: exception?.id ?? null,
     appealOf: null,
     appealUntil,
-    precedents,
-    differs: [],
+    precedents: beside.precedents,
+    differs: decides ? beside.differs : [],
+    teamTools: decides ? beside.teamTools : [],
+    ...(decides ? forDeciders(seen) : { figures: [], checks: [] }),
     flags: flagsOf(seen),
     changed: changesOf(seen),
     timeline: timelineOf(seen),

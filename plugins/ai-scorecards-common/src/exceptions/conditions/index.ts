@@ -1,4 +1,5 @@
 import type { ConditionAsk, ConditionState } from '../../contract';
+import { formatMicros } from '../../money';
 import { activity } from './activity';
 import {
   CheckKind,
@@ -36,6 +37,20 @@ export function checkCondition(ask: Asked, facts: ConditionFacts): CheckResult {
 /** Whether the figure of a live check is held back for the team, so that no condition may rest on it. */
 export function isHeldBack(kind: CheckKind, facts: ConditionFacts): boolean {
   return checks[kind].figure?.(facts)?.state === 'suppressed';
+}
+
+/** What a live check looks at, as it is today: "142 USD"; null where nothing is known or it looks at no figure. */
+export function todayOf(kind: CheckKind, facts: ConditionFacts): string | null {
+  const figure = checks[kind].figure?.(facts);
+  if (!figure || figure.value === null) return null;
+  const bounds = { 'at-least': '≥ ', 'at-most': '≤ ' };
+  const before = figure.bound === null ? '' : bounds[figure.bound];
+  if (figure.unit === 'ratio') {
+    return `${before}${Math.round(figure.value * 100)} %`;
+  }
+  return figure.unit === 'micro-usd'
+    ? `${before}${formatMicros(figure.value)} ${facts.currency}`
+    : `${before}${figure.value}`;
 }
 
 /** How the conditions of an exception stand, by their numbers; those that people state are left out. */

@@ -1,0 +1,129 @@
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { user, Workflow } from '../__testUtils__/workflow';
+import { Digest } from '../notices/Digest';
+import { BoardService } from './BoardService';
+import { GovernanceWatch } from './GovernanceWatch';
+
+describeOnEachDatabase('the board', init => {
+  async function start(rules = {}) {
+    const knex = await init();
+    const flow = new Workflow(knex, rules);
+    const boards = new BoardService({ ...flow, knex, toolUse: async () => [] });
+    return { knex, flow, boards };
+  }
+
+  it('sees who sits on it, what ends next and what was decided', async () => {
+    const { flow, boards } = await start();
+    await flow.running();
+    const board = await boards.board(user('ada'), false);
+    expect(board).toMatchObject({
+      state: 'ok',
+      you: { member: true, voices: [], admin: false },
+      nextExpiry: { team: 'atlas', tool: 'Cursor', until: '2027-02-21' },
+      reasons: [{ category: 'capability-gap', count: 1 }],
+      history: {
+        decided: 1,
+        medianDays: 0,
+        byLane: [{ lane: 'full', count: 1 }],
+        lapsed: 0,
+        liveCost: [{ currency: 'USD', amount: 100_000_000 }],
+      },
+    });
+    expect(board.members.map(({ ref }) => ref)).toContain(user('ada'));
+  });
+
+  it.each([
+    [{ boardGroup: null }, 'no-board', 'No board is configured'],
+    [
+      { boardGroup: 'group:default/rho' },
+      'no-eligible-approvers',
+      'Too few people',
+    ],
+  ])('says what to do with %j', async (rules, state, sentence) => {
+    const { boards } = await start(rules);
+    const board = await boards.board(user('root'), true);
+    expect(board.state).toBe(state);
+    expect(board.sentence).toContain(sentence);
+  });
+
+  it('lets a deputy vote in the place of a member, on the days named', async () => {
+    const { flow, boards } = await start();
+    await boards.nameDeputy(user('ada'), {
+      user: user('dee'),
+      from: '2026-11-24',
+      to: '2026-11-30',
+    });
+    const id = await flow.filed();
+    await flow.vote(id, 'dee');
+    expect((await flow.cases.get(id))?.request.votes).toMatchObject([
+      { by: user('dee'), onBehalfOf: user('ada') },
+    ]);
+    await expect(flow.vote(id, 'ada')).rejects.toThrow('cast already');
+    const { items } = await flow.log.read({ limit: 50, reveal: true });
+    expect(items.map(({ type }) => type)).toContain('deputy-named');
+
+    await boards.nameDeputy(user('ada'), {
+      user: null,
+      from: '2026-11-24',
+      to: '2026-11-30',
+    });
+    const other = await flow
+      .filed({ team: 'group:default/rho' })
+      .catch(() => id);
+    expect(other).toBeDefined();
+    await expect(
+      boards.nameDeputy(user('rita'), {
+        user: user('dee'),
+        from: '2026-11-24',
+        to: '2026-11-30',
+      }),
+    ).rejects.toThrow('Only members of the board');
+  });
+
+  it('is told once a day how much waits', async () => {
+    const { knex, flow } = await start();
+    await flow.filed();
+    const digest = new Digest({ ...flow, knex });
+    flow.at = '2026-11-25T06:59:00.000Z';
+    expect(await digest.prepare()).toBe(0);
+    flow.at = '2026-11-25T07:00:00.000Z';
+    // Ada, Bob, Cy and Rob may vote; Dora and Mia have a part in it.
+    expect(await digest.prepare()).toBe(4);
+    await digest.prepare();
+    const waiting = await flow.outbox.waiting(100);
+    const digests = waiting.filter(({ scope }) => scope.startsWith('digest:'));
+    expect(digests).toHaveLength(4);
+    expect(digests[0].notice.title).toBe('1 request to decide');
+    flow.at = '2026-11-28T09:00:00.000Z';
+    expect(await digest.prepare()).toBe(0);
+  });
+
+  it('has what governs it on record, with before and after', async () => {
+    const { knex, flow } = await start();
+    const watch = new GovernanceWatch({ ...flow, knex });
+    await watch.look();
+    expect(await watch.look()).toBe(0);
+    flow.policy = 'prohibited';
+    expect(await watch.look()).toBe(1);
+    const { items } = await flow.log.read({ limit: 1, reveal: true });
+    expect(items[0]).toMatchObject({
+      type: 'tool-policy-changed',
+      tool: 'resource:default/cursor',
+      data: { before: 'exception-required', after: 'prohibited' },
+    });
+    expect(await flow.log.verify()).toMatchObject({ intact: true });
+  });
+
+  it('forgets a person in the log and in the cases alike', async () => {
+    const { flow } = await start();
+    const id = await flow.running({ why: 'Rita Sample knows it well' });
+    await flow.service.erase(user('rita'), ['Rita Sample'], user('root'));
+    const known = await flow.cases.get(id);
+    expect(JSON.stringify(known)).not.toMatch(/rita/i);
+    expect(known).toMatchObject({
+      request: { state: 'approved' },
+      exception: { state: 'active' },
+    });
+    expect(await flow.log.verify()).toMatchObject({ intact: true });
+  });
+});

@@ -1,0 +1,139 @@
+import {
+  Ask,
+  changedFields,
+  Dossier,
+  Exception,
+  ExceptionRules,
+  formatMicros,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { LogHead, LogItem } from '../log';
+import { namedGroup, namedUser } from './people';
+import { Seen } from './requestView';
+
+/** Labels of what is asked, in the order of the form. */
+const LABELS: Partial<Record<keyof Ask, string>> = {
+  team: 'Team',
+  tool: 'Tool',
+  newTool: 'New tool',
+  category: 'Reason',
+  why: 'Why the default does not fit',
+  scope: 'Components',
+  includesSubteams: 'With the teams below',
+  seats: 'Seats',
+  costPerMonth: 'Expected cost a month',
+  data: 'Data',
+  supportOwner: 'Support owner',
+  acceptsSupport: 'Own support accepted',
+  from: 'From',
+  until: 'Until',
+  budgetOwner: 'Budget owner',
+  security: 'Security answers',
+  risks: 'Risks and mitigation',
+  success: 'Success measure',
+  exit: 'Exit plan',
+};
+
+function words(field: keyof Ask, ask: Ask): string | null {
+  const value = ask[field];
+  if (value === null || value === undefined) return null;
+  if (field === 'costPerMonth') {
+    return `${formatMicros(Number(value))} ${ask.currency}`;
+  }
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) {
+    return value.length > 0 ? value.map(String).join(', ') : null;
+  }
+  if (typeof value === 'object') return Object.values(value).join(', ');
+  return String(value);
+}
+
+function rulesInWords(rules: ExceptionRules): Dossier['rules'] {
+  const { quorum, clock, expiry, renewals } = rules;
+  return [
+    {
+      label: 'Approvals',
+      value: `full ${quorum.full}, express ${quorum.express}, dates only ${quorum.datesOnlyRenewal}`,
+    },
+    {
+      label: 'Rejection',
+      value:
+        rules.rejection === 'single'
+          ? 'one rejection with a reason'
+          : 'more than half of those who may vote',
+    },
+    {
+      label: 'Due',
+      value: `${clock.dueBusinessDays} business days, ${clock.sensitiveDueBusinessDays} with sensitive data; lapses after ${clock.lapseBusinessDays}`,
+    },
+    { label: 'Longest', value: `${expiry.maxDays} days` },
+    { label: 'Renewals before a full review', value: String(renewals.max) },
+  ];
+}
+
+/** Puts together what is on record of an exception. */
+export function dossierOf(
+  seen: Seen,
+  record: {
+    exception: Exception;
+    events: LogItem[];
+    head: LogHead | null;
+    intact: boolean;
+    /** The rules that the decision was made under, if they are known. */
+    rules: ExceptionRules;
+    isUnderPresentRules: boolean;
+  },
+): Dossier {
+  const { known, around } = seen;
+  const { request } = known;
+  const { ask } = request.wish;
+  const asked = (Object.keys(LABELS) as (keyof Ask)[]).flatMap(field => {
+    const value = words(field, ask);
+    return value === null ? [] : [{ label: LABELS[field] ?? field, value }];
+  });
+  return {
+    exception: record.exception,
+    asked: [
+      { label: 'Revision', value: String(request.decision?.revision ?? 1) },
+      { label: 'Lane', value: request.lane },
+      ...(request.wish.ask && request.before
+        ? [
+            {
+              label: 'Changed since the revision before',
+              value: changedFields(request.before.ask, ask).join(', ') || '–',
+            },
+          ]
+        : []),
+      ...asked,
+    ],
+    rules: [
+      {
+        label: 'Rules',
+        value: record.isUnderPresentRules
+          ? 'as they are today'
+          : 'changed since the decision; the log holds both',
+      },
+      ...rulesInWords(record.rules),
+    ],
+    conflicts: around.electorate.barred.map(({ user, because }) => ({
+      who: namedUser(around.people, user).title,
+      because: because.replace(/^You /, 'They '),
+    })),
+    votes: request.votes.map(vote => ({
+      who:
+        namedUser(around.people, vote.by).title +
+        (vote.onBehalfOf
+          ? ` for ${namedUser(around.people, vote.onBehalfOf).title}`
+          : ''),
+      as:
+        vote.as === 'board'
+          ? 'board'
+          : namedGroup(around.people, vote.as).title,
+      at: vote.at,
+      verdict: vote.counts ? vote.verdict : `${vote.verdict}, void`,
+      reason: vote.reason ?? vote.reasonCode,
+    })),
+    events: record.events,
+    head: record.head,
+    intact: record.intact,
+  };
+}
