@@ -43,6 +43,32 @@ export const EntityAiScorecardsCard = aiScorecardsPlugin.provide(
   }),
 );
 
+/** The card of a tool's page: who has it by exception. */
+export const EntityAiToolExceptionsCard = aiScorecardsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityAiToolExceptionsCard',
+    component: {
+      lazy: () =>
+        import('./components/exceptions/ToolExceptions').then(
+          m => m.ToolExceptions,
+        ),
+    },
+  }),
+);
+
+/** For the home page: what waits for the reader. */
+export const AiToolExceptionsHomeCard = aiScorecardsPlugin.provide(
+  createComponentExtension({
+    name: 'AiToolExceptionsHomeCard',
+    component: {
+      lazy: () =>
+        import('./components/exceptions/HomeExceptions').then(
+          m => m.HomeExceptions,
+        ),
+    },
+  }),
+);
+
 /** The plugin's page with *My data* and the operators' page; mount it at `/ai-scorecards`. */
 export const AiScorecardsPage = aiScorecardsPlugin.provide(
   createRoutableExtension({

@@ -19,6 +19,7 @@ import { Access } from '../permissions/Access';
 import { TeamDirectory } from '../permissions/TeamDirectory';
 import { ToolStore } from '../tools';
 import { ToolService } from '../tools/ToolService';
+import { Nudges } from './figures/Nudges';
 import { pricePerSeat } from './figures/pricePerSeat';
 import { yearOfUse } from './figures/useOfTools';
 import { registerExceptionActions } from './actions/exceptionActions';
@@ -69,6 +70,7 @@ export function createExceptions(options: {
   const { clock, config, knex, logger, org, roles, tools } = options;
   const { rules, logKey } = config.exceptions;
   const cases = new CaseStore(knex);
+  const use = new ToolUseStore(knex);
   const deputies = new DeputyStore(knex);
   const outbox = new OutboxStore(knex);
   const log =
@@ -84,7 +86,7 @@ export function createExceptions(options: {
     clock,
     figures: new TeamFigures({
       ...options,
-      use: new ToolUseStore(knex),
+      use,
       currency: config.contracts[0]?.currency ?? 'USD',
       minimumSize: config.privacy.minimumGroupSize,
     }),
@@ -130,8 +132,14 @@ export function createExceptions(options: {
   });
   return {
     live,
-    use: new ToolUseStore(knex),
-    cases,
+    nudges: new Nudges({
+      org,
+      tools,
+      use,
+      live,
+      clock,
+      minimumSize: config.privacy.minimumGroupSize,
+    }),
     registerActions: (
       registry: ActionsRegistryService,
       toolService: ToolService,

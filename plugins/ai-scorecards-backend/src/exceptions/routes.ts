@@ -107,6 +107,7 @@ function addRequestRoutes(
     requestAccess: access,
     cases,
     requestReads: reads,
+    boards,
     decisionLog: log,
   }: ExceptionRouteOptions,
 ): void {
@@ -114,14 +115,15 @@ function addRequestRoutes(
     const { caller, visible } = await access.visible(request, 'requests');
     const query = parse(requestsQuerySchema, request.query);
     const own = [caller.user, ...caller.claims].map(lower);
-    const [page, counts] = await Promise.all([
+    const [page, counts, sits] = await Promise.all([
       reads.requests(
         {
           states: statesOf(query.status, { open: OPEN }),
           kind: query.kind,
           team: query.team && lower(query.team),
           tool: query.tool && lower(query.tool),
-          deciders: query.assignedToMe ? own : undefined,
+          awaiting:
+            query.assignedToMe === 'true' ? lower(caller.user) : undefined,
           limit: query.limit,
           after: decode(query.cursor),
         },
@@ -129,10 +131,12 @@ function addRequestRoutes(
         visible,
       ),
       reads.counts(caller.user, own),
+      boards.sits(lower(caller.user)),
     ]);
     response.json({
       items: page.items,
       nextCursor: encode(page.next),
+      sits,
       counts,
     });
   });

@@ -62,6 +62,7 @@ async function know(knex: Knex, from: string, to: string) {
 
 function serviceOf(knex: Knex, individuals: 'self' | 'none' = 'self') {
   return new MeService({
+    nudgesOf: async () => [],
     org: new OrgStore(knex),
     store: new MeStore(knex),
     answers: new SeatAnswerStore(knex),

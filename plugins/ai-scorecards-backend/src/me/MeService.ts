@@ -4,6 +4,7 @@ import {
   daysFromTo,
   lastCompleteWeek,
   Me,
+  Nudge,
   SeatAnswer,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { RoleRefs } from 'backstage-plugin-ai-scorecards-node';
@@ -32,6 +33,7 @@ export class MeService {
   readonly #roles: RoleRefs;
   readonly #config: Pick<AiScorecardsConfig, 'privacy'>;
   readonly #clock: Clock;
+  readonly #nudgesOf: (user: string) => Promise<Nudge[]>;
 
   constructor(options: {
     org: OrgStore;
@@ -40,6 +42,7 @@ export class MeService {
     roles: RoleRefs;
     config: Pick<AiScorecardsConfig, 'privacy'>;
     clock: Clock;
+    nudgesOf: (user: string) => Promise<Nudge[]>;
   }) {
     this.#org = options.org;
     this.#store = options.store;
@@ -47,6 +50,7 @@ export class MeService {
     this.#roles = options.roles;
     this.#config = options.config;
     this.#clock = options.clock;
+    this.#nudgesOf = options.nudgesOf;
   }
 
   /** Days default to the last 28 up to today, UTC. The read itself is recorded. */
@@ -76,6 +80,7 @@ export class MeService {
       through,
       days: [],
       reads: [],
+      nudges: self ? await this.#nudgesOf(caller.user) : [],
       retentionDays,
     };
     const person = await this.#org.personByRef(

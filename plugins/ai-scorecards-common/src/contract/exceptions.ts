@@ -153,6 +153,8 @@ export const windDownRequestSchema = z.object({
 
 /** What the board sees beside the queue. */
 export const boardSchema = z.object({
+  /** Full ref; null where none is configured. */
+  group: z.string().nullable(),
   state: z.enum(['ok', 'no-board', 'no-eligible-approvers']),
   /** What to do, where the state is not ok; else null. */
   sentence: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, entityRefSchema, microsSchema } from './primitives';
-import { teamRefSchema } from './scorecard';
+import { nudgeSchema, teamRefSchema } from './scorecard';
 
 /** What the holder of a seat says of it: to be kept, or to be returned. */
 export const seatAnswerSchema = z.object({
@@ -82,6 +82,8 @@ export const meSchema = z.object({
       usageValueMicros: microsSchema.nullable(),
     }),
   ),
+  /** Tools that the caller used this month without an exception; told to nobody else. */
+  nudges: z.array(nudgeSchema).default([]),
   /** Who asked for the caller's own page: the caller alone, by design; kept to prove it. */
   reads: z.array(
     z.object({ at: z.string(), by: z.string(), what: z.string() }),

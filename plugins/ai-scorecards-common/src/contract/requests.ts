@@ -147,12 +147,15 @@ export const requestsQuerySchema = pageQuerySchema.extend({
     .describe('States, separated by commas; open means all that wait'),
   team: entityRefSchema.optional(),
   tool: entityRefSchema.optional(),
-  assignedToMe: z.coerce.boolean().optional(),
+  /** Those whose decision waits for the caller's vote. */
+  assignedToMe: z.enum(['true', 'false']).optional(),
   kind: requestKindSchema.optional(),
 });
 export const requestsResponseSchema = z.object({
   items: z.array(requestRowSchema),
   nextCursor: z.string().nullable(),
+  /** Whether the caller sits on a board, speaks for a voice or stands in for somebody. */
+  sits: z.boolean(),
   /** Of the whole list that the caller may see: "12 to decide · 2 overdue · 3 wait for others". */
   counts: z.object({
     toDecide: z.number().int(),

@@ -174,6 +174,15 @@ export const teamRefSchema = z.object({
 });
 export type TeamRef = z.infer<typeof teamRefSchema>;
 
+/** A tool that was used without an exception, for whoever is told. */
+export const nudgeSchema = z.object({
+  tool: entityRefSchema,
+  title: z.string(),
+  /** The team that a request would be for; null for somebody in none. */
+  team: entityRefSchema.nullable(),
+});
+export type Nudge = z.infer<typeof nudgeSchema>;
+
 export const scorecardSchema = z.object({
   team: teamRefSchema.extend({
     parent: teamRefSchema.nullable(),
@@ -200,6 +209,8 @@ export const scorecardSchema = z.object({
   outcomes: z.object({ state: z.literal('not-yet-collected') }),
   exceptions: z.object({ state: z.literal('not-yet-collected') }),
   followUps: z.object({ state: z.literal('not-yet-collected') }),
+  /** Tools that were seen this month without an exception, once five people used them; no more is told. */
+  nudges: z.array(nudgeSchema).default([]),
   coverage: coverageSchema,
   freshness: freshnessSchema,
   /** Set when figures cannot be shown for this team at all: too small, empty, not collected. */

@@ -52,6 +52,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     practices: { state: 'not-yet-collected' },
     outcomes: { state: 'not-yet-collected' },
     exceptions: { state: 'not-yet-collected' },
+    nudges: [],
     followUps: { state: 'not-yet-collected' },
     coverage: input.coverage,
     freshness: input.freshness,

@@ -37,6 +37,7 @@ export function restrictScorecard(
       ...tool,
       activeRate: missing('suppressed', 'ratio', SEEN_BY),
     })),
+    nudges: [],
     adoption: null,
     cost: access === 'cost' ? scorecard.cost : null,
     notice:

@@ -51,6 +51,7 @@ export function fixtureApi(
     requests: async () => ({
       items: [asked],
       nextCursor: null,
+      sits: true,
       counts: { toDecide: 1, overdue: 0, waitForOthers: 2 },
     }),
     request: async () => asked,

@@ -167,6 +167,7 @@ export const preview: RequestPreview = {
 
 /** What the board sees beside its queue. */
 export const board: Board = {
+  group: 'group:default/ai-board',
   state: 'ok',
   sentence: null,
   members: [

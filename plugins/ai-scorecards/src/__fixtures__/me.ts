@@ -72,6 +72,7 @@ export const me: Me = {
       what: 'own data',
     },
   ],
+  nudges: [],
   retentionDays: 800,
 };
 
@@ -88,5 +89,6 @@ export const nobody: Me = {
   through: null,
   days: [],
   reads: [],
+  nudges: [],
   retentionDays: 800,
 };

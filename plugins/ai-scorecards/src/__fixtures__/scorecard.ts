@@ -271,6 +271,7 @@ export const scorecard: Scorecard = {
   practices: { state: 'not-yet-collected' },
   outcomes: { state: 'not-yet-collected' },
   exceptions: { state: 'not-yet-collected' },
+  nudges: [],
   followUps: { state: 'not-yet-collected' },
   coverage,
   freshness,

@@ -1,5 +1,6 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { teamFilter } from '../teams/isTeam';
+import { isAiTool } from '../teams/isAiTool';
 
 /** The compact card on the overview of every team. */
 export const teamEntityCard = EntityCardBlueprint.makeWithOverrides({
@@ -12,4 +13,16 @@ export const teamEntityCard = EntityCardBlueprint.makeWithOverrides({
           <m.ScorecardCard />
         )),
     }),
+});
+
+/** On the page of a tool: who has it by exception. */
+export const toolEntityCard = EntityCardBlueprint.make({
+  name: 'tool-exceptions',
+  params: {
+    filter: isAiTool,
+    loader: () =>
+      import('../components/exceptions/ToolExceptions').then(m => (
+        <m.ToolExceptions />
+      )),
+  },
 });

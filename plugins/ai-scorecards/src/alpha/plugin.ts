@@ -1,7 +1,8 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { rootRouteRef, teamTabRouteRef } from '../routes';
 import { aiScorecardsApi } from './apis';
-import { teamEntityCard } from './entityCards';
+import { teamEntityCard, toolEntityCard } from './entityCards';
+import { exceptionsHomeWidget } from './homeWidgets';
 import { teamEntityContent } from './entityContents';
 import { exceptionsPage, myDataPage, operatePage, rootPage } from './pages';
 
@@ -15,6 +16,8 @@ export const aiScorecardsPlugin = createFrontendPlugin({
     aiScorecardsApi,
     teamEntityContent,
     teamEntityCard,
+    toolEntityCard,
+    exceptionsHomeWidget,
     rootPage,
     myDataPage,
     exceptionsPage,

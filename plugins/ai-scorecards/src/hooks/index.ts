@@ -5,3 +5,4 @@ export * from './usePagePath';
 export * from './useRepeat';
 export * from './useUrlState';
 export * from './useWords';
+export * from './useExceptionChanges';

@@ -4,6 +4,8 @@ export const teamMessages = {
     title: 'AI tools',
     loading: 'AI tools of this team',
     freshness: 'To {{day}}',
+    exceptions: 'Exceptions and requests',
+    noExceptions: 'None. Tools that are open to everybody need no request.',
     notScored: 'No complete week yet',
     matched: '{{share}} of accounts matched',
     sourceBehind: '{{source}}: last day {{day}}',

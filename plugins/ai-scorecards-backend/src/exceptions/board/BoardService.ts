@@ -91,6 +91,7 @@ export class BoardService {
     ]);
     const titleOf = (known: ExceptionCase) => this.#toolOf(known, basis);
     return {
+      group: rules.boardGroup,
       state,
       sentence: boardSentence(state),
       members: members.map(ref => {

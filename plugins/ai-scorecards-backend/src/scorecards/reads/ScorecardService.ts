@@ -3,6 +3,7 @@ import {
   Coverage,
   Freshness,
   LiveException,
+  Nudge,
   Scorecard,
   ScorecardInput,
   TeamTool,
@@ -43,6 +44,7 @@ export class ScorecardService {
   readonly #context: ScoringContext;
   readonly #collection: CollectionState;
   readonly #exceptionsOf: ExceptionsOf;
+  readonly #nudgesOf: (teamRef: string) => Promise<Nudge[]>;
   readonly #clock: Clock;
 
   constructor(options: {
@@ -52,6 +54,7 @@ export class ScorecardService {
     context: ScoringContext;
     collection: CollectionState;
     exceptionsOf: ExceptionsOf;
+    nudgesOf: (teamRef: string) => Promise<Nudge[]>;
     clock: Clock;
   }) {
     this.#scorecards = options.scorecards;
@@ -60,6 +63,7 @@ export class ScorecardService {
     this.#context = options.context;
     this.#collection = options.collection;
     this.#exceptionsOf = options.exceptionsOf;
+    this.#nudgesOf = options.nudgesOf;
     this.#clock = options.clock;
   }
 
@@ -68,13 +72,14 @@ export class ScorecardService {
     const day = today(this.#clock);
     const graph = await this.#org.graph(day);
     const group = requireGroup(graph, teamRef);
-    const [stored, { tools }, exceptions, freshness, coverage] =
+    const [stored, { tools }, exceptions, freshness, coverage, nudges] =
       await Promise.all([
         group.isTeam ? this.#scorecards.get(group.id, asOf ?? day) : null,
         this.#tools.current(),
         this.#exceptionsOf(group.ref),
         this.#collection.freshness(),
         this.#collection.coverage(),
+        this.#nudgesOf(group.ref),
       ]);
     const current = this.#context
       .scoredTools(tools, () => [])
@@ -94,11 +99,12 @@ export class ScorecardService {
           // The header is true of today, the figures of the week.
           team: empty.team,
           tools: mergeTools(empty.tools, stored.tools),
+          nudges,
           freshness,
           coverage,
           notice: group.present ? stored.notice : empty.notice,
         }
-      : empty;
+      : { ...empty, nudges };
   }
 
   /** Before anything is scored: what explains an empty page. */

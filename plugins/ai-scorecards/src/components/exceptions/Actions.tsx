@@ -144,13 +144,6 @@ export function RequestActions(props: {
       step('ratify', t('act.ratify'), () => ({}), false),
     ],
     [
-      may.includes('request-changes'),
-      step('request-changes', t('act.request-changes'), text => ({
-        revision,
-        text,
-      })),
-    ],
-    [
       may.includes('comment'),
       step('comments', t('act.comment'), text => ({ text, audience: 'team' })),
     ],
@@ -165,8 +158,8 @@ export function RequestActions(props: {
       },
     ],
     [
-      may.includes('recuse'),
-      step('recuse', t('act.recuse'), reason => ({ reason })),
+      may.includes('end-standing'),
+      step('end-standing', t('act.end-standing'), reason => ({ reason })),
     ],
     [
       may.includes('appeal'),

@@ -1,26 +1,29 @@
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Ask,
-  AskFault,
-  dataClassSchema,
   ExceptionRequest,
-  reasonCategorySchema,
   Tool,
 } from 'backstage-plugin-ai-scorecards-common';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, usePagePath, useWords } from '../../hooks';
+import { ToolLinks } from '../team/ToolLinks';
 import { messageOf, Section, useId } from '../ui';
 import { AskRail } from './AskRail';
-import { askOf, AskText, FULL_TEXTS, textOf } from './askFields';
+import { askOf, AskText, FULL_TEXTS, NEW_TOOL, textOf } from './askFields';
+import { CategoryChips } from './CategoryChips';
+import { DataRows } from './DataRows';
+import { FaultList } from './FaultList';
+import { Field } from './Field';
+import type { Choices } from './Field';
+import { MoreFields } from './MoreFields';
+import { PersonField } from './PersonField';
+import { SupportBox } from './SupportBox';
 import { usePreview } from './usePreview';
 
 const useStyles = makeStyles(theme => ({
@@ -39,233 +42,231 @@ const useStyles = makeStyles(theme => ({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
-type Choices = ReadonlyArray<readonly [string, string]>;
-
-/** The form of a request, with what will happen beside it. What was typed stays until it is saved. */
-export function AskForm(props: {
+interface AskFormProps {
   tools: readonly Tool[];
   teams: readonly { ref: string; title: string }[];
   request?: ExceptionRequest;
   ask?: Ask;
-}) {
-  const t = useWords();
-  if (!props.ask) {
-    return <Typography>{t('requests.none')}</Typography>;
-  }
-  return <Form {...props} ask={props.ask} />;
 }
 
-function Form(props: {
-  tools: readonly Tool[];
-  teams: readonly { ref: string; title: string }[];
-  request?: ExceptionRequest;
-  ask: Ask;
-}) {
-  const classes = useStyles();
+/** The form of a request, with what will happen beside it. What was typed stays until it is saved. */
+export function AskForm(props: AskFormProps) {
   const t = useWords();
+  return props.ask ? (
+    <Form {...props} ask={props.ask} />
+  ) : (
+    <Typography>{t('form.noTeam')}</Typography>
+  );
+}
+
+function useStored(request: ExceptionRequest | undefined, ask: Ask) {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const navigate = useNavigate();
+  // A failed submission leaves the draft that it stored, which the next try goes on with.
+  const stored = useRef(request);
+  const store = async () => {
+    const known = stored.current;
+    stored.current = known
+      ? await api.editRequest(known.id, { revision: known.revision, ask })
+      : await api.draftRequest({ ask });
+    return stored.current;
+  };
+  const save = useAction(async () => {
+    const { id } = await store();
+    navigate(`${root}/${id}`);
+  });
+  const send = useAction(async () => {
+    const { id, state } = await store();
+    if (state === 'draft') await api.actOnRequest(id, 'submit');
+    navigate(`${root}/${id}`);
+  });
+  return { save, send };
+}
+
+function Form(props: AskFormProps & { ask: Ask }) {
+  const classes = useStyles();
+  const t = useWords();
   const id = useId('ask');
   const [text, setText] = useState(() => textOf(props.ask));
   const [wasSent, setWasSent] = useState(false);
   const ask = askOf(text, props.ask);
   const preview = usePreview(ask);
   const faults = wasSent ? preview?.faults ?? [] : [];
+  const { save, send } = useStored(props.request, ask);
 
-  const store = () =>
-    props.request
-      ? api.editRequest(props.request.id, {
-          revision: props.request.revision,
-          ask,
-        })
-      : api.draftRequest({ ask });
-  const save = useAction(async () => {
-    const { id: saved } = await store();
-    navigate(`${root}/${saved}`);
-  });
-  const send = useAction(async () => {
-    const stored = await store();
-    const isDraft = stored.state === 'draft';
-    const sent = isDraft ? await api.actOnRequest(stored.id, 'submit') : stored;
-    navigate(`${root}/${sent.id}`);
-  });
+  const change = (some: Partial<AskText>) =>
+    setText(known => ({ ...known, ...some }));
+  const faultOf = (name: string) =>
+    faults.find(fault => fault.field === name)?.message;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setWasSent(true);
-    const [first] = preview?.faults ?? [];
-    if (first) {
-      document.getElementById(`${id}-${first.field}`)?.focus();
+    if (preview && preview.faults.length > 0) {
+      const [{ field: first }] = preview.faults;
+      document.getElementById(`${id}-${first}`)?.focus();
       return;
     }
     await send.run(undefined);
   };
-
-  const set = (field: keyof AskText) => (value: string) =>
-    setText(known => ({ ...known, [field]: value }));
   const field = (
-    name: Exclude<keyof AskText, 'acceptsSupport'>,
-    more: {
-      choices?: Choices;
-      type?: string;
-      rows?: number;
-      help?: string;
-    } = {},
+    name: Exclude<
+      keyof AskText,
+      'acceptsSupport' | 'includesSubteams' | 'scope'
+    >,
+    more: Partial<Parameters<typeof Field>[0]> = {},
   ) => (
     <Field
       key={name}
       id={`${id}-${name}`}
       label={t(`form.${name}`)}
       value={text[name]}
-      onChange={set(name)}
-      fault={faults.find(fault => fault.field === name)}
+      onChange={value => change({ [name]: value })}
+      fault={faultOf(name)}
       {...more}
     />
   );
-  const teams: Choices = props.teams.some(team => team.ref === text.team)
-    ? props.teams.map(team => [team.ref, team.title] as const)
-    : [
-        [text.team, text.team],
-        ...props.teams.map(team => [team.ref, team.title] as const),
-      ];
+  const teams: Choices = [
+    ...(props.teams.some(team => team.ref === text.team)
+      ? []
+      : [[text.team, text.team] as const]),
+    ...props.teams.map(team => [team.ref, team.title] as const),
+  ];
   // Before it is known what is asked for, four questions are enough.
   const isKnown = [text.seats, text.costPerMonth, text.data].every(Boolean);
   const isFull = preview?.lane === 'full' && (isKnown || wasSent);
-  const texts = FULL_TEXTS.filter(
-    name => name !== 'security' || !preview?.inherited,
-  );
+  const isOver = preview?.lane === 'none' && Boolean(text.tool);
+  const isNew = text.tool === NEW_TOOL;
+  const suggested = preview?.suggested.costPerMonth;
   const error = save.error ?? send.error;
-  const supportFault = faults.find(fault => fault.field === 'acceptsSupport');
+  const because = preview?.needs.find(({ field: name }) => name === 'risks');
 
   return (
     <Section title={t('form.title')}>
       <Typography paragraph>{t('form.intro')}</Typography>
       <div className={classes.root}>
         <form className={classes.form} onSubmit={submit} noValidate>
+          <FaultList
+            faults={faults}
+            idOf={name => `${id}-${name}`}
+            error={error && messageOf(error)}
+          />
           <div className={classes.pair}>
-            {field('team', { choices: teams })}
             {field('tool', {
               choices: [
                 ['', t('form.chooseTool')],
                 ...props.tools.map(tool => [tool.tool, tool.title] as const),
+                [NEW_TOOL, t('form.newTool')],
               ],
             })}
+            {field('team', { choices: teams })}
           </div>
-          {field('why', { rows: 3 })}
-          <div className={classes.pair}>
-            {field('seats', { type: 'number' })}
-            {field('until', { type: 'date' })}
-          </div>
-          <div className={classes.pair}>
-            {field('costPerMonth', { type: 'number' })}
-            {field('data', {
-              choices: [
-                ['', t('form.choose')],
-                ...dataClassSchema.options.map(
-                  value => [value, t(`dataClass.${value}`)] as const,
-                ),
-              ],
-            })}
-          </div>
-          {field('supportOwner', { help: t('form.userHelp') })}
-          {isFull && (
+          {isNew && (
+            <div className={classes.pair} id={`${id}-newTool`} tabIndex={-1}>
+              {field('newName')}
+              {field('newVendor')}
+              {field('newUrl', { type: 'url' })}
+            </div>
+          )}
+          {isOver ? (
+            <Typography component="div">
+              {preview.sentence}{' '}
+              {preview.links && <ToolLinks links={preview.links} />}
+            </Typography>
+          ) : (
             <>
+              {field('why', { rows: 3, placeholder: t('form.whyExample') })}
+              <CategoryChips
+                id={`${id}-category`}
+                value={text.category}
+                onChange={category => change({ category })}
+                fault={faultOf('category')}
+              />
               <div className={classes.pair}>
-                {field('category', {
-                  choices: [
-                    ['', t('form.choose')],
-                    ...reasonCategorySchema.options.map(
-                      value => [value, t(`category.${value}`)] as const,
-                    ),
-                  ],
+                {field('seats', { type: 'number' })}
+                {field('costPerMonth', {
+                  type: 'number',
+                  help:
+                    suggested && !text.costPerMonth
+                      ? t('form.suggested', {
+                          cost: String(suggested / 1_000_000),
+                        })
+                      : undefined,
                 })}
-                {field('budgetOwner', { help: t('form.userHelp') })}
+                {field('until', { type: 'date' })}
               </div>
-              {texts.map(name => field(name, { rows: 2 }))}
+              <DataRows
+                id={`${id}-data`}
+                value={text.data}
+                onChange={data => change({ data })}
+                fault={faultOf('data')}
+              />
+              <PersonField
+                id={`${id}-supportOwner`}
+                label={t('form.supportOwner')}
+                value={text.supportOwner}
+                onChange={supportOwner => change({ supportOwner })}
+                fault={faultOf('supportOwner')}
+                help={t('form.userHelp')}
+              />
+              <SupportBox
+                id={`${id}-acceptsSupport`}
+                checked={text.acceptsSupport}
+                onChange={acceptsSupport => change({ acceptsSupport })}
+                fault={faultOf('acceptsSupport')}
+              />
+              {isFull && (
+                <>
+                  {because && (
+                    <Typography variant="body2">
+                      {t('form.because', { because: because.because })}
+                    </Typography>
+                  )}
+                  <PersonField
+                    id={`${id}-budgetOwner`}
+                    label={t('form.budgetOwner')}
+                    value={text.budgetOwner}
+                    onChange={budgetOwner => change({ budgetOwner })}
+                    fault={faultOf('budgetOwner')}
+                    help={t('form.userHelp')}
+                  />
+                  {FULL_TEXTS.filter(
+                    name => name !== 'security' || !preview.inherited,
+                  ).map(name => field(name, { rows: 2 }))}
+                </>
+              )}
+              <MoreFields
+                id={id}
+                text={text}
+                onChange={change}
+                faultOf={faultOf}
+              />
+              <div className={classes.buttons}>
+                <Button
+                  type="submit"
+                  variant="contained"
+                  color="primary"
+                  disabled={send.running || preview?.board === 'no-board'}
+                >
+                  {t(
+                    preview?.lane === 'immediate'
+                      ? 'form.startNow'
+                      : 'form.submit',
+                  )}
+                </Button>
+                <Button
+                  variant="outlined"
+                  disabled={save.running}
+                  onClick={() => save.run(undefined)}
+                >
+                  {t('form.save')}
+                </Button>
+              </div>
             </>
           )}
-          <div>
-            <FormControlLabel
-              control={
-                <Checkbox
-                  id={`${id}-acceptsSupport`}
-                  color="primary"
-                  checked={text.acceptsSupport}
-                  onChange={(_, acceptsSupport) =>
-                    setText(known => ({ ...known, acceptsSupport }))
-                  }
-                />
-              }
-              label={t('form.acceptsSupport')}
-            />
-            {supportFault && (
-              <Typography color="error" variant="body2">
-                {supportFault.message}
-              </Typography>
-            )}
-          </div>
-          <div className={classes.buttons}>
-            <Button
-              type="submit"
-              variant="contained"
-              color="primary"
-              disabled={send.running || preview?.lane === 'none'}
-            >
-              {t('form.submit')}
-            </Button>
-            <Button
-              variant="outlined"
-              disabled={save.running}
-              onClick={() => save.run(undefined)}
-            >
-              {t('form.save')}
-            </Button>
-          </div>
-          <Typography role="alert" color="error">
-            {error && messageOf(error)}
-            {!error && faults.length > 0 && t('form.faults')}
-          </Typography>
         </form>
         <AskRail preview={preview} />
       </div>
     </Section>
-  );
-}
-
-function Field(props: {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  fault?: AskFault;
-  choices?: Choices;
-  type?: string;
-  rows?: number;
-  help?: string;
-}) {
-  const { choices, rows, fault, help } = props;
-  return (
-    <TextField
-      id={props.id}
-      label={props.label}
-      value={props.value}
-      onChange={event => props.onChange(event.target.value)}
-      select={Boolean(choices)}
-      SelectProps={{ native: true }}
-      type={props.type}
-      multiline={Boolean(rows)}
-      rows={rows}
-      error={Boolean(fault)}
-      helperText={fault?.message ?? help}
-      InputLabelProps={{ shrink: true }}
-      variant="outlined"
-      fullWidth
-    >
-      {choices?.map(([value, words]) => (
-        <option key={value} value={value}>
-          {words}
-        </option>
-      ))}
-    </TextField>
   );
 }

@@ -9,6 +9,7 @@ import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad } from '../../hooks';
 import { LoadFailed } from '../ui';
 import { AskForm } from './AskForm';
+import { StandingForm } from './StandingForm';
 
 /** How long exceptions last unless asked otherwise; the form can ask for more or less. */
 const USUAL_DAYS = defaultRules.expiry.defaultDays;
@@ -38,10 +39,15 @@ export function AskPage({ id }: { id?: string }) {
           supportOwner: who.userEntityRef,
           until: addDays(today, USUAL_DAYS - 1),
         }));
-    return { tools: tools.items, teams, request, ask };
+    const board =
+      query.get('kind') === 'standing' ? await api.board() : undefined;
+    return { tools: tools.items, teams, request, ask, board };
   });
   if (error) return <LoadFailed error={error} retry={reload} />;
   if (!value) return null;
+  if (value.board?.group) {
+    return <StandingForm tools={value.tools} board={value.board.group} />;
+  }
   return (
     <AskForm
       tools={value.tools}

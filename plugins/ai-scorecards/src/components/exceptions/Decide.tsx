@@ -3,33 +3,126 @@ import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  approvalReasonSchema,
-  ExceptionRequest,
-} from 'backstage-plugin-ai-scorecards-common';
-import { useEffect, useRef, useState } from 'react';
+import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
+import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useWords } from '../../hooks';
-import { Choice, messageOf, useId } from '../ui';
+import type { Words } from '../../hooks';
+import { messageOf, useId } from '../ui';
+import {
+  ConditionFields,
+  conditionOf,
+  emptyCondition,
+} from './ConditionFields';
+import { Delayed } from './Delayed';
+import { ReasonList } from './ReasonList';
+import { isCommand } from './useMove';
 
 const useStyles = makeStyles(theme => ({
   bar: {
+    position: 'sticky',
+    bottom: 0,
+    zIndex: 1,
+    marginTop: theme.spacing(3),
+    padding: theme.spacing(1.5, 0),
+    borderTop: `1px solid ${theme.palette.divider}`,
+    backgroundColor: theme.palette.background.default,
+  },
+  buttons: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(1.5),
-    margin: theme.spacing(2, 0),
+    alignItems: 'center',
+    gap: theme.spacing(1),
   },
-  wide: { flex: '1 1 280px' },
+  form: { display: 'grid', gap: theme.spacing(1.5), maxWidth: 640 },
 }));
 
-type Verdict = 'approve' | 'reject';
+type Deed = 'approve' | 'condition' | 'ask' | 'reject' | 'recuse';
 
-/** Where a key means a letter. */
-const TYPING = ['INPUT', 'TEXTAREA', 'SELECT'];
+/** Keys of the bar, by what they open. */
+const KEYS: Record<Deed, string> = {
+  approve: 'a',
+  condition: 'c',
+  ask: 'q',
+  reject: 'r',
+  recuse: 'x',
+};
+const DEEDS = Object.keys(KEYS) as Deed[];
 
-/** The two verdicts, by button or by key, and what each asks for. */
+/** What was chosen, and how it is sent. */
+interface Choice {
+  words: string;
+  /** Kept as a comment where somebody else decided first. */
+  said: string;
+  step: 'votes' | 'request-changes' | 'recuse';
+  body: object;
+}
+
+function useChoice(request: ExceptionRequest, t: Words) {
+  const [reasonCode, setReasonCode] = useState('fills-a-gap');
+  const [said, setSaid] = useState('');
+  const [condition, setCondition] = useState(emptyCondition);
+  const { revision } = request;
+  const asked = conditionOf(condition, t);
+  const choiceOf = (deed: Deed): Choice | null => {
+    const words = t(`act.done.${deed}`);
+    const text = said.trim();
+    switch (deed) {
+      case 'approve':
+      case 'condition':
+        return deed === 'condition' && !asked
+          ? null
+          : {
+              words,
+              said: asked?.sentence ?? '',
+              step: 'votes',
+              body: {
+                revision,
+                verdict: 'approve',
+                reasonCode,
+                conditions: deed === 'condition' && asked ? [asked] : [],
+              },
+            };
+      case 'reject':
+        return text.length < 3
+          ? null
+          : {
+              words,
+              said: text,
+              step: 'votes',
+              body: { revision, verdict: 'reject', reason: text },
+            };
+      case 'ask':
+        return text.length < 3
+          ? null
+          : {
+              words,
+              said: text,
+              step: 'request-changes',
+              body: { revision, text },
+            };
+      default:
+        return {
+          words,
+          said: text,
+          step: 'recuse',
+          body: text.length < 3 ? {} : { reason: text },
+        };
+    }
+  };
+  return {
+    choiceOf,
+    reasonCode,
+    setReasonCode,
+    said,
+    setSaid,
+    condition,
+    setCondition,
+  };
+}
+
+/** The bar of those who may vote: five deeds by button or by key, each with what it asks for, and time to undo. */
 export function Decide(props: {
   request: ExceptionRequest;
   onDecided: () => void;
@@ -38,138 +131,144 @@ export function Decide(props: {
   const t = useWords();
   const api = useApi(aiScorecardsApiRef);
   const id = useId('decide');
-  const { request } = props;
-  const [verdict, setVerdict] = useState<Verdict>();
-  const [reasonCode, setReasonCode] = useState<string>('fills-a-gap');
-  const [reason, setReason] = useState('');
-  const [condition, setCondition] = useState('');
-  const [dueOn, setDueOn] = useState('');
-  const confirm = useRef<HTMLButtonElement>(null);
-  const mayVote = request.mayVote;
-  const vote = useAction(() =>
-    api.actOnRequest(request.id, 'votes', {
-      revision: request.revision,
-      verdict,
-      ...(verdict === 'approve'
-        ? {
-            reasonCode,
-            conditions: condition.trim()
-              ? [{ sentence: condition.trim(), dueOn: dueOn || null }]
-              : [],
-          }
-        : { reason }),
-    }),
-  );
+  const { request, onDecided } = props;
+  const [open, setOpen] = useState<Deed>();
+  const [pending, setPending] = useState<Choice>();
+  const fields = useChoice(request, t);
+  const { mayVote } = request;
+  const send = useAction(async (choice: Choice) => {
+    await api.actOnRequest(request.id, choice.step, choice.body);
+    onDecided();
+    return true;
+  });
+  const keep = useAction(async (choice: Choice) => {
+    await api.actOnRequest(request.id, 'comments', {
+      text: t('act.kept', { choice: choice.words, said: choice.said }),
+      audience: 'team',
+    });
+    onDecided();
+    return true;
+  });
+  const [failed, setFailed] = useState<Choice>();
 
   useEffect(() => {
-    if (!mayVote) return undefined;
+    if (!mayVote || pending) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      if (TYPING.includes(target.tagName) || event.ctrlKey || event.metaKey) {
-        return;
-      }
-      if (event.key === 'a') setVerdict('approve');
-      else if (event.key === 'r') setVerdict('reject');
-      else if (event.key === 'Escape') setVerdict(undefined);
-      else return;
+      if (event.key === 'Escape') setOpen(undefined);
+      if (!isCommand(event)) return;
+      const key = event.key.toLocaleLowerCase('en-US');
+      const deed = DEEDS.find(each => KEYS[each] === key);
+      if (!deed) return;
       event.preventDefault();
+      setOpen(deed);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [mayVote]);
+  }, [mayVote, pending]);
   useEffect(() => {
-    if (verdict === 'approve') confirm.current?.focus();
-    if (verdict === 'reject') document.getElementById(`${id}-reason`)?.focus();
-  }, [verdict, id]);
+    if (open) document.getElementById(`${id}-first`)?.focus();
+  }, [open, id]);
 
-  if (!mayVote) return null;
-  const submit = async (event: FormEvent) => {
+  if (!mayVote && !failed) return null;
+  const choice = open && fields.choiceOf(open);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (await vote.run(undefined)) {
-      setVerdict(undefined);
-      props.onDecided();
-    }
+    if (!choice) return;
+    setOpen(undefined);
+    setPending(choice);
   };
-  if (!verdict) {
-    return (
-      <div className={classes.bar}>
-        <Button
-          variant="contained"
-          color="primary"
-          onClick={() => setVerdict('approve')}
-        >
-          {t('act.approve')}
-        </Button>
-        <Button variant="outlined" onClick={() => setVerdict('reject')}>
-          {t('act.reject')}
-        </Button>
-        <Typography variant="body2" color="textSecondary">
-          {t('act.keys')}
-        </Typography>
-      </div>
-    );
-  }
+  const record = async (chosen: Choice) => {
+    setPending(undefined);
+    const isDone = await send.run(chosen);
+    setFailed(isDone ? undefined : chosen);
+  };
+
   return (
-    <form
-      className={classes.bar}
-      onSubmit={submit}
-      aria-label={t(`act.${verdict}`)}
-    >
-      {verdict === 'approve' ? (
-        <>
-          <Choice
-            label={t('act.why')}
-            value={reasonCode}
-            onChange={setReasonCode}
-            options={approvalReasonSchema.options.map(
-              value => [value, t(`reasonCode.${value}`)] as const,
-            )}
-          />
-          <TextField
-            id={`${id}-condition`}
-            className={classes.wide}
-            label={t('act.condition')}
-            value={condition}
-            onChange={event => setCondition(event.target.value)}
-          />
-          {condition.trim() && (
-            <TextField
-              id={`${id}-due`}
-              type="date"
-              label={t('act.conditionDue')}
-              value={dueOn}
-              onChange={event => setDueOn(event.target.value)}
-              InputLabelProps={{ shrink: true }}
-            />
-          )}
-        </>
-      ) : (
-        <TextField
-          id={`${id}-reason`}
-          className={classes.wide}
-          label={t('act.reason')}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-          multiline
+    <div className={classes.bar}>
+      {pending && (
+        <Delayed
+          words={pending.words}
+          onRecord={() => record(pending)}
+          onUndo={() => setPending(undefined)}
         />
       )}
-      <Button
-        ref={confirm}
-        type="submit"
-        // It is given the focus as it appears, before there is a ripple that could show it.
-        disableFocusRipple
-        variant="contained"
-        color="primary"
-        disabled={
-          vote.running || (verdict === 'reject' && reason.trim() === '')
-        }
-      >
-        {t(`act.${verdict}`)}
-      </Button>
-      <Button onClick={() => setVerdict(undefined)}>{t('act.cancel')}</Button>
+      {!pending && !open && mayVote && (
+        <div className={classes.buttons}>
+          {DEEDS.map(deed => (
+            <Button
+              key={deed}
+              variant={deed === 'approve' ? 'contained' : 'outlined'}
+              color={deed === 'approve' ? 'primary' : 'default'}
+              disabled={send.running}
+              onClick={() => setOpen(deed)}
+            >
+              {t(`act.${deed === 'ask' ? 'request-changes' : deed}`)} (
+              {KEYS[deed].toLocaleUpperCase('en-US')})
+            </Button>
+          ))}
+        </div>
+      )}
+      {!pending && open && (
+        <form
+          className={classes.form}
+          onSubmit={submit}
+          aria-label={t(`act.${open === 'ask' ? 'request-changes' : open}`)}
+        >
+          {(open === 'approve' || open === 'condition') && (
+            <ReasonList
+              firstId={open === 'approve' ? `${id}-first` : undefined}
+              name={id}
+              value={fields.reasonCode}
+              onChange={fields.setReasonCode}
+            />
+          )}
+          {open === 'condition' && (
+            <ConditionFields
+              firstId={`${id}-first`}
+              checks={request.checks}
+              value={fields.condition}
+              onChange={fields.setCondition}
+            />
+          )}
+          {(open === 'reject' || open === 'ask' || open === 'recuse') && (
+            <TextField
+              id={`${id}-first`}
+              label={t(open === 'recuse' ? 'act.mayReason' : 'act.reason')}
+              value={fields.said}
+              onChange={event => fields.setSaid(event.target.value)}
+              multiline
+              variant="outlined"
+            />
+          )}
+          <div className={classes.buttons}>
+            <Button
+              type="submit"
+              variant="contained"
+              color="primary"
+              disabled={!choice}
+            >
+              {t(`act.${open === 'ask' ? 'request-changes' : open}`)}
+            </Button>
+            <Button onClick={() => setOpen(undefined)}>
+              {t('act.cancel')}
+            </Button>
+          </div>
+        </form>
+      )}
       <Typography role="alert" color="error">
-        {vote.error && messageOf(vote.error)}
+        {send.error && messageOf(send.error)}
       </Typography>
-    </form>
+      {failed && failed.said && (
+        <Button
+          variant="outlined"
+          disabled={keep.running}
+          onClick={async () => {
+            if (await keep.run(failed)) setFailed(undefined);
+          }}
+        >
+          {t('act.keep')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,72 +1,87 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Link, LinkButton } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import type { RequestRow } from 'backstage-plugin-ai-scorecards-common';
-import { useRef } from 'react';
-import type { KeyboardEvent } from 'react';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import type { requestsResponseSchema } from 'backstage-plugin-ai-scorecards-common';
+import type { z } from 'zod';
 import { aiScorecardsApiRef } from '../../api';
 import {
+  useExceptionChanges,
   useFormat,
   useLoad,
   usePagePath,
   useUrlState,
   useWords,
 } from '../../hooks';
-import { Choice, LoadFailed, Section } from '../ui';
+import { LoadFailed, Section } from '../ui';
+import { BoardSeats } from './BoardSeats';
+import { History } from './History';
+import { LiveList } from './LiveList';
+import { QueueRow } from './QueueRow';
+import { Radar } from './Radar';
+import { RequestPanel } from './RequestPanel';
+import { useMove } from './useMove';
 
 const useStyles = makeStyles(theme => ({
-  head: {
+  tabs: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(2),
-    marginBottom: theme.spacing(2),
-  },
-  list: { listStyle: 'none', margin: 0, padding: 0, maxWidth: 960 },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'space-between',
     gap: theme.spacing(0.5, 2),
-    padding: theme.spacing(1.5, 1),
-    borderTop: `1px solid ${theme.palette.divider}`,
+    listStyle: 'none',
+    margin: theme.spacing(0, 0, 2),
+    padding: 0,
+    borderBottom: `1px solid ${theme.palette.divider}`,
   },
-  what: { flex: '1 1 260px', minWidth: 0, overflowWrap: 'anywhere' },
-  how: { flex: '0 1 auto' },
+  tab: { display: 'inline-block', padding: theme.spacing(1, 0) },
+  current: {
+    display: 'inline-block',
+    padding: theme.spacing(1, 0),
+    fontWeight: 600,
+    borderBottom: `3px solid ${theme.palette.text.primary}`,
+  },
+  panes: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(280px, 2fr) minmax(0, 3fr)',
+    gap: theme.spacing(4),
+    alignItems: 'start',
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  list: { listStyle: 'none', margin: 0, padding: 0 },
 }));
 
-const SHOWN = ['open', 'all'];
+const OPEN = 'draft,submitted,in_review,changes_requested';
+const TABS = ['mine', 'open', 'live', 'radar', 'history', 'board'] as const;
+const OF_EVERYBODY = ['open', 'all', 'live'] as const;
+type Tab = (typeof TABS)[number] | 'all';
 
-/** Everything that the reader may see, the next due first; for the board also what waits for it. */
+type Page = z.output<typeof requestsResponseSchema>;
+
+/** Everything that the reader may see, the next due first; for the board with the request beside it. */
 export function Queue() {
   const classes = useStyles();
   const t = useWords();
-  const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
-  const [shown, setShown] = useUrlState('show', 'open', text =>
-    SHOWN.includes(text),
-  );
-  const list = useRef<HTMLUListElement>(null);
-  const { value, error, reload } = useLoad(shown, () =>
-    api.requests({
-      ...(shown === 'open' && {
-        status: 'draft,submitted,in_review,changes_requested',
-      }),
+  const [asked] = useUrlState('show', '');
+  const { value, error, reload } = useLoad(asked, async () => {
+    const ofBoard = asked === 'mine' || asked === '';
+    const page = await api.requests({
+      ...(ofBoard && { assignedToMe: 'true' as const }),
+      ...(asked === 'open' && { status: OPEN }),
       limit: 200,
-    }),
-  );
+    });
+    // Who sits on no board has nothing to decide: the open requests are theirs.
+    return page.sits || !ofBoard
+      ? page
+      : { ...(await api.requests({ status: OPEN, limit: 200 })), sits: false };
+  });
+  useExceptionChanges(reload);
+  if (error && !value) return <LoadFailed error={error} retry={reload} />;
+  if (!value) return null;
+  const tabs: readonly Tab[] = value.sits ? TABS : OF_EVERYBODY;
+  const current = tabs.find(tab => tab === asked) ?? tabs[0];
 
-  const move = (event: KeyboardEvent) => {
-    const by = { j: 1, k: -1 }[event.key];
-    if (by === undefined) return;
-    const links = [...(list.current?.querySelectorAll('a') ?? [])];
-    const at = links.findIndex(link => link === document.activeElement);
-    links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
-  };
-
-  if (error) return <LoadFailed error={error} retry={reload} />;
   return (
     <Section
       title={t('requests.title')}
@@ -76,84 +91,126 @@ export function Queue() {
         </LinkButton>
       }
     >
-      <div className={classes.head}>
-        <Choice
-          label={t('requests.show')}
-          value={shown}
-          onChange={setShown}
-          options={[
-            ['open', t('requests.open')],
-            ['all', t('requests.all')],
-          ]}
-        />
-        {value && value.counts.toDecide + value.counts.waitForOthers > 0 && (
-          <Typography>
-            {t('requests.counts', {
-              toDecide: format.count(value.counts.toDecide),
-              overdue: format.count(value.counts.overdue),
-              waiting: format.count(value.counts.waitForOthers),
-            })}
-          </Typography>
-        )}
-      </div>
-      {value?.items.length === 0 && (
-        <Typography>
-          {t(shown === 'open' ? 'requests.none' : 'requests.noneClosed')}
-        </Typography>
-      )}
-      <ul className={classes.list} ref={list}>
-        {value?.items.map(row => (
-          <Row
-            key={row.id}
-            row={row}
-            to={`${root}/${row.id}`}
-            onKeyDown={move}
-          />
-        ))}
-      </ul>
-      {value && value.items.length > 1 && (
-        <Typography variant="body2" color="textSecondary">
-          {t('requests.keys')}
-        </Typography>
+      <Counts page={value} />
+      <nav aria-label={t('requests.show')}>
+        <ul className={classes.tabs}>
+          {tabs.map(tab => (
+            <li key={tab}>
+              <Link
+                to={`${root}?show=${tab}`}
+                className={tab === current ? classes.current : classes.tab}
+                aria-current={tab === current ? 'page' : undefined}
+                color="inherit"
+              >
+                {t(`requests.tab.${tab}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {current === 'live' && <LiveList />}
+      {current === 'radar' && <Radar />}
+      {current === 'history' && <History />}
+      {current === 'board' && <BoardSeats />}
+      {(current === 'mine' || current === 'open' || current === 'all') && (
+        <Requests page={value} tab={current} onChange={reload} />
       )}
     </Section>
   );
 }
 
-function Row(props: {
-  row: RequestRow;
-  to: string;
-  onKeyDown: (event: KeyboardEvent) => void;
+function Counts({ page }: { page: Page }) {
+  const t = useWords();
+  const format = useFormat();
+  const { toDecide, overdue, waitForOthers } = page.counts;
+  if (toDecide + waitForOthers === 0) return null;
+  return (
+    <Typography paragraph>
+      {t('requests.counts', {
+        toDecide: format.count(toDecide),
+        overdue: format.count(overdue),
+        waiting: format.count(waitForOthers),
+      })}
+    </Typography>
+  );
+}
+
+/** The list, and beside it the request that is read. */
+function Requests(props: {
+  page: Page;
+  tab: 'mine' | 'open' | 'all';
+  onChange: () => void;
 }) {
   const classes = useStyles();
   const t = useWords();
-  const format = useFormat();
-  const { row, to, onKeyDown } = props;
-  const how = [
-    t(`requestState.${row.state}`),
-    ...(row.state === 'in_review'
-      ? [
-          t('requests.approvals', {
-            have: format.count(row.approvals.have),
-            needed: format.count(row.approvals.needed),
-          }),
-        ]
-      : []),
-    ...(row.dueOn ? [`${t('requests.due')} ${format.day(row.dueOn)}`] : []),
-    ...(row.overdue ? [t('requests.overdue')] : []),
-    ...(row.mayVote ? [t('requests.yours')] : []),
-  ];
+  const root = usePagePath('exceptions');
+  const theme = useTheme();
+  const isNarrow = useMediaQuery(theme.breakpoints.down('sm'), { noSsr: true });
+  const [at, setAt] = useUrlState('at', '');
+  const { page, tab } = props;
+  const isBeside = page.sits && !isNarrow;
+  const place = page.items.findIndex(({ id }) => id === at);
+  // The list shrinks as the board decides: the next one moves up.
+  const shown = page.items[Math.max(0, place)];
+  useMove(isBeside, by => {
+    const next = page.items[Math.max(0, place) + by];
+    if (next) setAt(next.id);
+  });
+
+  if (page.items.length === 0) return <Nothing tab={tab} />;
+  const list = (
+    <div>
+      <ul className={classes.list}>
+        {page.items.map(row => (
+          <QueueRow
+            key={row.id}
+            row={row}
+            isCurrent={isBeside && row.id === shown.id}
+            to={
+              isBeside
+                ? `${root}?show=${tab}&at=${row.id}`
+                : `${root}/${row.id}`
+            }
+          />
+        ))}
+      </ul>
+      {isBeside && page.items.length > 1 && (
+        <Typography variant="body2" color="textSecondary">
+          {t('requests.keys')}
+        </Typography>
+      )}
+    </div>
+  );
+  if (!isBeside) return list;
   return (
-    <li className={classes.row}>
-      <span className={classes.what}>
-        <Link to={to} underline="always" onKeyDown={onKeyDown}>
-          {row.tool.title || t('form.chooseTool')}
-        </Link>{' '}
-        · {row.team.title}
-      </span>
-      <Typography component="span" variant="body2" className={classes.how}>
-        {how.join(' · ')}
+    <div className={classes.panes}>
+      {list}
+      <RequestPanel key={shown.id} id={shown.id} onChange={props.onChange} />
+    </div>
+  );
+}
+
+function Nothing({ tab }: { tab: 'mine' | 'open' | 'all' }) {
+  const t = useWords();
+  const format = useFormat();
+  const api = useApi(aiScorecardsApiRef);
+  const { value } = useLoad(tab, async () =>
+    tab === 'mine' ? api.board() : null,
+  );
+  const next = value?.nextExpiry;
+  const words = { mine: 'nothing', open: 'none', all: 'noneClosed' } as const;
+  return (
+    <>
+      <Typography>
+        {t(`requests.${words[tab]}`)}
+        {next &&
+          ` ${t('requests.nextExpiry', {
+            team: next.team,
+            tool: next.tool,
+            day: format.day(next.until),
+          })}`}
       </Typography>
-    </li>
+      {value?.sentence && <Typography>{value.sentence}</Typography>}
+    </>
   );
 }

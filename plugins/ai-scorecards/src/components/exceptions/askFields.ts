@@ -16,9 +16,16 @@ export type AskText = Record<
   | 'security'
   | 'risks'
   | 'success'
-  | 'exit',
+  | 'exit'
+  | 'from'
+  | 'newName'
+  | 'newVendor'
+  | 'newUrl',
   string
-> & { acceptsSupport: boolean };
+> & { acceptsSupport: boolean; includesSubteams: boolean; scope: string[] };
+
+/** Stands in the choice of tools for one that the registry does not hold. */
+export const NEW_TOOL = 'new';
 
 /** Longer texts that only the full lane asks for. */
 export const FULL_TEXTS = ['security', 'risks', 'success', 'exit'] as const;
@@ -44,7 +51,13 @@ const micros = (text: string) => {
 export function textOf(ask: Ask): AskText {
   return {
     team: ask.team,
-    tool: ask.tool ?? '',
+    tool: ask.tool ?? (ask.newTool ? NEW_TOOL : ''),
+    newName: ask.newTool?.name ?? '',
+    newVendor: ask.newTool?.vendor ?? '',
+    newUrl: ask.newTool?.url ?? '',
+    from: ask.from ?? '',
+    scope: [...(ask.scope ?? [])],
+    includesSubteams: ask.includesSubteams,
     category: ask.category ?? '',
     why: ask.why ?? '',
     seats: ask.seats === null ? '' : String(ask.seats),
@@ -72,7 +85,18 @@ export function askOf(text: AskText, before: Ask): Ask {
   return {
     ...before,
     team: text.team,
-    tool: orNull(text.tool),
+    tool: text.tool === NEW_TOOL ? null : orNull(text.tool),
+    newTool:
+      text.tool === NEW_TOOL && text.newName.trim()
+        ? {
+            name: text.newName.trim(),
+            vendor: text.newVendor.trim(),
+            url: text.newUrl.trim(),
+          }
+        : null,
+    from: orNull(text.from),
+    scope: text.scope.length > 0 ? [...text.scope].sort() : null,
+    includesSubteams: text.includesSubteams,
     category: orNull(text.category) as Ask['category'],
     why: orNull(text.why),
     seats: whole(text.seats),

@@ -8,8 +8,8 @@ import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useRef, useState } from 'react';
 import { useWords } from '../../hooks';
 import { useId } from '../ui';
-import { useUserSearch } from './useUserSearch';
-import type { UserOption } from './useUserSearch';
+import { useUserSearch } from '../people/useUserSearch';
+import type { UserOption } from '../people/useUserSearch';
 
 /** Asks whose account it is, with a search over the catalog's users. */
 export function MapDialog(props: {

@@ -9,6 +9,7 @@ import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
 import { asksForAnswer, SeatAnswer } from '../me/SeatAnswer';
+import { Nudges } from '../exceptions/Nudges';
 import { useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
@@ -136,6 +137,7 @@ export function OnlyYou({ scorecard }: { scorecard: Scorecard }) {
         tools={scorecard.tools}
         onAnswered={me.reload}
       />
+      <Nudges nudges={me.value.nudges} to="you" />
       <Link to={myData} underline="always">
         {t('you.myData')}
       </Link>

@@ -24,6 +24,7 @@ describe('the team tab', () => {
       'How it stands',
       'Adoption',
       'Cost',
+      'Exceptions and requests',
       'Only you can see this',
     ]);
     expect(screen.getByText('GitHub Copilot · default')).toBeInTheDocument();

@@ -6,6 +6,7 @@ import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
 import { usePagePath, useWords } from '../../hooks';
 import { Adoption } from '../adoption/Adoption';
 import { Cost } from '../cost/Cost';
+import { TeamExceptions } from '../exceptions/TeamExceptions';
 import { Headline } from './Headline';
 import { Notice } from './Notice';
 import { OnlyYou } from './OnlyYou';
@@ -51,6 +52,7 @@ export function TeamView({ scorecard }: { scorecard: Scorecard }) {
       <div className={classes.part}>
         {adoption && <Adoption scorecard={scorecard} adoption={adoption} />}
         {cost && <Cost cost={cost} />}
+        <TeamExceptions scorecard={scorecard} />
         <OnlyYou scorecard={scorecard} />
         <Typography variant="body2" className={classes.footer}>
           {t('team.footer')}{' '}

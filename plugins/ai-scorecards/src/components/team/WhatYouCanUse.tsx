@@ -8,6 +8,7 @@ import type {
 import { useFormat, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
 import { Section } from '../ui';
+import { Nudges } from '../exceptions/Nudges';
 import { CanWeUse } from './CanWeUse';
 import { Freshness } from './Freshness';
 import { PolicyAnswerText } from './PolicyAnswerText';
@@ -80,6 +81,7 @@ export function WhatYouCanUse({ scorecard }: { scorecard: Scorecard }) {
           {t('use.none')}
         </Typography>
       )}
+      <Nudges nudges={scorecard.nudges} to="team" />
       <CanWeUse tools={scorecard.tools} onAsk={ask} />
       <PolicyAnswerText asked={asked} />
     </Section>

@@ -1,0 +1,139 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Link } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ReactNode } from 'react';
+import { aiScorecardsApiRef } from '../../api';
+import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
+import { LoadFailed, Section } from '../ui';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    maxWidth: 960,
+    overflowWrap: 'anywhere',
+    // On paper there is nothing but the record.
+    '@media print': { color: '#000', background: '#fff' },
+  },
+  unprinted: { '@media print': { display: 'none' } },
+  sentence: { fontSize: '1.25rem', lineHeight: 1.4 },
+  lines: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(140px, 260px) minmax(0, 1fr)',
+    gap: theme.spacing(0.5, 2),
+    margin: 0,
+  },
+  value: { margin: 0 },
+  list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
+}));
+
+/** Everything on record of an exception, for an auditor, ready to print. */
+export function DossierPage({ id }: { id: string }) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const api = useApi(aiScorecardsApiRef);
+  const root = usePagePath('exceptions');
+  const { value, error, reload } = useLoad(id, () => api.dossier(id));
+  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  const { exception, head } = value;
+  const pairs = (rows: readonly { label: string; value: string }[]) => (
+    <dl className={classes.lines}>
+      {rows.map((row, index) => [
+        <dt key={`${index}-name`}>{row.label}</dt>,
+        <dd key={`${index}-value`} className={classes.value}>
+          {row.value}
+        </dd>,
+      ])}
+    </dl>
+  );
+  const list = (rows: readonly ReactNode[]) =>
+    rows.length === 0 ? (
+      <Typography>{t('dossier.nothing')}</Typography>
+    ) : (
+      <ul className={classes.list}>
+        {rows.map((row, index) => (
+          <li key={index}>{row}</li>
+        ))}
+      </ul>
+    );
+  return (
+    <article className={classes.root}>
+      <div className={classes.unprinted}>
+        <Link to={`${root}/${exception.request}`} underline="always">
+          {t('dossier.back')}
+        </Link>{' '}
+        <Button variant="outlined" size="small" onClick={() => window.print()}>
+          {t('dossier.print')}
+        </Button>
+      </div>
+      <Typography component="h1" className={classes.sentence}>
+        {t('dossier.title', {
+          team: exception.team.title,
+          tool: exception.tool.title,
+        })}
+      </Typography>
+      <Typography>
+        {t(`exceptionState.${exception.state}`)} ·{' '}
+        {t('request.until', {
+          from: format.day(exception.from),
+          until: format.day(exception.until),
+        })}
+      </Typography>
+      <Typography>
+        {value.intact && head
+          ? t('board.logIntact', { entries: format.count(head.sequence) })
+          : t('board.logBroken')}
+        {head && ` · ${head.sequence}:${head.hash}`}
+      </Typography>
+      <Section title={t('request.what')}>{pairs(value.asked)}</Section>
+      <Section title={t('dossier.rules')}>{pairs(value.rules)}</Section>
+      <Section title={t('request.barred')}>
+        {list(value.conflicts.map(({ who, because }) => `${who}: ${because}`))}
+      </Section>
+      <Section title={t('request.votes')}>
+        {list(
+          value.votes.map(vote =>
+            [
+              vote.who,
+              vote.as,
+              vote.verdict,
+              vote.reason,
+              format.day(vote.at.slice(0, 10)),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          ),
+        )}
+      </Section>
+      <Section title={t('request.conditions')}>
+        {list(
+          exception.conditions.map(
+            ({ sentence, state }) =>
+              `${sentence} (${t(`request.conditionState.${state}`)})`,
+          ),
+        )}
+      </Section>
+      {exception.windDown && (
+        <Section title={t('request.windDown')}>
+          {list(
+            exception.windDown.steps.map(
+              ({ step, done, how }) =>
+                `${t(`request.step.${step}`)}: ${t(
+                  done ? 'request.done' : 'request.open',
+                )}${how ? ` (${t(`dossier.${how}`)})` : ''}`,
+            ),
+          )}
+        </Section>
+      )}
+      <Section title={t('dossier.events')}>
+        {list(
+          value.events.map(
+            ({ sequence, at, type, actor }) =>
+              `${sequence} · ${at} · ${type} · ${actor}`,
+          ),
+        )}
+      </Section>
+    </article>
+  );
+}

@@ -1,0 +1,103 @@
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { aiScorecardsApiRef } from '../../api';
+import { useAction, useFormat, useLoad, useWords } from '../../hooks';
+import { LoadFailed, messageOf } from '../ui';
+import { useBoard } from './useBoard';
+
+const useStyles = makeStyles(theme => ({
+  lines: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(140px, 260px) minmax(0, 1fr)',
+    gap: theme.spacing(0.5, 2),
+    margin: theme.spacing(0, 0, 3),
+  },
+  value: { margin: 0, fontWeight: 600 },
+}));
+
+/** How the board did over a year, and whether its log is intact. */
+export function History() {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const { value, error, reload } = useBoard();
+  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  const { history } = value;
+  const lines: [string, string][] = [
+    [t('board.decided'), format.count(history.decided)],
+    [
+      t('board.medianDays'),
+      history.medianDays === null ? '–' : String(history.medianDays),
+    ],
+    ...history.byLane.map(({ lane, count }): [string, string] => [
+      t(`lane.${lane}` as 'lane.full'),
+      format.count(count),
+    ]),
+    [t('board.lapsed'), format.count(history.lapsed)],
+    [t('board.renewed'), format.count(history.renewed)],
+    ...history.liveCost.map(({ currency, amount }): [string, string] => [
+      t('board.liveCost'),
+      t('requests.aMonth', { cost: format.money(amount, currency) }),
+    ]),
+  ];
+  return (
+    <>
+      <Typography paragraph>{t('board.overAYear')}</Typography>
+      <dl className={classes.lines}>
+        {lines.map(([name, words], index) => [
+          <dt key={`${index}-name`}>{name}</dt>,
+          <dd key={`${index}-value`} className={classes.value}>
+            {words}
+          </dd>,
+        ])}
+      </dl>
+      <LogCheck />
+    </>
+  );
+}
+
+/** "Log intact to entry 8,214", for those who may read the log. */
+function LogCheck() {
+  const t = useWords();
+  const format = useFormat();
+  const api = useApi(aiScorecardsApiRef);
+  const { value } = useLoad('log', () =>
+    // Whoever may not read the log sees the history without it.
+    api.decisionLog({ limit: 1 }).catch(() => null),
+  );
+  const check = useAction(() => api.decisionLog({ limit: 1, verify: 'true' }));
+  if (!value?.head) return null;
+  const found = check.result?.verification;
+  return (
+    <>
+      <Typography aria-live="polite">
+        {!found &&
+          t('board.logHolds', { entries: format.count(value.head.sequence) })}
+        {found?.intact &&
+          t('board.logIntact', { entries: format.count(found.entries) })}
+        {found && !found.intact && t('board.logBroken')}
+      </Typography>
+      {found && !found.intact && (
+        <ul>
+          {found.faults.map(fault => (
+            <li key={`${fault.sequence}-${fault.sentence}`}>
+              {fault.sentence}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button
+        variant="outlined"
+        disabled={check.running}
+        onClick={() => check.run(undefined)}
+      >
+        {t('board.checkLog')}
+      </Button>
+      <Typography role="alert" color="error">
+        {check.error && messageOf(check.error)}
+      </Typography>
+    </>
+  );
+}

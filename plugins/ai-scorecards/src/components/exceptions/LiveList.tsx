@@ -1,0 +1,74 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Link } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { aiScorecardsApiRef } from '../../api';
+import {
+  useExceptionChanges,
+  useFormat,
+  useLoad,
+  usePagePath,
+  useWords,
+} from '../../hooks';
+import { LoadFailed } from '../ui';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0, maxWidth: 960 },
+  row: {
+    padding: theme.spacing(1.5, 1),
+    borderTop: `1px solid ${theme.palette.divider}`,
+    overflowWrap: 'anywhere',
+  },
+}));
+
+/** Live exceptions: all that the reader may see, or those of a team or a tool. */
+export function LiveList(props: { team?: string; tool?: string }) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const api = useApi(aiScorecardsApiRef);
+  const root = usePagePath('exceptions');
+  const { team, tool } = props;
+  const { value, error, reload } = useLoad(`${team} ${tool}`, () =>
+    api.exceptions({ team, tool, state: 'pending,scheduled,live', limit: 200 }),
+  );
+  useExceptionChanges(reload);
+  if (error && !value) return <LoadFailed error={error} retry={reload} />;
+  if (!value) return null;
+  if (value.items.length === 0) {
+    return <Typography>{t('requests.noneLive')}</Typography>;
+  }
+  return (
+    <ul className={classes.list}>
+      {value.items.map(each => (
+        <li key={each.id} className={classes.row}>
+          <Link to={`${root}/${each.request}`} underline="always">
+            {each.tool.title}
+          </Link>{' '}
+          · {each.team.title}
+          <Typography component="div" variant="body2">
+            {[
+              t(`exceptionState.${each.state}`),
+              t('request.until', {
+                from: format.day(each.from),
+                until: format.day(each.until),
+              }),
+              ...(each.expiring ? [t('requests.expiring')] : []),
+              t('request.askSeats', { count: each.seats }),
+              t('requests.expected', {
+                cost: format.money(each.expectedCost, each.currency),
+              }),
+              ...(each.actualCost?.value === null || !each.actualCost
+                ? []
+                : [
+                    t('requests.actual', {
+                      cost: format.money(each.actualCost.value, each.currency),
+                    }),
+                  ]),
+            ].join(' · ')}
+          </Typography>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,133 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Link } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Exception,
+  ExceptionRequest,
+} from 'backstage-plugin-ai-scorecards-common';
+import { aiScorecardsApiRef } from '../../api';
+import {
+  useExceptionChanges,
+  useFormat,
+  useLoad,
+  usePagePath,
+  useWords,
+} from '../../hooks';
+import { LoadFailed, Section } from '../ui';
+import { ExceptionActions, RequestActions } from './Actions';
+import { Comments } from './Comments';
+import { Decide } from './Decide';
+import { ExceptionPart } from './ExceptionPart';
+import { ForDeciders } from './ForDeciders';
+import { useAskSentence } from './useAskSentence';
+import { Voters } from './Voters';
+import { WhatIsAsked } from './WhatIsAsked';
+
+const useStyles = makeStyles(theme => ({
+  root: { maxWidth: 960, minWidth: 0, overflowWrap: 'anywhere' },
+  sentence: { fontSize: '1.25rem', lineHeight: 1.4 },
+  list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
+}));
+
+/** One request: what is asked, who may decide, how it went, and what the reader may do. */
+export function RequestPanel(props: { id: string; onChange?: () => void }) {
+  const api = useApi(aiScorecardsApiRef);
+  const { value, error, reload } = useLoad(props.id, async () => {
+    const request = await api.request(props.id);
+    const exception =
+      request.exception === null
+        ? null
+        : await api.exception(request.exception);
+    return { request, exception };
+  });
+  useExceptionChanges(reload);
+  if (!value) {
+    return error ? <LoadFailed error={error} retry={reload} /> : null;
+  }
+  const changed = () => {
+    reload();
+    props.onChange?.();
+  };
+  return <RequestView {...value} onChange={changed} />;
+}
+
+function RequestView(props: {
+  request: ExceptionRequest;
+  exception: Exception | null;
+  onChange: () => void;
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const root = usePagePath('exceptions');
+  const sentence = useAskSentence(props.request);
+  const { request, exception, onChange } = props;
+  const state = [
+    t(`requestState.${request.state}`),
+    t(`lane.${request.lane}`),
+    t('request.revision', { revision: format.count(request.revision) }),
+    ...(request.dueOn
+      ? [`${t('requests.due')} ${format.day(request.dueOn)}`]
+      : []),
+    ...(request.overdue ? [t('requests.overdue')] : []),
+    ...request.flags,
+  ];
+
+  return (
+    <article className={classes.root}>
+      <Typography component="h1" className={classes.sentence}>
+        {sentence}
+      </Typography>
+      <Typography>{state.join(' · ')}</Typography>
+      {request.differs.length > 0 && (
+        <ul className={classes.list} aria-label={t('request.differs')}>
+          {request.differs.map(each => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      )}
+      {request.decision?.reason && (
+        <Typography>{request.decision.reason}</Typography>
+      )}
+      {request.voters.sentence && (
+        <Typography>{request.voters.sentence}</Typography>
+      )}
+      <ForDeciders request={request} />
+      <RequestActions request={request} onDone={onChange} />
+      {exception && (
+        <ExceptionPart exception={exception}>
+          <ExceptionActions exception={exception} onDone={onChange} />
+          <Link to={`${root}/dossier/${exception.id}`} underline="always">
+            {t('request.dossier')}
+          </Link>
+        </ExceptionPart>
+      )}
+      <Section title={t('request.what')}>
+        <WhatIsAsked request={request} />
+      </Section>
+      {request.changed.length > 0 && (
+        <Section title={t('request.changed')}>
+          <ul className={classes.list}>
+            {request.changed.map(change => (
+              <li key={change.field}>{t('request.changedField', change)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('request.timeline')}>
+        <ol className={classes.list}>
+          {request.timeline.map((step, index) => (
+            <li key={index} aria-current={step.state === 'now' || undefined}>
+              {step.state === 'now' ? <strong>{step.what}</strong> : step.what}
+              {step.at && ` · ${format.day(step.at.slice(0, 10))}`}
+            </li>
+          ))}
+        </ol>
+      </Section>
+      <Voters request={request} />
+      <Comments request={request} />
+      <Decide key={request.revision} request={request} onDecided={onChange} />
+    </article>
+  );
+}

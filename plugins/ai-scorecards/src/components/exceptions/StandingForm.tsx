@@ -1,0 +1,146 @@
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import FormGroup from '@material-ui/core/FormGroup';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  addDays,
+  askSchema,
+  DataClass,
+  dataClassSchema,
+  Tool,
+} from 'backstage-plugin-ai-scorecards-common';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { aiScorecardsApiRef } from '../../api';
+import { useAction, useFormat, usePagePath, useWords } from '../../hooks';
+import { messageOf, Section, useId } from '../ui';
+import { Field } from './Field';
+
+const useStyles = makeStyles(theme => ({
+  form: { display: 'grid', gap: theme.spacing(2.5), maxWidth: 640 },
+  pair: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))',
+  },
+}));
+
+const LONGEST = 365;
+
+/** The board asks itself: one vote on a tool and limits, inside which every team is granted at once. */
+export function StandingForm(props: {
+  tools: readonly Tool[];
+  /** The board's Group. */
+  board: string;
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  const { today } = useFormat();
+  const api = useApi(aiScorecardsApiRef);
+  const root = usePagePath('exceptions');
+  const navigate = useNavigate();
+  const id = useId('standing');
+  const [text, setText] = useState({
+    tool: '',
+    why: '',
+    seats: '10',
+    days: '90',
+    until: addDays(today, LONGEST - 1),
+  });
+  const [data, setData] = useState<DataClass[]>(['public', 'internal']);
+  const send = useAction(async () => {
+    const { id: draft } = await api.draftRequest({
+      kind: 'standing',
+      ask: askSchema.parse({
+        team: props.board,
+        tool: text.tool || null,
+        why: text.why || null,
+      }),
+      standing: {
+        seats: Math.round(Number(text.seats)) || 0,
+        days: Math.round(Number(text.days)) || 0,
+        costPerMonth: null,
+        data,
+        until: text.until,
+      },
+    });
+    await api.actOnRequest(draft, 'submit');
+    navigate(`${root}/${draft}`);
+  });
+  const field = (
+    name: keyof typeof text,
+    label: string,
+    more: Partial<Parameters<typeof Field>[0]> = {},
+  ) => (
+    <Field
+      id={`${id}-${name}`}
+      label={label}
+      value={text[name]}
+      onChange={value => setText(known => ({ ...known, [name]: value }))}
+      {...more}
+    />
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send.run(undefined);
+  };
+  return (
+    <Section title={t('board.makeStanding')}>
+      <Typography paragraph>{t('board.standingIntro')}</Typography>
+      <form className={classes.form} onSubmit={submit}>
+        {field('tool', t('form.tool'), {
+          choices: [
+            ['', t('form.chooseTool')],
+            ...props.tools
+              .filter(({ policy }) => policy === 'exception-required')
+              .map(tool => [tool.tool, tool.title] as const),
+          ],
+        })}
+        {field('why', t('board.why'), { rows: 2 })}
+        <div className={classes.pair}>
+          {field('seats', t('board.maxSeats'), { type: 'number' })}
+          {field('days', t('board.maxDays'), { type: 'number' })}
+          {field('until', t('form.until'), { type: 'date' })}
+        </div>
+        <FormGroup row role="group" aria-label={t('form.data')}>
+          {dataClassSchema.options.map(option => (
+            <FormControlLabel
+              key={option}
+              control={
+                <Checkbox
+                  color="primary"
+                  checked={data.includes(option)}
+                  onChange={(_, isChosen) =>
+                    setData(known =>
+                      isChosen
+                        ? [...known, option]
+                        : known.filter(each => each !== option),
+                    )
+                  }
+                />
+              }
+              label={t(`dataClass.${option}`)}
+            />
+          ))}
+        </FormGroup>
+        <div>
+          <Button
+            type="submit"
+            variant="contained"
+            color="primary"
+            disabled={send.running}
+          >
+            {t('form.submit')}
+          </Button>
+        </div>
+        <Typography role="alert" color="error">
+          {send.error && messageOf(send.error)}
+        </Typography>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,101 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Link, LinkButton } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
+import { aiScorecardsApiRef } from '../../api';
+import {
+  useExceptionChanges,
+  useFormat,
+  useLoad,
+  usePagePath,
+  useWords,
+} from '../../hooks';
+import { Section } from '../ui';
+
+const useStyles = makeStyles(theme => ({
+  list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
+}));
+
+/** The team's exceptions and open requests, for those who may see them. */
+export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const api = useApi(aiScorecardsApiRef);
+  const root = usePagePath('exceptions');
+  const team = scorecard.team.ref;
+  const { value, reload } = useLoad(team, async () => {
+    const [exceptions, requests] = await Promise.all([
+      api.exceptions({ team, state: 'pending,scheduled,live', limit: 20 }),
+      api.requests({
+        team,
+        status: 'draft,submitted,in_review,changes_requested',
+        limit: 20,
+      }),
+    ]);
+    return { exceptions: exceptions.items, requests: requests.items };
+  });
+  useExceptionChanges(reload);
+  // Whoever may see none of them sees no empty part either.
+  if (!value || scorecard.access !== 'full') return null;
+  const { exceptions, requests } = value;
+  return (
+    <Section
+      title={t('team.exceptions')}
+      anchor="exceptions"
+      action={
+        <LinkButton
+          size="small"
+          variant="outlined"
+          to={`${root}/new?${new URLSearchParams({ team })}`}
+        >
+          {t('requests.file')}
+        </LinkButton>
+      }
+    >
+      {exceptions.length + requests.length === 0 && (
+        <Typography variant="body2">{t('team.noExceptions')}</Typography>
+      )}
+      <ul className={classes.list}>
+        {exceptions.map(each => (
+          <li key={each.id}>
+            <Link to={`${root}/${each.request}`} underline="always">
+              {each.tool.title}
+            </Link>{' '}
+            ·{' '}
+            {[
+              t(`exceptionState.${each.state}`),
+              t('common.until', { day: format.day(each.until) }),
+              ...(each.expiring ? [t('requests.expiring')] : []),
+              t('requests.expected', {
+                cost: format.money(each.expectedCost, each.currency),
+              }),
+              ...(each.actualCost && each.actualCost.value !== null
+                ? [
+                    t('requests.actual', {
+                      cost: format.money(each.actualCost.value, each.currency),
+                    }),
+                  ]
+                : []),
+            ].join(' · ')}
+          </li>
+        ))}
+        {requests.map(row => (
+          <li key={row.id}>
+            <Link to={`${root}/${row.id}`} underline="always">
+              {row.tool.title || t('form.chooseTool')}
+            </Link>{' '}
+            ·{' '}
+            {[
+              t(`requestState.${row.state}`),
+              ...(row.dueOn
+                ? [t('requests.dueOn', { day: format.day(row.dueOn) })]
+                : []),
+            ].join(' · ')}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,59 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
+import { useWords } from '../../hooks';
+import { Section } from '../ui';
+
+const useStyles = makeStyles(theme => ({
+  list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
+}));
+
+/** Who may decide, and who may not and why. */
+export function Voters({ request }: { request: ExceptionRequest }) {
+  const classes = useStyles();
+  const t = useWords();
+  const { voters, votes } = request;
+  return (
+    <Section title={t('request.voters')}>
+      <Typography>
+        {voters.eligible.map(({ title }) => title).join(', ') ||
+          t('request.nobody')}
+      </Typography>
+      {request.state === 'in_review' && voters.you.because && (
+        <Typography>
+          {t('request.mayNot', { because: voters.you.because })}
+        </Typography>
+      )}
+      {voters.barred.length > 0 && (
+        <>
+          <Typography>{t('request.barred')}</Typography>
+          <ul className={classes.list}>
+            {voters.barred.map(person => (
+              <li key={person.ref}>
+                {person.title}: {person.because}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {votes.length > 0 && (
+        <ul className={classes.list} aria-label={t('request.votes')}>
+          {votes.map(vote => (
+            <li key={`${vote.by}-${vote.at}`}>
+              {[
+                `${vote.by.split('/')[1] ?? vote.by}: ${t(
+                  vote.verdict === 'approve'
+                    ? 'request.votedFor'
+                    : 'request.votedAgainst',
+                )}`,
+                ...(vote.counts ? [] : [t('request.void')]),
+                ...(vote.reason ? [vote.reason] : []),
+                ...vote.conditions.map(({ sentence }) => sentence),
+              ].join(' · ')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
