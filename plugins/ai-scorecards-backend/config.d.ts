@@ -29,7 +29,7 @@ export interface Config {
       finance?: string[];
       /** See ingestion, match accounts to people, collect again. */
       operators?: string[];
-      /** Decide in emergencies once the exceptions workflow asks them to; they read nothing more than others. */
+      /** Grant in emergencies, which the board has to ratify; they read requests, exceptions and the decision log. */
       admins?: string[];
       /** Help teams with their practices. */
       practiceLeads?: string[];

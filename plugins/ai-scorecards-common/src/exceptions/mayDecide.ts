@@ -1,5 +1,5 @@
 import type { ExceptionCase } from './case';
-import { CaseContext, notAllowed, Refusal } from './context';
+import { CaseContext, isRefusal, notAllowed, Refusal } from './context';
 
 /** In which part somebody would vote. */
 export interface Seat {
@@ -51,4 +51,15 @@ export function seatOf(
   return voice !== undefined && voices.includes(voice)
     ? { as: voice, onBehalfOf: null }
     : notAllowed('Only the board decides on requests');
+}
+
+/** The same for what the board alone decides: to speak for a voice is not enough. */
+export function boardSeatOf(
+  known: ExceptionCase,
+  context: Pick<CaseContext, 'actor' | 'board' | 'voices'>,
+): Seat | Refusal {
+  const seat = seatOf(known, context, null);
+  return isRefusal(seat) || seat.as === BOARD
+    ? seat
+    : notAllowed('Only the board decides on this');
 }

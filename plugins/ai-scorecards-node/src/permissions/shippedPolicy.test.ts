@@ -40,7 +40,7 @@ describe('the shipped policy', () => {
       [A, A, A, C, A],
     ],
     ['auditor', caller('aud'), [C, C, A, D, D], [A, A, A, C, A]],
-    ['admin', caller('adi'), [C, C, A, D, D], [C, C, A, A, A]],
+    ['admin', caller('adi'), [C, C, A, D, D], [A, A, A, A, A]],
     ['outsider with no team', caller('out'), [C, C, A, D, D], [C, C, A, C, D]],
     [
       'guest',

@@ -1,4 +1,8 @@
 import { UNDER_THE_SHIPPED_POLICY, WITHOUT_A_POLICY } from './accessTable';
+import {
+  REQUESTS_UNDER_THE_SHIPPED_POLICY,
+  REQUESTS_WITHOUT_A_POLICY,
+} from './requestsTable';
 
 /** The page of the documentation that the table of access is published as, in Markdown. */
 export function accessPage(): string {
@@ -34,5 +38,20 @@ ${UNDER_THE_SHIPPED_POLICY.trim()}
 The services themselves hold on to roles, to own figures, to guests and to small groups.
 
 ${WITHOUT_A_POLICY.trim()}
+
+## Requests and exceptions under the shipped policy
+
+The *requester* filed for the team of the *team-mate*; the *lead* leads it, the *parent lead* the division above. The
+*board member* leads a sister team of the same division, the *conflicted* one would support the tool, the *deputy* stands
+in for the board member, and the *voice* speaks for a Group that the request has to hear. A request *left out* is not in
+the list that the caller gets. Every cell begins with the same requests, one in each state.
+
+${REQUESTS_UNDER_THE_SHIPPED_POLICY.trim()}
+
+## Requests and exceptions under a policy that allows everything, or with permissions disabled
+
+Who votes, files, accepts or grants in an emergency is settled by the service, whatever the policy says.
+
+${REQUESTS_WITHOUT_A_POLICY.trim()}
 `;
 }

@@ -1,5 +1,5 @@
 import { conflict, isRefusal } from '../context';
-import { seatOf } from '../mayDecide';
+import { boardSeatOf } from '../mayDecide';
 import { eventOf, Transition } from '../transition';
 
 /** The board takes a standing approval back. What was granted by it goes on to its own end. */
@@ -10,7 +10,7 @@ export const endStanding: Transition<'end-standing'> = {
     const { kind, standingEnded } = known.request;
     if (kind !== 'standing') return conflict('It is no standing approval');
     if (standingEnded) return conflict('It has ended already');
-    const seat = seatOf(known, context, null);
+    const seat = boardSeatOf(known, context);
     return isRefusal(seat)
       ? seat
       : [eventOf(context, 'standing-ended', { because: reason })];

@@ -1,5 +1,5 @@
 import { conflict, isRefusal } from '../context';
-import { seatOf } from '../mayDecide';
+import { boardSeatOf } from '../mayDecide';
 import { eventOf, Transition } from '../transition';
 
 /** The board confirms what an admin decided in an emergency, and lifts the suspension that came of waiting. */
@@ -7,7 +7,7 @@ export const ratify: Transition<'ratify'> = {
   command: 'ratify',
   request: ['approved'],
   decide(known, { reason }, context) {
-    const seat = seatOf(known, context, null);
+    const seat = boardSeatOf(known, context);
     if (isRefusal(seat)) return seat;
     const { decision } = known.request;
     if (!decision || decision.ratifyBy === null) {

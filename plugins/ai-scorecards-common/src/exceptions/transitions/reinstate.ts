@@ -1,5 +1,5 @@
 import { conflict, isRefusal } from '../context';
-import { seatOf } from '../mayDecide';
+import { boardSeatOf } from '../mayDecide';
 import { eventOf, Transition } from '../transition';
 
 /** The board lifts a suspension, once what brought it is mended. */
@@ -7,7 +7,7 @@ export const reinstate: Transition<'reinstate'> = {
   command: 'reinstate',
   exception: ['suspended'],
   decide(known, { reason }, context) {
-    const seat = seatOf(known, context, null);
+    const seat = boardSeatOf(known, context);
     if (isRefusal(seat)) return seat;
     if (context.toolPolicy === 'prohibited') {
       return conflict('The tool is prohibited');

@@ -1,6 +1,6 @@
 import { isRefusal } from '../context';
 import { ended } from '../ending';
-import { seatOf } from '../mayDecide';
+import { boardSeatOf } from '../mayDecide';
 import { Transition } from '../transition';
 
 /** The board takes an exception back. */
@@ -8,7 +8,7 @@ export const revoke: Transition<'revoke'> = {
   command: 'revoke',
   exception: ['pending', 'scheduled', 'active', 'suspended'],
   decide(known, { reason }, context) {
-    const seat = seatOf(known, context, null);
+    const seat = boardSeatOf(known, context);
     return isRefusal(seat) ? seat : ended(known, context, 'revoked', reason);
   },
 };

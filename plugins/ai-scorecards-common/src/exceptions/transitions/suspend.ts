@@ -1,5 +1,5 @@
 import { isRefusal } from '../context';
-import { seatOf } from '../mayDecide';
+import { boardSeatOf } from '../mayDecide';
 import { eventOf, Transition } from '../transition';
 
 /** The board halts an exception. */
@@ -7,7 +7,7 @@ export const suspend: Transition<'suspend'> = {
   command: 'suspend',
   exception: ['active'],
   decide(known, { reason }, context) {
-    const seat = seatOf(known, context, null);
+    const seat = boardSeatOf(known, context);
     return isRefusal(seat)
       ? seat
       : [

@@ -197,6 +197,7 @@ export function Decide(props: {
           {DEEDS.map(deed => (
             <Button
               key={deed}
+              size="small"
               variant={deed === 'approve' ? 'contained' : 'outlined'}
               color={deed === 'approve' ? 'primary' : 'default'}
               disabled={send.running}

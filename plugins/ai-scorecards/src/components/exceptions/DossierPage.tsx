@@ -58,7 +58,7 @@ export function DossierPage({ id }: { id: string }) {
       </ul>
     );
   return (
-    <article className={classes.root}>
+    <div className={classes.root}>
       <div className={classes.unprinted}>
         <Link to={`${root}/${exception.request}`} underline="always">
           {t('dossier.back')}
@@ -134,6 +134,6 @@ export function DossierPage({ id }: { id: string }) {
           ),
         )}
       </Section>
-    </article>
+    </div>
   );
 }

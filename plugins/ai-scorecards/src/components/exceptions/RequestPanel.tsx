@@ -75,7 +75,7 @@ function RequestView(props: {
   ];
 
   return (
-    <article className={classes.root}>
+    <div className={classes.root}>
       <Typography component="h1" className={classes.sentence}>
         {sentence}
       </Typography>
@@ -128,6 +128,6 @@ function RequestView(props: {
       <Voters request={request} />
       <Comments request={request} />
       <Decide key={request.revision} request={request} onDecided={onChange} />
-    </article>
+    </div>
   );
 }
