@@ -19,6 +19,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
+    actionTimeout: 20_000,
     baseURL: run?.url,
     launchOptions: run?.launchOptions,
     screenshot: 'only-on-failure',

@@ -4,10 +4,11 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Ask,
+  AskFault,
   ExceptionRequest,
   Tool,
 } from 'backstage-plugin-ai-scorecards-common';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
@@ -89,25 +90,36 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const t = useWords();
   const id = useId('ask');
   const [text, setText] = useState(() => textOf(props.ask));
+  const api = useApi(aiScorecardsApiRef);
   const [wasSent, setWasSent] = useState(false);
   const ask = askOf(text, props.ask);
   const preview = usePreview(ask);
-  const faults = wasSent ? preview?.faults ?? [] : [];
+  // The preview follows what is typed; a quick reader sends before it does.
+  const [refused, setRefused] = useState<readonly AskFault[]>([]);
+  const latest = preview?.faults ?? [];
+  const found = latest.length > 0 ? latest : refused;
+  const faults = wasSent ? found : [];
   const { save, send } = useStored(props.request, ask);
+  const check = useAction(async () => (await api.previewRequest(ask)).faults);
+  // The first fault is gone to once its field is drawn.
+  const first = refused[0]?.field;
+  useEffect(() => {
+    if (first) document.getElementById(`${id}-${first}`)?.focus();
+  }, [first, id]);
 
-  const change = (some: Partial<AskText>) =>
+  const change = (some: Partial<AskText>) => {
+    setRefused([]);
     setText(known => ({ ...known, ...some }));
+  };
   const faultOf = (name: string) =>
     faults.find(fault => fault.field === name)?.message;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setWasSent(true);
-    if (preview && preview.faults.length > 0) {
-      const [{ field: first }] = preview.faults;
-      document.getElementById(`${id}-${first}`)?.focus();
-      return;
-    }
-    await send.run(undefined);
+    const missing = await check.run(undefined);
+    if (!missing) return;
+    setRefused(missing);
+    if (missing.length === 0) await send.run(undefined);
   };
   const field = (
     name: Exclude<
@@ -138,7 +150,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const isOver = preview?.lane === 'none' && Boolean(text.tool);
   const isNew = text.tool === NEW_TOOL;
   const suggested = preview?.suggested.costPerMonth;
-  const error = save.error ?? send.error;
+  const error = save.error ?? check.error ?? send.error;
   const because = preview?.needs.find(({ field: name }) => name === 'risks');
 
   return (
@@ -246,7 +258,11 @@ function Form(props: AskFormProps & { ask: Ask }) {
                   type="submit"
                   variant="contained"
                   color="primary"
-                  disabled={send.running || preview?.board === 'no-board'}
+                  disabled={
+                    check.running ||
+                    send.running ||
+                    preview?.board === 'no-board'
+                  }
                 >
                   {t(
                     preview?.lane === 'immediate'

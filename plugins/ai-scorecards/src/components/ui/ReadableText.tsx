@@ -1,4 +1,4 @@
-import { ThemeProvider, createTheme } from '@material-ui/core/styles';
+import { ThemeProvider, createTheme, darken } from '@material-ui/core/styles';
 import type { Theme } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 
@@ -9,7 +9,12 @@ import type { ReactNode } from 'react';
 function readable(theme: Theme): Theme {
   if (theme.palette.type !== 'light') return theme;
   const text = { ...theme.palette.text, secondary: theme.palette.grey[700] };
-  return createTheme({ ...theme, palette: { ...theme.palette, text } });
+  const { error } = theme.palette;
+  const darker = { ...error, main: darken(error.main, 0.2) };
+  return createTheme({
+    ...theme,
+    palette: { ...theme.palette, text, error: darker },
+  });
 }
 
 /** Gives what stands directly on a page text of enough contrast. */
