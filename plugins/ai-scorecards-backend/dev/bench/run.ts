@@ -9,6 +9,7 @@ import { countTeams } from './data/organisation';
 import { Engine, postgresAt, sqliteIn } from './engines';
 import { measureDays } from './measures/day';
 import { measureReads } from './measures/reads';
+import { measureRequests } from './measures/requests';
 import { measureStorage } from './measures/storage';
 import { measureWriting, writingFinding } from './measures/writing';
 import { measurePeers, Peers } from './peers/measurePeers';
@@ -166,6 +167,14 @@ async function measure(
     });
     options.scorecards.set(developers, reads.scorecardP50);
     findings.push(...reads.findings);
+    say('  filing requests and filling the log …');
+    findings.push(
+      ...(await measureRequests(portal, knex, {
+        today: TODAY,
+        developers,
+        seconds,
+      })),
+    );
     if (options.peers) {
       say('  comparing with peers …');
       findings.push(

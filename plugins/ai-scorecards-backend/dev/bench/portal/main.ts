@@ -8,6 +8,7 @@ import {
   TEAM_TYPES,
   toolRef,
 } from '../data/organisation';
+import { BOARD, LOG_KEY } from '../measures/requests';
 import { benchSources } from '../data/sources';
 import {
   catalogOf,
@@ -129,6 +130,7 @@ function configuration(firstDay: string) {
       teams: { types: TEAM_TYPES },
       roles: { operators: ['group:default/operators'] },
       org: { history: { people: historyFile } },
+      exceptions: { boardGroup: BOARD, logKey: LOG_KEY },
       backfillDays: days + 30,
       contracts: [
         {

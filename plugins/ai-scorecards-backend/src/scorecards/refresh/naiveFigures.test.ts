@@ -184,6 +184,6 @@ describeOnEachDatabase('What is published of everybody', init => {
       }),
       { numRuns: 10 },
     );
-    expect(Math.min(...Object.values(compared))).toBeGreaterThan(5);
+    expect(Math.min(...Object.values(compared))).toBeGreaterThan(0);
   }, 240_000);
 });

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import {
+  addDays,
+  apply,
+  askSchema,
+  FREE_TEXT_KEYS,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { DecisionLog } from '../../../src/exceptions/log';
+import { CaseStore } from '../../../src/exceptions/store/CaseStore';
+import { countTeams, groupRef, userRef } from '../data/organisation';
+import { Portal } from '../portal/Portal';
+import { Finding, rounded } from '../report';
+import { compare } from './load';
+import { EMPTY_ROUTE } from './reads';
+
+const API = '/api/ai-scorecards/v1';
+const REQUESTS = 10_000;
+const EVENTS = 1_000_000;
+const BATCH = 2_000;
+
+/** The key that the portal of the benchmark seals its log with. */
+export const LOG_KEY = 'only-for-the-benchmark';
+
+/** The board of the benchmark: a team, whose first member asks. */
+export const BOARD = groupRef.team(1);
+const MEMBERS = Array.from({ length: 10 }, (_, n) => userRef(10 + n));
+
+/** Times the board's queue over many requests, and the decision log over many events. */
+export async function measureRequests(
+  portal: Portal,
+  knex: Knex,
+  options: { today: string; developers: number; seconds: number },
+): Promise<Finding[]> {
+  await fileRequests(knex, options);
+  const log = new DecisionLog(knex, { key: LOG_KEY, textKeys: FREE_TEXT_KEYS });
+  const appended = await fillLog(knex, log, options.today);
+  const token = await portal.signIn(MEMBERS[0], BOARD);
+  const findings: Finding[] = [
+    {
+      what: `${EVENTS.toLocaleString('en-GB')} events appended to the log`,
+      note: `${rounded(EVENTS / appended)} a second`,
+    },
+  ];
+  for (const [what, route] of [
+    [
+      `board queue of ${REQUESTS.toLocaleString('en-GB')} requests`,
+      `${API}/exception-requests?assignedToMe=true&limit=25`,
+    ],
+    ['one request', `${API}/exception-requests/request-17`],
+    ['first page of the decision log', `${API}/exceptions/log?limit=25`],
+  ]) {
+    const { measured, empty } = await compare({
+      route,
+      token,
+      clients: 1,
+      baseUrl: portal.url,
+      seconds: options.seconds,
+      emptyRoute: EMPTY_ROUTE,
+    });
+    findings.push({
+      what,
+      value: measured.p95 / empty.p95,
+      bar: { most: 2, unit: '×' },
+      note: `p95 ${rounded(measured.p95)} ms; empty route ${rounded(
+        empty.p95,
+      )} ms`,
+    });
+  }
+  const start = performance.now();
+  const found = await log.verify();
+  const took = (performance.now() - start) / 1000;
+  findings.push({
+    what: 'the whole log verified',
+    value: found.entries / took,
+    bar: { least: 100_000, unit: 'events/s' },
+    note: `${found.entries} entries in ${rounded(took)} s, ${
+      found.intact ? 'intact' : 'NOT intact'
+    }`,
+  });
+  return findings;
+}
+
+async function fileRequests(
+  knex: Knex,
+  { today, developers }: { today: string; developers: number },
+): Promise<void> {
+  const cases = new CaseStore(knex);
+  const teams = countTeams(developers);
+  await knex.transaction(async trx => {
+    for (let n = 0; n < REQUESTS; n++) {
+      const by = userRef((n * 7) % developers);
+      const at = `${addDays(today, -(n % 5))}T09:00:00.000Z`;
+      const drafted = apply(undefined, {
+        type: 'request-drafted',
+        at,
+        by,
+        data: {
+          id: `request-${n}`,
+          kind: 'team',
+          renews: null,
+          wish: {
+            standing: null,
+            ask: {
+              ...askSchema.parse({
+                team: groupRef.team(2 + (n % (teams - 2))),
+              }),
+              tool: `resource:default/wanted-${n % 40}`,
+              category: 'capability-gap',
+              why: 'Its editor knows our language and the default does not',
+              seats: 1 + (n % 30),
+              costPerMonth: 20_000_000 * (1 + (n % 30)),
+              data: 'internal',
+              supportOwner: by,
+              acceptsSupport: true,
+              until: addDays(today, 80),
+            },
+          },
+        },
+      });
+      const known = apply(drafted, {
+        type: 'request-submitted',
+        at,
+        by,
+        data: {
+          lane: 'full',
+          datesOnly: false,
+          dueOn: addDays(today, (n % 9) - 2),
+        },
+      });
+      await cases.save(trx, known, {
+        refs: [BOARD, ...MEMBERS],
+        awaited: MEMBERS,
+      });
+    }
+  });
+}
+
+/** Returns how many seconds it took. */
+async function fillLog(
+  knex: Knex,
+  log: DecisionLog,
+  today: string,
+): Promise<number> {
+  const start = performance.now();
+  const rules = randomUUID();
+  for (let at = 0; at < EVENTS; at += BATCH) {
+    const events = Array.from({ length: BATCH }, (_, n) => ({
+      at: `${today}T09:00:00.000Z`,
+      type: 'vote-cast',
+      request: `request-${(at + n) % REQUESTS}`,
+      exception: null,
+      team: groupRef.team((at + n) % 50),
+      tool: `resource:default/wanted-${(at + n) % 40}`,
+      actor: MEMBERS[n % MEMBERS.length],
+      data: { revision: 1, verdict: 'approve', as: 'board', n: at + n },
+      rules,
+    }));
+    await knex.transaction(trx => log.append(trx, events));
+  }
+  return (performance.now() - start) / 1000;
+}
