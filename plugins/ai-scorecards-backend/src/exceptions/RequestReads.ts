@@ -11,6 +11,7 @@ import {
   RequestRow,
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
+import { AnswerCache } from './AnswerCache';
 import { LiveExceptions } from './LiveExceptions';
 import { DecisionLog } from './log';
 import { differsFrom } from './views/differs';
@@ -57,6 +58,7 @@ export class RequestReads {
   readonly #facts: CaseFacts;
 
   readonly #options: RequestReadsOptions;
+  readonly #answers = new AnswerCache();
 
   constructor(options: RequestReadsOptions) {
     this.#options = options;
@@ -127,15 +129,27 @@ export class RequestReads {
     next: { due: string; id: string } | null;
   }> {
     if (visible === 'none') return { items: [], next: null };
+    const basis = await this.#facts.basis();
+    const key = await this.#keyOf(basis, 'requests', user, query, visible);
+    return this.#answers.get(key, () =>
+      this.#requests(query, user, visible, basis),
+    );
+  }
+
+  async #requests(
+    query: CaseQuery & { limit: number },
+    user: string,
+    visible: Visible,
+    basis: Basis,
+  ) {
     const found = await this.#cases.list({
       ...query,
-      ...(visible !== 'all' && { visible }),
+      ...(visible !== 'all' && visible !== 'none' && { visible }),
       limit: query.limit + 1,
     });
     const page = found.slice(0, query.limit);
     const last = page[page.length - 1];
     const items: RequestRow[] = [];
-    const basis = await this.#facts.basis();
     for (const known of page) {
       items.push(requestRow(await this.#glance(known, user, basis)));
     }
@@ -174,8 +188,13 @@ export class RequestReads {
     user: string,
     claims: readonly string[],
   ): Promise<{ toDecide: number; overdue: number; waitForOthers: number }> {
+    const basis = await this.#facts.basis();
+    const key = await this.#keyOf(basis, 'counts', user, claims);
+    return this.#answers.get(key, () => this.#counts(user, claims, basis));
+  }
+
+  async #counts(user: string, claims: readonly string[], { today }: Basis) {
     const states = ['in_review'];
-    const { today } = await this.#facts.basis();
     const [all, toDecide, overdue] = await Promise.all([
       this.#cases.count({ states, deciders: [user, ...claims] }),
       this.#cases.count({ states, awaiting: user }),
@@ -266,6 +285,18 @@ export class RequestReads {
       inTheWay,
       board: around.electorate.state,
     };
+  }
+
+  /** Names all that an answer depends on: everything that happens to a case moves the head of the log. */
+  async #keyOf(basis: Basis, ...question: unknown[]): Promise<string> {
+    const head = await this.#options.log?.head();
+    return JSON.stringify([
+      head?.sequence ?? 0,
+      basis.today,
+      basis.people.version,
+      basis.toolsVersion,
+      question,
+    ]);
   }
 
   async #decided(tool: string | null): Promise<ExceptionCase[]> {

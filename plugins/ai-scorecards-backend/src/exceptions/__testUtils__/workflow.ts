@@ -85,6 +85,7 @@ export class Workflow {
   figures: CaseFigures | null = null;
   wasUsedLately: boolean | null = null;
   people: PeopleToday = {
+    version: '1',
     groups,
     users: new Map(names.map(ref => [ref, ref])),
   };

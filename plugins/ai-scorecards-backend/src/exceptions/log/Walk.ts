@@ -2,7 +2,7 @@ import { Queryable } from '../../database';
 import { GENESIS, hashOf } from './digest';
 import { BATCH, readRows, readTexts } from './rows';
 import { SideTables } from './SideTables';
-import { LogFault, LogHead, LogRow } from './types';
+import { LogFault, LogHead, LogRow, LogText } from './types';
 
 /** Faults that are told; a log with more is past being read one by one. */
 const MOST_FAULTS = 100;
@@ -25,6 +25,29 @@ export class Faults {
   }
 }
 
+/** Entries that are checked together. */
+interface Part {
+  rows: LogRow[];
+  texts: LogText[];
+  /** The number up to which nothing else was there. */
+  end: number;
+}
+
+async function partOf(
+  db: Queryable,
+  after: number,
+  last: number,
+): Promise<Part> {
+  const rows = await readRows(db, {
+    after,
+    before: last + 1,
+    limit: BATCH,
+    order: 'oldest',
+  });
+  const end = rows.length < BATCH ? last : rows[rows.length - 1].sequence;
+  return { rows, texts: await readTexts(db, after + 1, end), end };
+}
+
 /** Goes along the chain and tells of every entry that does not fit. */
 export class Walk {
   entries = 0;
@@ -45,15 +68,14 @@ export class Walk {
   }
 
   async upTo(db: Queryable, last: number): Promise<void> {
-    while (this.#from < last) {
-      const rows = await readRows(db, {
-        after: this.#from,
-        before: last + 1,
-        limit: BATCH,
-        order: 'oldest',
-      });
-      const end = rows.length < BATCH ? last : rows[rows.length - 1].sequence;
-      const texts = await readTexts(db, this.#from + 1, end);
+    let next: Promise<Part> | null =
+      this.#from < last ? partOf(db, this.#from, last) : null;
+    while (next) {
+      const { rows, texts, end }: Part = await next;
+      // The database reads on while this part is checked.
+      next = end < last ? partOf(db, end, last) : null;
+      // A failure is seen when the part is waited for.
+      next?.catch(() => {});
       for (const row of rows) this.#step(row);
       await this.#side.check(db, rows, texts);
       this.#from = end;

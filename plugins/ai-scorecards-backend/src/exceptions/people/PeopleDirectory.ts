@@ -14,6 +14,8 @@ export interface GroupToday {
 
 /** Who is where on one day. */
 export interface PeopleToday {
+  /** Another one whenever anything in it changed. */
+  version: string;
   groups: ReadonlyMap<string, GroupToday>;
   /** Titles of the users of the catalog, by ref. */
   users: ReadonlyMap<string, string>;
@@ -32,12 +34,13 @@ export class PeopleDirectory {
   async on(day: string): Promise<PeopleToday> {
     const key = `${day} ${await this.#org.version()}`;
     if (this.#kept?.key !== key) {
-      this.#kept = { key, people: await this.#read(day) };
+      const people = { version: key, ...(await this.#read(day)) };
+      this.#kept = { key, people };
     }
     return this.#kept.people;
   }
 
-  async #read(day: string): Promise<PeopleToday> {
+  async #read(day: string): Promise<Omit<PeopleToday, 'version'>> {
     const next = addDays(day, 1);
     const [groups, edges, roster, people] = await Promise.all([
       this.#org.groups(),

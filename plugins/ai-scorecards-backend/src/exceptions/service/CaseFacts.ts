@@ -60,6 +60,8 @@ export interface Basis {
   /** Tools of the catalog, by ref. */
   tools: ReadonlyMap<string, AskedTool>;
   deputies: readonly Deputy[];
+  /** Says what the registry held when it was read. */
+  toolsVersion: string;
   /** Standing approvals by tool, as far as they were asked for outside a transaction. */
   standing: Map<string, StandingApproval[]>;
   /** Figures of the case at hand, where they were read; null where they were not. */
@@ -108,6 +110,7 @@ export interface CaseFactsOptions {
 /** Gathers from catalog, registry and other cases what the state machine decides by. */
 export class CaseFacts {
   readonly #options: CaseFactsOptions;
+  #registry: { of: object; version: string } | undefined;
 
   /** Names the rules in force in every entry of the log. */
   readonly rulesHash: string;
@@ -156,9 +159,18 @@ export class CaseFacts {
         ),
       ),
       deputies: standIns,
+      toolsVersion: this.#versionOf(registry),
       standing: new Map(),
       figures: null,
     };
+  }
+
+  /** Registries that are the same object are the same; the store hands out one as long as nothing changed. */
+  #versionOf(registry: object): string {
+    if (this.#registry?.of !== registry) {
+      this.#registry = { of: registry, version: randomUUID() };
+    }
+    return this.#registry.version;
   }
 
   /** The same, with what figures say of a case. Reads the database, so it comes before a transaction. */

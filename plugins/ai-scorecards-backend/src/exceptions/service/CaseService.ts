@@ -116,7 +116,8 @@ export class CaseService {
   /** Removes a draft of one's own team. */
   async removeDraft(id: string, actor: string): Promise<void> {
     const { cases, facts, knex } = this.#options;
-    const { people } = await facts.basis();
+    const basis = await facts.basis();
+    const { people } = basis;
     await knex.transaction(async trx => {
       const { request } = await this.#known(trx, id);
       const mayRemove =
@@ -129,6 +130,20 @@ export class CaseService {
         );
       }
       await cases.remove(trx, id);
+      await this.#options.log?.lock(trx);
+      await this.#options.log?.append(trx, [
+        {
+          at: basis.at,
+          type: 'request-removed',
+          request: id,
+          exception: null,
+          team: request.wish.ask.team,
+          tool: toolOf(request),
+          actor,
+          data: {},
+          rules: facts.rulesHash,
+        },
+      ]);
     });
     this.#options.onChange?.();
   }
