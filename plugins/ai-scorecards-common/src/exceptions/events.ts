@@ -79,8 +79,12 @@ export type CaseEvent = {
   };
 }[CaseEventType];
 
-/** Keys under which free text of people stands, which the log keeps apart so that it can be erased. */
+/**
+ * Keys under which free text of people stands, which the log keeps apart so that it can be erased. The category is with
+ * them because an accessibility reason is nobody's but the requester's and the deciders'.
+ */
 export const FREE_TEXT_KEYS = [
+  'category',
   'why',
   'security',
   'risks',

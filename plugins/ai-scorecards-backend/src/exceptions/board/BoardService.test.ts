@@ -120,6 +120,7 @@ describeOnEachDatabase('the board', init => {
     await flow.service.erase(user('rita'), ['Rita Sample'], user('root'));
     const known = await flow.cases.get(id);
     expect(JSON.stringify(known)).not.toMatch(/rita/i);
+    expect(known?.request.wish.ask.category).toBeNull();
     expect(known).toMatchObject({
       request: { state: 'approved' },
       exception: { state: 'active' },

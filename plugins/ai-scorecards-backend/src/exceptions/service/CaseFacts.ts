@@ -110,6 +110,7 @@ export interface CaseFactsOptions {
 /** Gathers from catalog, registry and other cases what the state machine decides by. */
 export class CaseFacts {
   readonly #options: CaseFactsOptions;
+  #looking: Promise<Basis> | undefined;
   #registry: { of: object; version: string } | undefined;
 
   /** Names the rules in force in every entry of the log. */
@@ -126,8 +127,17 @@ export class CaseFacts {
     return this.#options.rules;
   }
 
-  /** What catalog and registry say now. */
-  async basis(): Promise<Basis> {
+  /** What catalog and registry say now. Those who ask at the same time share the look. */
+  basis(): Promise<Basis> {
+    if (!this.#looking) {
+      this.#looking = this.#look().finally(() => {
+        this.#looking = undefined;
+      });
+    }
+    return this.#looking;
+  }
+
+  async #look(): Promise<Basis> {
     const { clock, directory, tools, deputies } = this.#options;
     const at = clock.now().toISOString();
     const today = at.slice(0, 10);

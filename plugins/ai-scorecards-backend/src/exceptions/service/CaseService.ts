@@ -15,6 +15,7 @@ import {
   ExceptionCase,
   isMaterial,
   isRefusal,
+  reasonCategorySchema,
   Refusal,
   replay,
   Wish,
@@ -24,6 +25,7 @@ import { DecisionLog } from '../log';
 import { OutboxStore } from '../notices/OutboxStore';
 import { boardNotices } from '../notices/boardNotices';
 import { noticesOf } from '../notices/noticesOf';
+import { isPrivate, withHidden } from '../views/privateAsk';
 import { SpanStore } from '../store/SpanStore';
 import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
 import { speaksFor } from '../people/PeopleDirectory';
@@ -104,11 +106,16 @@ export class CaseService {
       if (wish.ask.team !== known.request.wish.ask.team) {
         throw new InputError('team must stay: file another request instead');
       }
+      const { wish: before, requester } = known.request;
+      const isHidden = isPrivate([before.ask]) && actor !== requester;
+      const after = isHidden
+        ? { ...wish, ask: withHidden(wish.ask, before.ask) }
+        : wish;
       return this.#carryOut(trx, basis, known, actor, {
         type: 'edit',
         revision,
-        wish,
-        isMaterial: isMaterial(known.request.wish, wish),
+        wish: after,
+        isMaterial: isMaterial(before, after),
       });
     });
   }
@@ -169,8 +176,9 @@ export class CaseService {
       });
       for (const id of touched) {
         const events = await log!.eventsOf(trx, id);
-        const after = replay(events as unknown as CaseEvent[]);
-        if (!after) continue;
+        const replayed = replay(events as unknown as CaseEvent[]);
+        if (!replayed) continue;
+        const after = withoutErasedReason(replayed);
         const around = await facts.surroundingsOf(after.request, basis, trx);
         await cases.save(trx, after, facts.decidersOf(after, around));
       }
@@ -339,6 +347,22 @@ function restsOnFigures({ exception }: ExceptionCase): boolean {
   return exception.windDown
     ? !exception.windDown.closed
     : exception.conditions.some(({ check }) => check !== null);
+}
+
+/** A reason that was erased is none of the list. */
+function withoutErasedReason(known: ExceptionCase): ExceptionCase {
+  const { wish } = known.request;
+  const category = reasonCategorySchema.safeParse(wish.ask.category);
+  return {
+    ...known,
+    request: {
+      ...known.request,
+      wish: {
+        ...wish,
+        ask: { ...wish.ask, category: category.data ?? null },
+      },
+    },
+  };
 }
 
 function sameDeciders(a: Deciders | undefined, b: Deciders): boolean {

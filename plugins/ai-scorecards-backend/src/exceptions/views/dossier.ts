@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { LogHead, LogItem } from '../log';
 import { namedGroup, namedUser } from './people';
-import { Seen } from './requestView';
+import { askSeen, Seen } from './requestView';
 
 /** Labels of what is asked, in the order of the form. */
 const LABELS: Partial<Record<keyof Ask, string>> = {
@@ -85,7 +85,7 @@ export function dossierOf(
 ): Dossier {
   const { known, around } = seen;
   const { request } = known;
-  const { ask } = request.wish;
+  const ask = askSeen(seen);
   const asked = (Object.keys(LABELS) as (keyof Ask)[]).flatMap(field => {
     const value = words(field, ask);
     return value === null ? [] : [{ label: LABELS[field] ?? field, value }];

@@ -18,6 +18,7 @@ import {
 import { Surroundings } from '../service/CaseFacts';
 import { toolOf } from '../store/CaseStore';
 import { actionsOf, mayVote } from './actions';
+import { isPrivate, isPrivateField, withoutPrivate } from './privateAsk';
 import { Named, namedGroup, namedUser } from './people';
 
 /** A case with everything that answers about it are made of. */
@@ -104,12 +105,10 @@ export function requestRow(seen: Seen): RequestRow {
 }
 
 /** What only requester and deciders read stands empty for others. */
-function askSeen(seen: Seen): Ask {
+export function askSeen(seen: Seen): Ask {
   const { ask } = seen.known.request.wish;
-  const isPrivate = ask.category === 'accessibility' && !isParty(seen);
-  return isPrivate
-    ? { ...ask, category: null, why: null, success: null, risks: null }
-    : ask;
+  if (isParty(seen)) return ask;
+  return withoutPrivate(ask, seen.known.request.before?.ask);
 }
 
 const boardSentences = {
@@ -146,10 +145,16 @@ const shown = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
-function changesOf({ known }: Seen): ExceptionRequest['changed'] {
-  const { before, wish } = known.request;
+function changesOf(seen: Seen): ExceptionRequest['changed'] {
+  const { before, wish } = seen.known.request;
   if (!before) return [];
-  return changedFields(before.ask, wish.ask).map(field => ({
+  const fields = changedFields(before.ask, wish.ask);
+  const shownFields = isParty(seen)
+    ? fields
+    : fields.filter(
+        field => !isPrivate([before.ask, wish.ask]) || !isPrivateField(field),
+      );
+  return shownFields.map(field => ({
     field,
     before: shown(before.ask[field]),
     after: shown(wish.ask[field]),

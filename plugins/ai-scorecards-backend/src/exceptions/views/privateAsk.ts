@@ -1,0 +1,29 @@
+import type { Ask } from 'backstage-plugin-ai-scorecards-common';
+
+/** What of an accessibility reason is seen by the requester and by those who decide, and by nobody else. */
+const PRIVATE = ['category', 'why', 'success', 'risks'] as const;
+
+export function isPrivateField(field: keyof Ask): boolean {
+  return PRIVATE.some(each => each === field);
+}
+
+/** Whether an ask, or one that it replaced, gives an accessibility reason. */
+export function isPrivate(asks: readonly (Ask | undefined)[]): boolean {
+  return asks.some(ask => ask?.category === 'accessibility');
+}
+
+/** Returns the ask as others see it. */
+export function withoutPrivate(ask: Ask, before?: Ask): Ask {
+  return isPrivate([ask, before])
+    ? { ...ask, category: null, why: null, success: null, risks: null }
+    : ask;
+}
+
+/** Returns a changed ask with what its editor was not shown put back: to leave a hidden field empty is not to clear it. */
+export function withHidden(changed: Ask, known: Ask): Ask {
+  const hidden = PRIVATE.filter(field => changed[field] === null);
+  return {
+    ...changed,
+    ...Object.fromEntries(hidden.map(field => [field, known[field]])),
+  };
+}
