@@ -96,7 +96,6 @@ export class DecisionLog {
     request: string,
   ): Promise<{ type: string; at: string; by: string; data: JsonValue }[]> {
     const rows = await readRows(trx, {
-      limit: Number.MAX_SAFE_INTEGER,
       order: 'oldest',
       request,
     });

@@ -6,6 +6,8 @@ import { LogFault, LogHead, LogRow, LogText } from './types';
 
 /** Faults that are told; a log with more is past being read one by one. */
 const MOST_FAULTS = 100;
+/** Parts that are read ahead of the one that is checked. */
+const AHEAD = 3;
 /** Below every number that an entry could be given. */
 const FAR_BELOW = Number.MIN_SAFE_INTEGER;
 
@@ -29,23 +31,20 @@ export class Faults {
 interface Part {
   rows: LogRow[];
   texts: LogText[];
-  /** The number up to which nothing else was there. */
+  /** The highest number that may be in it. */
   end: number;
 }
 
 async function partOf(
   db: Queryable,
   after: number,
-  last: number,
+  end: number,
 ): Promise<Part> {
-  const rows = await readRows(db, {
-    after,
-    before: last + 1,
-    limit: BATCH,
-    order: 'oldest',
-  });
-  const end = rows.length < BATCH ? last : rows[rows.length - 1].sequence;
-  return { rows, texts: await readTexts(db, after + 1, end), end };
+  const [rows, texts] = await Promise.all([
+    readRows(db, { after, before: end + 1, order: 'oldest' }),
+    readTexts(db, after + 1, end),
+  ]);
+  return { rows, texts, end };
 }
 
 /** Goes along the chain and tells of every entry that does not fit. */
@@ -68,14 +67,23 @@ export class Walk {
   }
 
   async upTo(db: Queryable, last: number): Promise<void> {
-    let next: Promise<Part> | null =
-      this.#from < last ? partOf(db, this.#from, last) : null;
-    while (next) {
-      const { rows, texts, end }: Part = await next;
-      // The database reads on while this part is checked.
-      next = end < last ? partOf(db, end, last) : null;
+    const ahead: Promise<Part>[] = [];
+    let asked = this.#from;
+    const ask = () => {
+      if (asked >= last) return;
+      // Nothing is numbered below 1, unless somebody put it there.
+      const end = asked < 0 ? 0 : Math.min(asked + BATCH, last);
+      const part = partOf(db, asked, end);
       // A failure is seen when the part is waited for.
-      next?.catch(() => {});
+      part.catch(() => {});
+      ahead.push(part);
+      asked = end;
+    };
+    for (let n = 0; n < AHEAD; n++) ask();
+    for (let next = ahead.shift(); next; next = ahead.shift()) {
+      const { rows, texts, end } = await next;
+      // The database reads on while this part is checked.
+      ask();
       for (const row of rows) this.#step(row);
       await this.#side.check(db, rows, texts);
       this.#from = end;

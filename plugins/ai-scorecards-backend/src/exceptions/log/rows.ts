@@ -24,7 +24,7 @@ export interface RowsQuery {
   after?: number;
   /** Only entries with a lower number. */
   before?: number;
-  limit: number;
+  limit?: number;
   order: 'oldest' | 'newest';
   request?: string;
   exception?: string;
@@ -38,8 +38,8 @@ export async function readRows(
   const { after, before, request, exception } = query;
   const builder = db('decision_log')
     .select(COLUMNS)
-    .orderBy('sequence', query.order === 'oldest' ? 'asc' : 'desc')
-    .limit(query.limit);
+    .orderBy('sequence', query.order === 'oldest' ? 'asc' : 'desc');
+  if (query.limit !== undefined) builder.limit(query.limit);
   if (after !== undefined) builder.where('sequence', '>', after);
   if (before !== undefined) builder.where('sequence', '<', before);
   if (request !== undefined) builder.where({ request });
