@@ -100,6 +100,8 @@ export interface Config {
       };
       /** Days in which a rejection may be appealed once. Default: 30. */
       appealDays?: number;
+      /** Who closes a gap for which teams leave the default tool, and until which day; shown on the default tool's page. */
+      gaps?: Array<{ category: string; owner: string; closesOn: string }>;
       /** Business days for the board to ratify what an admin decided in an emergency. Default: 5. */
       breakGlass?: { ratifyBusinessDays?: number };
       /** Days before its end at which an exception's people are told. Default: 30, 14 and 3. */

@@ -167,6 +167,7 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     reportsSeats: ref => context.reportsSeats(ref),
     exceptionsOf: team => exceptions.live.ofTeam(team),
+    whyTeamsLeave: exceptions.whyTeamsLeave,
     useOfTools: () => useOfTools(reads),
   });
   exceptions.registerActions(options.actionsRegistry, toolService);

@@ -333,10 +333,13 @@ test('a year in the life of a request', async ({ browser }) => {
   }
 });
 
-test('others are rejected and appealed, or lapse', async ({ browser }) => {
+test('others are rejected and appealed, granted at once, or lapse', async ({
+  browser,
+}) => {
   const developer = await Person.signedIn(browser, 'Developer');
   const board = await Person.signedIn(browser, 'Board member');
   const second = await Person.signedIn(browser, 'Second board member');
+  const third = await Person.signedIn(browser, 'Third board member');
   const time = new Time(developer);
   const team = await developer.team();
   const file = async (change: object) => {
@@ -394,7 +397,7 @@ test('others are rejected and appealed, or lapse', async ({ browser }) => {
     ).toBeVisible();
   });
 
-  await test.step('whoever asks for a standing approval does not vote on it', async () => {
+  await test.step('granted at once inside a standing approval, on which whoever asked for it did not vote', async () => {
     await board.page.goto('/ai-scorecards/requests/new?kind=standing');
     const form = board.page.getByRole('article');
     await form.getByLabel('Tool', { exact: true }).selectOption(TOOL);
@@ -404,13 +407,22 @@ test('others are rejected and appealed, or lapse', async ({ browser }) => {
       board.page.getByRole('heading', { name: /Cursor for every team/ }),
     ).toBeVisible();
     const id = board.page.url().split('/').pop() ?? '';
-    await second.approve(id);
     const refused = await board.ask(
       'POST',
       `${API}/exception-requests/${id}/votes`,
       { revision: 1, verdict: 'approve', reasonCode: 'proven-use' },
     );
     expect(refused.status).toBe(403);
+    await second.approve(id);
+    await third.approve(id);
+    const granted = await file({ tool: TOOL, seats: 2 });
+    expect(await stateOf(granted)).toBe('approved');
+    await developer.open(granted);
+    await expect(developer.page.getByText(/^Active ·/)).toBeVisible();
+    await developer.page.getByRole('button', { name: 'Give it back' }).click();
+    await developer.page.getByLabel(/In a sentence/).fill('The trial is over');
+    await developer.page.getByRole('button', { name: 'Confirm' }).click();
+    await expect(developer.page.getByText(/^Given back ·/)).toBeVisible();
   });
 
   await test.step('undecided, it lapses', async () => {

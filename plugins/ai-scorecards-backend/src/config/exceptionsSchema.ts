@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   amount,
   count,
+  day,
   groupRef,
   number,
   principalRef,
@@ -115,6 +116,17 @@ export const exceptionsSchema = z.strictObject({
     .optional(),
   windDown: z.strictObject({ noUseDays: days }).optional(),
   successorDays: days,
+  gaps: z
+    .array(
+      z.strictObject({
+        category: z.enum(reasonCategorySchema.options, {
+          error: `must be one of ${reasonCategorySchema.options.join(', ')}`,
+        }),
+        owner: principalRef,
+        closesOn: day,
+      }),
+    )
+    .optional(),
   radar: z
     .strictObject({
       graduationTeams: count.optional(),

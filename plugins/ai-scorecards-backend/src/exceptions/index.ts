@@ -21,6 +21,7 @@ import { ToolStore } from '../tools';
 import { ToolService } from '../tools/ToolService';
 import { Nudges } from './figures/Nudges';
 import { pricePerSeat } from './figures/pricePerSeat';
+import { whyTeamsLeave } from './figures/whyTeamsLeave';
 import { yearOfUse } from './figures/useOfTools';
 import { registerExceptionActions } from './actions/exceptionActions';
 import { BoardService } from './board/BoardService';
@@ -132,6 +133,7 @@ export function createExceptions(options: {
   });
   return {
     live,
+    whyTeamsLeave: () => whyTeamsLeave({ cases, rules, clock }),
     nudges: new Nudges({
       org,
       tools,

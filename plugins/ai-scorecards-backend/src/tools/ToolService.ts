@@ -33,6 +33,8 @@ export interface ToolServiceOptions {
   exceptionsOf: (
     teamRef: string,
   ) => Promise<ReadonlyMap<string, LiveException>>;
+  /** Why teams asked for another tool than the default. */
+  whyTeamsLeave: () => Promise<Tool['reasons']>;
   /** By tool id; for callers who may see organisation-wide figures. */
   useOfTools: () => Promise<ReadonlyMap<number, ToolUse>>;
 }
@@ -47,13 +49,14 @@ export class ToolService {
 
   /** The tools of the catalog by title; with their use for those who may see it. */
   async list(withUse: boolean): Promise<Tool[]> {
-    const [tools, use] = await Promise.all([
+    const [tools, use, reasons] = await Promise.all([
       this.#options.tools.list(),
       this.#use(withUse),
+      this.#options.whyTeamsLeave(),
     ]);
     return tools
       .filter(tool => tool.present)
-      .map(tool => this.#describe(tool, use))
+      .map(tool => this.#describe(tool, use, reasons))
       .sort((a, b) => a.title.localeCompare(b.title, 'en-US'));
   }
 
@@ -63,7 +66,11 @@ export class ToolService {
     if (!tool) {
       throw new NotFoundError(`${ref} is not in the registry of tools`);
     }
-    return this.#describe(tool, await this.#use(withUse));
+    return this.#describe(
+      tool,
+      await this.#use(withUse),
+      await this.#options.whyTeamsLeave(),
+    );
   }
 
   /** May this team use this tool now. Never throws for an unknown team or tool. */
@@ -150,7 +157,11 @@ export class ToolService {
     return withUse ? this.#options.useOfTools() : null;
   }
 
-  #describe(tool: StoredTool, use: ReadonlyMap<number, ToolUse> | null): Tool {
+  #describe(
+    tool: StoredTool,
+    use: ReadonlyMap<number, ToolUse> | null,
+    reasons: Tool['reasons'],
+  ): Tool {
     return {
       tool: tool.ref,
       title: tool.title,
@@ -167,6 +178,7 @@ export class ToolService {
         ? use.get(tool.id)?.activeRate ?? missing('no-data', 'ratio')
         : null,
       teams: use?.get(tool.id)?.teams ?? null,
+      reasons: tool.policy === 'default' ? reasons : [],
       fault: tool.fault,
     };
   }

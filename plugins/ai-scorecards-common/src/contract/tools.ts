@@ -66,6 +66,16 @@ export const toolSchema = z.object({
   activeRate: figureSchema.nullable(),
   /** Number of teams whose members used it in the last four complete weeks, from five people on; else null. */
   teams: z.number().int().nullable(),
+  /** Of a default tool: why teams asked for another one over a year, the most frequent first; of others empty. */
+  reasons: z.array(
+    z.object({
+      category: z.string(),
+      count: z.number().int(),
+      /** Who closes the gap, and until which day. */
+      owner: entityRefSchema.nullable(),
+      closesOn: daySchema.nullable(),
+    }),
+  ),
   /** A sentence on what is wrong with the entity's `spec.aiTool`, where something is. */
   fault: z.string().nullable(),
 });

@@ -101,6 +101,12 @@ export interface ExceptionRules {
     /** Days for which the use must have stayed so low. */
     sunsetDays: number;
   };
+  /** Who closes a gap of the default tool for which teams leave it, and until which UTC day. */
+  gaps: readonly {
+    category: ReasonCategory;
+    owner: string;
+    closesOn: string;
+  }[];
   /** UTC days on which nobody is expected to decide. */
   holidays: readonly string[];
 }
@@ -139,5 +145,6 @@ export const defaultRules: ExceptionRules = {
     sunsetShare: 0.2,
     sunsetDays: 90,
   },
+  gaps: [],
   holidays: [],
 };

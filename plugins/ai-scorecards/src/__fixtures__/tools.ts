@@ -14,6 +14,14 @@ export const tools: Tool[] = teamTools.map(tool => ({
   security: null,
   present: true,
   reportsSeats: true,
+  reasons: [
+    {
+      category: 'capability-gap',
+      count: 4,
+      owner: 'group:default/platform',
+      closesOn: '2027-03-31',
+    },
+  ],
   activeRate: noFigure('suppressed', 'ratio'),
   teams: null,
   fault: null,

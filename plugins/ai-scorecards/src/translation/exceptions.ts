@@ -48,7 +48,11 @@ export const exceptionMessages = {
     you: 'You used {{tool}} this month without an exception. Only you are told.',
     request: 'Ask for {{tool}}',
   },
-  tool: { exceptions: 'Who has it by exception' },
+  tool: {
+    exceptions: 'Exceptions',
+    closes: 'closed by',
+    by: 'by {{day}}',
+  },
   condition: {
     label: 'Condition',
     sentence: 'In words, with a day',

@@ -175,7 +175,6 @@ describeOnEachDatabase('CaseService', init => {
   });
 
   it.each([
-    ['no board', { boardGroup: null }, 'Only the board decides'],
     [
       'too few left',
       { quorum: { ...defaultRules.quorum, full: 9 } },

@@ -263,3 +263,33 @@ describeOnEachDatabase('what the board governs', init => {
     ).rejects.toThrow('conditions.0.check');
   });
 });
+
+describeOnEachDatabase('where nobody can decide', init => {
+  it('keeps drafts without a board, and tells operators once', async () => {
+    const flow = new Workflow(await init(), { boardGroup: null });
+    await expect(flow.filed()).rejects.toThrow('No board is configured');
+    await expect(flow.filed()).rejects.toThrow('No board is configured');
+    const told = (await flow.outbox.waiting(10)).filter(
+      ({ scope }) => scope === 'no-board',
+    );
+    expect(told.map(({ notice }) => notice.users)).toEqual([[user('dee')]]);
+  });
+
+  it.each([
+    ['a board of one', ['ada'], 'ada'],
+    ['a board that has a part in it', ['mia', 'dora', 'lea'], 'mia'],
+  ])('lets nothing pass with %s', async (_, members, voter) => {
+    const flow = new Workflow(await init());
+    const groups = new Map(flow.people.groups);
+    const board = groups.get(BOARD)!;
+    groups.set(BOARD, { ...board, directMembers: members.map(user) });
+    flow.people = { ...flow.people, groups };
+    const id = await flow.filed();
+    await expect(flow.vote(id, voter)).rejects.toThrow();
+    expect((await flow.cases.get(id))?.request.state).toBe('in_review');
+    const told = (await flow.outbox.waiting(10)).filter(({ scope }) =>
+      scope.endsWith('no-eligible-approvers'),
+    );
+    expect(told).toHaveLength(1);
+  });
+});

@@ -19,6 +19,11 @@ export const submit: Transition<'submit'> = {
           : 'No exception is needed for this tool',
       );
     }
+    if (context.board === 'no-board') {
+      return conflict(
+        'No board is configured: the draft is kept, and is sent once a board is named',
+      );
+    }
     if (context.faults.length > 0) {
       return invalid('The request is not complete', context.faults);
     }
