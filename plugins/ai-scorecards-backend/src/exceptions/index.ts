@@ -107,6 +107,9 @@ export function createExceptions(options: {
     log,
     outbox,
     spans: new SpanStore(knex, options.stale),
+    onFailure: (id, error) => {
+      logger.error(`What is due to request ${id} could not happen`, error);
+    },
     onChange: () => {
       options.signals
         .publish({

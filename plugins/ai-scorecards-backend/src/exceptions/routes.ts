@@ -36,6 +36,7 @@ import { RequestAccess } from './access/RequestAccess';
 import { BoardService } from './board/BoardService';
 import { DecisionLog, formatHead, parseHead } from './log';
 import { RequestReads } from './RequestReads';
+import { withoutPrivate } from './views/privateAsk';
 import { CaseService } from './service/CaseService';
 
 const lower = (ref: string) => ref.toLocaleLowerCase('en-US');
@@ -415,7 +416,14 @@ function addExceptionLifeRoutes(
       cases.draft(caller.user, {
         kind: 'team',
         wish: {
-          ask: { ...ask, from, until: addDays(from, days - 1) },
+          ask: {
+            // A private reason is its requester's to give again.
+            ...(caller.user === known.request.requester
+              ? ask
+              : withoutPrivate(ask, known.request.before?.ask)),
+            from,
+            until: addDays(from, days - 1),
+          },
           standing: null,
         },
         renews: exception.id,

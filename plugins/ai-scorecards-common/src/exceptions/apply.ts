@@ -60,13 +60,14 @@ function ofCondition(
 
 const changes: { [Type in CaseEventType]: Change<Type> } = {
   'request-drafted': known => known,
-  'request-edited': (known, { wish, revision, lane }, { at }) => {
+  'request-edited': (known, { wish, revision, lane, datesOnly }, { at }) => {
     const { request } = known;
     const isNew = revision !== request.revision;
     return ofRequest(known, at, {
       wish,
       revision,
       lane,
+      datesOnly: datesOnly ?? known.request.datesOnly,
       before: isNew ? request.wish : request.before,
       votes: isNew
         ? request.votes.map(vote => ({ ...vote, counts: false }))
@@ -113,7 +114,9 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
     ofRequest(known, at, {
       recused: [...new Set([...known.request.recused, who])],
       votes: known.request.votes.map(vote =>
-        vote.by === who ? { ...vote, counts: false } : vote,
+        vote.by === who || vote.onBehalfOf === who
+          ? { ...vote, counts: false }
+          : vote,
       ),
     }),
   'comment-added': (known, { id, text, audience }, { at, by }) =>

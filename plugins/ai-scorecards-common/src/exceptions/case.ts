@@ -36,6 +36,8 @@ export interface CaseComment {
 
 export interface CaseDecision {
   outcome: 'approved' | 'rejected' | 'lapsed' | 'withdrawn';
+  /** Who granted in an emergency; left out otherwise. */
+  by?: string;
   at: string;
   revision: number;
   basis: 'votes' | 'standing-approval' | 'break-glass' | 'rule' | 'requester';

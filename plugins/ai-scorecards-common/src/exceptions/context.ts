@@ -46,7 +46,12 @@ export interface CaseContext {
   /** A standing approval that covers what is asked. */
   standing: { id: string; sentence: string } | null;
   /** Another open request or live exception of the same team and tool. */
-  inTheWay: { kind: 'request' | 'exception'; sentence: string } | null;
+  inTheWay: {
+    kind: 'request' | 'exception';
+    sentence: string;
+    /** A live exception, and not one that waits to be accepted. */
+    isLive?: boolean;
+  } | null;
   /** The exception that the request continues. */
   predecessor: { until: string; isLive: boolean; renewals: number } | null;
   /** Only dates differ from the predecessor. */

@@ -9,7 +9,12 @@ export interface CaseEventData {
     wish: Wish;
     renews: string | null;
   };
-  'request-edited': { wish: Wish; revision: number; lane: Lane };
+  'request-edited': {
+    wish: Wish;
+    revision: number;
+    lane: Lane;
+    datesOnly?: boolean;
+  };
   'request-submitted': { lane: Lane; datesOnly: boolean; dueOn: string };
   'request-withdrawn': Record<string, never>;
   'changes-requested': { text: string; daysUsed: number };

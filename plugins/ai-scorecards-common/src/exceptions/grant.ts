@@ -40,7 +40,7 @@ export function granted(
   context: CaseContext,
   decision: Pick<
     CaseDecision,
-    'basis' | 'reason' | 'conditions' | 'ratifyBy' | 'standing'
+    'basis' | 'reason' | 'conditions' | 'ratifyBy' | 'standing' | 'by'
   >,
 ): CaseEvent[] {
   const { request } = known;

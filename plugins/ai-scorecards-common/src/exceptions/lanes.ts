@@ -35,11 +35,14 @@ function daysAsked(ask: Ask, today: string): number {
 function isInside(ask: Ask, limits: StandingLimits, today: string): boolean {
   return (
     limits.until >= today &&
+    (ask.from === null || ask.from <= limits.until) &&
     (ask.seats ?? 1) <= limits.seats &&
     daysAsked(ask, today) <= limits.days &&
     (limits.costPerMonth === null ||
       (ask.costPerMonth !== null && ask.costPerMonth <= limits.costPerMonth)) &&
-    (ask.data === null || limits.data.includes(ask.data))
+    // Which data is the board's to know before it grants anything unseen.
+    ask.data !== null &&
+    limits.data.includes(ask.data)
   );
 }
 

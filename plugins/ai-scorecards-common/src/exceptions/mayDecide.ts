@@ -18,7 +18,10 @@ export function seatOf(
 ): Seat | Refusal {
   const { actor, board, voices } = context;
   if (actor.barredBecause !== null) return notAllowed(actor.barredBecause);
-  if (request.recused.includes(actor.ref)) {
+  if (
+    request.recused.includes(actor.ref) ||
+    (actor.deputyFor !== null && request.recused.includes(actor.deputyFor))
+  ) {
     return notAllowed('You stepped aside from this request');
   }
   const isHeardBefore =

@@ -15,9 +15,11 @@ const MATERIAL = [
   'from',
   'until',
   'supportOwner',
+  'category',
 ] as const satisfies readonly (keyof Ask)[];
 
-const DATES: readonly string[] = ['from', 'until'];
+/** A renewal may change its dates and give its reason in other words. */
+const DATES: readonly string[] = ['from', 'until', 'category'];
 
 const differs = (a: unknown, b: unknown) =>
   JSON.stringify(a) !== JSON.stringify(b);

@@ -115,6 +115,8 @@ const exceptionRules: Rule[] = [
       : null;
   },
   function overdue({ exception }, { today }) {
+    // Nothing runs before it is accepted, so nothing is breached.
+    if (exception?.state === 'pending') return null;
     // A statement that is due and was not made is a breach from the day after.
     const late = exception?.conditions.find(
       each =>

@@ -106,6 +106,22 @@ export class DecisionLog {
       .map(({ type, at, actor, data }) => ({ type, at, by: actor, data }));
   }
 
+  /** Ids of requests to which a person did something, or in whose events they are named. */
+  async requestsOf(trx: Queryable, person: string): Promise<string[]> {
+    const people: { pseudonym: string }[] = await trx('decision_log_people')
+      .select('pseudonym')
+      .where({ ref: person });
+    const found = new Set<string>();
+    for (const { pseudonym } of people) {
+      const rows: { request: string | null }[] = await trx('decision_log')
+        .distinct('request')
+        .where({ actor: pseudonym })
+        .orWhere('data', 'like', `%${pseudonym}%`);
+      rows.forEach(({ request }) => request && found.add(request));
+    }
+    return [...found];
+  }
+
   /** Reads the whole log and returns what does not fit; with an earlier head also whether that one still stands. */
   async verify(earlier?: LogHead): Promise<LogVerification> {
     return verifyLog(this.#knex, this.#key, earlier);

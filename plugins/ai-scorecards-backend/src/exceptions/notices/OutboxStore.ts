@@ -45,6 +45,14 @@ export class OutboxStore {
       .ignore();
   }
 
+  /** Removes notices to a person, and those that were sent: the portal keeps what it shows. */
+  async forget(trx: Queryable, person: string): Promise<void> {
+    await trx('exception_outbox')
+      .whereNotNull('sent_at')
+      .orWhere('notice', 'like', `%"${person}"%`)
+      .delete();
+  }
+
   /** Returns notices that were not sent yet, oldest first. */
   async waiting(limit: number): Promise<WaitingNotice[]> {
     const rows = await this.#knex('exception_outbox')

@@ -251,6 +251,10 @@ export class CaseFacts {
       renewals: predecessor?.exception?.renewals,
     });
     const { board, voices, because } = routeOf(ask, rules);
+    // Who stepped aside, and who voted before an appeal, is none of those who are left.
+    const { recused = [], appeal = null } = request as Partial<RequestCase>;
+    const mayBeAsked = (user: string) =>
+      !recused.includes(user) && !(appeal?.notBy.includes(user) ?? false);
     const needed = quorumOf(
       {
         request: {
@@ -270,10 +274,13 @@ export class CaseFacts {
       voiceBecause: because,
       predecessor: predecessor ?? null,
       electorate: electorateOf({
-        board: board === null ? null : membersOf(people, board),
-        fallback: rules.fallbackApprovers.flatMap(ref =>
-          ref.startsWith('user:') ? [ref] : membersOf(people, ref),
-        ),
+        board:
+          board === null ? null : membersOf(people, board).filter(mayBeAsked),
+        fallback: rules.fallbackApprovers
+          .flatMap(ref =>
+            ref.startsWith('user:') ? [ref] : membersOf(people, ref),
+          )
+          .filter(mayBeAsked),
         needed,
         parties: partiesOf(request),
         graph: people.groups,
@@ -322,7 +329,7 @@ export class CaseFacts {
       at,
       today,
       rules,
-      actor: this.actorOf(actor, wanted, around),
+      actor: this.actorOf(actor, ofPresentOwner(known, wanted), around),
       ids: { exception: randomUUID(), comment: randomUUID() },
       lane: around.lane.lane,
       faults:
@@ -377,7 +384,12 @@ export class CaseFacts {
   ): Promise<ExceptionCase | null> {
     const { cases, rules } = this.#options;
     if (request.renews !== null) {
-      return (await cases.byException(request.renews, trx)) ?? null;
+      const renewed = await cases.byException(request.renews, trx);
+      // An edit may have turned it into a request for something else.
+      const isSame =
+        renewed?.request.wish.ask.team === request.wish.ask.team &&
+        toolOf(renewed.request) === toolOf(request);
+      return isSame ? renewed : null;
     }
     const tool = toolOf(request);
     if (request.kind === 'standing' || tool === null) return null;
@@ -500,15 +512,19 @@ export class CaseFacts {
         sentence: 'Your team has an open request for this tool already',
       };
     }
-    const live = others.find(
-      ({ exception }) =>
-        exception &&
-        (LIVE.includes(exception.state) || exception.state === 'pending') &&
-        exception.id !== request.renews,
-    );
+    // A live one before one that waits to be accepted.
+    const live = [...others]
+      .sort(liveFirst)
+      .find(
+        ({ exception }) =>
+          exception &&
+          (LIVE.includes(exception.state) || exception.state === 'pending') &&
+          exception.id !== request.renews,
+      );
     return live?.exception
       ? {
           kind: 'exception',
+          isLive: LIVE.includes(live.exception.state),
           id: live.exception.id,
           sentence: `Your team has an exception for this tool until ${live.exception.until}`,
         }
@@ -618,6 +634,23 @@ export function isReviewed(tool: AskedTool | null, today: string): boolean {
     review?.reviewedOn !== undefined &&
     (review.reviewAgainOn === undefined || review.reviewAgainOn >= today)
   );
+}
+
+/** The request with whoever supports its tool by now. */
+function ofPresentOwner(
+  known: ExceptionCase | undefined,
+  wanted: WantedRequest,
+): WantedRequest {
+  const supportOwner = known?.exception?.supportOwner;
+  if (!supportOwner) return wanted;
+  const { wish } = wanted;
+  return { ...wanted, wish: { ...wish, ask: { ...wish.ask, supportOwner } } };
+}
+
+function liveFirst(a: ExceptionCase, b: ExceptionCase): number {
+  const isLive = ({ exception }: ExceptionCase) =>
+    exception !== null && LIVE.includes(exception.state) ? 0 : 1;
+  return isLive(a) - isLive(b);
 }
 
 function partiesOf({

@@ -4,6 +4,7 @@ import {
   InputError,
   NotAllowedError,
   NotFoundError,
+  toError,
 } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
@@ -45,6 +46,8 @@ export interface CaseServiceOptions {
   log: DecisionLog | null;
   outbox: OutboxStore;
   spans: SpanStore;
+  /** Told of a case to which something is due that could not happen. */
+  onFailure?: (id: string, error: Error) => void;
   /** Told after something changed, with what was asked about. */
   onChange?: () => void;
 }
@@ -68,13 +71,47 @@ export class CaseService {
     input: { kind: 'team' | 'standing'; wish: Wish; renews: string | null },
   ): Promise<ExceptionCase> {
     const id = randomUUID();
-    return this.#inTransaction((trx, basis) =>
-      this.#carryOut(trx, basis, undefined, actor, {
+    return this.#inTransaction(async (trx, basis) => {
+      if (input.renews !== null) {
+        await this.#checkRenewed(trx, input.renews, input.wish);
+      }
+      return this.#carryOut(trx, basis, undefined, actor, {
         type: 'draft',
         id,
         ...input,
-      }),
+      });
+    });
+  }
+
+  /** What is renewed is of the same team and tool, may still be renewed, and nothing else continues it. */
+  async #checkRenewed(
+    trx: Knex.Transaction,
+    renews: string,
+    wish: Wish,
+  ): Promise<void> {
+    const { cases } = this.#options;
+    const known = await cases.byException(renews, trx);
+    const { exception, request } = known ?? {};
+    const isSame =
+      request !== undefined &&
+      request.wish.ask.team === wish.ask.team &&
+      toolOf(request) === toolOf({ wish });
+    if (!exception || !isSame) {
+      throw new InputError(
+        'renews must name an exception of this team and tool',
+      );
+    }
+    if (!['active', 'suspended', 'expired'].includes(exception.state)) {
+      throw new ConflictError(`It is ${exception.state} and cannot be renewed`);
+    }
+    const next = await cases.list(
+      { kind: 'team', team: wish.ask.team, tool: toolOf({ wish }) ?? '' },
+      trx,
     );
+    const isContinued = next.some(
+      each => each.request.renews === renews && each.exception !== null,
+    );
+    if (isContinued) throw new ConflictError('It was renewed already');
   }
 
   /**
@@ -107,7 +144,10 @@ export class CaseService {
         throw new InputError('team must stay: file another request instead');
       }
       const { wish: before, requester } = known.request;
-      const isHidden = isPrivate([before.ask]) && actor !== requester;
+      // Whoever does not see a private reason cannot change it either.
+      const isHidden =
+        isPrivate([before.ask, known.request.before?.ask]) &&
+        actor !== requester;
       const after = isHidden
         ? { ...wish, ask: withHidden(wish.ask, before.ask) }
         : wish;
@@ -166,7 +206,11 @@ export class CaseService {
   ): Promise<number> {
     const { cases, facts, log } = this.#options;
     const result = await this.#inTransaction(async (trx, basis) => {
-      const touched = await cases.naming(trx, [person, ...names]);
+      const touched = new Set([
+        ...(await cases.naming(trx, [person, ...names])),
+        ...(await log!.requestsOf(trx, person)),
+      ]);
+      await this.#options.outbox.forget(trx, person);
       const { texts } = await log!.erase(trx, {
         person,
         names,
@@ -175,6 +219,8 @@ export class CaseService {
         rules: facts.rulesHash,
       });
       for (const id of touched) {
+        // A draft that was removed is in the log alone.
+        if (!(await cases.get(id, trx))) continue;
         const events = await log!.eventsOf(trx, id);
         const replayed = replay(events as unknown as CaseEvent[]);
         if (!replayed) continue;
@@ -204,7 +250,14 @@ export class CaseService {
         PAGE,
       );
       if (page.length === 0) break;
-      for (const known of page) happened += await this.#runDueOf(known, basis);
+      for (const known of page) {
+        try {
+          happened += await this.#runDueOf(known, basis);
+        } catch (error) {
+          // One case that cannot go on must not stop the others.
+          this.#options.onFailure?.(known.request.id, toError(error));
+        }
+      }
       if (isReorganised) await this.#writeDeciders(page, basis);
       last = page[page.length - 1].request.id;
     }

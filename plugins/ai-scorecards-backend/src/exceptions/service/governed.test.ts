@@ -293,3 +293,151 @@ describeOnEachDatabase('where nobody can decide', init => {
     expect(told).toHaveLength(1);
   });
 });
+
+describeOnEachDatabase('what somebody could try', init => {
+  const yes = {
+    type: 'vote' as const,
+    revision: 1,
+    verdict: 'approve' as const,
+    as: null,
+    reasonCode: 'fills-a-gap' as const,
+    reason: null,
+    conditions: [],
+  };
+
+  it('does not stop the clock of others by a condition that is due before anybody accepts', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    const condition = {
+      sentence: 'Tell us how it went',
+      dueOn: '2026-11-25',
+      check: null,
+      graceDays: 14,
+    };
+    for (const who of ['ada', 'bob']) {
+      await flow.service.command(id, user(who), {
+        ...yes,
+        conditions: [condition],
+      });
+    }
+    flow.on('2026-11-27');
+    expect(await flow.service.runDue()).toBe(0);
+    expect((await flow.cases.get(id))?.exception).toMatchObject({
+      state: 'pending',
+      conditions: [{ state: 'pending' }],
+    });
+  });
+
+  it('does not lower what a renewal takes by editing it after it was sent', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.cases.get(await flow.running());
+    const { request } = await flow.service.draft(user('rita'), {
+      kind: 'team',
+      wish: flow.wish({ until: '2027-05-01' }),
+      renews: first!.exception!.id,
+    });
+    await flow.service.command(request.id, user('rita'), { type: 'submit' });
+    expect((await flow.cases.get(request.id))?.request.datesOnly).toBe(true);
+    await flow.service.edit(request.id, user('rita'), {
+      revision: 1,
+      wish: flow.wish({ until: '2027-05-01', seats: 500 }),
+    });
+    await flow.vote(request.id, 'ada', 'approve', 2);
+    expect((await flow.cases.get(request.id))?.request).toMatchObject({
+      state: 'in_review',
+      datesOnly: false,
+    });
+  });
+
+  it('renews nothing that is another tool’s, or renewed already', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.cases.get(await flow.running());
+    const renew = (change: object = {}) =>
+      flow.service.draft(user('rita'), {
+        kind: 'team',
+        wish: flow.wish({ until: '2027-05-01', ...change }),
+        renews: first!.exception!.id,
+      });
+    await expect(renew({ tool: 'resource:default/other' })).rejects.toThrow(
+      'renews must name',
+    );
+    const { request } = await renew();
+    await flow.service.command(request.id, user('rita'), { type: 'submit' });
+    await flow.vote(request.id, 'ada');
+    await expect(renew()).rejects.toThrow('renewed already');
+  });
+
+  it('keeps one live exception when one that was granted for later meets one of today', async () => {
+    const flow = new Workflow(await init());
+    const later = await flow.running({ from: '2026-12-20' });
+    expect((await flow.cases.get(later))?.exception?.state).toBe('scheduled');
+    const today = await flow.running();
+    flow.on('2026-12-21');
+    await flow.service.runDue();
+    expect((await flow.cases.get(today))?.exception?.state).toBe('active');
+    expect((await flow.cases.get(later))?.exception?.state).toBe('scheduled');
+  });
+
+  it('takes one vote of one person, also of a deputy of two members', async () => {
+    const flow = new Workflow(await init());
+    const days = { from: '2026-11-24', to: '2026-11-30' };
+    const id = await flow.filed();
+    await flow.deputies.name({
+      member: user('ada'),
+      deputy: user('dee'),
+      ...days,
+    });
+    await flow.vote(id, 'dee');
+    await flow.deputies.remove(user('ada'));
+    await flow.deputies.name({
+      member: user('bob'),
+      deputy: user('dee'),
+      ...days,
+    });
+    await expect(flow.vote(id, 'dee')).rejects.toThrow('cast already');
+  });
+
+  it('counts no vote for a member who stepped aside', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.deputies.name({
+      member: user('ada'),
+      deputy: user('dee'),
+      from: '2026-11-24',
+      to: '2026-11-30',
+    });
+    await flow.vote(id, 'dee');
+    await flow.service.command(id, user('ada'), {
+      type: 'recuse',
+      reason: null,
+    });
+    await flow.vote(id, 'bob');
+    expect((await flow.cases.get(id))?.request.state).toBe('in_review');
+  });
+
+  it('keeps emergencies to requests of teams', async () => {
+    const flow = new Workflow(await init());
+    const { request } = await flow.service.draft(user('cy'), {
+      kind: 'standing',
+      wish: {
+        ...flow.wish({ team: BOARD, supportOwner: null }),
+        standing: {
+          seats: 5,
+          days: 30,
+          costPerMonth: null,
+          data: ['internal'],
+          until: '2027-03-01',
+        },
+      },
+      renews: null,
+    });
+    await flow.service.command(request.id, user('cy'), { type: 'submit' });
+    await expect(
+      flow.service.command(request.id, user('root'), {
+        type: 'break-glass',
+        revision: 1,
+        reason: 'It is urgent',
+      }),
+    ).rejects.toThrow('no emergency');
+  });
+});

@@ -152,7 +152,9 @@ export class CaseStore {
           const text = JSON.stringify(name)
             .slice(1, -1)
             .replace(/[\\%_]/g, found => `\\${found}`);
-          builder.orWhereRaw("content like ? escape '\\'", [`%${text}%`]);
+          builder.orWhereRaw("lower(content) like ? escape '\\'", [
+            `%${text.toLocaleLowerCase('en-US')}%`,
+          ]);
         }),
       );
     return rows.map(row => row.id);

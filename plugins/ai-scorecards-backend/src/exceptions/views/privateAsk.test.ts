@@ -26,5 +26,9 @@ describe('a private reason', () => {
   it('is kept when somebody who does not see it changes the rest', () => {
     const changed = { ...withoutPrivate(ask()), seats: 7 };
     expect(withHidden(changed, ask())).toEqual(ask({ seats: 7 }));
+    // Nor is it laid open by calling it something else.
+    expect(withHidden({ ...changed, category: 'other' }, ask())).toEqual(
+      ask({ seats: 7 }),
+    );
   });
 });

@@ -19,11 +19,10 @@ export function withoutPrivate(ask: Ask, before?: Ask): Ask {
     : ask;
 }
 
-/** Returns a changed ask with what its editor was not shown put back: to leave a hidden field empty is not to clear it. */
+/** Returns a changed ask with what its editor was not shown put back, whatever stands there now. */
 export function withHidden(changed: Ask, known: Ask): Ask {
-  const hidden = PRIVATE.filter(field => changed[field] === null);
   return {
     ...changed,
-    ...Object.fromEntries(hidden.map(field => [field, known[field]])),
+    ...Object.fromEntries(PRIVATE.map(field => [field, known[field]])),
   };
 }

@@ -1,8 +1,12 @@
+import { conflict } from '../context';
 import { eventOf, Transition } from '../transition';
 
 /** Begins an accepted exception on its first day. */
 export const activate: Transition<'activate'> = {
   command: 'activate',
   exception: ['scheduled'],
-  decide: (_known, _, context) => [eventOf(context, 'exception-activated', {})],
+  decide: (_known, _, context) =>
+    context.inTheWay?.isLive
+      ? conflict(context.inTheWay.sentence)
+      : [eventOf(context, 'exception-activated', {})],
 };

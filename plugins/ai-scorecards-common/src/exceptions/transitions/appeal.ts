@@ -12,6 +12,7 @@ export const appeal: Transition<'appeal'> = {
       return notAllowed('Only the team that asked may appeal');
     }
     if (request.appeal) return conflict('This request was appealed already');
+    if (context.inTheWay) return conflict(context.inTheWay.sentence);
     const last = addDays(request.since.slice(0, 10), rules.appealDays);
     if (today > last) return conflict(`An appeal was possible until ${last}`);
     const notBy = [

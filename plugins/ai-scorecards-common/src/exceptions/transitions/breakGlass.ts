@@ -8,6 +8,9 @@ export const breakGlass: Transition<'break-glass'> = {
   request: ['in_review'],
   decide(known, { revision, reason }, context) {
     const { actor } = context;
+    if (known.request.kind === 'standing') {
+      return conflict('A standing approval is no emergency: the board decides');
+    }
     if (!actor.isAdmin) {
       return notAllowed('Only admins may decide in an emergency');
     }
@@ -18,6 +21,7 @@ export const breakGlass: Transition<'break-glass'> = {
       );
     }
     return granted(known, context, {
+      by: actor.ref,
       basis: 'break-glass',
       reason,
       conditions: [],

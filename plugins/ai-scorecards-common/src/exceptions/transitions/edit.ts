@@ -1,4 +1,4 @@
-import { conflict, notAllowed } from '../context';
+import { conflict, invalid, notAllowed } from '../context';
 import { eventOf, Transition } from '../transition';
 
 /** Changes what is asked. A change that matters makes a new revision and voids the votes. */
@@ -18,10 +18,21 @@ export const edit: Transition<'edit'> = {
       );
     }
     const isDraft = request.state === 'draft';
+    if (!isDraft) {
+      // What is in review stays something that could be sent.
+      if (context.lane === 'none') {
+        return invalid('No exception is possible or needed for this tool');
+      }
+      if (context.faults.length > 0) {
+        return invalid('The request is not complete', context.faults);
+      }
+      if (context.inTheWay) return conflict(context.inTheWay.sentence);
+    }
     const edited = eventOf(context, 'request-edited', {
       wish,
       revision: !isDraft && isMaterial ? revision + 1 : revision,
-      lane: context.lane,
+      lane: context.lane === 'immediate' ? 'full' : context.lane,
+      datesOnly: context.datesOnly,
     });
     return request.state === 'changes_requested'
       ? [edited, eventOf(context, 'review-resumed', { dueOn: context.dueOn })]

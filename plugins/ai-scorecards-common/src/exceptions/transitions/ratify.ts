@@ -1,4 +1,4 @@
-import { conflict, isRefusal } from '../context';
+import { conflict, isRefusal, notAllowed } from '../context';
 import { boardSeatOf } from '../mayDecide';
 import { eventOf, Transition } from '../transition';
 
@@ -12,6 +12,9 @@ export const ratify: Transition<'ratify'> = {
     const { decision } = known.request;
     if (!decision || decision.ratifyBy === null) {
       return conflict('Nothing is to be ratified here');
+    }
+    if (decision.by === context.actor.ref) {
+      return notAllowed('Somebody else has to ratify what you decided');
     }
     const ratified = eventOf(context, 'decision-ratified', { reason });
     return known.exception?.suspended?.by === 'not-ratified'

@@ -34,7 +34,9 @@ export const vote: Transition<'vote'> = {
         each.counts &&
         each.revision === request.revision &&
         each.as === seat.as &&
-        (each.onBehalfOf ?? each.by) === member,
+        // One person has one vote, for whomever it is given.
+        ((each.onBehalfOf ?? each.by) === member ||
+          each.by === context.actor.ref),
     );
     if (voted) return conflict('This vote was cast already');
     const cast = eventOf(context, 'vote-cast', {
