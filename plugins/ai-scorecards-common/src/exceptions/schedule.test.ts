@@ -22,6 +22,7 @@ const factsOn = (
   predecessor: null,
   teamIsThere: true,
   isUser: () => true,
+  anotherIsLive: false,
   registeredAs: null,
   conditions: new Map(),
   wasUsedLately: null,

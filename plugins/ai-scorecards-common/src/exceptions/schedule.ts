@@ -14,6 +14,8 @@ export interface ScheduleFacts {
   toolPolicy: ToolPolicy | null;
   /** What a renewal continues, as it is now; null for none. */
   predecessor: { state: string } | null;
+  /** Another exception of the same team and tool is live. */
+  anotherIsLive: boolean;
   /** The team is a Group of the catalog. */
   teamIsThere: boolean;
   /** Users of the catalog. */
@@ -92,8 +94,10 @@ const exceptionRules: Rule[] = [
         }
       : null;
   },
-  function activate({ exception }, { today }) {
-    return exception?.state === 'scheduled' && exception.from <= today
+  function activate({ exception }, { today, anotherIsLive }) {
+    return exception?.state === 'scheduled' &&
+      exception.from <= today &&
+      !anotherIsLive
       ? { type: 'activate' }
       : null;
   },

@@ -50,6 +50,37 @@ describe('answerPolicy', () => {
       });
     });
 
+    it('covers a person of the team, and of any other team that has one', () => {
+      const person = {
+        ref: 'user:default/ada',
+        isInTeam: true,
+        elsewhere: [],
+      };
+      expect(ask({ person }).allowed).toBe(true);
+      const away = { ...person, isInTeam: false };
+      expect(ask({ person: away })).toMatchObject({
+        allowed: false,
+        until: null,
+        reason: expect.stringContaining('is in no team that has one'),
+      });
+      const rho = {
+        team: 'Rho',
+        until: '2027-01-01',
+        scope: null,
+        data: 'public' as const,
+      };
+      expect(ask({ person: { ...away, elsewhere: [rho] } })).toMatchObject({
+        allowed: true,
+        until: '2027-01-01',
+        reason: expect.stringContaining('the exception of Rho'),
+      });
+      // What that one does not cover it does not permit.
+      expect(
+        ask({ person: { ...away, elsewhere: [rho] }, data: 'internal' })
+          .allowed,
+      ).toBe(false);
+    });
+
     it('permits nothing for a tool that is prohibited', () => {
       expect(ask({ tool: { ...tool, policy: 'prohibited' } }).allowed).toBe(
         false,

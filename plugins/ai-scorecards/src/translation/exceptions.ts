@@ -249,7 +249,6 @@ export const exceptionMessages = {
     'proven-use': 'Proven use',
   },
   request: {
-    loading: 'the request',
     back: 'All requests',
     asks: '{{team}} wants {{tool}}',
     asksStanding:

@@ -95,6 +95,9 @@ export class Workflow {
   readonly log: DecisionLog;
   readonly facts: CaseFacts;
   readonly service: CaseService;
+  readonly spans: SpanStore;
+  /** Requests to which something was due that could not happen. */
+  readonly failures: string[] = [];
 
   constructor(knex: Knex, rules: Partial<ExceptionRules> = {}) {
     this.cases = new CaseStore(knex);
@@ -117,13 +120,15 @@ export class Workflow {
       watchers: { admins: [user('root')], operators: [user('dee')] },
       isAdmin: ref => ref === user('root'),
     });
+    this.spans = new SpanStore(knex, new StalePeriods(knex));
     this.service = new CaseService({
       knex,
       cases: this.cases,
       facts: this.facts,
       log: this.log,
       outbox: this.outbox,
-      spans: new SpanStore(knex, new StalePeriods(knex)),
+      spans: this.spans,
+      onFailure: id => this.failures.push(id),
     });
   }
 

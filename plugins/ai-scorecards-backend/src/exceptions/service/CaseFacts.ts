@@ -558,6 +558,10 @@ export class CaseFacts {
       predecessor: predecessor?.exception ?? null,
       teamIsThere: people.groups.get(request.wish.ask.team)?.present ?? false,
       isUser: ref => people.users.has(ref),
+      anotherIsLive:
+        exception?.state === 'scheduled' && exception.from <= basis.today
+          ? (await this.inTheWay(request, trx))?.isLive ?? false
+          : false,
       registeredAs: registeredAs(request, basis),
       conditions:
         exception && now ? conditionsNow(exception.conditions, now) : new Map(),

@@ -166,6 +166,7 @@ export class CaseService {
     const basis = await facts.basis();
     const { people } = basis;
     await knex.transaction(async trx => {
+      await this.#options.log?.lock(trx);
       const { request } = await this.#known(trx, id);
       const mayRemove =
         request.requester === actor ||
@@ -177,7 +178,6 @@ export class CaseService {
         );
       }
       await cases.remove(trx, id);
-      await this.#options.log?.lock(trx);
       await this.#options.log?.append(trx, [
         {
           at: basis.at,

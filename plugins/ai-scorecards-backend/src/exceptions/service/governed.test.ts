@@ -376,6 +376,41 @@ describeOnEachDatabase('what somebody could try', init => {
     await flow.service.runDue();
     expect((await flow.cases.get(today))?.exception?.state).toBe('active');
     expect((await flow.cases.get(later))?.exception?.state).toBe('scheduled');
+    expect(flow.failures).toEqual([]);
+    await flow.service.command(today, user('rita'), {
+      type: 'retire',
+      reason: 'The other one goes on',
+    });
+    await flow.service.runDue();
+    expect((await flow.cases.get(later))?.exception?.state).toBe('active');
+  });
+
+  it('has the days on record on which an exception was active', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.running({ until: '2026-12-31' });
+    const day = { from: '2026-11-01', to: '2027-06-01' };
+    const spans = () => flow.spans.between(day.from, day.to);
+    const open = { team: TEAM, tool: TOOL, subteams: false };
+    expect(await spans()).toEqual([
+      { ...open, from: '2026-11-24', to: '9999-12-31' },
+    ]);
+    flow.on('2026-12-01');
+    await flow.service.command(id, user('ada'), {
+      type: 'suspend',
+      reason: 'A leak is looked into',
+    });
+    flow.on('2026-12-10');
+    await flow.service.command(id, user('ada'), {
+      type: 'reinstate',
+      reason: 'There was none',
+    });
+    // Nobody looked for a week: it ended on its day all the same.
+    flow.on('2027-01-07');
+    await flow.service.runDue();
+    expect(await spans()).toEqual([
+      { ...open, from: '2026-11-24', to: '2026-12-02' },
+      { ...open, from: '2026-12-10', to: '2027-01-01' },
+    ]);
   });
 
   it('takes one vote of one person, also of a deputy of two members', async () => {

@@ -63,10 +63,8 @@ function LogCheck() {
   const t = useWords();
   const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
-  const { value } = useLoad('log', () =>
-    // Whoever may not read the log sees the history without it.
-    api.decisionLog({ limit: 1 }).catch(() => null),
-  );
+  // Whoever may not read the log sees the history without it.
+  const { value } = useLoad('log', () => api.decisionLog({ limit: 1 }));
   const check = useAction(() => api.decisionLog({ limit: 1, verify: 'true' }));
   if (!value?.head) return null;
   const found = check.result?.verification;
