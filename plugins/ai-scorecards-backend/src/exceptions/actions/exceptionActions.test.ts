@@ -1,0 +1,106 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import type { Access } from '../../permissions/Access';
+import type { ToolService } from '../../tools/ToolService';
+import type { RequestAccess } from '../access/RequestAccess';
+import type { RequestReads } from '../RequestReads';
+import type { CaseService } from '../service/CaseService';
+import { registerExceptionActions } from './exceptionActions';
+
+const caller = { user: 'user:default/ada', claims: [] };
+
+function setUp() {
+  const registry = actionsRegistryServiceMock();
+  const requests = jest.fn(async () => ({
+    items: [{ id: 'request-1' }],
+    next: null,
+  }));
+  const draft = jest.fn(async () => ({ request: { id: 'request-2' } }));
+  const policy = jest.fn(async () => ({ allowed: false, reason: 'No' }));
+  const visible = { type: 'asker', user: caller.user };
+  registerExceptionActions(registry, {
+    access: { registry: async () => undefined } as unknown as Access,
+    requestAccess: {
+      visible: async () => ({ caller, visible }),
+      reader: async (_: unknown, id: string) => ({ caller, known: { id } }),
+      filer: async () => caller,
+    } as unknown as RequestAccess,
+    reads: {
+      requests,
+      exceptions: requests,
+      request: async (known: object, user: string) => ({ ...known, user }),
+    } as unknown as RequestReads,
+    cases: { draft } as unknown as CaseService,
+    tools: { policy } as unknown as ToolService,
+  });
+  const run = (name: string, input: object) =>
+    registry.invoke({
+      id: `test:${name}`,
+      input: { ...input },
+      credentials: mockCredentials.user(caller.user),
+    });
+  return { run, requests, draft, policy, visible };
+}
+
+describe('actions for assistants', () => {
+  it('list what the caller may see, as that caller', async () => {
+    const { run, requests, visible } = setUp();
+    expect(
+      await run('list-exception-requests', {
+        team: 'group:default/Atlas',
+        open: true,
+      }),
+    ).toEqual({ output: { requests: [{ id: 'request-1' }] } });
+    expect(requests).toHaveBeenCalledWith(
+      expect.objectContaining({
+        team: 'group:default/atlas',
+        states: ['submitted', 'in_review', 'changes_requested'],
+      }),
+      caller.user,
+      visible,
+    );
+  });
+
+  it('read one request as its caller', async () => {
+    expect(await setUp().run('get-exception-request', { id: 'x' })).toEqual({
+      output: { request: { id: 'x', user: caller.user } },
+    });
+  });
+
+  it('ask whether a tool is allowed, and refuse a data class that there is not', async () => {
+    const { run, policy } = setUp();
+    const asked = { team: 'group:default/atlas', tool: 'cursor' };
+    expect(await run('check-ai-tool-policy', asked)).toEqual({
+      output: { allowed: false, reason: 'No' },
+    });
+    expect(policy).toHaveBeenCalledWith(asked);
+    await expect(
+      run('check-ai-tool-policy', { ...asked, data: 'secret' }),
+    ).rejects.toThrow('data');
+  });
+
+  it('draft, and send nothing', async () => {
+    const { run, draft } = setUp();
+    expect(
+      await run('draft-exception-request', {
+        team: 'group:default/atlas',
+        tool: 'resource:default/cursor',
+        seats: 3,
+      }),
+    ).toEqual({
+      output: {
+        id: 'request-2',
+        link: '/ai-scorecards/requests/request-2/edit',
+      },
+    });
+    expect(draft).toHaveBeenCalledWith(
+      caller.user,
+      expect.objectContaining({
+        kind: 'team',
+        wish: expect.objectContaining({
+          ask: expect.objectContaining({ seats: 3, acceptsSupport: false }),
+        }),
+      }),
+    );
+  });
+});
