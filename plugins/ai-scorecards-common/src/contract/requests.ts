@@ -105,6 +105,15 @@ export const requestActionSchema = z.enum([
 ]);
 export type RequestAction = z.infer<typeof requestActionSchema>;
 
+/** Security answers that a tool brings along, so that no request gives them again. */
+export const inheritedSecuritySchema = z.object({
+  /** `registry`: the review of the tool's entry. `request`: what an approved request answered. */
+  from: z.enum(['registry', 'request']),
+  reviewedOn: daySchema,
+  reviewAgainOn: daySchema.nullable(),
+  text: z.string(),
+});
+
 /** A row of a list of requests. */
 export const requestRowSchema = z.object({
   id: z.string(),
@@ -179,6 +188,19 @@ export const requestSchema = requestRowSchema.extend({
     })
     .nullable(),
   toolPolicy: toolPolicySchema.nullable(),
+  /** Null where the request gives its own answers, or nobody did. */
+  inherited: inheritedSecuritySchema.nullable(),
+  /**
+   * Requests of other teams for the same tool that it joins or that join it. Those who decide see which request, and what
+   * it asks in a sentence; everybody else sees the team alone.
+   */
+  joined: z.array(
+    z.object({
+      team: named,
+      request: z.string().nullable(),
+      sentence: z.string().nullable(),
+    }),
+  ),
   createdAt: instant,
   updatedAt: instant,
   /** What a submission still misses. */
@@ -354,13 +376,7 @@ export const previewResponseSchema = z.object({
     supportOwner: z.string().nullable(),
   }),
   /** Security answers that the tool brings along. */
-  inherited: z
-    .object({
-      reviewedOn: daySchema,
-      reviewAgainOn: daySchema.nullable(),
-      text: z.string(),
-    })
-    .nullable(),
+  inherited: inheritedSecuritySchema.nullable(),
   precedents: z.array(precedentSchema),
   /** "Team Atlas is asking too": open requests of other teams for the tool, by team title. */
   askingToo: z.array(named),

@@ -195,9 +195,12 @@ export class RequestAccess {
         .then(basis => this.#facts.surroundingsOf(request, basis)),
     ]);
     const owner = exception?.supportOwner ?? ask.supportOwner;
+    const successor = exception?.successor ?? null;
     return {
       id: request.id,
-      askers: [request.requester, ...(owner === null ? [] : [owner])],
+      askers: [request.requester, owner, successor].filter(
+        user => user !== null,
+      ),
       team: team ?? { ref: ask.team, memberGroups: [ask.team], leads: [] },
       deciders: [...this.#facts.decidersOf(known, around).refs],
     };
