@@ -146,6 +146,8 @@ export const requestRowSchema = z.object({
   /** The caller voted on this revision or stepped aside. */
   done: z.boolean(),
   renews: z.string().nullable(),
+  /** Teams whose requests for the same tool it joins. */
+  joins: z.array(named),
 });
 export type RequestRow = z.infer<typeof requestRowSchema>;
 

@@ -48,6 +48,7 @@ export const request: ExceptionRequest = {
   standing: null,
   toolPolicy: 'exception-required',
   inherited: null,
+  joins: [],
   joined: [],
   createdAt: '2026-11-20T08:50:00.000Z',
   updatedAt: '2026-11-20T09:00:00.000Z',

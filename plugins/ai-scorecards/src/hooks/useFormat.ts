@@ -26,6 +26,8 @@ export interface Format {
   month(month: string): string;
   /** `Sun 22 Nov, 02:10 UTC` */
   instant(instant: string): string;
+  /** `10:42`, where the reader is; milliseconds of the epoch. */
+  time(at: number): string;
   value(value: number, unit: Unit, currency: string, bound?: Bound): string;
   changeSize(change: number, unit: Unit, currency: string): string;
 }
@@ -46,6 +48,11 @@ function createFormat(locale: string, today: string): Format {
     weekday: day => format.formatWeekday(day, locale, today),
     month: month => format.formatMonth(month, locale),
     instant: instant => format.formatInstant(instant, locale, today),
+    time: at =>
+      new Date(at).toLocaleTimeString(locale, {
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
     value: (value, unit, currency, bound) =>
       format.formatValue(value, unit, { locale, currency, bound }),
     changeSize: (change, unit, currency) =>

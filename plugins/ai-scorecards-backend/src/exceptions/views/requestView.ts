@@ -103,6 +103,7 @@ export function requestRow(seen: Seen): RequestRow {
     mayVote: mayVote(known, context) && !voted,
     done: voted || request.recused.includes(context.actor.ref),
     renews: request.renews,
+    joins: ask.joins.map(team => namedGroup(around.people, team)),
   };
 }
 

@@ -29,6 +29,16 @@ export function ExceptionPart(props: {
         })}
       </Typography>
       {because && <Typography>{because}</Typography>}
+      {exception.vacancies.map(({ part, who, dueOn }) => (
+        <Typography key={part}>
+          {t(`vacancy.${part}`, { who, day: format.day(dueOn) })}
+        </Typography>
+      ))}
+      {exception.successor && (
+        <Typography>
+          {t('vacancy.accepts', { who: exception.successor })}
+        </Typography>
+      )}
       {exception.conditions.length > 0 && (
         <>
           <Typography>{t('request.conditions')}</Typography>

@@ -20,6 +20,8 @@ import { Comments } from './Comments';
 import { Decide } from './Decide';
 import { ExceptionPart } from './ExceptionPart';
 import { ForDeciders } from './ForDeciders';
+import { Joined } from './Joined';
+import { NameSuccessor } from './NameSuccessor';
 import { useAskSentence } from './useAskSentence';
 import { Voters } from './Voters';
 import { WhatIsAsked } from './WhatIsAsked';
@@ -93,11 +95,13 @@ function RequestView(props: {
       {request.voters.sentence && (
         <Typography>{request.voters.sentence}</Typography>
       )}
+      <Joined joined={request.joined} />
       <ForDeciders request={request} />
       <RequestActions request={request} onDone={onChange} />
       {exception && (
         <ExceptionPart exception={exception}>
           <ExceptionActions exception={exception} onDone={onChange} />
+          <NameSuccessor exception={exception} onDone={onChange} />
           <Link to={`${root}/dossier/${exception.id}`} underline="always">
             {t('request.dossier')}
           </Link>

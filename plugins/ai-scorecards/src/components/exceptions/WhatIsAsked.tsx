@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
 import { FULL_TEXTS } from './askFields';
+import { Inherited } from './Inherited';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -17,7 +18,6 @@ const useStyles = makeStyles(theme => ({
 
 /** What is asked for, field by field; what was left out is left out. */
 export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
-  const classes = useStyles();
   const t = useWords();
   const format = useFormat();
   const { ask } = request;
@@ -40,6 +40,18 @@ export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
       ask[name],
     ]),
   ];
+  return (
+    <>
+      <Rows rows={rows} />
+      {request.inherited && request.lane === 'full' && (
+        <Inherited inherited={request.inherited} />
+      )}
+    </>
+  );
+}
+
+function Rows({ rows }: { rows: readonly [string, string | null][] }) {
+  const classes = useStyles();
   return (
     <dl className={classes.list}>
       {rows
