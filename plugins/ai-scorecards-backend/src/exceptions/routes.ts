@@ -139,6 +139,7 @@ function addRequestRoutes(
       items: page.items,
       nextCursor: encode(page.next),
       sits,
+      seesHistory: sits || (await access.mayReadLog(request)),
       counts,
     });
   });

@@ -167,6 +167,8 @@ export const requestsResponseSchema = z.object({
   nextCursor: z.string().nullable(),
   /** Whether the caller sits on a board, speaks for a voice or stands in for somebody. */
   sits: z.boolean(),
+  /** Whether the caller may read what was decided and the log of it. */
+  seesHistory: z.boolean(),
   /** Of the whole list that the caller may see: "12 to decide · 2 overdue · 3 wait for others". */
   counts: z.object({
     toDecide: z.number().int(),

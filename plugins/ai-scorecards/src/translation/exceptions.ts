@@ -146,7 +146,7 @@ export const exceptionMessages = {
   form: {
     title: 'Ask for an exception',
     intro:
-      'For a tool that is not open to everybody. A draft is kept when you save it.',
+      'For a tool that is not open to everybody. A draft is saved as you type.',
     team: 'Team',
     tool: 'Tool',
     chooseTool: 'Choose a tool',
@@ -163,7 +163,7 @@ export const exceptionMessages = {
     whyExample:
       'Our firmware is written in Ada; the default completes none of it.',
     accessibility: 'Only you and those who decide will see this reason.',
-    suggested: '{{cost}} by the contract',
+    suggested: '{{currency}}, by the contract',
     because: 'A few more questions, because: {{because}}.',
     dataImplies: '{{data}}: {{implies}}',
     startNow: 'Start now',
@@ -215,6 +215,7 @@ export const exceptionMessages = {
     usual: 'Usually {{days}} days',
     granted: '{{granted}} of {{of}} requests for this tool were granted',
     askingToo: '{{team}} is asking too:',
+    openIt: 'Open it.',
     join: 'Join',
     joinTeam: 'Join the request of {{team}}',
     joined: 'Decided side by side with {{team}}.',

@@ -149,6 +149,14 @@ function told(
     case 'exception-reinstated':
       return [ofTeam(`${tool} is reinstated`, event.data.because)];
     case 'exception-ended':
+      if (event.data.as === 'graduated') {
+        return [
+          ofTeam(
+            `${team} may use ${tool} without an exception now`,
+            event.data.because ?? undefined,
+          ),
+        ];
+      }
       return [
         ofTeam(
           `The exception for ${tool} ${

@@ -6,6 +6,7 @@ import {
   Ask,
   AskFault,
   ExceptionRequest,
+  RequestPreview,
   Tool,
 } from 'backstage-plugin-ai-scorecards-common';
 import { useEffect, useState } from 'react';
@@ -72,18 +73,33 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const t = useWords();
   const format = useFormat();
   const id = useId('ask');
-  const [text, setText] = useState(() => textOf(props.ask));
+  const [typed, setTyped] = useState(() => textOf(props.ask));
+  // What the contract says stands there until a cost is typed.
+  const [price, setPrice] = useState<RequestPreview['suggested']>();
+  const hasPrice = price?.costPerMonth !== null && price !== undefined;
+  const isPriced =
+    hasPrice && !typed.costPerMonth && props.ask.costPerMonth === null;
+  const text = isPriced
+    ? {
+        ...typed,
+        costPerMonth: String((price.costPerMonth ?? 0) / 1_000_000),
+        currency: price.currency,
+      }
+    : typed;
   const api = useApi(aiScorecardsApiRef);
   const [wasSent, setWasSent] = useState(false);
+  const [isTouched, setTouched] = useState(false);
   const ask = askOf(text, props.ask);
   const preview = usePreview(ask);
+  const suggested = JSON.stringify(preview?.suggested ?? null);
+  useEffect(() => setPrice(JSON.parse(suggested) ?? undefined), [suggested]);
   // The preview follows what is typed; a quick reader sends before it does.
   const [refused, setRefused] = useState<readonly AskFault[]>([]);
   const latest = preview?.faults ?? [];
   const found = latest.length > 0 ? latest : refused;
   const faults = wasSent ? found : [];
   const { save, send, savedAt } = useStored(props.request, ask, {
-    isPaused: preview?.lane === 'none',
+    isPaused: !isTouched || preview?.lane === 'none',
   });
   const check = useAction(async () => (await api.previewRequest(ask)).faults);
   // The first fault is gone to once its field is drawn.
@@ -94,9 +110,10 @@ function Form(props: AskFormProps & { ask: Ask }) {
 
   const change = (some: Partial<AskText>) => {
     setRefused([]);
+    setTouched(true);
     // Another tool is nobody's who was asked to be joined.
     const joins = some.tool === undefined ? {} : { joins: [] };
-    setText(known => ({ ...known, ...joins, ...some }));
+    setTyped(known => ({ ...known, ...joins, ...some }));
   };
   const faultOf = (name: string) =>
     faults.find(fault => fault.field === name)?.message;
@@ -136,7 +153,6 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const isFull = preview?.lane === 'full' && (isKnown || wasSent);
   const isOver = preview?.lane === 'none' && Boolean(text.tool);
   const isNew = text.tool === NEW_TOOL;
-  const suggested = preview?.suggested.costPerMonth;
   const error = save.error ?? check.error ?? send.error;
   const because = preview?.needs.find(({ field: name }) => name === 'risks');
 
@@ -185,12 +201,9 @@ function Form(props: AskFormProps & { ask: Ask }) {
                 {field('seats', { type: 'number' })}
                 {field('costPerMonth', {
                   type: 'number',
-                  help:
-                    suggested && !text.costPerMonth
-                      ? t('form.suggested', {
-                          cost: String(suggested / 1_000_000),
-                        })
-                      : undefined,
+                  help: isPriced
+                    ? t('form.suggested', { currency: text.currency })
+                    : text.currency,
                 })}
                 {field('until', { type: 'date' })}
               </div>

@@ -69,7 +69,7 @@ export function AskRail(props: {
           {preview.inTheWay.sentence}.{' '}
           {preview.inTheWay.kind === 'request' && (
             <Link to={`${root}/${preview.inTheWay.id}`} underline="always">
-              {t('requests.title')}
+              {t('form.openIt')}
             </Link>
           )}
         </Typography>

@@ -49,7 +49,8 @@ export function ExceptionPart(props: {
                 {t(`request.conditionState.${condition.state}`)})
                 {condition.dueOn &&
                   ` · ${t('act.conditionDue')} ${format.day(condition.dueOn)}`}
-                {condition.sentenceNow && ` · ${condition.sentenceNow}`}
+                {condition.sentenceNow &&
+                  ` · ${format.sentence(condition.sentenceNow)}`}
               </li>
             ))}
           </ul>

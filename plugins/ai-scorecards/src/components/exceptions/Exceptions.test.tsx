@@ -36,6 +36,7 @@ describe('the list of requests', () => {
     items: [request, other],
     nextCursor: null,
     sits: true,
+    seesHistory: true,
     counts,
   });
 
@@ -71,7 +72,13 @@ describe('the list of requests', () => {
 
   it('has no tabs of the board for who sits on none', async () => {
     renderView(<Queue />, {
-      api: { requests: async () => ({ ...(await requests()), sits: false }) },
+      api: {
+        requests: async () => ({
+          ...(await requests()),
+          sits: false,
+          seesHistory: false,
+        }),
+      },
     });
     const tabs = await screen.findByRole('navigation', {
       name: 'Which requests',
@@ -87,6 +94,17 @@ describe('the list of requests', () => {
     );
   });
 
+  it('shows an auditor what was decided, and nothing to decide', async () => {
+    renderView(<Queue />, {
+      address: '/?show=history',
+      api: { requests: async () => ({ ...(await requests()), sits: false }) },
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Check the log' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Mine' })).toBeNull();
+  });
+
   it('says that nothing is to decide, and what ends next', async () => {
     renderView(<Queue />, {
       api: {
@@ -94,6 +112,7 @@ describe('the list of requests', () => {
           items: [],
           nextCursor: null,
           sits: true,
+          seesHistory: true,
           counts: { toDecide: 0, overdue: 0, waitForOthers: 0 },
         }),
       },
@@ -420,6 +439,7 @@ describe('the form', () => {
       screen.getByLabelText('What can’t the default do?'),
       'Our language',
     );
+    await userEvent.clear(screen.getByLabelText('Seats'));
     await userEvent.type(screen.getByLabelText('Seats'), '3');
     await userEvent.click(
       screen.getByRole('checkbox', { name: /We support this tool/ }),

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
-import { usePagePath, useWords } from '../../hooks';
+import { useFormat, usePagePath, useWords } from '../../hooks';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(0.5, 0, 1), paddingLeft: theme.spacing(2.5) },
@@ -12,6 +12,7 @@ const useStyles = makeStyles(theme => ({
 export function Joined({ joined }: Pick<ExceptionRequest, 'joined'>) {
   const classes = useStyles();
   const t = useWords();
+  const format = useFormat();
   const root = usePagePath('exceptions');
   if (joined.length === 0) return null;
   return (
@@ -27,7 +28,7 @@ export function Joined({ joined }: Pick<ExceptionRequest, 'joined'>) {
             ) : (
               team.title
             )}
-            {sentence && ` · ${sentence}`}
+            {sentence && ` · ${format.sentence(sentence)}`}
           </li>
         ))}
       </ul>

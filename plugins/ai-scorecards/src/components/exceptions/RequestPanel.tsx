@@ -85,7 +85,7 @@ function RequestView(props: {
       {request.differs.length > 0 && (
         <ul className={classes.list} aria-label={t('request.differs')}>
           {request.differs.map(each => (
-            <li key={each}>{each}</li>
+            <li key={each}>{format.sentence(each)}</li>
           ))}
         </ul>
       )}
@@ -123,7 +123,11 @@ function RequestView(props: {
         <ol className={classes.list}>
           {request.timeline.map((step, index) => (
             <li key={index} aria-current={step.state === 'now' || undefined}>
-              {step.state === 'now' ? <strong>{step.what}</strong> : step.what}
+              {step.state === 'now' ? (
+                <strong>{format.sentence(step.what)}</strong>
+              ) : (
+                format.sentence(step.what)
+              )}
               {step.at && ` · ${format.day(step.at.slice(0, 10))}`}
             </li>
           ))}
