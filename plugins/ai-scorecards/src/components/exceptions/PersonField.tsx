@@ -18,9 +18,9 @@ export function PersonField(props: {
 }) {
   const [text, setText] = useState(props.value);
   const catalog = useApi(catalogApiRef);
-  const ref = /^user:[^/\s]+\/[^/\s]+$/i.test(props.value) ? props.value : '';
-  const { value: person } = useLoad(ref, async () =>
-    ref ? catalog.getEntityByRef(ref) : undefined,
+  const named = /^user:[^/\s]+\/[^/\s]+$/i.test(props.value) ? props.value : '';
+  const { value: person } = useLoad(named, async () =>
+    named ? catalog.getEntityByRef(named) : undefined,
   );
   const help = person ? userOption(person).name : props.help;
   const { users, searching } = useUserSearch(

@@ -18,6 +18,8 @@ const useStyles = makeStyles(theme => ({
   value: { margin: 0, overflowWrap: 'anywhere' },
 }));
 
+const nameOf = (ref: string | null) => ref && <EntityName entityRef={ref} />;
+
 /** What is asked for, field by field; what was left out is left out. */
 export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
   const t = useWords();
@@ -51,8 +53,6 @@ export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
     </>
   );
 }
-
-const nameOf = (ref: string | null) => ref && <EntityName entityRef={ref} />;
 
 function Rows({ rows }: { rows: readonly [string, ReactNode][] }) {
   const classes = useStyles();
