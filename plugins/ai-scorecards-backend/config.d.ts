@@ -111,6 +111,11 @@ export interface Config {
        * board is told (14).
        */
       conditions?: { graceDays?: number; unknownEscalationDays?: number };
+      /**
+       * Days for which security answers of an approved request are inherited by later ones for that tool, where its
+       * registry entry names no day to review it again. Default: 365.
+       */
+      security?: { answersValidDays?: number };
       /** Days without use that prove that seats were returned. Default: 14. */
       windDown?: { noUseDays?: number };
       /** Days to name a successor where a team, its support owner or its budget owner left. Default: 30. */

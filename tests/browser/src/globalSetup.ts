@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { findChromium } from '../../../scripts/lib/chromium.mjs';
 import { startPortal } from '../../../scripts/lib/portal.mjs';
+import { inRoot } from '../../../scripts/lib/paths.mjs';
 import { freePort } from '../../../scripts/lib/ports.mjs';
 import { setPortal } from './runningPortal';
 import { writeRun } from './run';
@@ -12,10 +13,14 @@ import { writeRun } from './run';
 export default async function globalSetup() {
   const launchOptions = await findChromium(chromium);
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'portal-'));
+  // A copy of the catalog, so that a test may change what it says.
+  const examplesDir = path.join(dataDir, 'examples');
+  fs.cpSync(inRoot('examples'), examplesDir, { recursive: true });
   const portal = await startPortal({
     port: await freePort(),
     simPort: await freePort(),
     dataDir,
+    env: { EXAMPLES_DIR: examplesDir },
   });
   setPortal(portal);
   if (!(await portal.peopleRead(90))) {
@@ -23,5 +28,10 @@ export default async function globalSetup() {
       `The catalog did not read the example organisation: see ${dataDir}/logs/portal.log`,
     );
   }
-  writeRun({ url: portal.url, simUrl: portal.simUrl, launchOptions });
+  writeRun({
+    url: portal.url,
+    simUrl: portal.simUrl,
+    examplesDir,
+    launchOptions,
+  });
 }

@@ -4,6 +4,8 @@ export interface Run {
   url: string;
   /** Address of the stand-in for the vendors. */
   simUrl: string;
+  /** The catalog of the portal, a copy of `examples/`. */
+  examplesDir: string;
   launchOptions: { executablePath: string; args: string[] };
 }
 

@@ -114,6 +114,7 @@ export const exceptionsSchema = z.strictObject({
       unknownEscalationDays: days,
     })
     .optional(),
+  security: z.strictObject({ answersValidDays: days }).optional(),
   windDown: z.strictObject({ noUseDays: days }).optional(),
   successorDays: days,
   gaps: z

@@ -76,4 +76,60 @@ describeOnEachDatabase('migrations', init => {
     ]);
     await knex.migrate.rollback({ directory }, true);
   });
+
+  it('complete the requests that are there with who takes over and what is joined', async () => {
+    const knex = await init();
+    await knex.migrate.rollback({ directory }, true);
+    for (const name of [
+      '20261101000000_create_tables.js',
+      '20261124000000_decision_log.js',
+      '20261124000000_listed_headlines.js',
+      '20261124010000_seat_answers.js',
+      '20261124040000_exception_requests.js',
+      '20261124060000_seat_sources.js',
+      '20261124070000_cost_left_out.js',
+      '20261124100000_exception_queue.js',
+      '20261124110000_exception_spans.js',
+    ]) {
+      await knex.migrate.up({ directory, name });
+    }
+    const ask = { budgetOwner: 'user:default/pia', security: 'Keeps nothing' };
+    const content = {
+      request: {
+        kind: 'team',
+        state: 'approved',
+        lane: 'full',
+        decision: { basis: 'votes' },
+        wish: { ask },
+        before: null,
+      },
+      exception: {
+        supportOwner: 'user:default/a',
+        successorDueOn: '2026-12-01',
+      },
+    };
+    await knex('exception_requests').insert({
+      id: 'request-1',
+      kind: 'team',
+      state: 'approved',
+      lane: 'full',
+      team: 'group:default/atlas',
+      requester: 'user:default/a',
+      updated_at: '2026-11-24T09:00:00.000Z',
+      content: JSON.stringify(content),
+    });
+    await migrate(knex);
+    const row = await knex('exception_requests').first();
+    expect(Boolean(row.security_answered)).toBe(true);
+    expect(JSON.parse(row.content)).toMatchObject({
+      request: { wish: { ask: { ...ask, joins: [] } } },
+      exception: {
+        supportOwner: 'user:default/a',
+        budgetOwner: 'user:default/pia',
+        successor: null,
+        vacancies: [],
+      },
+    });
+    expect(row.content).not.toContain('successorDueOn');
+  });
 });

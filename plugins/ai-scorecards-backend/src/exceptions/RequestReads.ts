@@ -6,7 +6,9 @@ import {
   Exception,
   ExceptionCase,
   ExceptionRequest,
+  OPEN,
   Precedent,
+  RequestCase,
   RequestPreview,
   RequestRow,
   Wish,
@@ -16,12 +18,7 @@ import { LiveExceptions } from './LiveExceptions';
 import { DecisionLog } from './log';
 import { differsFrom } from './views/differs';
 import { dossierOf } from './views/dossier';
-import {
-  Basis,
-  CaseFacts,
-  isReviewed,
-  Surroundings,
-} from './service/CaseFacts';
+import { Basis, CaseFacts, Surroundings } from './service/CaseFacts';
 import { CaseQuery, CaseStore, placeOf, toolOf } from './store/CaseStore';
 import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
@@ -71,12 +68,14 @@ export class RequestReads {
     const tool = toolOf(known.request);
     const title = seen.around.tool?.title ?? tool ?? '';
     const { ask } = known.request.wish;
-    const [decided, excepted] = await Promise.all([
+    const [decided, excepted, joined] = await Promise.all([
       this.#decided(tool),
       this.#options.live.ofTeam(ask.team),
+      this.#joined(known.request),
     ]);
     const others = decided.filter(each => each.request.id !== known.request.id);
     return requestView(seen, {
+      joined,
       precedents: precedentsOf(others, title),
       differs:
         known.request.kind === 'team'
@@ -89,6 +88,24 @@ export class RequestReads {
           ? [`${each.title}, ${each.policy}`]
           : [];
       }),
+    });
+  }
+
+  /** Open requests of other teams for the same tool that a request joins, or that join it. */
+  async #joined(request: RequestCase): Promise<ExceptionCase[]> {
+    const tool = toolOf(request);
+    if (tool === null || request.kind === 'standing') return [];
+    const { team, joins } = request.wish.ask;
+    const open = await this.#cases.list({ kind: 'team', tool, states: OPEN });
+    return open.filter(({ request: { id, wish } }) => {
+      const other = wish.ask;
+      return (
+        id !== request.id &&
+        other.team !== team &&
+        // A draft joins nobody yet.
+        (joins.includes(other.team) ||
+          (request.state !== 'draft' && other.joins.includes(team)))
+      );
     });
   }
 
@@ -236,7 +253,6 @@ export class RequestReads {
     const inTheWay = await this.#facts.inTheWay(draft);
     const price = this.#options.pricePerSeat(tool, around.today);
     const { rules } = this.#facts;
-    const review = around.tool?.security;
     return {
       lane: around.lane.lane,
       sentence: around.lane.sentence,
@@ -265,19 +281,7 @@ export class RequestReads {
         until: addDays(around.today, rules.expiry.defaultDays - 1),
         supportOwner: user,
       },
-      inherited:
-        review?.reviewedOn && isReviewed(around.tool, around.today)
-          ? {
-              reviewedOn: review.reviewedOn,
-              reviewAgainOn: review.reviewAgainOn ?? null,
-              text: [
-                review.retention && `Retention: ${review.retention}`,
-                review.sso && `SSO: ${review.sso}`,
-              ]
-                .filter(Boolean)
-                .join(' · '),
-            }
-          : null,
+      inherited: around.inherited,
       precedents: precedentsOf(decided, around.tool?.title ?? tool ?? ''),
       askingToo: others
         .filter(({ request }) => request.wish.ask.team !== ask.team)
@@ -348,7 +352,7 @@ function precedentsOf(
 
 /** What the full lane asks for besides, each with why. */
 function needsOf(
-  { lane, tool, today, voices }: Surroundings,
+  { lane, inherited, voices }: Surroundings,
   ask: Ask,
 ): RequestPreview['needs'] {
   if (lane.lane !== 'full') return [];
@@ -357,7 +361,7 @@ function needsOf(
       ? `${ask.data} data`
       : lane.sentence.replace(/[.]$/, '');
   return [
-    ...(isReviewed(tool, today)
+    ...(inherited
       ? []
       : [{ field: 'security', because: 'no review of this tool is current' }]),
     ...['risks', 'success', 'exit', 'budgetOwner'].map(field => ({

@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type {
+  AuditorService,
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
@@ -52,6 +53,7 @@ export type ExceptionServices = ReturnType<typeof createExceptions>;
 
 export function createExceptions(options: {
   access: Access;
+  auditor: AuditorService;
   clock: Clock;
   config: AiScorecardsConfig;
   directory: TeamDirectory;
@@ -150,6 +152,7 @@ export function createExceptions(options: {
       toolService: ToolService,
     ) =>
       registerExceptionActions(registry, {
+        auditor: options.auditor,
         access: options.access,
         requestAccess,
         reads: requestReads,

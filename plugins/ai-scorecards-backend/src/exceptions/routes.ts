@@ -49,6 +49,7 @@ const normal = (ask: Ask): Ask => ({
   supportOwner: ask.supportOwner && lower(ask.supportOwner),
   budgetOwner: ask.budgetOwner && lower(ask.budgetOwner),
   scope: ask.scope && ask.scope.map(lower),
+  joins: [...new Set(ask.joins.map(lower))].sort(),
 });
 
 const placeSchema = z.object({ due: z.string(), id: z.string() });
@@ -138,6 +139,7 @@ function addRequestRoutes(
       items: page.items,
       nextCursor: encode(page.next),
       sits,
+      seesHistory: sits || (await access.mayReadLog(request)),
       counts,
     });
   });
@@ -379,9 +381,10 @@ function addExceptionLifeRoutes(
   ] as const) {
     step(path, reasonedSchema, ({ reason }) => ({ type, reason }));
   }
-  step(apiPaths.exceptionOwner, nameOwnerSchema, ({ supportOwner }) => ({
+  step(apiPaths.exceptionOwner, nameOwnerSchema, body => ({
     type: 'name-owner',
-    supportOwner: lower(supportOwner),
+    part: body.part,
+    successor: lower(body.successor),
   }));
   step(
     apiPaths.exceptionCondition,
@@ -421,6 +424,9 @@ function addExceptionLifeRoutes(
             ...(caller.user === known.request.requester
               ? ask
               : withoutPrivate(ask, known.request.before?.ask)),
+            supportOwner: exception.supportOwner,
+            budgetOwner: exception.budgetOwner,
+            joins: [],
             from,
             until: addDays(from, days - 1),
           },

@@ -6,7 +6,8 @@ import type { Request } from 'express';
 /** Runs a change between the auditor's start and its outcome. */
 export async function audited<T>(
   auditor: AuditorService,
-  request: Request,
+  /** Undefined for a change that did not come over HTTP: then `meta` says who made it. */
+  request: Request | undefined,
   eventId: string,
   change: () => Promise<T>,
   /** What the event says besides, once the change is made. */

@@ -77,6 +77,8 @@ export const askSchema = z.object({
   success: text.nullable().default(null),
   exit: text.nullable().default(null),
   links: z.array(askLinkSchema).max(20).default([]),
+  /** Teams whose open requests for the same tool this one joins, so that they are decided side by side. */
+  joins: z.array(entityRefSchema).max(20).default([]),
 });
 export type Ask = z.infer<typeof askSchema>;
 export type AskInput = z.input<typeof askSchema>;

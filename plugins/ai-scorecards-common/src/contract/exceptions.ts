@@ -70,6 +70,14 @@ export const windDownStepSchema = z.enum([
 ]);
 export type WindDownStep = z.infer<typeof windDownStepSchema>;
 
+/** A part in an exception that somebody has to hold. */
+export const exceptionRoleSchema = z.enum([
+  'team',
+  'support-owner',
+  'budget-owner',
+]);
+export type ExceptionRole = z.infer<typeof exceptionRoleSchema>;
+
 export const exceptionSchema = z.object({
   id: z.string(),
   /** The request whose approval made it. */
@@ -91,6 +99,10 @@ export const exceptionSchema = z.object({
   scope: z.array(z.string()).nullable(),
   data: z.string(),
   supportOwner: z.string(),
+  /** Who pays; null where nobody had to be named. */
+  budgetOwner: z.string().nullable(),
+  /** Named to support it from now on, and has not accepted yet. */
+  successor: z.string().nullable(),
   acceptedAt: z.string().nullable(),
   conditions: z.array(conditionSchema),
   suspended: z
@@ -99,8 +111,10 @@ export const exceptionSchema = z.object({
   ended: z
     .object({ at: z.string(), because: z.string().nullable() })
     .nullable(),
-  /** Days by which a successor must be named, where an owner or the team left. */
-  successorDueOn: daySchema.nullable(),
+  /** Parts whose holder left the catalog, each with the last day to fill it. */
+  vacancies: z.array(
+    z.object({ part: exceptionRoleSchema, who: z.string(), dueOn: daySchema }),
+  ),
   renewals: z.number().int(),
   /** The exception that it continues. */
   renews: z.string().nullable(),
@@ -140,7 +154,11 @@ const sentence = z.string().trim().min(3).max(4000);
 export const acceptSchema = z.object({ acceptsConditions: z.literal(true) });
 export const reasonedSchema = z.object({ reason: sentence });
 export const renewResponseSchema = z.object({ request: z.string() });
-export const nameOwnerSchema = z.object({ supportOwner: entityRefSchema });
+export const nameOwnerSchema = z.object({
+  part: exceptionRoleSchema,
+  /** A user; for the team, a team. */
+  successor: entityRefSchema,
+});
 export const conditionStatementSchema = z.object({
   met: z.boolean(),
   text: sentence,

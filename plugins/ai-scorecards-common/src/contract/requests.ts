@@ -105,6 +105,15 @@ export const requestActionSchema = z.enum([
 ]);
 export type RequestAction = z.infer<typeof requestActionSchema>;
 
+/** Security answers that a tool brings along, so that no request gives them again. */
+export const inheritedSecuritySchema = z.object({
+  /** `registry`: the review of the tool's entry. `request`: what an approved request answered. */
+  from: z.enum(['registry', 'request']),
+  reviewedOn: daySchema,
+  reviewAgainOn: daySchema.nullable(),
+  text: z.string(),
+});
+
 /** A row of a list of requests. */
 export const requestRowSchema = z.object({
   id: z.string(),
@@ -137,6 +146,8 @@ export const requestRowSchema = z.object({
   /** The caller voted on this revision or stepped aside. */
   done: z.boolean(),
   renews: z.string().nullable(),
+  /** Teams whose requests for the same tool it joins. */
+  joins: z.array(named),
 });
 export type RequestRow = z.infer<typeof requestRowSchema>;
 
@@ -156,6 +167,8 @@ export const requestsResponseSchema = z.object({
   nextCursor: z.string().nullable(),
   /** Whether the caller sits on a board, speaks for a voice or stands in for somebody. */
   sits: z.boolean(),
+  /** Whether the caller may read what was decided and the log of it. */
+  seesHistory: z.boolean(),
   /** Of the whole list that the caller may see: "12 to decide · 2 overdue · 3 wait for others". */
   counts: z.object({
     toDecide: z.number().int(),
@@ -179,6 +192,19 @@ export const requestSchema = requestRowSchema.extend({
     })
     .nullable(),
   toolPolicy: toolPolicySchema.nullable(),
+  /** Null where the request gives its own answers, or nobody did. */
+  inherited: inheritedSecuritySchema.nullable(),
+  /**
+   * Requests of other teams for the same tool that it joins or that join it. Those who decide see which request, and what
+   * it asks in a sentence; everybody else sees the team alone.
+   */
+  joined: z.array(
+    z.object({
+      team: named,
+      request: z.string().nullable(),
+      sentence: z.string().nullable(),
+    }),
+  ),
   createdAt: instant,
   updatedAt: instant,
   /** What a submission still misses. */
@@ -354,13 +380,7 @@ export const previewResponseSchema = z.object({
     supportOwner: z.string().nullable(),
   }),
   /** Security answers that the tool brings along. */
-  inherited: z
-    .object({
-      reviewedOn: daySchema,
-      reviewAgainOn: daySchema.nullable(),
-      text: z.string(),
-    })
-    .nullable(),
+  inherited: inheritedSecuritySchema.nullable(),
   precedents: z.array(precedentSchema),
   /** "Team Atlas is asking too": open requests of other teams for the tool, by team title. */
   askingToo: z.array(named),

@@ -1,9 +1,10 @@
-import type { ConditionAsk } from '../contract';
+import type { Ask, ConditionAsk, ExceptionRole } from '../contract';
 import type {
   CaseCondition,
   ExceptionCase,
   ExceptionRecord,
   RequestCase,
+  Wish,
 } from './case';
 import type { CaseEvent, CaseEventData, CaseEventType } from './events';
 
@@ -58,13 +59,40 @@ function ofCondition(
   }));
 }
 
+/** What is asked, with what early entries of the log do not have yet. */
+const whole = ({ ask, standing }: Wish): Wish => ({
+  standing,
+  ask: { ...ask, joins: (ask as Partial<Ask>).joins ?? [] },
+});
+
+/** Ends the wait for a part, and no other. */
+function filled(
+  known: ExceptionCase,
+  part: ExceptionRole,
+  change: Partial<ExceptionRecord> = {},
+): ExceptionCase {
+  return ofException(known, ({ vacancies }) => ({
+    ...change,
+    vacancies: vacancies.filter(each => each.part !== part),
+  }));
+}
+
+/** The part that somebody held. */
+function partOf(
+  { request, exception }: ExceptionCase,
+  who: string,
+): ExceptionRole {
+  if (who === request.wish.ask.team) return 'team';
+  return who === exception?.supportOwner ? 'support-owner' : 'budget-owner';
+}
+
 const changes: { [Type in CaseEventType]: Change<Type> } = {
   'request-drafted': known => known,
   'request-edited': (known, { wish, revision, lane, datesOnly }, { at }) => {
     const { request } = known;
     const isNew = revision !== request.revision;
     return ofRequest(known, at, {
-      wish,
+      wish: whole(wish),
       revision,
       lane,
       datesOnly: datesOnly ?? known.request.datesOnly,
@@ -167,12 +195,14 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
       from: data.from,
       until: data.until,
       supportOwner: data.supportOwner,
+      budgetOwner: known.request.wish.ask.budgetOwner,
+      successor: null,
       acceptedAt: data.accepted ? at : null,
       conditions: data.conditions.map(conditionOf),
       suspended: null,
       ended: null,
       reminded: [],
-      successorDueOn: null,
+      vacancies: [],
       renewals: data.renewals,
       windDown: null,
     },
@@ -192,7 +222,8 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
     ofException(known, () => ({
       state: as,
       suspended: null,
-      successorDueOn: null,
+      successor: null,
+      vacancies: [],
       ended: { at, because },
       windDown:
         windDownOn === null
@@ -227,10 +258,35 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
     }),
   'condition-escalated': (known, { n }, { at }) =>
     ofCondition(known, n, () => ({ escalatedAt: at })),
-  'owner-left': (known, { dueOn }) =>
-    ofException(known, () => ({ successorDueOn: dueOn })),
-  'owner-named': (known, { supportOwner }) =>
-    ofException(known, () => ({ supportOwner, successorDueOn: null })),
+  'owner-left': (known, { part, who, dueOn }) =>
+    ofException(known, ({ vacancies }) => ({
+      vacancies: [
+        ...vacancies,
+        { part: part ?? partOf(known, who), who, dueOn },
+      ],
+    })),
+  'owner-returned': (known, { part }) => filled(known, part),
+  'successor-named': (known, { part, successor }, { at }) => {
+    if (part === 'team') {
+      const { wish } = known.request;
+      return ofRequest(filled(known, part), at, {
+        wish: { ...wish, ask: { ...wish.ask, team: successor } },
+      });
+    }
+    if (part === 'budget-owner') {
+      return filled(known, part, { budgetOwner: successor });
+    }
+    // Nobody has accepted yet: whoever is named does.
+    return known.exception?.state === 'pending'
+      ? filled(known, part, { supportOwner: successor })
+      : ofException(known, () => ({ successor }));
+  },
+  'owner-named': (known, { supportOwner }, { at }) =>
+    filled(known, 'support-owner', {
+      supportOwner,
+      successor: null,
+      acceptedAt: at,
+    }),
   'wind-down-step': (known, { step, how }, { by }) =>
     ofException(known, ({ windDown }) => {
       if (!windDown) return {};
@@ -260,7 +316,7 @@ function drafted(
       createdAt: at,
       updatedAt: at,
       revision: 1,
-      wish,
+      wish: whole(wish),
       before: null,
       lane: 'full',
       renews,

@@ -4,6 +4,7 @@ import type {
   ConditionState,
   ExceptionState,
   Lane,
+  ExceptionRole,
   RequestState,
   Vote,
   WindDownStep,
@@ -120,6 +121,15 @@ export type SuspendedBy =
   | 'not-ratified'
   | 'no-successor';
 
+/** A part whose holder left the catalog. */
+export interface Vacancy {
+  part: ExceptionRole;
+  /** Full ref. */
+  who: string;
+  /** Last UTC day to fill it. */
+  dueOn: string;
+}
+
 export interface ExceptionRecord {
   id: string;
   state: ExceptionState;
@@ -129,14 +139,17 @@ export interface ExceptionRecord {
   /** Last UTC day, that day included. */
   until: string;
   supportOwner: string;
+  /** Who pays; null where nobody had to be named. */
+  budgetOwner: string | null;
+  /** Named to support it from now on; until they accept, who supported it before is answerable. */
+  successor: string | null;
   acceptedAt: string | null;
   conditions: CaseCondition[];
   suspended: { since: string; because: string; by: SuspendedBy } | null;
   ended: { at: string; because: string | null } | null;
   /** Days before the end that its people were told of, as configured. */
   reminded: number[];
-  /** Last UTC day to name a successor; null while nobody left. */
-  successorDueOn: string | null;
+  vacancies: Vacancy[];
   renewals: number;
   windDown: WindDown | null;
 }

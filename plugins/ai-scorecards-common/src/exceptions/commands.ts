@@ -2,6 +2,7 @@ import type {
   ApprovalReason,
   ConditionAsk,
   ConditionState,
+  ExceptionRole,
   WindDownStep,
 } from '../contract';
 import type { SuspendedBy, Wish } from './case';
@@ -41,7 +42,7 @@ export interface CaseCommandData {
   reinstate: { reason: string };
   revoke: { reason: string };
   retire: { reason: string };
-  'name-owner': { supportOwner: string };
+  'name-owner': { part: ExceptionRole; successor: string };
   'state-condition': {
     n: number;
     met: boolean;
@@ -66,7 +67,8 @@ export interface CaseCommandData {
   'escalate-condition': { n: number };
   halt: { because: string; by: SuspendedBy };
   graduate: { because: string };
-  'owner-left': { who: string; dueOn: string };
+  'owner-left': { part: ExceptionRole; who: string; dueOn: string };
+  'owner-returned': { part: ExceptionRole };
   'prove-wind-down': { step: WindDownStep };
 }
 

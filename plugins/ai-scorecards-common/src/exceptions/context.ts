@@ -32,6 +32,9 @@ export interface CaseContext {
   lane: Lane;
   /** What a submission still misses. */
   faults: readonly AskFault[];
+  /** Users and teams of the catalog. */
+  isUser(ref: string): boolean;
+  isTeam(ref: string): boolean;
   /** Policy of the tool today; null for a tool that is not in the registry. */
   toolPolicy: ToolPolicy | null;
   /** Who may decide, conflicts of interest taken away: user refs. */

@@ -42,7 +42,9 @@ const ofPeople = (revision: number): fc.Arbitrary<CaseCommand> =>
       { type: 'reinstate', reason: because },
       { type: 'revoke', reason: because },
       { type: 'retire', reason: because },
-      { type: 'name-owner', supportOwner: MATE },
+      { type: 'name-owner', part: 'support-owner', successor: MATE },
+      { type: 'name-owner', part: 'budget-owner', successor: MATE },
+      { type: 'name-owner', part: 'team', successor: 'group:default/rho' },
       { type: 'break-glass', revision, reason: because },
       { type: 'request-changes', revision, text: because },
     ),
@@ -69,7 +71,13 @@ const ofSystem: fc.Arbitrary<CaseCommand> = fc.constantFrom<CaseCommand>(
   { type: 'remind', days: 14 },
   { type: 'halt', because, by: 'condition' },
   { type: 'graduate', because },
-  { type: 'owner-left', who: OWNER, dueOn: '2026-12-24' },
+  ...(['team', 'support-owner', 'budget-owner'] as const).flatMap(
+    (part): CaseCommand[] => [
+      { type: 'owner-left', part, who: OWNER, dueOn: '2026-12-24' },
+      { type: 'owner-returned', part },
+    ],
+  ),
+  { type: 'halt', because, by: 'no-successor' },
   { type: 'prove-wind-down', step: 'seats-returned' },
 );
 
@@ -163,6 +171,8 @@ function check(play: Play) {
   expect(exception.state === 'active' && exception.acceptedAt === null).toBe(
     false,
   );
+  const parts = exception.vacancies.map(({ part }) => part);
+  expect(new Set(parts).size).toBe(parts.length);
   expect(exception.ended !== null).toBe(ENDED.includes(exception.state));
   expect(exception.suspended !== null).toBe(exception.state === 'suspended');
 }

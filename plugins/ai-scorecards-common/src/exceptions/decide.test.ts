@@ -432,28 +432,6 @@ describe('an exception', () => {
     expect(retired.exception.state).toBe('retired');
   });
 
-  it('awaits a successor of who left, once, and is reinstated when one is named', () => {
-    const play = new Play().running();
-    const left = {
-      type: 'owner-left',
-      who: OWNER,
-      dueOn: '2026-12-24',
-    } as const;
-    play.do(SYSTEM, left);
-    expect(play.do(SYSTEM, left)).toMatchObject({ kind: 'conflict' });
-    play.do(SYSTEM, {
-      type: 'halt',
-      because: 'Nobody supports it',
-      by: 'no-successor',
-    });
-    play.do(MATE, { type: 'name-owner', supportOwner: MATE });
-    expect(play.exception).toMatchObject({
-      state: 'active',
-      supportOwner: MATE,
-      successorDueOn: null,
-    });
-  });
-
   it('tells each thing once', () => {
     const play = new Play().running();
     expect(play.do(SYSTEM, { type: 'remind', days: 30 })).toEqual([

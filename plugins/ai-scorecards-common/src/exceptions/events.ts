@@ -1,4 +1,10 @@
-import type { ConditionAsk, ConditionState, Lane, Vote } from '../contract';
+import type {
+  ConditionAsk,
+  ConditionState,
+  Lane,
+  ExceptionRole,
+  Vote,
+} from '../contract';
 import type { CaseDecision, SuspendedBy, Wish } from './case';
 
 /** What happened to a case, by type. Plain JSON, so that the log holds it and a replay gives the same case. */
@@ -63,7 +69,11 @@ export interface CaseEventData {
     link: string | null;
   };
   'condition-escalated': { n: number };
-  'owner-left': { who: string; dueOn: string };
+  /** Early entries do not name the part: it is the one that `who` held. */
+  'owner-left': { part?: ExceptionRole; who: string; dueOn: string };
+  'owner-returned': { part: ExceptionRole };
+  'successor-named': { part: ExceptionRole; successor: string };
+  /** Who was named to support it accepted, with its conditions. */
   'owner-named': { supportOwner: string };
   'wind-down-step': {
     step: 'seats-returned' | 'data-deleted' | 'contract-closed';

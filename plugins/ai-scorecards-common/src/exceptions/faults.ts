@@ -67,7 +67,7 @@ export function faultsOfAsk(
   facts: {
     today: string;
     rules: ExceptionRules;
-    /** A review of the tool is current: its security answers need not be given again. */
+    /** The tool brings security answers along, which need not be given again. */
     isReviewed: boolean;
     /** Users of the catalog. */
     isUser(ref: string): boolean;

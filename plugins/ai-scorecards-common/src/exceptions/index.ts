@@ -7,6 +7,7 @@ export * from './context';
 export * from './decide';
 export * from './events';
 export * from './grant';
+export * from './inherited';
 export * from './mayDecide';
 export * from './tally';
 export * from './ruleExports';

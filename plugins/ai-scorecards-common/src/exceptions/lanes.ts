@@ -1,5 +1,6 @@
 import type { AiToolSpec, Ask, Lane, ToolPolicy } from '../contract';
 import type { StandingLimits } from './case';
+import { isReviewed } from './inherited';
 import type { ExceptionRules } from './rules';
 
 /** What the registry says of the tool that is asked for; null for one that it does not hold. */
@@ -109,10 +110,6 @@ export function laneOf(
     });
   }
   const { express } = rules;
-  const review = tool?.security;
-  const isReviewed =
-    review?.reviewedOn !== undefined &&
-    (review.reviewAgainOn === undefined || review.reviewAgainOn >= today);
   const isSmall =
     ask.seats !== null &&
     ask.seats <= express.maxSeats &&
@@ -120,7 +117,7 @@ export function laneOf(
     ask.currency === express.maxCostPerMonth.currency &&
     ask.costPerMonth <= express.maxCostPerMonth.amount;
   const isHarmless = ask.data !== null && express.data.includes(ask.data);
-  return isReviewed && isSmall && isHarmless
+  return isReviewed(tool?.security, today) && isSmall && isHarmless
     ? answer('express', 'One approval decides.')
     : answer('full', `${rules.quorum.full} approvals decide.`);
 }

@@ -87,6 +87,8 @@ export interface ExceptionRules {
     /** Days unknown after which the board is told. */
     unknownEscalationDays: number;
   };
+  /** Days for which a tool's security answers are in force whose registry entry names no day to review it again. */
+  security: { answersValidDays: number };
   /** Days without use that prove that seats are returned. */
   windDown: { noUseDays: number };
   /** Days to name a successor where the team, its support owner or its budget owner left. */
@@ -137,6 +139,7 @@ export const defaultRules: ExceptionRules = {
   breakGlass: { ratifyBusinessDays: 5 },
   notices: { beforeExpiryDays: [30, 14, 3] },
   conditions: { graceDays: 14, unknownEscalationDays: 14 },
+  security: { answersValidDays: 365 },
   windDown: { noUseDays: 14 },
   successorDays: 30,
   radar: {

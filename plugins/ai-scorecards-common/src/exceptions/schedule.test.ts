@@ -153,6 +153,26 @@ describe('what happens by itself', () => {
     expect(run(play, '2026-12-26', gone)).toEqual(['halt']);
   });
 
+  it('waits for each part that was left by itself, and for nobody who is back', () => {
+    const play = new Play(
+      wishOf({ budgetOwner: 'user:default/pia' }),
+    ).running();
+    const gone = { isUser: () => false, teamIsThere: false };
+    expect(run(play, '2026-11-25', gone)).toEqual([
+      'owner-left',
+      'owner-left',
+      'owner-left',
+    ]);
+    expect(run(play, '2026-12-26', gone)).toEqual(['halt']);
+    expect(run(play, '2026-12-27', { isUser: ref => ref !== OWNER })).toEqual([
+      'owner-returned',
+      'owner-returned',
+    ]);
+    expect(play.exception.state).toBe('suspended');
+    expect(run(play, '2026-12-28')).toEqual(['owner-returned']);
+    expect(play.exception.state).toBe('active');
+  });
+
   it('takes a renewal back when what it continues is revoked, and not when it just ends', () => {
     const play = new Play().submitted();
     const predecessor = { until: '2026-12-31', isLive: true, renewals: 0 };

@@ -1,7 +1,7 @@
-import type { ConditionState, ToolPolicy } from '../contract';
+import type { ConditionState, ExceptionRole, ToolPolicy } from '../contract';
 import { addDays, daysBetween } from '../time';
 import { businessDaysAfter } from './calendar';
-import type { ExceptionCase } from './case';
+import type { ExceptionCase, ExceptionRecord } from './case';
 import type { CaseCommand } from './commands';
 import type { ExceptionRules } from './rules';
 
@@ -41,6 +41,38 @@ export function daysInReview(
     ? request.daysUsed +
         businessDaysAfter(request.since.slice(0, 10), today, rules.holidays)
     : request.daysUsed;
+}
+
+const STILL_VACANT: Record<ExceptionRole, string> = {
+  team: 'No team took the place of the one that was removed',
+  'support-owner': 'Nobody took over support from who left',
+  'budget-owner': 'Nobody was named to pay in the place of who left',
+};
+
+/** Who has which part, and whether the catalog still knows them. */
+function holdersOf(
+  { request }: ExceptionCase,
+  { supportOwner, budgetOwner }: ExceptionRecord,
+  { teamIsThere, isUser }: ScheduleFacts,
+): { part: ExceptionRole; who: string; isThere: boolean }[] {
+  const { team } = request.wish.ask;
+  return [
+    { part: 'team', who: team, isThere: teamIsThere },
+    {
+      part: 'support-owner',
+      who: supportOwner,
+      isThere: isUser(supportOwner),
+    },
+    ...(budgetOwner === null
+      ? []
+      : [
+          {
+            part: 'budget-owner' as const,
+            who: budgetOwner,
+            isThere: isUser(budgetOwner),
+          },
+        ]),
+  ];
 }
 
 type Rule = (known: ExceptionCase, facts: ScheduleFacts) => CaseCommand | null;
@@ -175,31 +207,25 @@ const exceptionRules: Rule[] = [
     );
     return lost ? { type: 'escalate-condition', n: lost.n } : null;
   },
-  function left({ request, exception }, facts) {
-    if (!exception || exception.successorDueOn !== null) return null;
-    const { budgetOwner } = request.wish.ask;
-    let who: string | null = null;
-    if (!facts.teamIsThere) who = request.wish.ask.team;
-    else if (!facts.isUser(exception.supportOwner))
-      who = exception.supportOwner;
-    else if (budgetOwner !== null && !facts.isUser(budgetOwner)) {
-      who = budgetOwner;
+  function leftOrReturned(known, facts) {
+    const { exception } = known;
+    if (!exception) return null;
+    for (const { part, who, isThere } of holdersOf(known, exception, facts)) {
+      const isAwaited = exception.vacancies.some(each => each.part === part);
+      if (!isThere && !isAwaited) {
+        const dueOn = addDays(facts.today, facts.rules.successorDays);
+        return { type: 'owner-left', part, who, dueOn };
+      }
+      if (isThere && isAwaited) return { type: 'owner-returned', part };
     }
-    return who === null
-      ? null
-      : {
-          type: 'owner-left',
-          who,
-          dueOn: addDays(facts.today, facts.rules.successorDays),
-        };
+    return null;
   },
   function noSuccessor({ exception }, { today }) {
-    return exception?.state === 'active' &&
-      exception.successorDueOn !== null &&
-      today > exception.successorDueOn
+    const vacancy = exception?.vacancies.find(({ dueOn }) => today > dueOn);
+    return exception?.state === 'active' && vacancy
       ? {
           type: 'halt',
-          because: 'Nobody was named in the place of who left',
+          because: STILL_VACANT[vacancy.part],
           by: 'no-successor',
         }
       : null;

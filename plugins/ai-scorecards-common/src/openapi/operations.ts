@@ -429,7 +429,8 @@ export const operations: readonly Operation[] = [
     id: 'nameSupportOwner',
     method: 'post',
     path: apiPaths.exceptionOwner,
-    summary: 'Names who supports the tool from now on',
+    summary:
+      'Names who supports the tool or pays for it from now on, or the team that takes over',
     audience: 'requests',
     body: nameOwnerSchema,
     response: exceptionSchema,

@@ -52,6 +52,7 @@ export function fixtureApi(
       items: [asked],
       nextCursor: null,
       sits: true,
+      seesHistory: true,
       counts: { toDecide: 1, overdue: 0, waitForOthers: 2 },
     }),
     request: async () => asked,

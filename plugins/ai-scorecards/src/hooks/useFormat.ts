@@ -26,6 +26,10 @@ export interface Format {
   month(month: string): string;
   /** `Sun 22 Nov, 02:10 UTC` */
   instant(instant: string): string;
+  /** A sentence of the backend with its days as people read them. */
+  sentence(words: string): string;
+  /** `10:42`, where the reader is; milliseconds of the epoch. */
+  time(at: number): string;
   value(value: number, unit: Unit, currency: string, bound?: Bound): string;
   changeSize(change: number, unit: Unit, currency: string): string;
 }
@@ -46,6 +50,15 @@ function createFormat(locale: string, today: string): Format {
     weekday: day => format.formatWeekday(day, locale, today),
     month: month => format.formatMonth(month, locale),
     instant: instant => format.formatInstant(instant, locale, today),
+    sentence: words =>
+      words.replace(/\b\d{4}-\d{2}-\d{2}\b/g, day =>
+        format.formatWeekday(day, locale, today),
+      ),
+    time: at =>
+      new Date(at).toLocaleTimeString(locale, {
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
     value: (value, unit, currency, bound) =>
       format.formatValue(value, unit, { locale, currency, bound }),
     changeSize: (change, unit, currency) =>

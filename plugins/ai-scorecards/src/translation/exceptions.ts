@@ -5,6 +5,7 @@ export const exceptionMessages = {
     loading: 'requests',
     counts:
       '{{toDecide}} to decide · {{overdue}} overdue · {{waiting}} wait for others',
+    joins: 'side by side with {{teams}}',
     none: 'Nothing is open.',
     noneClosed: 'Nothing was asked for yet.',
     nothing: 'Nothing to decide.',
@@ -145,7 +146,7 @@ export const exceptionMessages = {
   form: {
     title: 'Ask for an exception',
     intro:
-      'For a tool that is not open to everybody. A draft is kept when you save it.',
+      'For a tool that is not open to everybody. A draft is saved as you type.',
     team: 'Team',
     tool: 'Tool',
     chooseTool: 'Choose a tool',
@@ -162,7 +163,7 @@ export const exceptionMessages = {
     whyExample:
       'Our firmware is written in Ada; the default completes none of it.',
     accessibility: 'Only you and those who decide will see this reason.',
-    suggested: '{{cost}} by the contract',
+    suggested: '{{currency}}, by the contract',
     because: 'A few more questions, because: {{because}}.',
     dataImplies: '{{data}}: {{implies}}',
     startNow: 'Start now',
@@ -213,7 +214,20 @@ export const exceptionMessages = {
     due: 'Decision by {{day}}',
     usual: 'Usually {{days}} days',
     granted: '{{granted}} of {{of}} requests for this tool were granted',
-    askingToo: '{{teams}} are asking too',
+    askingToo: '{{team}} is asking too:',
+    openIt: 'Open it.',
+    join: 'Join',
+    joinTeam: 'Join the request of {{team}}',
+    joined: 'Decided side by side with {{team}}.',
+    leave: 'Leave',
+    leaveTeam: 'Leave the request of {{team}}',
+    savedAt: 'Saved {{time}}',
+    securityHelp:
+      'Your answers become the tool’s: later requests of other teams show them.',
+    reviewedOn: 'Security was reviewed on {{day}}: nothing to answer.',
+    answeredOn:
+      'Security was answered for this tool on {{day}}: nothing to answer.',
+    reviewAgainOn: 'In force until {{day}}.',
     precedents: 'Decided before',
     noBoard: 'You can save. Sending opens when Platform names a board.',
     noApprovers:
@@ -257,6 +271,7 @@ export const exceptionMessages = {
     askSeats_other: '{{count}} seats',
     askUntil: 'until {{day}}',
     because: '{{ask}}, because: {{why}}',
+    joined: 'Decided side by side, for the same tool:',
     differs: 'What differs from precedent',
     forDeciders: 'For those who decide',
     teamTools: 'Its tools',
@@ -296,6 +311,20 @@ export const exceptionMessages = {
       unknown: 'not known',
       pending: 'not looked at yet',
     },
+  },
+  vacancy: {
+    team: '{{who}} was removed from the catalog. Name the team that takes over by {{day}}, else the exception is suspended.',
+    'support-owner':
+      '{{who}} left. Name who supports it by {{day}}, else the exception is suspended.',
+    'budget-owner':
+      '{{who}} left. Name who pays by {{day}}, else the exception is suspended.',
+    accepts: '{{who}} was named to support it, and has not accepted yet.',
+  },
+  successor: {
+    team: 'Name the team that takes over',
+    'support-owner': 'Name another support owner',
+    'budget-owner': 'Name who pays',
+    acceptsFirst: 'They have to accept support and conditions first.',
   },
   act: {
     edit: 'Change',

@@ -33,6 +33,7 @@ export const REQUESTS_UNDER_THE_SHIPPED_POLICY = `
 | accept support                           | 403       | 403       | 403    | 403         | 403          | yes        | 403      | 403    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
 | renew                                    | yes       | yes       | yes    | yes         | 403          | 403        | 403      | 403    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
 | name another support owner               | yes       | yes       | yes    | yes         | 403          | 403        | 403      | 403    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
+| name another budget owner                | yes       | yes       | yes    | yes         | 403          | 403        | 403      | 403    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
 | say how a condition stands               | yes       | yes       | yes    | yes         | yes          | yes        | 403      | yes    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
 | give an exception back                   | yes       | yes       | yes    | yes         | 403          | yes        | 403      | 403    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
 | suspend                                  | 403       | 403       | 403    | 403         | yes          | 403        | 403      | yes    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
@@ -74,6 +75,7 @@ export const REQUESTS_WITHOUT_A_POLICY = `
 | accept support                           | 403       | 403       | 403    | 403         | 403          | yes        | 403    | 403    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
 | renew                                    | yes       | yes       | yes    | yes         | 403          | 403        | 403    | 403    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
 | name another support owner               | yes       | yes       | yes    | yes         | 403          | 403        | 403    | 403    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
+| name another budget owner                | yes       | yes       | yes    | yes         | 403          | 403        | 403    | 403    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
 | say how a condition stands               | yes       | yes       | yes    | yes         | yes          | yes        | 403    | yes    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
 | give an exception back                   | yes       | yes       | yes    | yes         | 403          | yes        | 403    | 403    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
 | suspend                                  | 403       | 403       | 403    | 403         | yes          | 403        | 403    | yes    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |

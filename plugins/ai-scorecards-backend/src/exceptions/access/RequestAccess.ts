@@ -83,6 +83,12 @@ export class RequestAccess {
     return this.#allowed(request, exceptionLogReadPermission);
   }
 
+  /** Whether a user may read the decision log. */
+  async mayReadLog(request: Caller): Promise<boolean> {
+    const { credentials } = await this.#access.user(request);
+    return this.#allows(credentials, exceptionLogReadPermission);
+  }
+
   /** A user who sits on a board, or who may read the decision log. */
   async boardReader(
     request: Caller,
@@ -195,9 +201,12 @@ export class RequestAccess {
         .then(basis => this.#facts.surroundingsOf(request, basis)),
     ]);
     const owner = exception?.supportOwner ?? ask.supportOwner;
+    const successor = exception?.successor ?? null;
     return {
       id: request.id,
-      askers: [request.requester, ...(owner === null ? [] : [owner])],
+      askers: [request.requester, owner, successor].filter(
+        user => user !== null,
+      ),
       team: team ?? { ref: ask.team, memberGroups: [ask.team], leads: [] },
       deciders: [...this.#facts.decidersOf(known, around).refs],
     };
@@ -210,13 +219,22 @@ export class RequestAccess {
       | typeof exceptionLogReadPermission,
   ): Promise<UserCaller> {
     const caller = await this.#access.user(request);
-    const [decision] = await this.#permissions.authorize([{ permission }], {
-      credentials: caller.credentials,
-    });
-    if (decision.result !== AuthorizeResult.ALLOW) {
+    if (!(await this.#allows(caller.credentials, permission))) {
       throw new NotAllowedError('Your role does not allow this');
     }
     return caller;
+  }
+
+  async #allows(
+    credentials: BackstageCredentials,
+    permission:
+      | typeof requestCreatePermission
+      | typeof exceptionLogReadPermission,
+  ): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   async #decide(

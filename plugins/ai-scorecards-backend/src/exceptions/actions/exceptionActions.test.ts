@@ -1,4 +1,4 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Access } from '../../permissions/Access';
 import type { ToolService } from '../../tools/ToolService';
@@ -18,7 +18,12 @@ function setUp() {
   const draft = jest.fn(async () => ({ request: { id: 'request-2' } }));
   const policy = jest.fn(async () => ({ allowed: false, reason: 'No' }));
   const visible = { type: 'asker', user: caller.user };
+  const auditor = mockServices.auditor.mock();
+  const success = jest.fn();
+  const fail = jest.fn();
+  auditor.createEvent.mockResolvedValue({ success, fail });
   registerExceptionActions(registry, {
+    auditor,
     access: { registry: async () => undefined } as unknown as Access,
     requestAccess: {
       visible: async () => ({ caller, visible }),
@@ -39,7 +44,7 @@ function setUp() {
       input: { ...input },
       credentials: mockCredentials.user(caller.user),
     });
-  return { run, requests, draft, policy, visible };
+  return { run, requests, draft, policy, visible, auditor, success, fail };
 }
 
 describe('actions for assistants', () => {
@@ -80,7 +85,7 @@ describe('actions for assistants', () => {
   });
 
   it('draft, and send nothing', async () => {
-    const { run, draft } = setUp();
+    const { run, draft, auditor, success } = setUp();
     expect(
       await run('draft-exception-request', {
         team: 'group:default/atlas',
@@ -102,5 +107,25 @@ describe('actions for assistants', () => {
         }),
       }),
     );
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({ eventId: 'exception-request' }),
+    );
+    expect(success).toHaveBeenCalledWith({
+      meta: { user: caller.user, action: 'draft-exception-request' },
+    });
+  });
+
+  it('tells the auditor of a draft that was refused', async () => {
+    const { run, draft, fail } = setUp();
+    draft.mockRejectedValue(new Error('Only members of the team'));
+    await expect(
+      run('draft-exception-request', {
+        team: 'group:default/atlas',
+        tool: 'resource:default/cursor',
+      }),
+    ).rejects.toThrow('Only members');
+    expect(fail).toHaveBeenCalledWith({
+      error: expect.objectContaining({ message: 'Only members of the team' }),
+    });
   });
 });

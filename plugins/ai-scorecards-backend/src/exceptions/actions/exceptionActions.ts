@@ -1,3 +1,4 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import {
   askSchema,
@@ -5,6 +6,7 @@ import {
   policyQuerySchema,
   reasonCategorySchema,
 } from 'backstage-plugin-ai-scorecards-common';
+import { audited } from '../../http/audited';
 import { parse } from '../../http/parse';
 import type { ToolService } from '../../tools/ToolService';
 import type { Access } from '../../permissions/Access';
@@ -19,6 +21,7 @@ const PAGE = 50;
 export function registerExceptionActions(
   registry: ActionsRegistryService,
   services: {
+    auditor: AuditorService;
     access: Access;
     requestAccess: RequestAccess;
     reads: RequestReads;
@@ -26,7 +29,7 @@ export function registerExceptionActions(
     tools: ToolService;
   },
 ): void {
-  const { access, requestAccess, reads, cases, tools } = services;
+  const { auditor, access, requestAccess, reads, cases, tools } = services;
   registry.register({
     name: 'list-exception-requests',
     title: 'List requests for AI tools',
@@ -168,11 +171,18 @@ export function registerExceptionActions(
         team: input.team.toLocaleLowerCase('en-US'),
         tool: input.tool.toLocaleLowerCase('en-US'),
       });
-      const { request } = await cases.draft(user, {
-        kind: 'team',
-        wish: { ask, standing: null },
-        renews: null,
-      });
+      const { request } = await audited(
+        auditor,
+        undefined,
+        'exception-request',
+        () =>
+          cases.draft(user, {
+            kind: 'team',
+            wish: { ask, standing: null },
+            renews: null,
+          }),
+        async () => ({ user, action: 'draft-exception-request' }),
+      );
       return {
         output: {
           id: request.id,

@@ -21,27 +21,21 @@ export interface CaseFigures {
   toolCost: Figure;
 }
 
+export interface TeamFiguresOptions {
+  org: OrgStore;
+  tools: ToolStore;
+  scorecards: ScorecardStore;
+  periods: TeamPeriods;
+  use: ToolUseStore;
+  currency: string;
+  minimumSize: number;
+}
+
 /** Reads what requests and exceptions need of a team's published figures. */
 export class TeamFigures {
-  readonly #options: {
-    org: OrgStore;
-    tools: ToolStore;
-    scorecards: ScorecardStore;
-    periods: TeamPeriods;
-    use: ToolUseStore;
-    currency: string;
-    minimumSize: number;
-  };
+  readonly #options: TeamFiguresOptions;
 
-  constructor(options: {
-    org: OrgStore;
-    tools: ToolStore;
-    scorecards: ScorecardStore;
-    periods: TeamPeriods;
-    use: ToolUseStore;
-    currency: string;
-    minimumSize: number;
-  }) {
+  constructor(options: TeamFiguresOptions) {
     this.#options = options;
   }
 

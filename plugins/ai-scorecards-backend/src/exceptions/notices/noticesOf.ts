@@ -8,7 +8,7 @@ import type { Notice } from './OutboxStore';
 
 /** What is told at an event: to whom, and in which words. */
 interface Told {
-  to: 'team' | 'owner' | 'deciders' | 'admins';
+  to: 'team' | 'owner' | 'successor' | 'deciders' | 'admins';
   title: string;
   description: string;
   severity?: Notice['severity'];
@@ -37,6 +37,7 @@ export function noticesOf(
       ...(owner ? [owner] : []),
     ],
     owner: owner ? [owner] : [],
+    successor: exception?.successor ? [exception.successor] : [],
     deciders: around.electorate.eligible,
     admins,
   };
@@ -148,6 +149,14 @@ function told(
     case 'exception-reinstated':
       return [ofTeam(`${tool} is reinstated`, event.data.because)];
     case 'exception-ended':
+      if (event.data.as === 'graduated') {
+        return [
+          ofTeam(
+            `${team} may use ${tool} without an exception now`,
+            event.data.because ?? undefined,
+          ),
+        ];
+      }
       return [
         ofTeam(
           `The exception for ${tool} ${
@@ -176,13 +185,44 @@ function told(
               ?.sentence ?? tool,
         },
       ];
-    case 'owner-left':
+    case 'owner-left': {
+      const { part = 'support-owner', dueOn } = event.data;
+      const title = {
+        team: `Name the team that takes over ${tool} from ${team}`,
+        'support-owner': `Name who supports ${tool} from now on`,
+        'budget-owner': `Name who pays for ${tool} from now on`,
+      }[part];
+      const description = `By ${dueOn}, else it is suspended.`;
       return [
-        ofTeam(
-          `Name who supports ${tool} from now on`,
-          `By ${event.data.dueOn}, else it is suspended.`,
-        ),
+        ofTeam(title, description),
+        // A team that was removed has nobody left who is told of it.
+        ...(part === 'team'
+          ? [{ to: 'admins' as const, title, description }]
+          : []),
       ];
+    }
+    case 'successor-named':
+      if (event.data.part === 'support-owner') {
+        return [
+          {
+            to: exception?.state === 'pending' ? 'owner' : 'successor',
+            title: `Take over support of ${tool}`,
+            description: `${team} names you. Accept it and its conditions.`,
+            severity: 'high',
+          },
+        ];
+      }
+      return event.data.part === 'team'
+        ? [
+            {
+              to: 'deciders',
+              title: `${team} takes over the exception for ${tool}`,
+              description: 'Its team was removed from the catalog.',
+            },
+          ]
+        : [];
+    case 'owner-named':
+      return [ofTeam(`Support of ${tool} was taken over`)];
     default:
       return [];
   }

@@ -16,6 +16,8 @@ import {
   ExceptionRules,
   faultsOfAsk,
   faultsOfStanding,
+  InheritedSecurity,
+  inheritedSecurity,
   isDatesOnly,
   isHeldBack,
   LaneAnswer,
@@ -41,7 +43,12 @@ import {
   PeopleToday,
   speaksFor,
 } from '../people/PeopleDirectory';
-import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
+import {
+  CaseStore,
+  Deciders,
+  SecurityAnswers,
+  toolOf,
+} from '../store/CaseStore';
 import { Deputy, DeputyStore } from '../store/DeputyStore';
 
 export const SYSTEM = 'system';
@@ -64,6 +71,8 @@ export interface Basis {
   toolsVersion: string;
   /** Standing approvals by tool, as far as they were asked for outside a transaction. */
   standing: Map<string, StandingApproval[]>;
+  /** Security answers of approved requests by tool, as far as they were asked for outside a transaction. */
+  answers: Map<string, SecurityAnswers | null>;
   /** Figures of the case at hand, where they were read; null where they were not. */
   figures: (CaseFigures & { wasUsedLately: boolean | null }) | null;
 }
@@ -72,6 +81,8 @@ export interface Basis {
 export interface Surroundings extends Basis {
   tool: AskedTool | null;
   lane: LaneAnswer;
+  /** Security answers that the tool brings along. */
+  inherited: InheritedSecurity | null;
   electorate: Electorate;
   board: string | null;
   voices: string[];
@@ -171,6 +182,7 @@ export class CaseFacts {
       deputies: standIns,
       toolsVersion: this.#versionOf(registry),
       standing: new Map(),
+      answers: new Map(),
       figures: null,
     };
   }
@@ -269,6 +281,11 @@ export class CaseFacts {
       ...basis,
       tool: asked,
       lane,
+      inherited: inheritedSecurity(
+        asked,
+        await this.#answersOf(request, basis, trx),
+        { today, rules },
+      ),
       board,
       voices,
       voiceBecause: because,
@@ -329,7 +346,7 @@ export class CaseFacts {
       at,
       today,
       rules,
-      actor: this.actorOf(actor, ofPresentOwner(known, wanted), around),
+      actor: this.actorOf(actor, ofPresentOwners(known, wanted), around),
       ids: { exception: randomUUID(), comment: randomUUID() },
       lane: around.lane.lane,
       faults:
@@ -338,9 +355,14 @@ export class CaseFacts {
           : faultsOfAsk(ask, around.lane.lane, {
               today,
               rules,
-              isReviewed: isReviewed(around.tool, today),
+              isReviewed: around.inherited !== null,
               isUser: ref => around.people.users.has(ref),
             }),
+      isUser: ref => around.people.users.has(ref),
+      isTeam: ref => {
+        const group = around.people.groups.get(ref);
+        return group !== undefined && group.present && group.isTeam;
+      },
       toolPolicy: around.tool?.policy ?? null,
       eligible: around.electorate.eligible,
       board: around.electorate.state,
@@ -455,6 +477,22 @@ export class CaseFacts {
     );
     if (!trx) standing.set(tool, found);
     return found;
+  }
+
+  /** What an approved request for the same tool answered last; its own answers are not inherited. */
+  async #answersOf(
+    request: WantedRequest,
+    { answers }: Basis,
+    trx?: Queryable,
+  ): Promise<SecurityAnswers | null> {
+    const tool = toolOf(request);
+    if (tool === null || request.kind === 'standing') return null;
+    let found = trx ? undefined : answers.get(tool);
+    if (found === undefined) {
+      found = (await this.#options.cases.securityAnswers(tool, trx)) ?? null;
+      if (!trx) answers.set(tool, found);
+    }
+    return found?.request === request.id ? null : found;
   }
 
   /** Somebody as the state machine sees them. */
@@ -632,23 +670,18 @@ function registeredAs(
   return null;
 }
 
-export function isReviewed(tool: AskedTool | null, today: string): boolean {
-  const review = tool?.security;
-  return (
-    review?.reviewedOn !== undefined &&
-    (review.reviewAgainOn === undefined || review.reviewAgainOn >= today)
-  );
-}
-
-/** The request with whoever supports its tool by now. */
-function ofPresentOwner(
+/** The request with whoever supports its tool and pays for it by now. */
+function ofPresentOwners(
   known: ExceptionCase | undefined,
   wanted: WantedRequest,
 ): WantedRequest {
-  const supportOwner = known?.exception?.supportOwner;
-  if (!supportOwner) return wanted;
+  if (!known?.exception) return wanted;
+  const { supportOwner, budgetOwner } = known.exception;
   const { wish } = wanted;
-  return { ...wanted, wish: { ...wish, ask: { ...wish.ask, supportOwner } } };
+  return {
+    ...wanted,
+    wish: { ...wish, ask: { ...wish.ask, supportOwner, budgetOwner } },
+  };
 }
 
 function liveFirst(a: ExceptionCase, b: ExceptionCase): number {

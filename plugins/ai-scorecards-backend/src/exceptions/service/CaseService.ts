@@ -448,9 +448,14 @@ function wantedBy(
     };
   }
   if (!known) throw new Error('Only a draft begins a case');
-  return command.type === 'edit'
-    ? { ...known.request, wish: command.wish }
-    : known.request;
+  if (command.type === 'edit') return { ...known.request, wish: command.wish };
+  if (command.type === 'name-owner' && command.part === 'team') {
+    // The question is whether the team that takes over may have it.
+    const { wish } = known.request;
+    const ask = { ...wish.ask, team: command.successor };
+    return { ...known.request, wish: { ...wish, ask } };
+  }
+  return known.request;
 }
 
 function errorOf({ kind, sentence, faults }: Refusal): Error {

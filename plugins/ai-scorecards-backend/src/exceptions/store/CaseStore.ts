@@ -85,6 +85,8 @@ export class CaseStore {
         tool: toolOf(request),
         requester: request.requester,
         support_owner: exception?.supportOwner ?? ask.supportOwner,
+        successor: exception?.successor ?? null,
+        security_answered: givesAnswers({ request, exception }),
         submitted_at: request.submittedAt,
         due_on: request.dueOn,
         updated_at: request.updatedAt,
@@ -211,6 +213,21 @@ export class CaseStore {
       .orderBy([{ column: 'decided_at', order: 'desc' }, 'id'])
       .limit(limit);
     return rows.map(row => JSON.parse(row.content));
+  }
+
+  /** What the board last approved on the security of a tool; undefined for nothing. */
+  async securityAnswers(
+    tool: string,
+    trx: Queryable = this.#knex,
+  ): Promise<SecurityAnswers | undefined> {
+    const row = await trx('exception_requests')
+      .where({ tool, security_answered: true })
+      .orderBy([{ column: 'decided_at', order: 'desc' }, 'id'])
+      .first('content');
+    if (!row) return undefined;
+    const { request }: ExceptionCase = JSON.parse(row.content);
+    const on = request.decision?.at.slice(0, 10) ?? '';
+    return { request: request.id, on, text: request.wish.ask.security ?? '' };
   }
 
   /** The active exception that ends next; undefined for none. */
@@ -352,13 +369,34 @@ export class CaseStore {
     } else if (criteria.type === 'asker') {
       builder
         .where('requester', criteria.user)
-        .orWhere('support_owner', criteria.user);
+        .orWhere('support_owner', criteria.user)
+        .orWhere('successor', criteria.user);
     } else if (criteria.type === 'teams') {
       builder.where(inList(this.#knex, 'team', criteria.teams));
     } else {
       this.#decidedBy(builder, criteria.claims);
     }
   }
+}
+
+/** What an approved request answered on the security of its tool. */
+export interface SecurityAnswers {
+  request: string;
+  /** UTC day of the approval. */
+  on: string;
+  text: string;
+}
+
+/** Whether later requests for the tool inherit what a request answers: the board approved it on a full review. */
+function givesAnswers({ request }: ExceptionCase): boolean {
+  const { security } = request.wish.ask;
+  return (
+    request.kind === 'team' &&
+    request.state === 'approved' &&
+    request.lane === 'full' &&
+    request.decision?.basis === 'votes' &&
+    Boolean(security?.trim())
+  );
 }
 
 /** A decided request as the history counts it. */

@@ -56,10 +56,20 @@ export class SpanStore {
   ): Promise<void> {
     const tool = toolOf(request);
     if (!exception || tool === null) return;
-    for (const { type, at } of events) {
+    for (const event of events) {
+      const { type, at } = event;
       const day = at.slice(0, 10);
       let changed = day;
-      if (STARTS.includes(type)) {
+      const isTakenOver =
+        type === 'successor-named' &&
+        event.data.part === 'team' &&
+        exception.state === 'active';
+      if (isTakenOver) {
+        await trx('exception_spans')
+          .where({ exception_id: exception.id, to_day: OPEN_END })
+          .update({ to_day: day });
+      }
+      if (isTakenOver || STARTS.includes(type)) {
         const { team, includesSubteams } = request.wish.ask;
         await trx('exception_spans')
           .insert({

@@ -44,7 +44,13 @@ function trials({
     reinstate: { type: 'reinstate', reason: SAID },
     revoke: { type: 'revoke', reason: SAID },
     retire: { type: 'retire', reason: SAID },
-    'name-owner': { type: 'name-owner', supportOwner: 'user:default/nobody' },
+    'name-owner': {
+      type: 'name-owner',
+      part: exception?.vacancies.some(each => each.part === 'team')
+        ? 'team'
+        : 'support-owner',
+      successor: 'user:default/nobody',
+    },
     'state-condition': open
       ? {
           type: 'state-condition',

@@ -31,6 +31,7 @@ const LABELS: Partial<Record<keyof Ask, string>> = {
   risks: 'Risks and mitigation',
   success: 'Success measure',
   exit: 'Exit plan',
+  joins: 'Joins the requests of',
 };
 
 function words(field: keyof Ask, ask: Ask): string | null {

@@ -52,6 +52,8 @@ export function exceptionView(seen: Seen): Exception {
     scope: ask.scope,
     data: ask.data ?? 'internal',
     supportOwner: exception.supportOwner,
+    budgetOwner: exception.budgetOwner,
+    successor: exception.successor,
     acceptedAt: exception.acceptedAt,
     conditions: exception.conditions.map(
       ({ escalatedAt: _, ...condition }) => ({
@@ -61,7 +63,7 @@ export function exceptionView(seen: Seen): Exception {
     ),
     suspended: exception.suspended,
     ended: exception.ended,
-    successorDueOn: exception.successorDueOn,
+    vacancies: exception.vacancies,
     renewals: exception.renewals,
     renews: request.renews,
     windDown: exception.windDown,

@@ -6,10 +6,12 @@ import {
   checkKinds,
   ExceptionCase,
   ExceptionRequest,
+  formatMicros,
   isHeldBack,
   isRefusal,
   Precedent,
   quorumOf,
+  RequestCase,
   RequestRow,
   seatOf,
   tallyOf,
@@ -101,6 +103,7 @@ export function requestRow(seen: Seen): RequestRow {
     mayVote: mayVote(known, context) && !voted,
     done: voted || request.recused.includes(context.actor.ref),
     renews: request.renews,
+    joins: ask.joins.map(team => namedGroup(around.people, team)),
   };
 }
 
@@ -265,10 +268,37 @@ function forDeciders({
   };
 }
 
+/** Another team's request for the same tool: its numbers for those who decide, its text for nobody. */
+function joinedSeen(
+  { id, dueOn, wish: { ask } }: RequestCase,
+  { around }: Seen,
+  decides: boolean,
+): ExceptionRequest['joined'][number] {
+  const asked = [
+    ask.seats === null ? null : `${ask.seats} seats`,
+    ask.costPerMonth === null
+      ? null
+      : `${formatMicros(ask.costPerMonth)} ${ask.currency} a month`,
+    ask.data && `${ask.data} data`,
+    ask.until && `until ${ask.until}`,
+    dueOn && `decision by ${dueOn}`,
+  ];
+  return {
+    team: namedGroup(around.people, ask.team),
+    request: decides ? id : null,
+    sentence: decides ? asked.filter(Boolean).join(' · ') : null,
+  };
+}
+
 /** A request with everything that the caller may see of it. */
 export function requestView(
   seen: Seen,
-  beside: { precedents: Precedent[]; differs: string[]; teamTools: string[] },
+  beside: {
+    precedents: Precedent[];
+    joined: readonly ExceptionCase[];
+    differs: string[];
+    teamTools: string[];
+  },
 ): ExceptionRequest {
   const { known, around, context } = seen;
   const { request, exception } = known;
@@ -286,6 +316,10 @@ export function requestView(
     ask: askSeen(seen),
     standing: request.wish.standing as ExceptionRequest['standing'],
     toolPolicy: around.tool?.policy ?? null,
+    inherited: request.wish.ask.security ? null : around.inherited,
+    joined: beside.joined.map(other =>
+      joinedSeen(other.request, seen, decides),
+    ),
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     faults: request.state === 'draft' ? [...context.faults] : [],

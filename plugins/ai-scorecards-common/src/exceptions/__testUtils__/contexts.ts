@@ -68,6 +68,8 @@ export function contextOf(
     ids: { exception: 'exception-1', comment: 'comment-1' },
     lane: 'full',
     faults: [],
+    isUser: () => true,
+    isTeam: () => true,
     toolPolicy: 'exception-required',
     eligible: [BOARD_A, BOARD_B, BOARD_C],
     board: 'ok',

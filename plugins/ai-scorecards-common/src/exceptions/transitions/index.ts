@@ -16,6 +16,7 @@ import { lapse } from './lapse';
 import { linkTool } from './linkTool';
 import { nameOwner } from './nameOwner';
 import { ownerLeft } from './ownerLeft';
+import { ownerReturned } from './ownerReturned';
 import { proveWindDown } from './proveWindDown';
 import { ratify } from './ratify';
 import { recuse } from './recuse';
@@ -68,5 +69,6 @@ export const transitions: {
   halt,
   graduate,
   'owner-left': ownerLeft,
+  'owner-returned': ownerReturned,
   'prove-wind-down': proveWindDown,
 };

@@ -26,9 +26,9 @@ export const reinstate: Transition<'reinstate'> = {
     }
     if (
       known.exception?.suspended?.by === 'no-successor' &&
-      known.exception.successorDueOn !== null
+      known.exception.vacancies.length > 0
     ) {
-      return conflict('A successor has to be named first');
+      return conflict('Somebody has to take the place of who left first');
     }
     return [eventOf(context, 'exception-reinstated', { because: reason })];
   },

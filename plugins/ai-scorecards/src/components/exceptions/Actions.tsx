@@ -11,7 +11,7 @@ import type {
   RequestStep,
 } from 'backstage-plugin-ai-scorecards-common';
 import { useEffect, useRef, useState } from 'react';
-import type { FormEvent } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, usePagePath, useWords } from '../../hooks';
@@ -38,7 +38,12 @@ interface Deed {
 }
 
 /** Buttons of what may be done; one that takes a sentence asks for it first. */
-function Deeds(props: { deeds: Deed[]; onDone: () => void }) {
+function Deeds(props: {
+  deeds: Deed[];
+  /** Stands before them. */
+  first?: ReactNode;
+  onDone: () => void;
+}) {
   const classes = useStyles();
   const t = useWords();
   const api = useApi(aiScorecardsApiRef);
@@ -62,7 +67,7 @@ function Deeds(props: { deeds: Deed[]; onDone: () => void }) {
     event.preventDefault();
     if (asked) perform(asked);
   };
-  if (props.deeds.length === 0) return null;
+  if (props.deeds.length === 0 && !props.first) return null;
   return (
     <>
       {asked ? (
@@ -92,6 +97,7 @@ function Deeds(props: { deeds: Deed[]; onDone: () => void }) {
         </form>
       ) : (
         <div className={classes.bar}>
+          {props.first}
           {props.deeds.map(deed => (
             <Button
               key={deed.key}
@@ -117,7 +123,6 @@ export function RequestActions(props: {
   request: ExceptionRequest;
   onDone: () => void;
 }) {
-  const classes = useStyles();
   const t = useWords();
   const root = usePagePath('exceptions');
   const navigate = useNavigate();
@@ -189,19 +194,17 @@ export function RequestActions(props: {
     ],
   ];
   return (
-    <>
-      {may.includes('edit') && (
-        <div className={classes.bar}>
+    <Deeds
+      deeds={all.filter(([allowed]) => allowed).map(([, deed]) => deed)}
+      first={
+        may.includes('edit') && (
           <LinkButton size="small" variant="outlined" to={`${root}/${id}/edit`}>
             {t('act.edit')}
           </LinkButton>
-        </div>
-      )}
-      <Deeds
-        deeds={all.filter(([allowed]) => allowed).map(([, deed]) => deed)}
-        onDone={props.onDone}
-      />
-    </>
+        )
+      }
+      onDone={props.onDone}
+    />
   );
 }
 

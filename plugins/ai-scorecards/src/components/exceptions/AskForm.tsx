@@ -6,13 +6,13 @@ import {
   Ask,
   AskFault,
   ExceptionRequest,
+  RequestPreview,
   Tool,
 } from 'backstage-plugin-ai-scorecards-common';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
-import { useAction, usePagePath, useWords } from '../../hooks';
+import { useAction, useFormat, useWords } from '../../hooks';
 import { ToolLinks } from '../team/ToolLinks';
 import { messageOf, Section, useId } from '../ui';
 import { AskRail } from './AskRail';
@@ -22,10 +22,12 @@ import { DataRows } from './DataRows';
 import { FaultList } from './FaultList';
 import { Field } from './Field';
 import type { Choices } from './Field';
+import { Inherited } from './Inherited';
 import { MoreFields } from './MoreFields';
 import { PersonField } from './PersonField';
 import { SupportBox } from './SupportBox';
 import { usePreview } from './usePreview';
+import { useStored } from './useStored';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -40,7 +42,13 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))',
   },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+  saved: { color: theme.palette.text.secondary },
 }));
 
 interface AskFormProps {
@@ -60,46 +68,39 @@ export function AskForm(props: AskFormProps) {
   );
 }
 
-function useStored(request: ExceptionRequest | undefined, ask: Ask) {
-  const api = useApi(aiScorecardsApiRef);
-  const root = usePagePath('exceptions');
-  const navigate = useNavigate();
-  // A failed submission leaves the draft that it stored, which the next try goes on with.
-  const stored = useRef(request);
-  const store = async () => {
-    const known = stored.current;
-    stored.current = known
-      ? await api.editRequest(known.id, { revision: known.revision, ask })
-      : await api.draftRequest({ ask });
-    return stored.current;
-  };
-  const save = useAction(async () => {
-    const { id } = await store();
-    navigate(`${root}/${id}`);
-  });
-  const send = useAction(async () => {
-    const { id, state } = await store();
-    if (state === 'draft') await api.actOnRequest(id, 'submit');
-    navigate(`${root}/${id}`);
-  });
-  return { save, send };
-}
-
 function Form(props: AskFormProps & { ask: Ask }) {
   const classes = useStyles();
   const t = useWords();
+  const format = useFormat();
   const id = useId('ask');
-  const [text, setText] = useState(() => textOf(props.ask));
+  const [typed, setTyped] = useState(() => textOf(props.ask));
+  // What the contract says stands there until a cost is typed.
+  const [price, setPrice] = useState<RequestPreview['suggested']>();
+  const hasPrice = price?.costPerMonth !== null && price !== undefined;
+  const isPriced =
+    hasPrice && !typed.costPerMonth && props.ask.costPerMonth === null;
+  const text = isPriced
+    ? {
+        ...typed,
+        costPerMonth: String((price.costPerMonth ?? 0) / 1_000_000),
+        currency: price.currency,
+      }
+    : typed;
   const api = useApi(aiScorecardsApiRef);
   const [wasSent, setWasSent] = useState(false);
+  const [isTouched, setTouched] = useState(false);
   const ask = askOf(text, props.ask);
   const preview = usePreview(ask);
+  const suggested = JSON.stringify(preview?.suggested ?? null);
+  useEffect(() => setPrice(JSON.parse(suggested) ?? undefined), [suggested]);
   // The preview follows what is typed; a quick reader sends before it does.
   const [refused, setRefused] = useState<readonly AskFault[]>([]);
   const latest = preview?.faults ?? [];
   const found = latest.length > 0 ? latest : refused;
   const faults = wasSent ? found : [];
-  const { save, send } = useStored(props.request, ask);
+  const { save, send, savedAt } = useStored(props.request, ask, {
+    isPaused: !isTouched || preview?.lane === 'none',
+  });
   const check = useAction(async () => (await api.previewRequest(ask)).faults);
   // The first fault is gone to once its field is drawn.
   const first = refused[0]?.field;
@@ -109,7 +110,10 @@ function Form(props: AskFormProps & { ask: Ask }) {
 
   const change = (some: Partial<AskText>) => {
     setRefused([]);
-    setText(known => ({ ...known, ...some }));
+    setTouched(true);
+    // Another tool is nobody's who was asked to be joined.
+    const joins = some.tool === undefined ? {} : { joins: [] };
+    setTyped(known => ({ ...known, ...joins, ...some }));
   };
   const faultOf = (name: string) =>
     faults.find(fault => fault.field === name)?.message;
@@ -124,7 +128,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const field = (
     name: Exclude<
       keyof AskText,
-      'acceptsSupport' | 'includesSubteams' | 'scope'
+      'acceptsSupport' | 'includesSubteams' | 'scope' | 'joins'
     >,
     more: Partial<Parameters<typeof Field>[0]> = {},
   ) => (
@@ -149,7 +153,6 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const isFull = preview?.lane === 'full' && (isKnown || wasSent);
   const isOver = preview?.lane === 'none' && Boolean(text.tool);
   const isNew = text.tool === NEW_TOOL;
-  const suggested = preview?.suggested.costPerMonth;
   const error = save.error ?? check.error ?? send.error;
   const because = preview?.needs.find(({ field: name }) => name === 'risks');
 
@@ -198,12 +201,9 @@ function Form(props: AskFormProps & { ask: Ask }) {
                 {field('seats', { type: 'number' })}
                 {field('costPerMonth', {
                   type: 'number',
-                  help:
-                    suggested && !text.costPerMonth
-                      ? t('form.suggested', {
-                          cost: String(suggested / 1_000_000),
-                        })
-                      : undefined,
+                  help: isPriced
+                    ? t('form.suggested', { currency: text.currency })
+                    : text.currency,
                 })}
                 {field('until', { type: 'date' })}
               </div>
@@ -244,7 +244,18 @@ function Form(props: AskFormProps & { ask: Ask }) {
                   />
                   {FULL_TEXTS.filter(
                     name => name !== 'security' || !preview.inherited,
-                  ).map(name => field(name, { rows: 2 }))}
+                  ).map(name =>
+                    field(name, {
+                      rows: 2,
+                      help:
+                        name === 'security'
+                          ? t('form.securityHelp')
+                          : undefined,
+                    }),
+                  )}
+                  {preview.inherited && (
+                    <Inherited inherited={preview.inherited} />
+                  )}
                 </>
               )}
               <MoreFields
@@ -277,11 +288,23 @@ function Form(props: AskFormProps & { ask: Ask }) {
                 >
                   {t('form.save')}
                 </Button>
+                <Typography
+                  className={classes.saved}
+                  variant="body2"
+                  role="status"
+                >
+                  {savedAt !== undefined &&
+                    t('form.savedAt', { time: format.time(savedAt) })}
+                </Typography>
               </div>
             </>
           )}
         </form>
-        <AskRail preview={preview} />
+        <AskRail
+          preview={preview}
+          joins={text.joins}
+          onJoin={joins => change({ joins })}
+        />
       </div>
     </Section>
   );

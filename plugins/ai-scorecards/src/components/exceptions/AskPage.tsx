@@ -37,6 +37,7 @@ export function AskPage({ id }: { id?: string }) {
           team: wanted,
           tool: query.get('tool') || null,
           supportOwner: who.userEntityRef,
+          seats: 1,
           until: addDays(today, USUAL_DAYS - 1),
         }));
     const board =

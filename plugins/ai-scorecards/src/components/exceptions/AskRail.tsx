@@ -1,4 +1,5 @@
 import { Link } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RequestPreview } from 'backstage-plugin-ai-scorecards-common';
@@ -12,15 +13,28 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   title: { fontSize: '1rem', fontWeight: 600 },
+  plain: {
+    margin: theme.spacing(1, 0),
+    padding: 0,
+    listStyle: 'none',
+    display: 'grid',
+    gap: theme.spacing(1),
+  },
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
 }));
 
 /** Beside the form: how it would be decided, by whom, until when, and how it went for others. */
-export function AskRail({ preview }: { preview: RequestPreview | undefined }) {
+export function AskRail(props: {
+  preview: RequestPreview | undefined;
+  /** Teams whose requests are joined. */
+  joins: readonly string[];
+  onJoin: (joins: string[]) => void;
+}) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
   const root = usePagePath('exceptions');
+  const { preview, joins, onJoin } = props;
   if (!preview) return <aside className={classes.root} />;
   const { board, decides, dueOn, usualDays, granted, askingToo } = preview;
   const ahead = preview.lane === 'express' || preview.lane === 'full';
@@ -39,14 +53,6 @@ export function AskRail({ preview }: { preview: RequestPreview | undefined }) {
           }),
         ]
       : []),
-    ...(askingToo.length > 0
-      ? [
-          t('form.askingToo', {
-            teams: askingToo.map(({ title }) => title).join(', '),
-          }),
-        ]
-      : []),
-    ...(preview.inherited ? [preview.inherited.text] : []),
   ];
   return (
     <aside className={classes.root} aria-label={t('form.rail')}>
@@ -63,7 +69,7 @@ export function AskRail({ preview }: { preview: RequestPreview | undefined }) {
           {preview.inTheWay.sentence}.{' '}
           {preview.inTheWay.kind === 'request' && (
             <Link to={`${root}/${preview.inTheWay.id}`} underline="always">
-              {t('requests.title')}
+              {t('form.openIt')}
             </Link>
           )}
         </Typography>
@@ -73,6 +79,36 @@ export function AskRail({ preview }: { preview: RequestPreview | undefined }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {askingToo.length > 0 && (
+        <ul className={classes.plain}>
+          {askingToo.map(({ ref, title }) => {
+            const isJoined = joins.includes(ref);
+            return (
+              <li key={ref}>
+                {t(isJoined ? 'form.joined' : 'form.askingToo', {
+                  team: title,
+                })}{' '}
+                <Button
+                  size="small"
+                  variant="outlined"
+                  aria-label={t(isJoined ? 'form.leaveTeam' : 'form.joinTeam', {
+                    team: title,
+                  })}
+                  onClick={() =>
+                    onJoin(
+                      isJoined
+                        ? joins.filter(each => each !== ref)
+                        : [...joins, ref],
+                    )
+                  }
+                >
+                  {t(isJoined ? 'form.leave' : 'form.join')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
       {preview.precedents.length > 0 && (
         <>
           <Typography component="h3" className={classes.title}>

@@ -29,6 +29,16 @@ export function ExceptionPart(props: {
         })}
       </Typography>
       {because && <Typography>{because}</Typography>}
+      {exception.vacancies.map(({ part, who, dueOn }) => (
+        <Typography key={part}>
+          {t(`vacancy.${part}`, { who, day: format.day(dueOn) })}
+        </Typography>
+      ))}
+      {exception.successor && (
+        <Typography>
+          {t('vacancy.accepts', { who: exception.successor })}
+        </Typography>
+      )}
       {exception.conditions.length > 0 && (
         <>
           <Typography>{t('request.conditions')}</Typography>
@@ -39,7 +49,8 @@ export function ExceptionPart(props: {
                 {t(`request.conditionState.${condition.state}`)})
                 {condition.dueOn &&
                   ` · ${t('act.conditionDue')} ${format.day(condition.dueOn)}`}
-                {condition.sentenceNow && ` · ${condition.sentenceNow}`}
+                {condition.sentenceNow &&
+                  ` · ${format.sentence(condition.sentenceNow)}`}
               </li>
             ))}
           </ul>

@@ -36,6 +36,7 @@ describe('the list of requests', () => {
     items: [request, other],
     nextCursor: null,
     sits: true,
+    seesHistory: true,
     counts,
   });
 
@@ -71,7 +72,13 @@ describe('the list of requests', () => {
 
   it('has no tabs of the board for who sits on none', async () => {
     renderView(<Queue />, {
-      api: { requests: async () => ({ ...(await requests()), sits: false }) },
+      api: {
+        requests: async () => ({
+          ...(await requests()),
+          sits: false,
+          seesHistory: false,
+        }),
+      },
     });
     const tabs = await screen.findByRole('navigation', {
       name: 'Which requests',
@@ -87,6 +94,17 @@ describe('the list of requests', () => {
     );
   });
 
+  it('shows an auditor what was decided, and nothing to decide', async () => {
+    renderView(<Queue />, {
+      address: '/?show=history',
+      api: { requests: async () => ({ ...(await requests()), sits: false }) },
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Check the log' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Mine' })).toBeNull();
+  });
+
   it('says that nothing is to decide, and what ends next', async () => {
     renderView(<Queue />, {
       api: {
@@ -94,6 +112,7 @@ describe('the list of requests', () => {
           items: [],
           nextCursor: null,
           sits: true,
+          seesHistory: true,
           counts: { toDecide: 0, overdue: 0, waitForOthers: 0 },
         }),
       },
@@ -311,6 +330,55 @@ describe('a request', () => {
     expect(await screen.findByText('It is approved')).toBeInTheDocument();
   });
 
+  it('names who takes over support, and shows the board which requests go side by side', async () => {
+    const actOnException = jest.fn(async () => exception);
+    const dueOn = '2026-12-24';
+    const { container } = renderView(<RequestPage id="request-1" />, {
+      api: {
+        request: async () => ({
+          ...request,
+          exception: 'exception-1',
+          joined: [
+            {
+              team: { ref: 'group:default/rho', title: 'Rho' },
+              request: 'request-2',
+              sentence: '8 seats',
+            },
+          ],
+        }),
+        exception: async () => ({
+          ...exception,
+          state: 'active' as const,
+          vacancies: [
+            { part: 'support-owner' as const, who: 'user:default/mia', dueOn },
+          ],
+          may: ['name-owner' as const],
+        }),
+        actOnException,
+      },
+    });
+    expect(
+      await screen.findByText(/mia left\. Name who supports it by 24 Dec/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Rho' })).toHaveAttribute(
+      'href',
+      '/ai-scorecards/requests/request-2',
+    );
+    expect(await accessibilityFaults(container)).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Name another support owner' }),
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Name another support owner' }),
+      'user:default/cy',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+    expect(actOnException).toHaveBeenCalledWith('exception-1', 'owner', {
+      part: 'support-owner',
+      successor: 'user:default/cy',
+    });
+  });
+
   it('lets the support owner accept', async () => {
     const actOnException = jest.fn(async () => exception);
     renderView(<RequestPage id="request-1" />, {
@@ -339,15 +407,18 @@ describe('the form', () => {
   const own = { ...me.teams[0], to: null };
 
   it('asks four things in the express lane, and sends what was typed', async () => {
-    const draftRequest = jest.fn(async () => ({
-      ...request,
-      state: 'draft' as const,
-    }));
+    // Kept by itself or when it is sent: what counts is what was stored last.
+    let stored: unknown;
+    const keep = async ({ ask }: { ask: unknown }) => {
+      stored = ask;
+      return { ...request, state: 'draft' as const };
+    };
     const actOnRequest = jest.fn(async () => request);
     const { container } = renderView(<AskPage />, {
       address: `/?team=${own.ref}&tool=resource:default/cursor`,
       api: {
-        draftRequest,
+        draftRequest: keep,
+        editRequest: (_, edit) => keep(edit),
         actOnRequest,
         me: async () => ({ ...me, teams: [own] }),
       },
@@ -356,29 +427,82 @@ describe('the form', () => {
       name: 'What will happen',
     });
     expect(within(rail).getByText('One approval decides.')).toBeInTheDocument();
-    expect(within(rail).getByText('Atlas are asking too')).toBeInTheDocument();
+    await userEvent.click(
+      within(rail).getByRole('button', { name: 'Join the request of Atlas' }),
+    );
+    expect(
+      within(rail).getByText('Decided side by side with Atlas.'),
+    ).toBeInTheDocument();
     expect(screen.queryByLabelText(/How would you leave it/)).toBeNull();
     expect(await accessibilityFaults(container)).toEqual([]);
     await userEvent.type(
       screen.getByLabelText('What can’t the default do?'),
       'Our language',
     );
+    await userEvent.clear(screen.getByLabelText('Seats'));
     await userEvent.type(screen.getByLabelText('Seats'), '3');
     await userEvent.click(
       screen.getByRole('checkbox', { name: /We support this tool/ }),
     );
     await userEvent.click(screen.getByRole('button', { name: 'Send' }));
-    expect(draftRequest).toHaveBeenCalledWith({
-      ask: expect.objectContaining({
+    expect(actOnRequest).toHaveBeenCalledWith('request-1', 'submit');
+    expect(stored).toEqual(
+      expect.objectContaining({
         team: own.ref,
         tool: 'resource:default/cursor',
         why: 'Our language',
         seats: 3,
         acceptsSupport: true,
         supportOwner: 'user:default/ada',
+        joins: ['group:default/atlas'],
       }),
+    );
+  });
+
+  it('saves a draft by itself and says when, with what the tool brings along in grey', async () => {
+    const draftRequest = jest.fn(async () => ({
+      ...request,
+      state: 'draft' as const,
+    }));
+    const editRequest = jest.fn(async () => ({
+      ...request,
+      state: 'draft' as const,
+    }));
+    renderView(<AskPage />, {
+      address: `/?team=${own.ref}&tool=resource:default/cursor`,
+      api: {
+        draftRequest,
+        editRequest,
+        previewRequest: async () => ({
+          ...preview,
+          lane: 'full',
+          inherited: {
+            from: 'request',
+            reviewedOn: '2026-10-03',
+            reviewAgainOn: '2027-10-03',
+            text: 'It keeps nothing',
+          },
+        }),
+      },
     });
-    expect(actOnRequest).toHaveBeenCalledWith('request-1', 'submit');
+    const why = await screen.findByLabelText('What can’t the default do?');
+    await userEvent.type(why, 'Our language');
+    const patient = { timeout: 10_000 };
+    expect(
+      await screen.findByText(/^Saved \d\d:\d\d$/, {}, patient),
+    ).toBeInTheDocument();
+    expect(draftRequest).toHaveBeenCalledTimes(1);
+    await userEvent.type(why, ' and more');
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(draftRequest).toHaveBeenCalledTimes(1);
+    expect(editRequest).toHaveBeenCalledWith('request-1', {
+      revision: request.revision,
+      ask: expect.objectContaining({ why: 'Our language and more' }),
+    });
+    expect(
+      screen.getByText(/Security was answered for this tool on 3 Oct/),
+    ).toHaveTextContent('It keeps nothing');
+    expect(screen.queryByLabelText(/where does the code go/)).toBeNull();
   });
 
   it('shows all faults at once, goes to the first, and sends nothing', async () => {

@@ -12,6 +12,7 @@ const useStyles = makeStyles(theme => ({
     color: 'inherit',
     font: 'inherit',
     textAlign: 'left',
+    verticalAlign: 'top',
     textDecoration: 'underline',
     cursor: 'pointer',
   },

@@ -53,7 +53,7 @@ export function ForDeciders({ request }: { request: ExceptionRequest }) {
       )}
       {teamTools.length > 0 && (
         <Typography variant="body2">
-          {t('request.teamTools')}: {teamTools.join(' · ')}
+          {t('request.teamTools')}: {format.sentence(teamTools.join(' · '))}
         </Typography>
       )}
       {request.state === 'in_review' && (

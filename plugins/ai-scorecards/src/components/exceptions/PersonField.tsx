@@ -1,7 +1,10 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useState } from 'react';
-import { useUserSearch } from '../people/useUserSearch';
+import { useLoad } from '../../hooks';
+import { userOption, useUserSearch } from '../people/useUserSearch';
 
 /** Asks for a person of the catalog, by a search over names; a full ref may be typed as well. */
 export function PersonField(props: {
@@ -14,6 +17,12 @@ export function PersonField(props: {
   help?: string;
 }) {
   const [text, setText] = useState(props.value);
+  const catalog = useApi(catalogApiRef);
+  const named = /^user:[^/\s]+\/[^/\s]+$/i.test(props.value) ? props.value : '';
+  const { value: person } = useLoad(named, async () =>
+    named ? catalog.getEntityByRef(named) : undefined,
+  );
+  const help = person ? userOption(person).name : props.help;
   const { users, searching } = useUserSearch(
     text === props.value && text.includes(':') ? '' : text,
   );
@@ -43,7 +52,7 @@ export function PersonField(props: {
           label={props.label}
           variant="outlined"
           error={Boolean(props.fault)}
-          helperText={props.fault ?? props.help}
+          helperText={props.fault ?? help}
           InputLabelProps={{ shrink: true }}
           fullWidth
         />

@@ -79,7 +79,10 @@ export function Queue() {
   useExceptionChanges(reload);
   if (error && !value) return <LoadFailed error={error} retry={reload} />;
   if (!value) return null;
-  const tabs: readonly Tab[] = value.sits ? TABS : OF_EVERYBODY;
+  const ofOthers: readonly Tab[] = value.seesHistory
+    ? [...OF_EVERYBODY, 'history']
+    : OF_EVERYBODY;
+  const tabs: readonly Tab[] = value.sits ? TABS : ofOthers;
   const current = tabs.find(tab => tab === asked) ?? tabs[0];
 
   return (

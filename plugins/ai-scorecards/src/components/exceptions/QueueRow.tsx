@@ -60,6 +60,13 @@ export function QueueRow(props: {
         ]
       : []),
     ...voicesOf(row),
+    ...(row.joins.length > 0
+      ? [
+          t('requests.joins', {
+            teams: row.joins.map(({ title }) => title).join(', '),
+          }),
+        ]
+      : []),
     ...(row.mayVote ? [t('requests.yours')] : []),
   ];
   return (

@@ -20,6 +20,8 @@ import { Comments } from './Comments';
 import { Decide } from './Decide';
 import { ExceptionPart } from './ExceptionPart';
 import { ForDeciders } from './ForDeciders';
+import { Joined } from './Joined';
+import { NameSuccessor } from './NameSuccessor';
 import { useAskSentence } from './useAskSentence';
 import { Voters } from './Voters';
 import { WhatIsAsked } from './WhatIsAsked';
@@ -83,7 +85,7 @@ function RequestView(props: {
       {request.differs.length > 0 && (
         <ul className={classes.list} aria-label={t('request.differs')}>
           {request.differs.map(each => (
-            <li key={each}>{each}</li>
+            <li key={each}>{format.sentence(each)}</li>
           ))}
         </ul>
       )}
@@ -93,11 +95,13 @@ function RequestView(props: {
       {request.voters.sentence && (
         <Typography>{request.voters.sentence}</Typography>
       )}
+      <Joined joined={request.joined} />
       <ForDeciders request={request} />
       <RequestActions request={request} onDone={onChange} />
       {exception && (
         <ExceptionPart exception={exception}>
           <ExceptionActions exception={exception} onDone={onChange} />
+          <NameSuccessor exception={exception} onDone={onChange} />
           <Link to={`${root}/dossier/${exception.id}`} underline="always">
             {t('request.dossier')}
           </Link>
@@ -119,7 +123,11 @@ function RequestView(props: {
         <ol className={classes.list}>
           {request.timeline.map((step, index) => (
             <li key={index} aria-current={step.state === 'now' || undefined}>
-              {step.state === 'now' ? <strong>{step.what}</strong> : step.what}
+              {step.state === 'now' ? (
+                <strong>{format.sentence(step.what)}</strong>
+              ) : (
+                format.sentence(step.what)
+              )}
               {step.at && ` · ${format.day(step.at.slice(0, 10))}`}
             </li>
           ))}

@@ -1,7 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
+import type { ReactNode } from 'react';
 import { useFormat, useWords } from '../../hooks';
+import { EntityName } from '../ui';
 import { FULL_TEXTS } from './askFields';
+import { Inherited } from './Inherited';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -15,13 +18,14 @@ const useStyles = makeStyles(theme => ({
   value: { margin: 0, overflowWrap: 'anywhere' },
 }));
 
+const nameOf = (ref: string | null) => ref && <EntityName entityRef={ref} />;
+
 /** What is asked for, field by field; what was left out is left out. */
 export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
-  const classes = useStyles();
   const t = useWords();
   const format = useFormat();
   const { ask } = request;
-  const rows: [string, string | null][] = [
+  const rows: [string, ReactNode][] = [
     [t('form.why'), ask.why],
     [t('form.category'), ask.category && t(`category.${ask.category}`)],
     [t('form.seats'), ask.seats === null ? null : format.count(ask.seats)],
@@ -33,13 +37,25 @@ export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
     ],
     [t('form.data'), ask.data && t(`dataClass.${ask.data}`)],
     [t('form.until'), ask.until && format.day(ask.until)],
-    [t('form.supportOwner'), ask.supportOwner],
-    [t('form.budgetOwner'), ask.budgetOwner],
-    ...FULL_TEXTS.map((name): [string, string | null] => [
+    [t('form.supportOwner'), nameOf(ask.supportOwner)],
+    [t('form.budgetOwner'), nameOf(ask.budgetOwner)],
+    ...FULL_TEXTS.map((name): [string, ReactNode] => [
       t(`form.${name}`),
       ask[name],
     ]),
   ];
+  return (
+    <>
+      <Rows rows={rows} />
+      {request.inherited && request.lane === 'full' && (
+        <Inherited inherited={request.inherited} />
+      )}
+    </>
+  );
+}
+
+function Rows({ rows }: { rows: readonly [string, ReactNode][] }) {
+  const classes = useStyles();
   return (
     <dl className={classes.list}>
       {rows

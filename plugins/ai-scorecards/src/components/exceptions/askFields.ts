@@ -22,7 +22,12 @@ export type AskText = Record<
   | 'newVendor'
   | 'newUrl',
   string
-> & { acceptsSupport: boolean; includesSubteams: boolean; scope: string[] };
+> & {
+  acceptsSupport: boolean;
+  includesSubteams: boolean;
+  scope: string[];
+  joins: string[];
+};
 
 /** Stands in the choice of tools for one that the registry does not hold. */
 export const NEW_TOOL = 'new';
@@ -57,6 +62,7 @@ export function textOf(ask: Ask): AskText {
     newUrl: ask.newTool?.url ?? '',
     from: ask.from ?? '',
     scope: [...(ask.scope ?? [])],
+    joins: [...ask.joins],
     includesSubteams: ask.includesSubteams,
     category: ask.category ?? '',
     why: ask.why ?? '',
@@ -97,6 +103,7 @@ export function askOf(text: AskText, before: Ask): Ask {
     from: orNull(text.from),
     scope: text.scope.length > 0 ? [...text.scope].sort() : null,
     includesSubteams: text.includesSubteams,
+    joins: [...text.joins].sort(),
     category: orNull(text.category) as Ask['category'],
     why: orNull(text.why),
     seats: whole(text.seats),

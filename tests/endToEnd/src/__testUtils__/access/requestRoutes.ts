@@ -152,7 +152,15 @@ export function requestRoutes(
     [
       'name another support owner',
       post(apiPaths.exceptionOwner, 'active', {
-        supportOwner: world.user('team-mate'),
+        part: 'support-owner',
+        successor: world.user('team-mate'),
+      }),
+    ],
+    [
+      'name another budget owner',
+      post(apiPaths.exceptionOwner, 'active', {
+        part: 'budget-owner',
+        successor: world.user('team-mate'),
       }),
     ],
     [

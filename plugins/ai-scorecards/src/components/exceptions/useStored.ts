@@ -1,0 +1,90 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  Ask,
+  ExceptionRequest,
+} from 'backstage-plugin-ai-scorecards-common';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { aiScorecardsApiRef } from '../../api';
+import { useAction, usePagePath } from '../../hooks';
+
+/** After so long without a key a draft is saved by itself. */
+const PAUSE_MS = 2_000;
+
+/**
+ * Keeps what is typed: as a draft by itself, a moment after the last key, and on demand. What was sent already changes on
+ * demand alone, since a change may void votes. `savedAt` is when it was saved last, in milliseconds.
+ */
+export function useStored(
+  request: ExceptionRequest | undefined,
+  ask: Ask,
+  { isPaused }: { isPaused: boolean },
+) {
+  const api = useApi(aiScorecardsApiRef);
+  const root = usePagePath('exceptions');
+  const navigate = useNavigate();
+  // A failed submission leaves the draft that it stored, which the next try goes on with.
+  const stored = useRef(request);
+  const key = JSON.stringify(ask);
+  const keptAs = useRef(key);
+  const [savedAt, setSavedAt] = useState<number>();
+  // One write after the other: a second draft of the same text helps nobody.
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+
+  const store = useCallback(
+    (text: string): Promise<ExceptionRequest> => {
+      const write = async () => {
+        const known = stored.current;
+        if (known?.state === 'draft' && keptAs.current === text) return known;
+        const wanted: Ask = JSON.parse(text);
+        stored.current = known
+          ? await api.editRequest(known.id, {
+              revision: known.revision,
+              ask: wanted,
+            })
+          : await api.draftRequest({ ask: wanted });
+        keptAs.current = text;
+        setSavedAt(Date.now());
+        return stored.current;
+      };
+      const next = queue.current.then(write, write);
+      queue.current = next;
+      return next;
+    },
+    [api],
+  );
+
+  const isDraft = (stored.current?.state ?? 'draft') === 'draft';
+  const isLeft = useRef(false);
+  useEffect(() => {
+    if (!isDraft || isPaused || key === keptAs.current) return undefined;
+    const pause = setTimeout(() => {
+      // What cannot be kept yet is said when it is saved or sent by hand.
+      if (!isLeft.current) store(key).catch(() => undefined);
+    }, PAUSE_MS);
+    return () => clearTimeout(pause);
+  }, [isDraft, isPaused, key, store]);
+
+  const save = useAction(async () => {
+    isLeft.current = true;
+    const { id } = await store(key).catch(kept(isLeft));
+    navigate(`${root}/${id}`);
+  });
+  const send = useAction(async () => {
+    isLeft.current = true;
+    const { id, state } = await store(key).catch(kept(isLeft));
+    if (state === 'draft') {
+      await api.actOnRequest(id, 'submit').catch(kept(isLeft));
+    }
+    navigate(`${root}/${id}`);
+  });
+  return { save, send, savedAt };
+}
+
+/** After a failure the text is kept by itself again. */
+function kept(isLeft: { current: boolean }) {
+  return (cause: unknown): never => {
+    isLeft.current = false;
+    throw cause;
+  };
+}
