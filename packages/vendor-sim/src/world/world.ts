@@ -11,7 +11,9 @@ import {
   scaleCopilotDay,
 } from './copilot';
 import { CostLine, costLines } from './costs';
+import { CursorDay, CursorMember, CursorWorld } from './cursor';
 import { Profile, makeProfiles } from './profiles';
+import { Look } from './reveal';
 import { Seat, isListed, seatOf } from './seats';
 
 export interface WorldOptions {
@@ -25,7 +27,7 @@ export interface WorldOptions {
   seed?: number;
 }
 
-export type Vendor = Account['vendor'];
+export type Vendor = Account['vendor'] | 'cursor';
 
 /** Whose Copilot reports are asked for; an enterprise's reach further back. */
 export type Scope = keyof typeof COPILOT_REPORTS_FROM;
@@ -62,7 +64,8 @@ export class World {
   readonly days: number;
   /** every seat that ever was or will be, in the order of the accounts */
   readonly allSeats: readonly Seat[];
-  private readonly profiles: Record<Vendor, Profile[]>;
+  private readonly profiles: Record<Account['vendor'], Profile[]>;
+  private readonly cursorTeam: CursorWorld;
   private readonly revisions = new Map<string, number>();
   private readonly billed = new Map<number, CostLine[]>();
   private fixedToday: string | undefined;
@@ -80,6 +83,7 @@ export class World {
       github: profiles.filter(p => p.account.vendor === 'github'),
       anthropic: profiles.filter(p => p.account.vendor === 'anthropic'),
     };
+    this.cursorTeam = new CursorWorld(this.organisation, this.seed);
     this.allSeats = this.profiles.github.flatMap(
       profile => seatOf(this.seed, profile) ?? [],
     );
@@ -220,6 +224,42 @@ export class World {
       }
     }
     return undefined;
+  }
+
+  /** Who is or was a member of the Cursor team today. */
+  cursorMembers(): Generator<{ member: CursorMember; removed: boolean }> {
+    return this.cursorTeam.listed(toDayNumber(this.today()));
+  }
+
+  /** All Cursor days of a UTC day, by member; those of members who did nothing too. */
+  *cursor(day: string): Generator<{
+    member: CursorMember;
+    actual: CursorDay;
+    revealed: CursorDay | undefined;
+  }> {
+    if (!this.covers(day)) {
+      return;
+    }
+    const look = this.look('cursor', day);
+    const revealed = new Map(
+      [...this.cursorTeam.revealed(look.day, look)].map(it => [
+        it.member,
+        it.revealed,
+      ]),
+    );
+    for (const { member, actual } of this.cursorTeam.day(look.day)) {
+      yield { member, actual, revealed: revealed.get(member) };
+    }
+  }
+
+  private look(vendor: Vendor, day: string): Look {
+    const number = toDayNumber(day);
+    return {
+      seed: this.seed,
+      day: number,
+      age: this.age(day),
+      revision: this.revisions.get(`${vendor} ${number}`) ?? 0,
+    };
   }
 
   private age(day: string): number {
