@@ -4,7 +4,7 @@ import { Entry, ledgerOf } from './ledger';
 import { Fraction, ZERO, add, fraction, roundHalfEven, times } from './money';
 import { TeamHistory } from './organisation';
 import { Place, Published, PublishedAll, publish, treeOf } from './publish';
-import { Settings } from './settings';
+import { Settings, settleDaysOf } from './settings';
 
 /** A month's cost of one team. Null is what may not be shown. */
 export interface MonthCost {
@@ -53,8 +53,8 @@ export class CostTruth {
 
   /** Months that were collected from the first day to the last, all final. */
   completeMonths(): string[] {
-    const { copilot, claude, today, from } = this.settings;
-    const settle = Math.max(copilot.settleDays, claude.settleDays);
+    const { today, from } = this.settings;
+    const settle = settleDaysOf(this.settings);
     const months = [
       ...new Set(daysFrom(from, today).map(day => day.slice(0, 7))),
     ];
@@ -250,12 +250,13 @@ export class CostTruth {
   }
 
   /** A seat of four weeks or more whose holder did nothing with it all month. */
-  private isIdleSeat({ person, kind }: Entry, month: string): boolean {
+  private isIdleSeat({ person, kind, tool }: Entry, month: string): boolean {
     const days = monthDays(month);
-    const { tool } = this.settings.copilot;
     const isOldEnough = this.facts.seats.some(
       seat =>
-        seat.owner.person === person && plus(seat.from, 27) <= days.at(-1)!,
+        seat.tool === tool &&
+        seat.owner.person === person &&
+        plus(seat.from, 27) <= days.at(-1)!,
     );
     return (
       kind === 'seat' &&

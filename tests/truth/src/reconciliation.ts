@@ -13,12 +13,12 @@ import {
   times,
   toMicros,
 } from './money';
-import { Settings } from './settings';
+import { Door, Settings, toolsOf } from './settings';
 import { Truth } from './truth';
 
 /** A month's money of one source, tool and kind. */
 export interface Line {
-  source: 'github' | 'anthropic';
+  source: Door;
   month: string;
   tool: string;
   kind: Kind;
@@ -39,19 +39,17 @@ export function reconcile(
   cost: CostTruth,
   settings: Settings,
 ): Line[] {
-  const { copilot, claude } = settings;
-  const sources = [
-    { source: 'github' as const, tool: copilot.tool, kind: 'seat' as const },
-    { source: 'github' as const, tool: copilot.tool, kind: 'usage' as const },
-    { source: 'github' as const, tool: copilot.tool, kind: 'value' as const },
-    { source: 'anthropic' as const, tool: claude.tool, kind: 'usage' as const },
-    { source: 'anthropic' as const, tool: claude.tool, kind: 'value' as const },
-  ];
+  const sources = toolsOf(settings).flatMap(({ door, tool, prices }) => {
+    const kinds: Kind[] = prices
+      ? ['seat', 'usage', 'value']
+      : ['usage', 'value'];
+    return kinds.map(kind => ({ source: door, tool, kind }));
+  });
   // Nothing said of credits is not zero.
   const creditsKnown = facts.credits.some(({ day }) => day.startsWith(month));
   const reported = sources.filter(
     ({ source, kind }) =>
-      source === 'anthropic' || kind === 'seat' || creditsKnown,
+      source !== 'github' || kind === 'seat' || creditsKnown,
   );
   return reported.map(({ source, tool, kind }) => {
     const ledger = cost
@@ -79,7 +77,7 @@ export function reconcile(
         put(entry.bucket, entry.micros, entry.account!);
       }
     }
-    const bill = billOf(source, kind, month, truth, facts, ledger);
+    const bill = billOf({ source, tool, kind, month }, truth, facts, ledger);
     put('billed-without-person', bill.rounded - total(ledger), 'vendor');
     return {
       source,
@@ -98,13 +96,12 @@ export function reconcile(
 
 /** What the vendor's own total is: its bill, else the sum of its rows. */
 function billOf(
-  source: Line['source'],
-  kind: Kind,
-  month: string,
+  line: Pick<Line, 'source' | 'tool' | 'kind' | 'month'>,
   truth: Truth,
   facts: Facts,
   ledger: { micros: bigint }[],
 ): { rounded: bigint; exact: Fraction } {
+  const { source, tool, kind, month } = line;
   if (source === 'anthropic' && kind === 'usage') {
     const days = new Set(
       monthDays(month).filter(day => facts.days.includes(day)),
@@ -124,17 +121,15 @@ function billOf(
   }
   const rounded = total(ledger);
   const sent = facts.amounts.filter(
-    it =>
-      it.kind === kind &&
-      it.day.startsWith(month) &&
-      (source === 'github') === it.tool.endsWith('copilot'),
+    it => it.kind === kind && it.day.startsWith(month) && it.tool === tool,
   );
+  // Only what was sent as an amount has digits beyond the rounding.
+  const wasSent = kind === 'value' || (source === 'cursor' && kind === 'usage');
   return {
     rounded,
-    exact:
-      kind === 'value'
-        ? sent.reduce((sum, it) => add(sum, it.exact ?? ZERO), ZERO)
-        : fraction(rounded, 1_000_000n),
+    exact: wasSent
+      ? sent.reduce((sum, it) => add(sum, it.exact ?? ZERO), ZERO)
+      : fraction(rounded, 1_000_000n),
   };
 }
 

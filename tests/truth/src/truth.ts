@@ -1,3 +1,5 @@
+import { Door } from './settings';
+
 /** What the stand-in for the vendors knows, read over HTTP. */
 
 export interface TruthRow {
@@ -5,7 +7,7 @@ export interface TruthRow {
   tool: string;
   person: string | null;
   account: string;
-  accountKind: 'login' | 'email' | 'api-key';
+  accountKind: 'login' | 'email' | 'api-key' | 'service';
   standing: 'user' | 'left' | 'service-account' | 'nobody';
   revealed: {
     active: boolean;
@@ -59,6 +61,8 @@ export interface Truth {
   organisation: Organisation;
   seats: Seats;
   costs: CostDay[];
+  /** of vendors that not every portal asks */
+  cursor?: { seats: Seats };
 }
 
 /** Reads the truth of some days, both included, from a stand-in's address. */
@@ -66,6 +70,7 @@ export async function readTruth(
   url: string,
   from: string,
   to: string,
+  doors: readonly Door[],
 ): Promise<Truth> {
   const days = `from=${from}&to=${to}`;
   const [rows, organisation, seats, costs] = await Promise.all([
@@ -74,7 +79,12 @@ export async function readTruth(
     json<Seats>(`${url}/truth/seats`),
     lines<CostDay>(`${url}/truth/costs?${days}`),
   ]);
-  return { rows, organisation, seats, costs };
+  const truth: Truth = { rows, organisation, seats, costs };
+  if (doors.includes('cursor')) {
+    rows.push(...(await lines<TruthRow>(`${url}/truth/cursor?${days}`)));
+    truth.cursor = { seats: await json<Seats>(`${url}/truth/cursor/seats`) };
+  }
+  return truth;
 }
 
 async function get(url: string): Promise<Response> {

@@ -47,7 +47,8 @@ export function drawMembers(
     const draw = (salt: number) =>
       fraction(MEMBER_SEED, person.index, wish.salt, salt);
     if (person.jobFamily !== 'engineering' || !person.email) return [];
-    if (draw(1) >= wish.share) return [];
+    // Of those who left, most had one: what they cost has to stay somewhere.
+    if (draw(1) >= (person.left ? 0.8 : wish.share)) return [];
     const other = person.aiAccount?.includes('@')
       ? person.aiAccount
       : undefined;

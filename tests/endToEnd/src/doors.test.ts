@@ -1,0 +1,130 @@
+import { Door, expected, Settings, Verdict } from 'expected-truth';
+import { linesOf, teamsOf } from './__testUtils__/compare';
+import { doorsConfig } from './__testUtils__/doors';
+import { Portal } from './__testUtils__/portal';
+import { TestWorld, TODAY } from './__testUtils__/world';
+
+jest.setTimeout(240_000);
+
+/** Three whole months, and twelve weeks before the last settled one. */
+const DAYS = 116;
+
+/** Every figure of every team and every whole month's lines are those of the truth. */
+async function expectTruth(
+  world: TestWorld,
+  portal: Portal,
+  settings: Partial<Settings>,
+) {
+  const truth = await expected(world.sim.url, world.settings(settings));
+  expect(truth.cost.size).toBeGreaterThanOrEqual(3);
+  const teams = await teamsOf(portal, truth);
+  expect(teams.shown).toEqual(teams.wanted);
+  const lines = await linesOf(portal, truth);
+  expect(lines.shown).toEqual(lines.wanted);
+  expect(lines.areComplete).toBe(true);
+  for (const line of await portal.reconciliation()) {
+    const buckets = line.buckets.reduce((sum, { micros }) => sum + micros, 0);
+    expect((line.teamsMicros ?? 0) + buckets).toBe(line.totalMicros ?? 0);
+  }
+  return truth;
+}
+
+/** What operators say of people who left and of accounts that are nobody. */
+async function tellLeavers(portal: Portal, world: TestWorld, door: Door) {
+  const { people } = world.sim.world.organisation;
+  const verdicts: Record<string, Verdict> = {};
+  const known = await portal.accounts();
+  const decisions = [...world.sim.world.cursorMembers()].flatMap(
+    ({ member }) => {
+      const account = member.account.toLowerCase();
+      if (member.standing !== 'left' || !known.has(`${door} ${account}`)) {
+        return [];
+      }
+      verdicts[account] = 'left';
+      const person = `user:default/${people[member.person ?? -1].name}`;
+      return [{ namespace: door, account, state: 'left', person }];
+    },
+  );
+  expect(decisions.length).toBeGreaterThan(0);
+  await portal.post('/ingestion/identities', { decisions });
+  return verdicts;
+}
+
+describe('Cursor alone', () => {
+  const doors: Door[] = ['cursor'];
+  let world: TestWorld;
+  let portal: Portal;
+
+  beforeAll(async () => {
+    world = await TestWorld.start({ developers: 300, days: DAYS });
+    world.freezeTime();
+    portal = await world.portal({ config: doorsConfig(world.sim.url, doors) });
+    await portal.collect();
+  });
+  afterAll(async () => {
+    world.releaseTime();
+    await world.close();
+  });
+
+  it('fills team pages and reconciles', async () => {
+    const { lines } = await expectTruth(world, portal, { doors });
+    const usage = lines.filter(
+      ({ source, kind }) => source === 'cursor' && kind === 'usage',
+    );
+    const buckets = new Set(usage.flatMap(it => [...it.buckets.keys()]));
+    // One unknown account and one service account are too few to stand alone.
+    expect(buckets).toContain('billed-without-person');
+  });
+
+  it('has the money of a person who left with the team of the day, once said so', async () => {
+    const verdicts = await tellLeavers(portal, world, 'cursor');
+    await portal.collect();
+    await expectTruth(world, portal, { doors, verdicts });
+  });
+
+  it('counts seats from the first list that has them, and restated days as they are last told', async () => {
+    const verdicts = await tellLeavers(portal, world, 'cursor');
+    const later = '2026-12-10';
+    world.sim.world.setToday(later);
+    for (const day of ['2026-11-21', '2026-11-25', '2026-12-02']) {
+      world.sim.world.restate('cursor', day);
+    }
+    try {
+      world.advance(portal, { minutes: 17 * 24 * 60 });
+      await portal.tick();
+      await portal.collect();
+      const truth = await expectTruth(world, portal, {
+        doors,
+        verdicts,
+        today: later,
+        cursor: {
+          ...world.settings().cursor,
+          looks: [TODAY, later],
+        },
+      });
+      const seats = truth.lines.find(
+        ({ month, kind }) => month === '2026-11' && kind === 'seat',
+      );
+      expect(seats?.total).toBeGreaterThan(0n);
+    } finally {
+      world.sim.world.clearRestatements();
+      world.sim.world.setToday(TODAY);
+    }
+  });
+});
+
+describe('Cursor beside GitHub and Anthropic', () => {
+  it('fills team pages and reconciles, source by source', async () => {
+    const doors: Door[] = ['github', 'anthropic', 'cursor'];
+    const world = await TestWorld.start({ developers: 300, days: DAYS });
+    try {
+      const portal = await world.portal({
+        config: doorsConfig(world.sim.url, doors),
+      });
+      await portal.collect();
+      await expectTruth(world, portal, { doors });
+    } finally {
+      await world.close();
+    }
+  });
+});
