@@ -45,7 +45,6 @@ describe.each<Case>([
     const portal = await start();
     await portal.collect();
     reference = await dump(portal.knex);
-    expect(reference.usage_facts.length).toBeGreaterThan(50);
   });
   beforeEach(() => world.freezeTime());
   afterEach(() => {
@@ -56,6 +55,7 @@ describe.each<Case>([
   afterAll(() => world.close());
 
   it('is the same when every day is delivered twice', async () => {
+    expect(reference.usage_facts.length).toBeGreaterThan(50);
     const portal = await start();
     await portal.collect();
     await portal.post('/ingestion/backfill', {

@@ -96,12 +96,12 @@ export function reconcile(
 
 /** What the vendor's own total is: its bill, else the sum of its rows. */
 function billOf(
-  line: Pick<Line, 'source' | 'tool' | 'kind' | 'month'>,
+  of: Pick<Line, 'source' | 'tool' | 'kind' | 'month'>,
   truth: Truth,
   facts: Facts,
   ledger: { micros: bigint }[],
 ): { rounded: bigint; exact: Fraction } {
-  const { source, tool, kind, month } = line;
+  const { source, tool, kind, month } = of;
   if (source === 'anthropic' && kind === 'usage') {
     const days = new Set(
       monthDays(month).filter(day => facts.days.includes(day)),

@@ -14,7 +14,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import aiScorecards from 'backstage-plugin-ai-scorecards-backend';
 import anthropic from 'backstage-plugin-ai-scorecards-backend-module-anthropic';
-import cursor from 'backstage-plugin-ai-scorecards-backend-module-cursor';
+import cursorModule from 'backstage-plugin-ai-scorecards-backend-module-cursor';
 import github from 'backstage-plugin-ai-scorecards-backend-module-github';
 import {
   identitiesResponseSchema,
@@ -73,7 +73,7 @@ export class Portal {
         aiScorecards,
         github,
         anthropic,
-        cursor,
+        cursorModule,
         mockServices.rootConfig.factory({
           data: { ...configOf(options), ...options.rootConfig },
         }),
