@@ -1,6 +1,6 @@
 import { Door } from 'expected-truth';
 import { FaultRequest } from 'vendor-sim';
-import { doorsConfig } from './__testUtils__/doors';
+import { doorsConfig, openaiTool } from './__testUtils__/doors';
 import { dump } from './__testUtils__/dump';
 import { Portal } from './__testUtils__/portal';
 import { TestWorld } from './__testUtils__/world';
@@ -12,7 +12,7 @@ const DAY = '2026-11-11';
 const DAYS = 20;
 
 interface Case {
-  door: Extract<Door, 'cursor'>;
+  door: Extract<Door, 'cursor' | 'openai'>;
   /** collected by day */
   source: string;
   /** a path of its answers */
@@ -26,6 +26,12 @@ describe.each<Case>([
     source: 'cursor-usage',
     path: 'filtered-usage-events',
     scope: /scope admin:\*/,
+  },
+  {
+    door: 'openai',
+    source: 'openai-usage',
+    path: 'usage/completions',
+    scope: /scopes api\.usage\.read/,
   },
 ])('$door, when it misbehaves', ({ door, source, path, scope }) => {
   let world: TestWorld;
@@ -41,7 +47,11 @@ describe.each<Case>([
   }
 
   beforeAll(async () => {
-    world = await TestWorld.start({ developers: 60, days: DAYS });
+    world = await TestWorld.start({
+      developers: 60,
+      days: DAYS,
+      entities: [openaiTool],
+    });
     const portal = await start();
     await portal.collect();
     reference = await dump(portal.knex);
@@ -148,17 +158,28 @@ describe.each<Case>([
     await portal.collect();
     expect(await dump(portal.knex)).toEqual(reference);
   });
+});
 
+describe('Cursor', () => {
   it('is asked no more often than its figures are renewed', async () => {
-    const portal = await start();
-    await portal.collect();
-    const asked = () => world.sim.requests.summary().total;
-    const before = asked();
-    world.advance(portal, { minutes: 50 });
-    await portal.tick();
-    expect(asked()).toBe(before);
-    world.advance(portal, { minutes: 30 });
-    await portal.tick();
-    expect(asked()).toBeGreaterThan(before);
+    const world = await TestWorld.start({ developers: 60, days: DAYS });
+    world.freezeTime();
+    try {
+      const portal = await world.portal({
+        config: doorsConfig(world.sim.url, ['cursor']),
+      });
+      await portal.collect();
+      const asked = () => world.sim.requests.summary().total;
+      const before = asked();
+      world.advance(portal, { minutes: 50 });
+      await portal.tick();
+      expect(asked()).toBe(before);
+      world.advance(portal, { minutes: 30 });
+      await portal.tick();
+      expect(asked()).toBeGreaterThan(before);
+    } finally {
+      world.releaseTime();
+      await world.close();
+    }
   });
 });

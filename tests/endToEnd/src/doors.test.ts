@@ -1,6 +1,6 @@
 import { Door, expected, Settings, Verdict } from 'expected-truth';
 import { linesOf, teamsOf } from './__testUtils__/compare';
-import { doorsConfig } from './__testUtils__/doors';
+import { doorsConfig, openaiTool } from './__testUtils__/doors';
 import { Portal } from './__testUtils__/portal';
 import { TestWorld, TODAY } from './__testUtils__/world';
 
@@ -40,23 +40,27 @@ async function compare(
   };
 }
 
-/** What operators say of people who left and of accounts that are nobody. */
-async function tellLeavers(portal: Portal, world: TestWorld, door: Door) {
-  const { people } = world.sim.world.organisation;
+/** What operators say of people who left. */
+async function tellLeavers(portal: Portal, world: TestWorld) {
+  const { world: stand } = world.sim;
   const verdicts: Record<string, Verdict> = {};
   const known = await portal.accounts();
-  const decisions = [...world.sim.world.cursorMembers()].flatMap(
-    ({ member }) => {
-      const account = member.account.toLowerCase();
-      if (member.standing !== 'left' || !known.has(`${door} ${account}`)) {
-        return [];
-      }
-      verdicts[account] = 'left';
-      const person = `user:default/${people[member.person ?? -1].name}`;
-      return [{ namespace: door, account, state: 'left', person }];
-    },
-  );
-  expect(decisions.length).toBeGreaterThan(0);
+  const members = [...stand.cursorMembers()].map(({ member }) => member);
+  const accounts = [
+    ...members.map(member => ({ namespace: 'cursor', member })),
+    ...stand.openaiMembers().map(member => ({ namespace: 'openai', member })),
+  ];
+  const decisions = accounts.flatMap(({ namespace, member }) => {
+    const account = member.account.toLowerCase();
+    if (member.standing !== 'left' || !known.has(`${namespace} ${account}`)) {
+      return [];
+    }
+    verdicts[account] = 'left';
+    const { name } = stand.organisation.people[member.person ?? -1];
+    return [
+      { namespace, account, state: 'left', person: `user:default/${name}` },
+    ];
+  });
   await portal.post('/ingestion/identities', { decisions });
   return verdicts;
 }
@@ -90,14 +94,15 @@ describe('Cursor alone', () => {
   });
 
   it('has the money of a person who left with the team of the day, once said so', async () => {
-    const verdicts = await tellLeavers(portal, world, 'cursor');
+    const verdicts = await tellLeavers(portal, world);
+    expect(Object.keys(verdicts).length).toBeGreaterThan(0);
     await portal.collect();
     const { shown, wanted } = await compare(world, portal, { doors, verdicts });
     expect(shown).toEqual(wanted);
   });
 
   it('counts seats from the first list that has them, and restated days as they are last told', async () => {
-    const verdicts = await tellLeavers(portal, world, 'cursor');
+    const verdicts = await tellLeavers(portal, world);
     const later = '2026-12-10';
     world.sim.world.setToday(later);
     for (const day of ['2026-11-21', '2026-11-25', '2026-12-02']) {
@@ -128,10 +133,50 @@ describe('Cursor alone', () => {
   });
 });
 
-describe('Cursor beside GitHub and Anthropic', () => {
-  it('fills team pages and reconciles, source by source', async () => {
-    const doors: Door[] = ['github', 'anthropic', 'cursor'];
-    const world = await TestWorld.start({ developers: 300, days: DAYS });
+describe('OpenAI alone', () => {
+  const doors: Door[] = ['openai'];
+  let world: TestWorld;
+  let portal: Portal;
+
+  beforeAll(async () => {
+    world = await TestWorld.start({
+      developers: 300,
+      days: DAYS,
+      entities: [openaiTool],
+    });
+    portal = await world.portal({ config: doorsConfig(world.sim.url, doors) });
+    await portal.collect();
+  });
+  afterAll(() => world.close());
+
+  it('fills team pages and reconciles with the bill, to the micro-unit', async () => {
+    const { truth, shown, wanted } = await compare(world, portal, { doors });
+    expect(shown).toEqual(wanted);
+    const usage = truth.lines.filter(({ kind }) => kind === 'usage');
+    // Keys that name nobody, and a project without tokens.
+    for (const { total, buckets } of usage) {
+      expect(total).toBeGreaterThan(0n);
+      expect(buckets.get('billed-without-person')).toBeGreaterThan(0n);
+    }
+  });
+
+  it('has the money of a person who left with the team of the day, once said so', async () => {
+    const verdicts = await tellLeavers(portal, world);
+    expect(Object.keys(verdicts).length).toBeGreaterThan(0);
+    await portal.collect();
+    const { shown, wanted } = await compare(world, portal, { doors, verdicts });
+    expect(shown).toEqual(wanted);
+  });
+});
+
+describe('both beside GitHub and Anthropic', () => {
+  it('fill team pages and reconcile, source by source', async () => {
+    const doors: Door[] = ['github', 'anthropic', 'cursor', 'openai'];
+    const world = await TestWorld.start({
+      developers: 140,
+      days: DAYS,
+      entities: [openaiTool],
+    });
     try {
       const portal = await world.portal({
         config: doorsConfig(world.sim.url, doors),

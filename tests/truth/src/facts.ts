@@ -2,6 +2,7 @@ import { Fraction, decimal, times, toMicros } from './money';
 import { Settings, toolsOf, Verdict } from './settings';
 import { Seats, Truth } from './truth';
 import { daysFrom, plus } from './days';
+import { costedUses } from './openai';
 
 export type Kind = 'seat' | 'usage' | 'value';
 
@@ -84,6 +85,31 @@ export class Facts {
             kind: amount.kind,
             micros: toMicros(exact),
             exact,
+          });
+        }
+      }
+    }
+    const { uses = [], costs = [] } = truth.openai ?? {};
+    for (const { day, use, micros } of costedUses(uses, costs)) {
+      if (day >= settings.from) {
+        const { tool } = settings.openai;
+        const owner = this.ownerOf(
+          // Without an e-mail, an id is nobody's until somebody says so.
+          use.isListed ? use : { ...use, standing: 'nobody' },
+        );
+        this.reported.add(`${tool} ${day}`);
+        if (owner.person && use.inputTokens + use.outputTokens > 0) {
+          this.act(owner.person, day, tool);
+        }
+        if (micros !== null) {
+          this.amounts.push({
+            account: use.account.toLowerCase(),
+            owner,
+            day,
+            tool,
+            kind: 'usage',
+            micros,
+            exact: null,
           });
         }
       }

@@ -14,7 +14,7 @@ import {
   toMicros,
 } from './money';
 import { Door, Settings, toolsOf } from './settings';
-import { Truth } from './truth';
+import { CostDay, Truth } from './truth';
 
 /** A month's money of one source, tool and kind. */
 export interface Line {
@@ -39,12 +39,9 @@ export function reconcile(
   cost: CostTruth,
   settings: Settings,
 ): Line[] {
-  const sources = toolsOf(settings).flatMap(({ door, tool, prices }) => {
-    const kinds: Kind[] = prices
-      ? ['seat', 'usage', 'value']
-      : ['usage', 'value'];
-    return kinds.map(kind => ({ source: door, tool, kind }));
-  });
+  const sources = toolsOf(settings).flatMap(({ door, tool, kinds }) =>
+    kinds.map(kind => ({ source: door, tool, kind })),
+  );
   // Nothing said of credits is not zero.
   const creditsKnown = facts.credits.some(({ day }) => day.startsWith(month));
   const reported = sources.filter(
@@ -102,16 +99,21 @@ function billOf(
   ledger: { micros: bigint }[],
 ): { rounded: bigint; exact: Fraction } {
   const { source, tool, kind, month } = of;
-  if (source === 'anthropic' && kind === 'usage') {
+  const bills: Partial<Record<Door, { days: CostDay[]; unit: Fraction }>> = {
+    anthropic: { days: truth.costs, unit: fraction(1n, 100n) },
+    openai: { days: truth.openai?.costs ?? [], unit: fraction(1n, 1n) },
+  };
+  const bill = bills[source];
+  if (bill && kind === 'usage') {
     const days = new Set(
       monthDays(month).filter(day => facts.days.includes(day)),
     );
     let rounded = 0n;
     let exact = ZERO;
-    for (const { day, revealed } of truth.costs) {
+    for (const { day, revealed } of bill.days) {
       if (days.has(day)) {
         for (const line of revealed) {
-          const amount = times(decimal(line.amount), fraction(1n, 100n));
+          const amount = times(decimal(line.amount), bill.unit);
           rounded += toMicros(amount);
           exact = add(exact, amount);
         }

@@ -2,7 +2,7 @@
 export type Verdict = 'person' | 'left' | 'service-account' | 'unresolved';
 
 /** The vendors that can be collected from, by their key in configuration. */
-export type Door = 'github' | 'anthropic' | 'cursor';
+export type Door = 'github' | 'anthropic' | 'cursor' | 'openai';
 
 /** What the portal is configured with, and when it is looked at. */
 export interface Settings {
@@ -32,6 +32,7 @@ export interface Settings {
     /** the UTC days on which the list of members was read; today when left out */
     looks?: string[];
   };
+  openai: { tool: string; settleDays: number };
   /** tools by policy: those that a developer's habits are judged by */
   defaultTools: string[];
   sanctionedTools: string[];
@@ -66,6 +67,7 @@ export function exampleSettings(
       settleDays: 2,
       prices: [{ from: '2026-01-01', perSeatMonth: '40.00' }],
     },
+    openai: { tool: 'resource:default/openai-codex', settleDays: 2 },
     defaultTools: [copilot],
     sanctionedTools: [copilot, claude],
     verdicts: {},
@@ -80,15 +82,18 @@ export interface ToolSettings {
   settleDays: number;
   /** what a seat costs, for a tool that reports seats */
   prices?: Settings['copilot']['prices'];
+  /** what is said of its money at all: nothing said is not zero */
+  kinds: ('seat' | 'usage' | 'value')[];
 }
 
 /** The tools of the vendors that are configured. */
 export function toolsOf(settings: Settings): ToolSettings[] {
-  const { copilot, claude, cursor } = settings;
+  const { copilot, claude, cursor, openai } = settings;
   const all: ToolSettings[] = [
-    { door: 'github', ...copilot },
-    { door: 'anthropic', ...claude },
-    { door: 'cursor', ...cursor },
+    { door: 'github', ...copilot, kinds: ['seat', 'usage', 'value'] },
+    { door: 'anthropic', ...claude, kinds: ['usage', 'value'] },
+    { door: 'cursor', ...cursor, kinds: ['seat', 'usage', 'value'] },
+    { door: 'openai', ...openai, kinds: ['usage'] },
   ];
   return all.filter(({ door }) => settings.doors.includes(door));
 }

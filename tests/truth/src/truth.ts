@@ -7,7 +7,7 @@ export interface TruthRow {
   tool: string;
   person: string | null;
   account: string;
-  accountKind: 'login' | 'email' | 'api-key' | 'service';
+  accountKind: 'login' | 'email' | 'id' | 'api-key' | 'service';
   standing: 'user' | 'left' | 'service-account' | 'nobody';
   revealed: {
     active: boolean;
@@ -55,6 +55,22 @@ export interface CostDay {
   revealed: { description: string; workspace: string | null; amount: string }[];
 }
 
+/** Who used how many tokens in which project; nothing here says what that cost. */
+export interface OpenaiUse
+  extends Pick<TruthRow, 'account' | 'accountKind' | 'standing' | 'person'> {
+  /** false for somebody whose e-mail the vendor tells no more */
+  isListed: boolean;
+  project: string | null;
+  model: string;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export interface OpenaiDay {
+  day: string;
+  revealed: OpenaiUse[];
+}
+
 /** Everything that the figures are worked out from. */
 export interface Truth {
   rows: TruthRow[];
@@ -63,6 +79,7 @@ export interface Truth {
   costs: CostDay[];
   /** of vendors that not every portal asks */
   cursor?: { seats: Seats };
+  openai?: { uses: OpenaiDay[]; costs: CostDay[] };
 }
 
 /** Reads the truth of some days, both included, from a stand-in's address. */
@@ -83,6 +100,12 @@ export async function readTruth(
   if (doors.includes('cursor')) {
     rows.push(...(await lines<TruthRow>(`${url}/truth/cursor?${days}`)));
     truth.cursor = { seats: await json<Seats>(`${url}/truth/cursor/seats`) };
+  }
+  if (doors.includes('openai')) {
+    truth.openai = {
+      uses: await lines<OpenaiDay>(`${url}/truth/openai?${days}`),
+      costs: await lines<CostDay>(`${url}/truth/openai/costs?${days}`),
+    };
   }
   return truth;
 }

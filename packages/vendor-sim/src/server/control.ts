@@ -27,7 +27,7 @@ export const controlRoutes: Route[] = [
   },
 ];
 
-const VENDORS: readonly Vendor[] = ['github', 'anthropic', 'cursor'];
+const VENDORS: readonly Vendor[] = ['github', 'anthropic', 'cursor', 'openai'];
 
 function listFaults(exchange: Exchange): void {
   sendJson(exchange, 200, { faults: exchange.sim.faults.list() });

@@ -10,6 +10,7 @@ export interface SimSettings {
   githubToken: string;
   anthropicKey: string;
   cursorKey: string;
+  openaiKey: string;
   organization: string;
   enterprise: string;
   /** how long a download link can be used */

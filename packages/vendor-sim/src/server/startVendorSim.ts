@@ -7,7 +7,7 @@ import {
 import { dayOfMoment } from '../time/days';
 import { World, WorldOptions } from '../world';
 import { anthropicRoutes } from './anthropic';
-import { anthropicError, cursorError, githubError } from './auth';
+import { anthropicError, cursorError, githubError, openaiError } from './auth';
 import { blobRoutes } from './blobs';
 import { controlRoutes } from './control';
 import { cursorRoutes } from './cursor';
@@ -22,6 +22,8 @@ import {
 } from './exchange';
 import { Fault, Faults } from './faults';
 import { githubRoutes } from './github';
+import { openaiRoutes } from './openai';
+import { openaiTruthRoutes } from './openaiTruth';
 import { RequestLog } from './requestLog';
 import { truthRoutes } from './truth';
 
@@ -47,6 +49,7 @@ export const DEFAULT_SETTINGS: SimSettings = {
   githubToken: 'sim-github-token',
   anthropicKey: 'sim-anthropic-admin-key',
   cursorKey: 'sim-cursor-admin-key',
+  openaiKey: 'sim-openai-admin-key',
   organization: 'acme',
   enterprise: 'acme-ent',
   linkSeconds: 600,
@@ -60,6 +63,8 @@ const ROUTES: Route[] = [
   ...anthropicRoutes,
   ...cursorRoutes,
   ...cursorTruthRoutes,
+  ...openaiRoutes,
+  ...openaiTruthRoutes,
   ...truthRoutes,
   ...controlRoutes,
   {
@@ -83,6 +88,7 @@ export async function startVendorSim(
       githubToken: options.githubToken ?? DEFAULT_SETTINGS.githubToken,
       anthropicKey: options.anthropicKey ?? DEFAULT_SETTINGS.anthropicKey,
       cursorKey: options.cursorKey ?? DEFAULT_SETTINGS.cursorKey,
+      openaiKey: options.openaiKey ?? DEFAULT_SETTINGS.openaiKey,
       organization: options.organization ?? DEFAULT_SETTINGS.organization,
       enterprise: options.enterprise ?? DEFAULT_SETTINGS.enterprise,
       linkSeconds: options.linkSeconds ?? DEFAULT_SETTINGS.linkSeconds,
@@ -161,6 +167,10 @@ function dayAsked(
   if (typeof body.startDate === 'number') {
     return dayOfMoment(body.startDate);
   }
+  const start = searchParams.get('start_time');
+  if (start && /^\d+$/.test(start)) {
+    return dayOfMoment(Number(start) * 1000);
+  }
   const inQuery = searchParams.get('day') ?? searchParams.get('starting_at');
   return inQuery?.slice(0, 10) ?? /\/(\d{4}-\d{2}-\d{2})\//.exec(pathname)?.[1];
 }
@@ -171,6 +181,9 @@ function misbehave(exchange: Exchange, fault: Fault): boolean {
   const refuse = (status: number, message: string) => {
     if (url.pathname.startsWith('/teams/')) {
       return cursorError(exchange, status, message);
+    }
+    if (url.pathname.startsWith('/v1/organization/')) {
+      return openaiError(exchange, status, 'server_error', message);
     }
     return url.pathname.startsWith('/v1/')
       ? anthropicError(exchange, status, 'api_error', message)

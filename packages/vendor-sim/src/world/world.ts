@@ -12,6 +12,7 @@ import {
 } from './copilot';
 import { CostLine, costLines } from './costs';
 import { CursorDay, CursorMember, CursorWorld } from './cursor';
+import { OpenaiCost, OpenaiUse, OpenaiUser, OpenaiWorld } from './openai';
 import { Profile, makeProfiles } from './profiles';
 import { Look } from './reveal';
 import { Seat, isListed, seatOf } from './seats';
@@ -27,7 +28,7 @@ export interface WorldOptions {
   seed?: number;
 }
 
-export type Vendor = Account['vendor'] | 'cursor';
+export type Vendor = Account['vendor'] | 'cursor' | 'openai';
 
 /** Whose Copilot reports are asked for; an enterprise's reach further back. */
 export type Scope = keyof typeof COPILOT_REPORTS_FROM;
@@ -66,6 +67,7 @@ export class World {
   readonly allSeats: readonly Seat[];
   private readonly profiles: Record<Account['vendor'], Profile[]>;
   private readonly cursorTeam: CursorWorld;
+  private readonly openaiOrganisation: OpenaiWorld;
   private readonly revisions = new Map<string, number>();
   private readonly billed = new Map<number, CostLine[]>();
   private fixedToday: string | undefined;
@@ -84,6 +86,7 @@ export class World {
       anthropic: profiles.filter(p => p.account.vendor === 'anthropic'),
     };
     this.cursorTeam = new CursorWorld(this.organisation, this.seed);
+    this.openaiOrganisation = new OpenaiWorld(this.organisation, this.seed);
     this.allSeats = this.profiles.github.flatMap(
       profile => seatOf(this.seed, profile) ?? [],
     );
@@ -250,6 +253,36 @@ export class World {
     for (const { member, actual } of this.cursorTeam.day(look.day)) {
       yield { member, actual, revealed: revealed.get(member) };
     }
+  }
+
+  /** Everybody who ever was or will be a user at OpenAI. */
+  openaiMembers(): readonly OpenaiUser[] {
+    return this.openaiOrganisation.users;
+  }
+
+  /** The users whom OpenAI lists today. */
+  openaiUsers(): Generator<OpenaiUser> {
+    return this.openaiOrganisation.listed(toDayNumber(this.today()));
+  }
+
+  /** Who used which model in which project at OpenAI on a UTC day. */
+  openai(day: string): { actual: OpenaiUse[]; revealed: OpenaiUse[] } {
+    if (!this.covers(day)) return { actual: [], revealed: [] };
+    const look = this.look('openai', day);
+    return {
+      actual: [...this.openaiOrganisation.day(look.day)],
+      revealed: [...this.openaiOrganisation.revealed(look.day, look)],
+    };
+  }
+
+  /** What OpenAI bills for a UTC day. */
+  openaiCosts(day: string): { actual: OpenaiCost[]; revealed: OpenaiCost[] } {
+    if (!this.covers(day)) return { actual: [], revealed: [] };
+    const look = this.look('openai', day);
+    return {
+      actual: this.openaiOrganisation.costs(look.day),
+      revealed: this.openaiOrganisation.revealedCosts(look.day, look),
+    };
   }
 
   private look(vendor: Vendor, day: string): Look {

@@ -1,4 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
+import { Entity } from '@backstage/catalog-model';
 import { Door } from 'expected-truth';
 
 /** The configuration of vendors that a test chooses, instead of the example's. */
@@ -13,6 +14,7 @@ export function doorsConfig(simUrl: string, doors: readonly Door[]) {
     },
     anthropic: { baseUrl: simUrl, adminKey: 'sim-anthropic-admin-key' },
     cursor: { baseUrl: simUrl, apiKey: 'sim-cursor-admin-key' },
+    openai: { baseUrl: `${simUrl}/v1`, adminKey: 'sim-openai-admin-key' },
   };
   const contracts: Record<Door, JsonObject> = {
     github: {
@@ -30,6 +32,7 @@ export function doorsConfig(simUrl: string, doors: readonly Door[]) {
       model: 'per-seat',
       prices: [{ from: '2026-01-01', perSeatMonth: '40.00' }],
     },
+    openai: { tool: 'resource:default/openai-codex', model: 'usage' },
   };
   const chosen = (of: Record<Door, JsonObject>): [Door, JsonObject][] =>
     doors.map(door => [door, of[door]]);
@@ -41,3 +44,20 @@ export function doorsConfig(simUrl: string, doors: readonly Door[]) {
     })),
   };
 }
+
+/** The Resource that stands for the tool at OpenAI, which the example does not have. */
+export const openaiTool: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: 'openai-codex',
+    namespace: 'default',
+    title: 'OpenAI Codex',
+  },
+  spec: {
+    type: 'ai-coding-tool',
+    owner: 'group:default/platform',
+    aiTool: { vendor: 'OpenAI', policy: 'exception-required' },
+  },
+  relations: [],
+};

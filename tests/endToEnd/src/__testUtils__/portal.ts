@@ -16,6 +16,7 @@ import aiScorecards from 'backstage-plugin-ai-scorecards-backend';
 import anthropic from 'backstage-plugin-ai-scorecards-backend-module-anthropic';
 import cursorModule from 'backstage-plugin-ai-scorecards-backend-module-cursor';
 import github from 'backstage-plugin-ai-scorecards-backend-module-github';
+import openaiModule from 'backstage-plugin-ai-scorecards-backend-module-openai';
 import {
   identitiesResponseSchema,
   IngestionStatus,
@@ -74,6 +75,7 @@ export class Portal {
         github,
         anthropic,
         cursorModule,
+        openaiModule,
         mockServices.rootConfig.factory({
           data: { ...configOf(options), ...options.rootConfig },
         }),
