@@ -18,7 +18,7 @@ import {
   unknownScope,
 } from './githubApi';
 import { nextPageQuery } from './nextPage';
-import { mergeSeats, parseSeat } from './seatListing';
+import { CopilotSeat, mergeSeats, parseSeat } from './seatListing';
 import { CONFIG_KEY, GithubSettings } from './settings';
 
 export const COPILOT_SEATS = {
@@ -75,7 +75,7 @@ export class CopilotSeatsSource implements SeatSource {
   async collectSnapshot(
     context: CollectContext,
   ): Promise<DayAnswer<SeatRecord>> {
-    const entries: (SeatRecord | UnreadableRecord)[] = [];
+    const entries: (CopilotSeat | UnreadableRecord)[] = [];
     let total: number | null = null;
     let query: [string, string][] | undefined = [['per_page', '100']];
     const asked = new Set<string>();
@@ -132,7 +132,7 @@ export class CopilotSeatsSource implements SeatSource {
 }
 
 async function* inOrder(
-  entries: readonly (SeatRecord | UnreadableRecord)[],
+  entries: readonly (CopilotSeat | UnreadableRecord)[],
 ): AsyncGenerator<SeatRecord | UnreadableRecord, void, void> {
   yield* entries.filter(entry => entry.type === 'unreadable');
   yield* mergeSeats(entries.filter(entry => entry.type === 'seat'));

@@ -1,5 +1,4 @@
-import { SeatRecord } from 'backstage-plugin-ai-scorecards-node';
-import { mergeSeats, parseSeat } from './seatListing';
+import { CopilotSeat, mergeSeats, parseSeat } from './seatListing';
 
 function seat(changes: Record<string, unknown> = {}) {
   return {
@@ -64,7 +63,7 @@ describe('mergeSeats', () => {
     createdOn: string,
     endsOn: string | null = null,
     plan: string | null = null,
-  ): SeatRecord => ({
+  ): CopilotSeat => ({
     type: 'seat',
     account: login === null ? null : { kind: 'login', key: login, login },
     createdOn,

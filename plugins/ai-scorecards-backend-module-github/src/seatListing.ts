@@ -17,8 +17,11 @@ const seatSchema = z.object({
   plan_type: z.string().nullish().catch(null),
 });
 
+/** GitHub tells when a seat was made. */
+export type CopilotSeat = SeatRecord & { createdOn: string };
+
 /** Reads one entry of a seat listing; an entry that cannot be read comes back with its raw text. */
-export function parseSeat(value: unknown): SeatRecord | UnreadableRecord {
+export function parseSeat(value: unknown): CopilotSeat | UnreadableRecord {
   const unreadable = (reason: string): UnreadableRecord => ({
     type: 'unreadable',
     raw: JSON.stringify(value),
@@ -74,9 +77,9 @@ function utcDay(text: string): string | null {
  * One seat for each person: an enterprise lists somebody once for each organisation. The seat is there from the
  * earliest creation and ends when the last one does; seats without assignee stay as many as they are.
  */
-export function mergeSeats(seats: readonly SeatRecord[]): SeatRecord[] {
-  const merged = new Map<string, SeatRecord>();
-  const unassigned: SeatRecord[] = [];
+export function mergeSeats(seats: readonly CopilotSeat[]): CopilotSeat[] {
+  const merged = new Map<string, CopilotSeat>();
+  const unassigned: CopilotSeat[] = [];
   for (const seat of seats) {
     const known = seat.account && merged.get(seat.account.key);
     if (!seat.account) {
@@ -90,7 +93,7 @@ export function mergeSeats(seats: readonly SeatRecord[]): SeatRecord[] {
   return [...merged.values(), ...unassigned];
 }
 
-function mergeTwo(one: SeatRecord, other: SeatRecord): SeatRecord {
+function mergeTwo(one: CopilotSeat, other: CopilotSeat): CopilotSeat {
   const [first, second] =
     one.createdOn <= other.createdOn ? [one, other] : [other, one];
   return {

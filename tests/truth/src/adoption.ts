@@ -11,7 +11,7 @@ import {
   publish,
   treeOf,
 } from './publish';
-import { Settings } from './settings';
+import { Settings, settleDaysOf, toolsOf } from './settings';
 
 export interface Population {
   people: number | null;
@@ -52,8 +52,8 @@ export interface Adoption {
   habitual: Rate | null;
   defaultToolShare: Rate | null;
   sanctionedShare: Rate | null;
-  /** last four complete weeks, Copilot alone: the only tool with licences */
-  copilotRate: Rate | null;
+  /** last four complete weeks of the only tool with licences; undefined where several have them */
+  seatToolRate: Rate | null | undefined;
 }
 
 const TIERS = ['14+', '7-13', '2-6', '0-1', 'new'];
@@ -70,8 +70,8 @@ export class AdoptionTruth {
 
   /** The Monday of the last week whose every day is final. */
   lastWeek(): string {
-    const { copilot, claude, today } = this.settings;
-    const settle = Math.max(copilot.settleDays, claude.settleDays);
+    const { today } = this.settings;
+    const settle = settleDaysOf(this.settings);
     let monday = mondayOf(today);
     while (plus(monday, 6 + settle + 1) > today) {
       monday = plus(monday, -7);
@@ -81,7 +81,8 @@ export class AdoptionTruth {
 
   /** All teams' adoption as of the last complete week. */
   all(): Map<string, Adoption> {
-    const { copilot, claude } = this.settings;
+    const tools = toolsOf(this.settings).map(({ tool }) => tool);
+    const seatTool = this.facts.onlySeatTool();
     const last = this.lastWeek();
     const weeks: string[] = [];
     for (let week = last; weeks.length < 12; week = plus(week, -7)) {
@@ -118,9 +119,7 @@ export class AdoptionTruth {
       );
       const now = rates.slice(-4).filter(rate => rate.shown);
       const whole = now.filter(({ week }) =>
-        [copilot.tool, claude.tool].every(tool =>
-          this.facts.isTold(tool, weekDays(week)),
-        ),
+        tools.every(tool => this.facts.isTold(tool, weekDays(week))),
       );
       const inTiers = at(tiered);
       const habitual = inTiers.counted.filter(it => this.isHabitual(it, last));
@@ -153,18 +152,22 @@ export class AdoptionTruth {
         sanctionedShare: inUse.shown
           ? clamped(sanctioned.length, toolDays.length, inUse.counted.length)
           : null,
-        copilotRate: this.copilotRate(
-          now
-            .map(({ week }) => week)
-            .filter(week => this.facts.isTold(copilot.tool, weekDays(week))),
-          team,
-        ),
+        seatToolRate:
+          seatTool === undefined
+            ? undefined
+            : this.toolRate(
+                seatTool,
+                now
+                  .map(({ week }) => week)
+                  .filter(week => this.facts.isTold(seatTool, weekDays(week))),
+                team,
+              ),
       });
     }
     return result;
   }
 
-  /** Licensed developers of a week, all of whom Copilot licenses. */
+  /** Licensed developers of a week, of any tool. */
   licensedWeek(week: string): PublishedAll {
     const known = this.licensed.get(week);
     if (known) {
@@ -301,8 +304,8 @@ export class AdoptionTruth {
     };
   }
 
-  private copilotRate(weeks: string[], team: string): Rate | null {
-    const { tool } = this.settings.copilot;
+  /** The rate of a tool that alone licenses people. */
+  private toolRate(tool: string, weeks: string[], team: string): Rate | null {
     const rates = weeks.map(week => {
       const counted = this.licensedWeek(week).of.get(team)?.counted ?? [];
       const active = counted.filter(({ places }) =>
@@ -397,8 +400,7 @@ export class AdoptionTruth {
   /** A tool's name for each day on which somebody used it. */
   private toolDays({ person, places }: Counted): string[] {
     const days = [...new Set(places.flatMap(place => place.days))];
-    const { copilot, claude } = this.settings;
-    return [copilot.tool, claude.tool].flatMap(tool =>
+    return toolsOf(this.settings).flatMap(({ tool }) =>
       days
         .filter(day => this.facts.isActive(person, day, tool))
         .map(() => tool),

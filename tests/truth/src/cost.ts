@@ -4,9 +4,9 @@ import { Entry, ledgerOf } from './ledger';
 import { Fraction, ZERO, add, fraction, roundHalfEven, times } from './money';
 import { TeamHistory } from './organisation';
 import { Place, Published, PublishedAll, publish, treeOf } from './publish';
-import { Settings } from './settings';
+import { Settings, settleDaysOf, toolsOf } from './settings';
 
-/** A month's cost of one team. Null is what may not be shown. */
+/** A month's cost of one team. Null is what may not be shown, or what nobody says. */
 export interface MonthCost {
   /** developers and others, where either is shown; null where neither is */
   people: number | null;
@@ -53,8 +53,8 @@ export class CostTruth {
 
   /** Months that were collected from the first day to the last, all final. */
   completeMonths(): string[] {
-    const { copilot, claude, today, from } = this.settings;
-    const settle = Math.max(copilot.settleDays, claude.settleDays);
+    const { today, from } = this.settings;
+    const settle = settleDaysOf(this.settings);
     const months = [
       ...new Set(daysFrom(from, today).map(day => day.slice(0, 7))),
     ];
@@ -137,8 +137,9 @@ export class CostTruth {
     const ofDevelopers = this.entriesOf(month, developers.places);
     const ofOthers = this.entriesOf(month, others.places);
     const anyShown = developers.shown || others.shown;
+    const told = new Set(toolsOf(this.settings).flatMap(it => it.kinds));
     const sum = (kind: Entry['kind']) =>
-      anyShown
+      anyShown && told.has(kind)
         ? total([...ofDevelopers, ...ofOthers].filter(it => it.kind === kind))
         : null;
     const nobodyIdle = !idle.shown && idle.waiting === 0;
@@ -158,7 +159,7 @@ export class CostTruth {
           ? total(ofOthers.filter(isPaid))
           : null,
       idleSeat:
-        anyShown && (idle.shown || nobodyIdle)
+        anyShown && told.has('seat') && (idle.shown || nobodyIdle)
           ? total(
               this.entriesOf(month, idle.places).filter(entry =>
                 this.isIdleSeat(entry, month),
@@ -250,12 +251,13 @@ export class CostTruth {
   }
 
   /** A seat of four weeks or more whose holder did nothing with it all month. */
-  private isIdleSeat({ person, kind }: Entry, month: string): boolean {
+  private isIdleSeat({ person, kind, tool }: Entry, month: string): boolean {
     const days = monthDays(month);
-    const { tool } = this.settings.copilot;
     const isOldEnough = this.facts.seats.some(
       seat =>
-        seat.owner.person === person && plus(seat.from, 27) <= days.at(-1)!,
+        seat.tool === tool &&
+        seat.owner.person === person &&
+        plus(seat.from, 27) <= days.at(-1)!,
     );
     return (
       kind === 'seat' &&

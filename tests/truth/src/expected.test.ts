@@ -41,7 +41,7 @@ describe('adoption of a tiny world', () => {
     // Five with seats in each of the three weeks before, nobody active.
     expect(crew.weeklyActiveRate).toEqual({ value: 4 / 21, bound: null });
     expect(crew.rosterActiveRate).toEqual({ value: 4 / 6, bound: null });
-    expect(crew.copilotRate).toEqual({ value: 3 / 21, bound: null });
+    expect(crew.seatToolRate).toEqual({ value: 3 / 21, bound: null });
     // The pair's other member is one person, too few to be added.
     expect(adoption.get(PAIR)!.weeklyActiveRate).toBeNull();
     expect(adoption.get(DIVISION)!.population).toEqual({
@@ -58,18 +58,18 @@ describe('adoption of a tiny world', () => {
     );
     const crew = workOut(world, settings).adoption.get(CREW)!;
     expect(crew.weeklyActiveRate).toEqual({ value: 0.1, bound: 'at-most' });
-    expect(crew.copilotRate).toEqual({ value: 0.1, bound: 'at-most' });
+    expect(crew.seatToolRate).toEqual({ value: 0.1, bound: 'at-most' });
     world.rows.push(
       ...['a', 'b', 'c', 'd', 'e'].map(name =>
         use({ name, day: '2026-10-20' }),
       ),
     );
-    const { weeklyActiveRate, copilotRate } = workOut(
+    const { weeklyActiveRate, seatToolRate } = workOut(
       world,
       settings,
     ).adoption.get(CREW)!;
     expect(weeklyActiveRate).toEqual({ value: 0.1, bound: 'at-most' });
-    expect(copilotRate).toEqual({ value: 6 / 20, bound: null });
+    expect(seatToolRate).toEqual({ value: 6 / 20, bound: null });
   });
 
   it('sorts everybody into one band', () => {

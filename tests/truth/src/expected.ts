@@ -20,6 +20,8 @@ export interface Expected {
   truth: Truth;
   history: TeamHistory;
   facts: Facts;
+  /** the tool that reports seats, when it is the only one */
+  seatTool: string | undefined;
 }
 
 /**
@@ -30,7 +32,12 @@ export async function expected(
   url: string,
   settings: Settings,
 ): Promise<Expected> {
-  const truth = await readTruth(url, settings.from, settings.today);
+  const truth = await readTruth(
+    url,
+    settings.from,
+    settings.today,
+    settings.doors,
+  );
   return workOut(truth, settings);
 }
 
@@ -53,5 +60,6 @@ export function workOut(truth: Truth, settings: Settings): Expected {
     truth,
     history,
     facts,
+    seatTool: facts.onlySeatTool(),
   };
 }

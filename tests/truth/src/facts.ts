@@ -1,7 +1,8 @@
 import { Fraction, decimal, times, toMicros } from './money';
-import { Settings, Verdict } from './settings';
-import { Truth } from './truth';
+import { Settings, toolsOf, Verdict } from './settings';
+import { Seats, Truth } from './truth';
 import { daysFrom, plus } from './days';
+import { costedUses } from './openai';
 
 export type Kind = 'seat' | 'usage' | 'value';
 
@@ -26,12 +27,14 @@ export interface Amount {
 /** One account's seat: its days, up to the one on which it was looked at. */
 export interface Seat {
   account: string;
+  tool: string;
   owner: Owner;
   from: string;
   /** first day without it, or the day after the last one known */
   to: string;
 }
 
+const FOREVER = '9999-12-31';
 const HUNDREDTH: Fraction = { top: 1n, bottom: 100n };
 
 /** What happened, as the vendors tell it and the portal can know it. */
@@ -54,8 +57,13 @@ export class Facts {
 
   constructor(truth: Truth, private readonly settings: Settings) {
     this.days = daysFrom(settings.from, plus(settings.today, -1));
+    const tools = toolsOf(settings).map(({ tool }) => tool);
     for (const row of truth.rows) {
-      if (row.revealed && row.day >= settings.from) {
+      if (
+        row.revealed &&
+        row.day >= settings.from &&
+        tools.includes(row.tool)
+      ) {
         const account = row.account.toLowerCase();
         const owner = this.ownerOf(row);
         this.reported.add(`${row.tool} ${row.day}`);
@@ -81,23 +89,60 @@ export class Facts {
         }
       }
     }
-    this.seatsWithoutHolder = truth.seats.withoutAssignee;
-    for (const seat of truth.seats.seats) {
-      if (seat.listed) {
-        const owner = this.ownerOf(seat);
-        const known = {
-          account: seat.account.toLowerCase(),
-          owner,
-          from: seat.from,
-          to: seat.pendingCancellation ?? '9999-12-31',
-        };
-        this.seats.push(known);
-        if (owner.person) {
-          const list = this.seated.get(owner.person) ?? [];
-          this.seated.set(owner.person, [...list, known]);
+    const { uses = [], costs = [] } = truth.openai ?? {};
+    for (const { day, use, micros } of costedUses(uses, costs)) {
+      if (day >= settings.from) {
+        const { tool } = settings.openai;
+        const owner = this.ownerOf(
+          // Without an e-mail, an id is nobody's until somebody says so.
+          use.isListed ? use : { ...use, standing: 'nobody' },
+        );
+        this.reported.add(`${tool} ${day}`);
+        if (owner.person && use.inputTokens + use.outputTokens > 0) {
+          this.act(owner.person, day, tool);
+        }
+        if (micros !== null) {
+          this.amounts.push({
+            account: use.account.toLowerCase(),
+            owner,
+            day,
+            tool,
+            kind: 'usage',
+            micros,
+            exact: null,
+          });
         }
       }
     }
+    this.seatsWithoutHolder = truth.seats.withoutAssignee;
+    if (settings.doors.includes('github')) {
+      for (const seat of truth.seats.seats) {
+        if (seat.listed) {
+          this.seat(seat, settings.copilot.tool, {
+            from: seat.from,
+            to: seat.pendingCancellation ?? FOREVER,
+          });
+        }
+      }
+    }
+    for (const seat of truth.cursor?.seats.seats ?? []) {
+      // Of a list that tells no dates, the first that has somebody is theirs, and the first that has them no more.
+      const { from, to } = seat;
+      const first = this.looks().find(look => look >= from);
+      const last = to && this.looks().find(look => look >= to);
+      if (first && !(to && to <= first)) {
+        this.seat(seat, settings.cursor.tool, {
+          from: first,
+          to: last ?? FOREVER,
+        });
+      }
+    }
+  }
+
+  /** The tool that reports seats; undefined for none or several. */
+  onlySeatTool(): string | undefined {
+    const [tool, ...others] = this.seatTools();
+    return others.length === 0 ? tool?.tool : undefined;
   }
 
   /** Whether a vendor tells anything of all days; an empty answer is no data. */
@@ -124,15 +169,49 @@ export class Facts {
   }
 
   /**
-   * Whether a person is licensed on a day. Only Copilot reports seats. Before
-   * they were first listed, which is today, its use is a licence too.
+   * Whether a person is licensed on a day. Claude Code reports no seats. Before
+   * those of another tool were first listed, its use is a licence too.
    */
   isLicensed(person: string, day: string): boolean {
     return (
       this.hasSeat(person, day) ||
-      (day < this.settings.today &&
-        this.isActive(person, day, this.settings.copilot.tool))
+      this.seatTools().some(
+        ({ tool, listed }) => day < listed && this.isActive(person, day, tool),
+      )
     );
+  }
+
+  /** Tools that report seats, and when these were first listed. */
+  private seatTools(): { tool: string; listed: string }[] {
+    return toolsOf(this.settings)
+      .filter(({ prices }) => prices !== undefined)
+      .map(({ door, tool }) => ({
+        tool,
+        listed: door === 'cursor' ? this.looks()[0] : this.settings.today,
+      }));
+  }
+
+  private looks(): string[] {
+    return this.settings.cursor.looks ?? [this.settings.today];
+  }
+
+  private seat(
+    listed: Seats['seats'][number],
+    tool: string,
+    days: { from: string; to: string },
+  ): void {
+    const owner = this.ownerOf(listed);
+    const known = {
+      account: listed.account.toLowerCase(),
+      tool,
+      owner,
+      ...days,
+    };
+    this.seats.push(known);
+    if (owner.person) {
+      const list = this.seated.get(owner.person) ?? [];
+      this.seated.set(owner.person, [...list, known]);
+    }
   }
 
   private act(person: string, day: string, tool: string): void {
@@ -152,7 +231,9 @@ export class Facts {
       left: 'unresolved',
       // A key tells by itself that it is nobody; a login does not.
       'service-account':
-        row.accountKind === 'api-key' ? 'service-account' : 'unresolved',
+        row.accountKind === 'api-key' || row.accountKind === 'service'
+          ? 'service-account'
+          : 'unresolved',
     };
     const verdict =
       this.settings.verdicts[row.account.toLowerCase()] ?? found[row.standing];

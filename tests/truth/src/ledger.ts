@@ -14,7 +14,7 @@ import {
   toMicros,
 } from './money';
 import { TeamHistory } from './organisation';
-import { Settings } from './settings';
+import { Settings, toolsOf } from './settings';
 
 export type Bucket =
   | 'without-team'
@@ -120,21 +120,17 @@ export function ledgerOf(
   const amounts: Omit<Amount, 'exact'>[] = facts.amounts.filter(it =>
     days.includes(it.day),
   );
-  // Somebody who is listed under two accounts has one seat.
-  const held = new Map<string, Seat[]>();
-  for (const seat of facts.seats) {
-    if (monthDays(month).some(day => seat.from <= day && day < seat.to)) {
-      const holder = seat.owner.person ?? seat.account;
-      held.set(holder, [...(held.get(holder) ?? []), seat]);
-    }
-  }
-  for (const seats of held.values()) {
-    for (const paid of seatDays(month, seats, copilot.prices, lastDay)) {
-      amounts.push({ ...seats[0], ...paid, tool: copilot.tool, kind: 'seat' });
+  for (const { tool, prices } of toolsOf(settings)) {
+    if (prices) {
+      for (const seats of seatsHeld(month, tool, facts).values()) {
+        for (const paid of seatDays(month, seats, prices, lastDay)) {
+          amounts.push({ ...seats[0], ...paid, tool, kind: 'seat' });
+        }
+      }
     }
   }
   const pool = times(decimal(copilot.includedCreditsPerSeat), {
-    top: BigInt(held.size),
+    top: BigInt(seatsHeld(month, copilot.tool, facts).size),
     bottom: 1n,
   });
   const uses = facts.credits.filter(use => days.includes(use.day));
@@ -146,6 +142,22 @@ export function ledgerOf(
     }
   }
   return divided(amounts, history);
+}
+
+/** Seats of a tool in a month by holder: somebody who is listed under two accounts has one. */
+function seatsHeld(
+  month: string,
+  tool: string,
+  facts: Facts,
+): Map<string, Seat[]> {
+  const held = new Map<string, Seat[]>();
+  for (const seat of facts.seats.filter(it => it.tool === tool)) {
+    if (monthDays(month).some(day => seat.from <= day && day < seat.to)) {
+      const holder = seat.owner.person ?? seat.account;
+      held.set(holder, [...(held.get(holder) ?? []), seat]);
+    }
+  }
+  return held;
 }
 
 /** Adds up per person, day, tool and kind, then divides between direct teams. */

@@ -13,12 +13,12 @@ import {
   times,
   toMicros,
 } from './money';
-import { Settings } from './settings';
-import { Truth } from './truth';
+import { Door, Settings, toolsOf } from './settings';
+import { CostDay, Truth } from './truth';
 
 /** A month's money of one source, tool and kind. */
 export interface Line {
-  source: 'github' | 'anthropic';
+  source: Door;
   month: string;
   tool: string;
   kind: Kind;
@@ -39,19 +39,14 @@ export function reconcile(
   cost: CostTruth,
   settings: Settings,
 ): Line[] {
-  const { copilot, claude } = settings;
-  const sources = [
-    { source: 'github' as const, tool: copilot.tool, kind: 'seat' as const },
-    { source: 'github' as const, tool: copilot.tool, kind: 'usage' as const },
-    { source: 'github' as const, tool: copilot.tool, kind: 'value' as const },
-    { source: 'anthropic' as const, tool: claude.tool, kind: 'usage' as const },
-    { source: 'anthropic' as const, tool: claude.tool, kind: 'value' as const },
-  ];
+  const sources = toolsOf(settings).flatMap(({ door, tool, kinds }) =>
+    kinds.map(kind => ({ source: door, tool, kind })),
+  );
   // Nothing said of credits is not zero.
   const creditsKnown = facts.credits.some(({ day }) => day.startsWith(month));
   const reported = sources.filter(
     ({ source, kind }) =>
-      source === 'anthropic' || kind === 'seat' || creditsKnown,
+      source !== 'github' || kind === 'seat' || creditsKnown,
   );
   return reported.map(({ source, tool, kind }) => {
     const ledger = cost
@@ -79,7 +74,7 @@ export function reconcile(
         put(entry.bucket, entry.micros, entry.account!);
       }
     }
-    const bill = billOf(source, kind, month, truth, facts, ledger);
+    const bill = billOf({ source, tool, kind, month }, truth, facts, ledger);
     put('billed-without-person', bill.rounded - total(ledger), 'vendor');
     return {
       source,
@@ -98,23 +93,27 @@ export function reconcile(
 
 /** What the vendor's own total is: its bill, else the sum of its rows. */
 function billOf(
-  source: Line['source'],
-  kind: Kind,
-  month: string,
+  of: Pick<Line, 'source' | 'tool' | 'kind' | 'month'>,
   truth: Truth,
   facts: Facts,
   ledger: { micros: bigint }[],
 ): { rounded: bigint; exact: Fraction } {
-  if (source === 'anthropic' && kind === 'usage') {
+  const { source, tool, kind, month } = of;
+  const bills: Partial<Record<Door, { days: CostDay[]; unit: Fraction }>> = {
+    anthropic: { days: truth.costs, unit: fraction(1n, 100n) },
+    openai: { days: truth.openai?.costs ?? [], unit: fraction(1n, 1n) },
+  };
+  const bill = bills[source];
+  if (bill && kind === 'usage') {
     const days = new Set(
       monthDays(month).filter(day => facts.days.includes(day)),
     );
     let rounded = 0n;
     let exact = ZERO;
-    for (const { day, revealed } of truth.costs) {
+    for (const { day, revealed } of bill.days) {
       if (days.has(day)) {
         for (const line of revealed) {
-          const amount = times(decimal(line.amount), fraction(1n, 100n));
+          const amount = times(decimal(line.amount), bill.unit);
           rounded += toMicros(amount);
           exact = add(exact, amount);
         }
@@ -124,17 +123,15 @@ function billOf(
   }
   const rounded = total(ledger);
   const sent = facts.amounts.filter(
-    it =>
-      it.kind === kind &&
-      it.day.startsWith(month) &&
-      (source === 'github') === it.tool.endsWith('copilot'),
+    it => it.kind === kind && it.day.startsWith(month) && it.tool === tool,
   );
+  // Only what was sent as an amount has digits beyond the rounding.
+  const wasSent = kind === 'value' || (source === 'cursor' && kind === 'usage');
   return {
     rounded,
-    exact:
-      kind === 'value'
-        ? sent.reduce((sum, it) => add(sum, it.exact ?? ZERO), ZERO)
-        : fraction(rounded, 1_000_000n),
+    exact: wasSent
+      ? sent.reduce((sum, it) => add(sum, it.exact ?? ZERO), ZERO)
+      : fraction(rounded, 1_000_000n),
   };
 }
 

@@ -1,3 +1,5 @@
+import { Door } from './settings';
+
 /** What the stand-in for the vendors knows, read over HTTP. */
 
 export interface TruthRow {
@@ -5,7 +7,7 @@ export interface TruthRow {
   tool: string;
   person: string | null;
   account: string;
-  accountKind: 'login' | 'email' | 'api-key';
+  accountKind: 'login' | 'email' | 'id' | 'api-key' | 'service';
   standing: 'user' | 'left' | 'service-account' | 'nobody';
   revealed: {
     active: boolean;
@@ -53,12 +55,31 @@ export interface CostDay {
   revealed: { description: string; workspace: string | null; amount: string }[];
 }
 
+/** Who used how many tokens in which project; nothing here says what that cost. */
+export interface OpenaiUse
+  extends Pick<TruthRow, 'account' | 'accountKind' | 'standing' | 'person'> {
+  /** false for somebody whose e-mail the vendor tells no more */
+  isListed: boolean;
+  project: string | null;
+  model: string;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export interface OpenaiDay {
+  day: string;
+  revealed: OpenaiUse[];
+}
+
 /** Everything that the figures are worked out from. */
 export interface Truth {
   rows: TruthRow[];
   organisation: Organisation;
   seats: Seats;
   costs: CostDay[];
+  /** of vendors that not every portal asks */
+  cursor?: { seats: Seats };
+  openai?: { uses: OpenaiDay[]; costs: CostDay[] };
 }
 
 /** Reads the truth of some days, both included, from a stand-in's address. */
@@ -66,6 +87,7 @@ export async function readTruth(
   url: string,
   from: string,
   to: string,
+  doors: readonly Door[],
 ): Promise<Truth> {
   const days = `from=${from}&to=${to}`;
   const [rows, organisation, seats, costs] = await Promise.all([
@@ -74,7 +96,18 @@ export async function readTruth(
     json<Seats>(`${url}/truth/seats`),
     lines<CostDay>(`${url}/truth/costs?${days}`),
   ]);
-  return { rows, organisation, seats, costs };
+  const truth: Truth = { rows, organisation, seats, costs };
+  if (doors.includes('cursor')) {
+    rows.push(...(await lines<TruthRow>(`${url}/truth/cursor?${days}`)));
+    truth.cursor = { seats: await json<Seats>(`${url}/truth/cursor/seats`) };
+  }
+  if (doors.includes('openai')) {
+    truth.openai = {
+      uses: await lines<OpenaiDay>(`${url}/truth/openai?${days}`),
+      costs: await lines<CostDay>(`${url}/truth/openai/costs?${days}`),
+    };
+  }
+  return truth;
 }
 
 async function get(url: string): Promise<Response> {

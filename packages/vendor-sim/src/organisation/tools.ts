@@ -24,6 +24,7 @@ export interface ToolPlan {
 
 export const COPILOT_TOOL = 'github-copilot';
 export const CLAUDE_CODE_TOOL = 'claude-code';
+export const CURSOR_TOOL = 'cursor';
 
 /** `resource:default/<name>` */
 export const toolRef = (name: string): string => `resource:default/${name}`;
@@ -75,7 +76,7 @@ export const TOOLS: readonly ToolPlan[] = [
     },
   },
   {
-    name: 'cursor',
+    name: CURSOR_TOOL,
     title: 'Cursor',
     description: 'An editor built around an agent; needs an exception',
     owner: 'group:default/mobile-apps',

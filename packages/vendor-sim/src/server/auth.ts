@@ -60,6 +60,82 @@ export function githubRoute(path: RegExp, handle: Route['handle']): Route {
   };
 }
 
+/** A Cursor error in Cursor's shape. */
+export function cursorError(
+  exchange: Exchange,
+  status: number,
+  message: string,
+): void {
+  sendJson(exchange, status, { error: message, message });
+}
+
+/** A route for those who carry the key of the Cursor team as user name. */
+export function cursorRoute(
+  method: string,
+  path: RegExp,
+  handle: Route['handle'],
+): Route {
+  return {
+    method,
+    pattern: path,
+    handle: exchange => {
+      const { req, sim } = exchange;
+      const basic = /^Basic (.+)$/i.exec(req.headers.authorization ?? '')?.[1];
+      const [key, password] = Buffer.from(basic ?? '', 'base64')
+        .toString('utf8')
+        .split(':');
+      if (key === TOKEN_WITHOUT_PERMISSION) {
+        return cursorError(exchange, 403, 'This key lacks the scope admin:*');
+      }
+      if (key !== sim.settings.cursorKey || password !== '') {
+        return cursorError(exchange, 401, 'Invalid API key');
+      }
+      return handle(exchange);
+    },
+  };
+}
+
+/** An OpenAI error in OpenAI's shape. */
+export function openaiError(
+  exchange: Exchange,
+  status: number,
+  type: string,
+  message: string,
+): void {
+  sendJson(exchange, status, {
+    error: { message, type, param: null, code: null },
+  });
+}
+
+/** A route for those who carry OpenAI's admin key. */
+export function openaiRoute(path: RegExp, handle: Route['handle']): Route {
+  return {
+    method: 'GET',
+    pattern: path,
+    handle: exchange => {
+      const { req, sim } = exchange;
+      const key = /^Bearer (.+)$/.exec(req.headers.authorization ?? '')?.[1];
+      if (key === TOKEN_WITHOUT_PERMISSION) {
+        return openaiError(
+          exchange,
+          403,
+          'invalid_request_error',
+          'You have insufficient permissions for this operation. Missing scopes: api.usage.read.',
+        );
+      }
+      if (key !== sim.settings.openaiKey) {
+        return openaiError(
+          exchange,
+          401,
+          'invalid_request_error',
+          'Incorrect API key provided',
+        );
+      }
+      return handle(exchange);
+    },
+  };
+}
+
 /** A route for those who carry Anthropic's admin key and a version. */
 export function anthropicRoute(path: RegExp, handle: Route['handle']): Route {
   return {

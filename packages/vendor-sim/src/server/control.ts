@@ -1,4 +1,5 @@
 import { isDay } from '../time/days';
+import { Vendor } from '../world';
 import { Exchange, Route, readJson, sendJson } from './exchange';
 import { readFault } from './faults';
 
@@ -26,6 +27,8 @@ export const controlRoutes: Route[] = [
   },
 ];
 
+const VENDORS: readonly Vendor[] = ['github', 'anthropic', 'cursor', 'openai'];
+
 function listFaults(exchange: Exchange): void {
   sendJson(exchange, 200, { faults: exchange.sim.faults.list() });
 }
@@ -43,13 +46,14 @@ function clearFaults(exchange: Exchange): void {
 
 async function restate(exchange: Exchange): Promise<void> {
   const { vendor, day } = await readJson(exchange.req);
-  if (vendor !== 'github' && vendor !== 'anthropic') {
-    throw new RangeError('vendor must be github or anthropic');
+  const known = VENDORS.find(it => it === vendor);
+  if (!known) {
+    throw new RangeError(`vendor must be one of ${VENDORS.join(', ')}`);
   }
   if (typeof day !== 'string' || !isDay(day)) {
     throw new RangeError('day must be a day: YYYY-MM-DD');
   }
-  exchange.sim.world.restate(vendor, day);
+  exchange.sim.world.restate(known, day);
   exchange.res.writeHead(204).end();
 }
 

@@ -9,6 +9,8 @@ import { RequestLog } from './requestLog';
 export interface SimSettings {
   githubToken: string;
   anthropicKey: string;
+  cursorKey: string;
+  openaiKey: string;
   organization: string;
   enterprise: string;
   /** how long a download link can be used */
@@ -31,6 +33,8 @@ export interface Exchange {
   req: IncomingMessage;
   res: ServerResponse;
   url: URL;
+  /** what was posted to a vendor; absent for a GET */
+  body?: Record<string, unknown>;
   /** the groups of the route's pattern */
   params: string[];
   /** a fault that concerns what the answer holds */
@@ -50,13 +54,22 @@ export function sendJson(
   body: unknown,
   headers: Record<string, string> = {},
 ): void {
-  const text = JSON.stringify(body);
+  const text = oversized(JSON.stringify(body), fault);
   res.writeHead(status, { 'content-type': 'application/json', ...headers });
   if (fault?.kind === 'cut-off') {
     cutOff(res, text.slice(0, Math.floor(text.length / 2)), fault);
     return;
   }
   res.end(text);
+}
+
+const OVERSIZE = 64 * 1024 * 1024;
+
+/** The text of an object with a field of filler in front, where a fault says so. */
+function oversized(text: string, fault: Fault | undefined): string {
+  return fault?.kind === 'oversized' && text.startsWith('{"')
+    ? `{"filler":"${'x'.repeat(fault.bytes ?? OVERSIZE)}",${text.slice(1)}`
+    : text;
 }
 
 /** Ends an answer before its time. */

@@ -50,7 +50,7 @@ const IN_CONTENT: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'unknown-field',
   'malformed-row',
 ]);
-const CONTENT_PATH = /^\/(blob|v1)\//;
+const CONTENT_PATH = /^\/(blob|v1|teams)\//;
 const REPORT_PATH = /\/copilot\/metrics\/reports\//;
 
 const isFaultKind = (kind: unknown): kind is FaultKind =>

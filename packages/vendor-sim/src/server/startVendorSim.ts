@@ -4,14 +4,26 @@ import {
   ServerResponse,
   createServer,
 } from 'node:http';
+import { dayOfMoment } from '../time/days';
 import { World, WorldOptions } from '../world';
 import { anthropicRoutes } from './anthropic';
-import { anthropicError, githubError } from './auth';
+import { anthropicError, cursorError, githubError, openaiError } from './auth';
 import { blobRoutes } from './blobs';
 import { controlRoutes } from './control';
-import { Exchange, Route, Sim, SimSettings, sendJson } from './exchange';
+import { cursorRoutes } from './cursor';
+import { cursorTruthRoutes } from './cursorTruth';
+import {
+  Exchange,
+  Route,
+  Sim,
+  SimSettings,
+  readJson,
+  sendJson,
+} from './exchange';
 import { Fault, Faults } from './faults';
 import { githubRoutes } from './github';
+import { openaiRoutes } from './openai';
+import { openaiTruthRoutes } from './openaiTruth';
 import { RequestLog } from './requestLog';
 import { truthRoutes } from './truth';
 
@@ -36,6 +48,8 @@ export interface VendorSim {
 export const DEFAULT_SETTINGS: SimSettings = {
   githubToken: 'sim-github-token',
   anthropicKey: 'sim-anthropic-admin-key',
+  cursorKey: 'sim-cursor-admin-key',
+  openaiKey: 'sim-openai-admin-key',
   organization: 'acme',
   enterprise: 'acme-ent',
   linkSeconds: 600,
@@ -47,6 +61,10 @@ const ROUTES: Route[] = [
   ...githubRoutes,
   ...blobRoutes,
   ...anthropicRoutes,
+  ...cursorRoutes,
+  ...cursorTruthRoutes,
+  ...openaiRoutes,
+  ...openaiTruthRoutes,
   ...truthRoutes,
   ...controlRoutes,
   {
@@ -69,6 +87,8 @@ export async function startVendorSim(
     settings: {
       githubToken: options.githubToken ?? DEFAULT_SETTINGS.githubToken,
       anthropicKey: options.anthropicKey ?? DEFAULT_SETTINGS.anthropicKey,
+      cursorKey: options.cursorKey ?? DEFAULT_SETTINGS.cursorKey,
+      openaiKey: options.openaiKey ?? DEFAULT_SETTINGS.openaiKey,
       organization: options.organization ?? DEFAULT_SETTINGS.organization,
       enterprise: options.enterprise ?? DEFAULT_SETTINGS.enterprise,
       linkSeconds: options.linkSeconds ?? DEFAULT_SETTINGS.linkSeconds,
@@ -119,10 +139,11 @@ async function answer(
     sim.requests.request(method, url.pathname);
     res.once('finish', () => sim.requests.answer(res.statusCode));
   }
-  const exchange: Exchange = { sim, req, res, url, params: [] };
+  const body = internal || method === 'GET' ? undefined : await readJson(req);
+  const exchange: Exchange = { sim, req, res, url, body, params: [] };
   const fault = internal
     ? undefined
-    : sim.faults.meet(url.pathname, dayAsked(url));
+    : sim.faults.meet(url.pathname, dayAsked(url, body));
   if (fault && misbehave(exchange, fault)) {
     return;
   }
@@ -139,7 +160,17 @@ async function answer(
 }
 
 /** The UTC day that a request is about, wherever its vendor puts it. */
-function dayAsked({ searchParams, pathname }: URL): string | undefined {
+function dayAsked(
+  { searchParams, pathname }: URL,
+  body: Record<string, unknown> = {},
+): string | undefined {
+  if (typeof body.startDate === 'number') {
+    return dayOfMoment(body.startDate);
+  }
+  const start = searchParams.get('start_time');
+  if (start && /^\d+$/.test(start)) {
+    return dayOfMoment(Number(start) * 1000);
+  }
   const inQuery = searchParams.get('day') ?? searchParams.get('starting_at');
   return inQuery?.slice(0, 10) ?? /\/(\d{4}-\d{2}-\d{2})\//.exec(pathname)?.[1];
 }
@@ -147,10 +178,17 @@ function dayAsked({ searchParams, pathname }: URL): string | undefined {
 /** Answers wrongly if the fault is about the answer itself. */
 function misbehave(exchange: Exchange, fault: Fault): boolean {
   const { res, url } = exchange;
-  const refuse = (status: number, message: string) =>
-    url.pathname.startsWith('/v1/')
+  const refuse = (status: number, message: string) => {
+    if (url.pathname.startsWith('/teams/')) {
+      return cursorError(exchange, status, message);
+    }
+    if (url.pathname.startsWith('/v1/organization/')) {
+      return openaiError(exchange, status, 'server_error', message);
+    }
+    return url.pathname.startsWith('/v1/')
       ? anthropicError(exchange, status, 'api_error', message)
       : githubError(exchange, status, message);
+  };
   switch (fault.kind) {
     case 'rate-limited':
       res.setHeader('retry-after', String(fault.retryAfterSeconds ?? 1));

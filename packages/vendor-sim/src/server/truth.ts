@@ -52,7 +52,7 @@ export const truthRoutes: Route[] = [
 ];
 
 /** The days asked for, all that are known by default; undefined if wrong. */
-function daysAsked(exchange: Exchange): string[] | undefined {
+export function daysAsked(exchange: Exchange): string[] | undefined {
   const { url, sim } = exchange;
   const from = url.searchParams.get('from') ?? sim.world.firstDay();
   const to = url.searchParams.get('to') ?? sim.world.today();
@@ -78,11 +78,15 @@ async function usageTruth(exchange: Exchange): Promise<void> {
   if (exchange.url.searchParams.get('format') === 'json') {
     await stream(exchange, 'application/json', jsonArray(rows));
   } else {
-    await stream(exchange, 'application/x-ndjson', ndjson(rows));
+    await sendLines(exchange, rows);
   }
 }
 
-const personOf = (world: World, account: Account): string | null =>
+/** The ref of whoever an account belongs to; null for nobody. */
+export const personOf = (
+  world: World,
+  account: { person?: number },
+): string | null =>
   account.person === undefined
     ? null
     : userRef(world.organisation.people[account.person].name);
@@ -250,12 +254,7 @@ const costTruthLine = (line: CostLine) => ({
 async function costTruth(exchange: Exchange): Promise<void> {
   const days = daysAsked(exchange);
   if (days) {
-    const { world } = exchange.sim;
-    await stream(
-      exchange,
-      'application/x-ndjson',
-      ndjson(costDays(world, days)),
-    );
+    await sendLines(exchange, costDays(exchange.sim.world, days));
   }
 }
 
@@ -267,6 +266,14 @@ function* costDays(world: World, days: string[]) {
       revealed: world.revealedCosts(day).map(costTruthLine),
     };
   }
+}
+
+/** Streams a line of JSON for each row. */
+export function sendLines(
+  exchange: Exchange,
+  rows: Iterable<unknown>,
+): Promise<void> {
+  return stream(exchange, 'application/x-ndjson', ndjson(rows));
 }
 
 function* ndjson(rows: Iterable<unknown>): Generator<string> {

@@ -11,7 +11,10 @@ import {
   scaleCopilotDay,
 } from './copilot';
 import { CostLine, costLines } from './costs';
+import { CursorDay, CursorMember, CursorWorld } from './cursor';
+import { OpenaiCost, OpenaiUse, OpenaiUser, OpenaiWorld } from './openai';
 import { Profile, makeProfiles } from './profiles';
+import { Look } from './reveal';
 import { Seat, isListed, seatOf } from './seats';
 
 export interface WorldOptions {
@@ -25,7 +28,7 @@ export interface WorldOptions {
   seed?: number;
 }
 
-export type Vendor = Account['vendor'];
+export type Vendor = Account['vendor'] | 'cursor' | 'openai';
 
 /** Whose Copilot reports are asked for; an enterprise's reach further back. */
 export type Scope = keyof typeof COPILOT_REPORTS_FROM;
@@ -62,7 +65,9 @@ export class World {
   readonly days: number;
   /** every seat that ever was or will be, in the order of the accounts */
   readonly allSeats: readonly Seat[];
-  private readonly profiles: Record<Vendor, Profile[]>;
+  private readonly profiles: Record<Account['vendor'], Profile[]>;
+  private readonly cursorTeam: CursorWorld;
+  private readonly openaiOrganisation: OpenaiWorld;
   private readonly revisions = new Map<string, number>();
   private readonly billed = new Map<number, CostLine[]>();
   private fixedToday: string | undefined;
@@ -80,6 +85,8 @@ export class World {
       github: profiles.filter(p => p.account.vendor === 'github'),
       anthropic: profiles.filter(p => p.account.vendor === 'anthropic'),
     };
+    this.cursorTeam = new CursorWorld(this.organisation, this.seed);
+    this.openaiOrganisation = new OpenaiWorld(this.organisation, this.seed);
     this.allSeats = this.profiles.github.flatMap(
       profile => seatOf(this.seed, profile) ?? [],
     );
@@ -220,6 +227,72 @@ export class World {
       }
     }
     return undefined;
+  }
+
+  /** Who is or was a member of the Cursor team today. */
+  cursorMembers(): Generator<{ member: CursorMember; removed: boolean }> {
+    return this.cursorTeam.listed(toDayNumber(this.today()));
+  }
+
+  /** All Cursor days of a UTC day, by member; those of members who did nothing too. */
+  *cursor(day: string): Generator<{
+    member: CursorMember;
+    actual: CursorDay;
+    revealed: CursorDay | undefined;
+  }> {
+    if (!this.covers(day)) {
+      return;
+    }
+    const look = this.look('cursor', day);
+    const revealed = new Map(
+      [...this.cursorTeam.revealed(look.day, look)].map(it => [
+        it.member,
+        it.revealed,
+      ]),
+    );
+    for (const { member, actual } of this.cursorTeam.day(look.day)) {
+      yield { member, actual, revealed: revealed.get(member) };
+    }
+  }
+
+  /** Everybody who ever was or will be a user at OpenAI. */
+  openaiMembers(): readonly OpenaiUser[] {
+    return this.openaiOrganisation.users;
+  }
+
+  /** The users whom OpenAI lists today. */
+  openaiUsers(): Generator<OpenaiUser> {
+    return this.openaiOrganisation.listed(toDayNumber(this.today()));
+  }
+
+  /** Who used which model in which project at OpenAI on a UTC day. */
+  openai(day: string): { actual: OpenaiUse[]; revealed: OpenaiUse[] } {
+    if (!this.covers(day)) return { actual: [], revealed: [] };
+    const look = this.look('openai', day);
+    return {
+      actual: [...this.openaiOrganisation.day(look.day)],
+      revealed: [...this.openaiOrganisation.revealed(look.day, look)],
+    };
+  }
+
+  /** What OpenAI bills for a UTC day. */
+  openaiCosts(day: string): { actual: OpenaiCost[]; revealed: OpenaiCost[] } {
+    if (!this.covers(day)) return { actual: [], revealed: [] };
+    const look = this.look('openai', day);
+    return {
+      actual: this.openaiOrganisation.costs(look.day),
+      revealed: this.openaiOrganisation.revealedCosts(look.day, look),
+    };
+  }
+
+  private look(vendor: Vendor, day: string): Look {
+    const number = toDayNumber(day);
+    return {
+      seed: this.seed,
+      day: number,
+      age: this.age(day),
+      revision: this.revisions.get(`${vendor} ${number}`) ?? 0,
+    };
   }
 
   private age(day: string): number {

@@ -138,6 +138,7 @@ export class Collector {
       {
         kind: source.kind,
         settleDays: source.settleDays,
+        refreshMinutes: source.refreshMinutes,
         earliestDay: source.kind === 'seats' ? undefined : source.earliestDay,
         backfillDays,
       },
@@ -199,7 +200,7 @@ export class Collector {
       default: {
         const answer = await source.collectSnapshot(context);
         if (answer.state === 'empty') return empty;
-        const list = await aggregateSeats(paced(answer.records, signal));
+        const list = await aggregateSeats(paced(answer.records, signal), day);
         return () => recorder.seats(origin, day, at, list);
       }
     }

@@ -43,6 +43,23 @@ async function start(knex: Knex) {
 }
 
 describeOnEachDatabase('SeatStore', init => {
+  it('takes a seat of unknown creation as held since the first list that has it', async () => {
+    const { look } = await start(await init());
+    const ada = seatRecord('ada', null);
+    const bob = seatRecord('bob', null);
+    expect(await look('2026-03-10', [ada, bob])).toEqual([
+      'ada 2026-03-10..',
+      'bob 2026-03-10..',
+    ]);
+    const later = ['ada 2026-03-10..', 'bob 2026-03-10..2026-03-14'];
+    expect(await look('2026-03-14', [ada])).toEqual(later);
+    expect(await look('2026-03-14', [ada])).toEqual(later);
+    expect(await look('2026-03-20', [ada, bob])).toEqual([
+      ...later,
+      'bob 2026-03-20..',
+    ]);
+  });
+
   it('turns lists into dated ranges and counts seats that nobody holds', async () => {
     const knex = await init();
     const { look } = await start(knex);

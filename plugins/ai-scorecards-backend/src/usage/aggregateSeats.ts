@@ -33,9 +33,13 @@ export interface AggregatedSeats {
   checksum: string;
 }
 
-/** Reads a seat list. A person listed twice has one seat; a seat without assignee is counted, not attributed. */
+/**
+ * Reads the seat list of a UTC day. A person listed twice has one seat; a seat without assignee is counted, not
+ * attributed. A seat whose creation the vendor does not tell is known from that day on.
+ */
 export async function aggregateSeats(
   records: AsyncIterable<SeatRecord | UnreadableRecord>,
+  day: string,
 ): Promise<AggregatedSeats> {
   const seats = new Map<string, ListedSeat>();
   const accounts = new Map<string, AccountRef>();
@@ -59,7 +63,7 @@ export async function aggregateSeats(
     }
     const key = accountKey(record.account.key);
     const seat: ListedSeat = {
-      createdOn: record.createdOn,
+      createdOn: record.createdOn ?? day,
       endsOn: record.endsOn,
       plan:
         record.plan === null ? null : cleanText(record.plan, PLAN_CHARACTERS),
@@ -94,7 +98,7 @@ export async function aggregateSeats(
 }
 
 function seatFault(record: SeatRecord): string | undefined {
-  if (!isDay(record.createdOn)) {
+  if (record.createdOn !== null && !isDay(record.createdOn)) {
     return `"${record.createdOn}" is no day of creation`;
   }
   if (record.endsOn !== null && !isDay(record.endsOn)) {

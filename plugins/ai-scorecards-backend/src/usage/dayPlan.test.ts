@@ -64,6 +64,26 @@ describe('planDays', () => {
     expect(plan(fetchedToday, { settleDays: 2 })).toEqual(days(9, 8));
   });
 
+  it('leaves an answered day alone for as long as the vendor has nothing new', () => {
+    const answered = (minutesAgo: number, more: Partial<LedgerEntry> = {}) =>
+      plan(
+        but({
+          day: '2026-03-09',
+          fetchedAt: '2026-03-10T10:00:00.000Z',
+          attemptedAt: new Date(
+            now.getTime() - minutesAgo * 60_000,
+          ).toISOString(),
+          ...more,
+        }),
+        { refreshMinutes: 60 },
+      );
+    expect(answered(59)).toEqual([]);
+    expect(answered(60)).toEqual(days(9));
+    expect(answered(5, { state: 'empty' })).toEqual([]);
+    expect(answered(5, { askedAgain: true })).toEqual(days(9));
+    expect(answered(5, { error: 'The key was refused' })).toEqual(days(9));
+  });
+
   it.each<[string, Partial<LedgerEntry>, boolean]>([
     [
       'fetched the moment it settles',

@@ -12,6 +12,8 @@ export interface DayPlanRule extends SettleRule {
   earliestDay?: string;
   /** How many days before today history is wanted for. */
   backfillDays: number;
+  /** Minutes for which a day that was answered is left alone; none when left out. */
+  refreshMinutes?: number;
 }
 
 /**
@@ -70,9 +72,26 @@ export function planDays(
   for (let day = range.to; day >= range.from; day = addDays(day, -1)) {
     const entry = ledger.get(day);
     if (first.has(day) || (entry && !isDue(entry))) continue;
+    if (entry && isFresh(entry, rule, time)) continue;
     if (!entry || isOpen(entry, rule)) wanted.push(day);
   }
   return wanted;
+}
+
+/** Whether the vendor cannot have anything new since the last answer. */
+function isFresh(
+  { attempts, fetchedAt, attemptedAt, error }: LedgerEntry,
+  { refreshMinutes }: DayPlanRule,
+  time: Date,
+): boolean {
+  return (
+    refreshMinutes !== undefined &&
+    attempts === 0 &&
+    error === null &&
+    fetchedAt !== null &&
+    attemptedAt !== null &&
+    Date.parse(attemptedAt) + refreshMinutes * MINUTE > time.getTime()
+  );
 }
 
 /** Whether another answer may still say something new of a day. */

@@ -4,7 +4,8 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * One GET, its redirects followed by hand: every address is judged before anything is sent to it.
+ * One request, its redirects followed by hand: every address is judged before anything is sent to it. What is posted is
+ * never sent on.
  * Throws a {@link SourceError} of kind `unexpected` at an address that `fault` objects to, with its clause, and
  * whatever `fetch` throws.
  */
@@ -14,6 +15,8 @@ export async function exchange(
     what: string;
     headers: Record<string, string>;
     signal: AbortSignal;
+    /** Text to POST; a GET without it. */
+    body?: string;
     /** Why nothing may be sent to an address; undefined when it may. Must not quote path or query. */
     fault: (url: URL) => string | undefined;
   },
@@ -29,6 +32,7 @@ export async function exchange(
     }
     const response = await fetch(current, {
       headers: options.headers,
+      ...(options.body !== undefined && { method: 'POST', body: options.body }),
       redirect: 'manual',
       signal: options.signal,
     });
@@ -41,6 +45,12 @@ export async function exchange(
       throw new SourceError(
         'unexpected',
         `${options.what} was redirected to something that is no address`,
+      );
+    }
+    if (options.body !== undefined) {
+      throw new SourceError(
+        'unexpected',
+        `${options.what} was redirected, and what is posted is not sent on`,
       );
     }
     current = new URL(location, current);

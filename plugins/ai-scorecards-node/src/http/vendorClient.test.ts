@@ -64,6 +64,33 @@ describe('VendorClient', () => {
     expect(server.requests[0].headers.authorization).toBe(`Bearer ${TOKEN}`);
   });
 
+  it('posts a question, again after a failure, and never to where it is sent on', async () => {
+    const bodies: string[] = [];
+    server.answer((request, response) => {
+      let body = '';
+      request.on('data', chunk => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        bodies.push(`${request.method} ${body}`);
+        response.writeHead(bodies.length === 1 ? 500 : 200).end('{"n":1}');
+      });
+    });
+    const ask = () =>
+      client().postJson('/a', { day: 'b' }, { access: ACCESS, signal });
+    await expect(ask()).resolves.toMatchObject({ value: { n: 1 } });
+    expect(bodies).toEqual(Array(2).fill('POST {"day":"b"}'));
+    expect(server.requests[0].headers['content-type']).toBe('application/json');
+
+    server.answer((_, response) =>
+      response.writeHead(307, { location: '/b' }).end(),
+    );
+    const moved = await failure(ask());
+    expect(moved.kind).toBe('unexpected');
+    expect(moved.message).toMatch(/not sent on/);
+    expect(server.requests).toHaveLength(1);
+  });
+
   it.each([
     [204, ''],
     [404, '{"message":"Not Found"}'],

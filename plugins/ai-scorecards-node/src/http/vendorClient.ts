@@ -53,7 +53,20 @@ export class VendorClient {
    * GETs a path below the base URL. Throws a {@link SourceError} as its kinds say, or the signal's reason when the
    * caller aborted.
    */
-  async getJson(path: string, request: JsonRequest): Promise<JsonAnswer> {
+  getJson(path: string, request: JsonRequest): Promise<JsonAnswer> {
+    return this.#ask(path, request);
+  }
+
+  /** POSTs a question that changes nothing at the vendor, and so may be asked again; otherwise as {@link getJson}. */
+  postJson(
+    path: string,
+    body: unknown,
+    request: JsonRequest,
+  ): Promise<JsonAnswer> {
+    return this.#ask(path, request, JSON.stringify(body));
+  }
+
+  #ask(path: string, request: JsonRequest, body?: string): Promise<JsonAnswer> {
     const url = new URL(
       `${this.#base.pathname.replace(/\/+$/, '')}${path}`,
       this.#base,
@@ -62,7 +75,7 @@ export class VendorClient {
       url.searchParams.append(key, value);
     }
     const what = `The request to ${this.#options.vendor} for ${path}`;
-    return retrying(() => this.#attempt(url, what, request), {
+    return retrying(() => this.#attempt(url, what, request, body), {
       policy: this.#options.retry ?? defaultRetryPolicy,
       wait: this.#options.wait ?? waitOnTheClock,
       signal: request.signal,
@@ -73,6 +86,7 @@ export class VendorClient {
     url: URL,
     what: string,
     request: JsonRequest,
+    body: string | undefined,
   ): Promise<Attempt<JsonAnswer>> {
     const deadline = startDeadline(request.signal, {
       totalMs: this.#options.timeLimitMs ?? 30_000,
@@ -81,7 +95,11 @@ export class VendorClient {
     try {
       const response = await exchange(url, {
         what,
-        headers: this.#options.headers,
+        headers: {
+          ...this.#options.headers,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        body,
         signal: deadline.signal,
         fault: hop =>
           hop.origin === this.#base.origin

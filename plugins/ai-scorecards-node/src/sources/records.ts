@@ -98,8 +98,8 @@ export interface SeatRecord {
   type: 'seat';
   /** Null for a seat without assignee: counted, not attributed. */
   account: AccountRef | null;
-  /** UTC day of the seat's creation. */
-  createdOn: string;
+  /** UTC day of the seat's creation; null where the vendor does not tell: then it counts from the first list that has it. */
+  createdOn: string | null;
   /** The first UTC day on which the seat is gone, where a cancellation is pending. */
   endsOn: string | null;
   plan: string | null;

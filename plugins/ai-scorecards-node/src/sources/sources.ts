@@ -35,6 +35,8 @@ interface SourceBase {
   readonly tool: string;
   /** Full UTC days after which a day's figures are taken as final. */
   readonly settleDays: number;
+  /** The vendor renews its figures no more often than this; what was answered is left alone for so many minutes. */
+  readonly refreshMinutes?: number;
   /** What to ask the vendor's admin for, when access is missing: exact scopes, one sentence. */
   readonly access: string;
   /**

@@ -48,7 +48,7 @@ export async function teamsOf(portal: Portal, truth: Expected) {
   for (const team of truth.teams) {
     const scorecard = await portal.scorecard(team);
     shown.set(team, {
-      ...shownBy(scorecard, months),
+      ...shownBy(scorecard, months, truth.seatTool),
       faultOfBands: faultOfBands(scorecard, truth),
     });
     wanted.set(team, { ...expectedOf(team, truth), faultOfBands: undefined });

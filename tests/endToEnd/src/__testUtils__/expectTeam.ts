@@ -45,10 +45,14 @@ const weeksOf = (weeks: [string, Rate | null][]) =>
   weeks.filter(([, rate]) => rate !== null);
 
 /** Everything of a scorecard that the truth speaks of, in one shape. */
-export function shownBy(scorecard: Scorecard, months: string[]) {
+export function shownBy(
+  scorecard: Scorecard,
+  months: string[],
+  seatTool: string | undefined,
+) {
   const [active, cost] = scorecard.headline;
   const { adoption } = scorecard;
-  const copilot = scorecard.tools.find(tool => tool.title === 'GitHub Copilot');
+  const licensing = scorecard.tools.find(tool => tool.tool === seatTool);
   return {
     week: scorecard.week,
     weeklyActiveRate: rateOf(active.figure),
@@ -62,7 +66,7 @@ export function shownBy(scorecard: Scorecard, months: string[]) {
     habitual: adoption && rateOf(adoption.habitual),
     defaultToolShare: adoption && rateOf(adoption.defaultToolShare),
     sanctionedShare: adoption && rateOf(adoption.sanctionedShare),
-    copilotRate: copilot && rateOf(copilot.activeRate),
+    seatToolRate: licensing && rateOf(licensing.activeRate),
     costPerActiveDeveloper: moneyOf(cost.figure),
     months: months.map(month => {
       const shown = scorecard.cost?.months.find(it => it.month === month);
@@ -148,7 +152,7 @@ export function expectedOf(team: string, truth: Expected) {
     habitual: adoption.habitual,
     defaultToolShare: adoption.defaultToolShare,
     sanctionedShare: adoption.sanctionedShare,
-    copilotRate: adoption.copilotRate,
+    seatToolRate: adoption.seatToolRate,
     costPerActiveDeveloper: months.at(-1)?.costPerActiveDeveloper ?? null,
     months,
   };
@@ -169,7 +173,8 @@ function monthOf(month: string, cost: MonthCost | undefined) {
     seat,
     usage,
     value: cost.value,
-    total: seat === null || usage === null ? null : seat + usage,
+    total:
+      seat === null && usage === null ? null : (seat ?? 0n) + (usage ?? 0n),
     activePersonMonths:
       tooFew || !months ? null : Number(months.top) / Number(months.bottom),
     costPerActiveDeveloper: developers?.perActive ?? null,

@@ -14,7 +14,9 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import aiScorecards from 'backstage-plugin-ai-scorecards-backend';
 import anthropic from 'backstage-plugin-ai-scorecards-backend-module-anthropic';
+import cursorModule from 'backstage-plugin-ai-scorecards-backend-module-cursor';
 import github from 'backstage-plugin-ai-scorecards-backend-module-github';
+import openaiModule from 'backstage-plugin-ai-scorecards-backend-module-openai';
 import {
   identitiesResponseSchema,
   IngestionStatus,
@@ -72,6 +74,8 @@ export class Portal {
         aiScorecards,
         github,
         anthropic,
+        cursorModule,
+        openaiModule,
         mockServices.rootConfig.factory({
           data: { ...configOf(options), ...options.rootConfig },
         }),

@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import { exampleSettings, Settings } from 'expected-truth';
 import type { Knex } from 'knex';
 import { startVendorSim, VendorSim } from 'vendor-sim';
@@ -24,11 +25,12 @@ export class TestWorld {
     readonly days: number,
   ) {}
 
-  /** @param size - developers, and days of history to collect */
+  /** @param size - developers, days of history to collect, and what the catalog holds beside the example */
   static async start(size: {
     developers: number;
     days: number;
     seed?: number;
+    entities?: Entity[];
   }): Promise<TestWorld> {
     const sim = await startVendorSim({
       today: TODAY,
@@ -37,7 +39,9 @@ export class TestWorld {
       days: size.days + 60,
       seed: size.seed,
     });
-    return new TestWorld(sim, writeExample(sim.world), size.days);
+    const example = writeExample(sim.world);
+    example.entities.push(...(size.entities ?? []));
+    return new TestWorld(sim, example, size.days);
   }
 
   /** What the truth is worked out with. */

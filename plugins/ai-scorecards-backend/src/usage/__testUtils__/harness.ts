@@ -133,7 +133,7 @@ export function answer<T extends UsageRecord | SeatRecord | CostRecord>(
 
 export function seatRecord(
   login: string | null,
-  createdOn: string,
+  createdOn: string | null,
   endsOn: string | null = null,
 ): SeatRecord {
   return {

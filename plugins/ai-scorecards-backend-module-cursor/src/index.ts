@@ -1,0 +1,1 @@
+export { aiScorecardsModuleCursor as default } from './module';

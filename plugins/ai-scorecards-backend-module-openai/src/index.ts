@@ -1,0 +1,1 @@
+export { aiScorecardsModuleOpenai as default } from './module';

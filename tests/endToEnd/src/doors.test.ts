@@ -1,0 +1,191 @@
+import { Door, expected, Settings, Verdict } from 'expected-truth';
+import { linesOf, teamsOf } from './__testUtils__/compare';
+import { doorsConfig, openaiTool } from './__testUtils__/doors';
+import { Portal } from './__testUtils__/portal';
+import { TestWorld, TODAY } from './__testUtils__/world';
+
+jest.setTimeout(240_000);
+
+/** Three whole months, and twelve weeks before the last settled one. */
+const DAYS = 116;
+
+/** Every figure of every team and every whole month's lines, as shown and as they ought to be. */
+async function compare(
+  world: TestWorld,
+  portal: Portal,
+  settings: Partial<Settings>,
+) {
+  const truth = await expected(world.sim.url, world.settings(settings));
+  const teams = await teamsOf(portal, truth);
+  const lines = await linesOf(portal, truth);
+  const unequal = (await portal.reconciliation()).filter(
+    ({ teamsMicros, totalMicros, buckets }) =>
+      buckets.reduce((sum, { micros }) => sum + micros, teamsMicros ?? 0) !==
+      (totalMicros ?? 0),
+  );
+  return {
+    truth,
+    shown: {
+      teams: teams.shown,
+      lines: lines.shown,
+      areComplete: lines.areComplete,
+      unequal,
+    },
+    wanted: {
+      teams: teams.wanted,
+      lines: lines.wanted,
+      areComplete: true,
+      unequal: [],
+    },
+  };
+}
+
+/** What operators say of people who left. */
+async function tellLeavers(portal: Portal, world: TestWorld) {
+  const { world: stand } = world.sim;
+  const verdicts: Record<string, Verdict> = {};
+  const known = await portal.accounts();
+  const members = [...stand.cursorMembers()].map(({ member }) => member);
+  const accounts = [
+    ...members.map(member => ({ namespace: 'cursor', member })),
+    ...stand.openaiMembers().map(member => ({ namespace: 'openai', member })),
+  ];
+  const decisions = accounts.flatMap(({ namespace, member }) => {
+    const account = member.account.toLowerCase();
+    if (member.standing !== 'left' || !known.has(`${namespace} ${account}`)) {
+      return [];
+    }
+    verdicts[account] = 'left';
+    const { name } = stand.organisation.people[member.person ?? -1];
+    return [
+      { namespace, account, state: 'left', person: `user:default/${name}` },
+    ];
+  });
+  await portal.post('/ingestion/identities', { decisions });
+  return verdicts;
+}
+
+describe('Cursor alone', () => {
+  const doors: Door[] = ['cursor'];
+  let world: TestWorld;
+  let portal: Portal;
+
+  beforeAll(async () => {
+    world = await TestWorld.start({ developers: 300, days: DAYS });
+    world.freezeTime();
+    portal = await world.portal({ config: doorsConfig(world.sim.url, doors) });
+    await portal.collect();
+  });
+  afterAll(async () => {
+    world.releaseTime();
+    await world.close();
+  });
+
+  it('fills team pages and reconciles', async () => {
+    const { truth, shown, wanted } = await compare(world, portal, { doors });
+    expect(shown).toEqual(wanted);
+    expect(truth.cost.size).toBe(3);
+    const usage = truth.lines.filter(
+      ({ source, kind }) => source === 'cursor' && kind === 'usage',
+    );
+    const buckets = new Set(usage.flatMap(it => [...it.buckets.keys()]));
+    // One unknown account and one service account are too few to stand alone.
+    expect(buckets).toContain('billed-without-person');
+  });
+
+  it('has the money of a person who left with the team of the day, once said so', async () => {
+    const verdicts = await tellLeavers(portal, world);
+    expect(Object.keys(verdicts).length).toBeGreaterThan(0);
+    await portal.collect();
+    const { shown, wanted } = await compare(world, portal, { doors, verdicts });
+    expect(shown).toEqual(wanted);
+  });
+
+  it('counts seats from the first list that has them, and restated days as they are last told', async () => {
+    const verdicts = await tellLeavers(portal, world);
+    const later = '2026-12-10';
+    world.sim.world.setToday(later);
+    for (const day of ['2026-11-21', '2026-11-25', '2026-12-02']) {
+      world.sim.world.restate('cursor', day);
+    }
+    try {
+      world.advance(portal, { minutes: 17 * 24 * 60 });
+      await portal.tick();
+      await portal.collect();
+      const { truth, shown, wanted } = await compare(world, portal, {
+        doors,
+        verdicts,
+        today: later,
+        cursor: {
+          ...world.settings().cursor,
+          looks: [TODAY, later],
+        },
+      });
+      expect(shown).toEqual(wanted);
+      const seats = truth.lines.find(
+        ({ month, kind }) => month === '2026-11' && kind === 'seat',
+      );
+      expect(seats?.total).toBeGreaterThan(0n);
+    } finally {
+      world.sim.world.clearRestatements();
+      world.sim.world.setToday(TODAY);
+    }
+  });
+});
+
+describe('OpenAI alone', () => {
+  const doors: Door[] = ['openai'];
+  let world: TestWorld;
+  let portal: Portal;
+
+  beforeAll(async () => {
+    world = await TestWorld.start({
+      developers: 300,
+      days: DAYS,
+      entities: [openaiTool],
+    });
+    portal = await world.portal({ config: doorsConfig(world.sim.url, doors) });
+    await portal.collect();
+  });
+  afterAll(() => world.close());
+
+  it('fills team pages and reconciles with the bill, to the micro-unit', async () => {
+    const { truth, shown, wanted } = await compare(world, portal, { doors });
+    expect(shown).toEqual(wanted);
+    const usage = truth.lines.filter(({ kind }) => kind === 'usage');
+    // Keys that name nobody, and a project without tokens.
+    for (const { total, buckets } of usage) {
+      expect(total).toBeGreaterThan(0n);
+      expect(buckets.get('billed-without-person')).toBeGreaterThan(0n);
+    }
+  });
+
+  it('has the money of a person who left with the team of the day, once said so', async () => {
+    const verdicts = await tellLeavers(portal, world);
+    expect(Object.keys(verdicts).length).toBeGreaterThan(0);
+    await portal.collect();
+    const { shown, wanted } = await compare(world, portal, { doors, verdicts });
+    expect(shown).toEqual(wanted);
+  });
+});
+
+describe('both beside GitHub and Anthropic', () => {
+  it('fill team pages and reconcile, source by source', async () => {
+    const doors: Door[] = ['github', 'anthropic', 'cursor', 'openai'];
+    const world = await TestWorld.start({
+      developers: 140,
+      days: DAYS,
+      entities: [openaiTool],
+    });
+    try {
+      const portal = await world.portal({
+        config: doorsConfig(world.sim.url, doors),
+      });
+      await portal.collect();
+      const { shown, wanted } = await compare(world, portal, { doors });
+      expect(shown).toEqual(wanted);
+    } finally {
+      await world.close();
+    }
+  });
+});
