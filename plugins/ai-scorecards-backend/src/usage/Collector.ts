@@ -138,6 +138,7 @@ export class Collector {
       {
         kind: source.kind,
         settleDays: source.settleDays,
+        restatedForDays: source.restatedForDays,
         earliestDay: source.kind === 'seats' ? undefined : source.earliestDay,
         backfillDays,
       },

@@ -35,6 +35,11 @@ interface SourceBase {
   readonly tool: string;
   /** Full UTC days after which a day's figures are taken as final. */
   readonly settleDays: number;
+  /**
+   * Full UTC days for which the vendor may still revise a settled day, where that is longer than `settleDays`: such a
+   * day stays complete and is asked for again once each UTC day until they are over.
+   */
+  readonly restatedForDays?: number;
   /** What to ask the vendor's admin for, when access is missing: exact scopes, one sentence. */
   readonly access: string;
   /**
