@@ -19,16 +19,10 @@ exports.up = async function up(knex) {
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
   await knex('usage_facts')
-    .whereIn(
-      'source_id',
-      knex('sources').select('id').where({ kind: 'cost' }),
-    )
+    .whereIn('source_id', knex('sources').select('id').where({ kind: 'cost' }))
     .delete();
   await knex('usage_models')
-    .whereIn(
-      'source_id',
-      knex('sources').select('id').where({ kind: 'cost' }),
-    )
+    .whereIn('source_id', knex('sources').select('id').where({ kind: 'cost' }))
     .delete();
   await knex.schema.alterTable('ledger', table => {
     table.dropColumn('by_account');

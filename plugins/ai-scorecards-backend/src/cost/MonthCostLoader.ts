@@ -109,15 +109,19 @@ export class MonthCostLoader {
     for (let day = 0; day < facts.span.days.length; day++) {
       if ((paidDays & (1 << day)) !== 0) {
         const counted = doors.countedOn(facts.span.days[day]);
-        await this.#addFacts(facts.span.days[day], counted, (identityId, toolId) => {
-          const usage = find(toolId, 'usage');
-          const value = find(toolId, 'value');
-          const holder = holderOf(identityId, toolId);
-          return (usageMicros, valueMicros) => {
-            if (usage >= 0) money.add(holder, usage, day, usageMicros);
-            if (value >= 0) money.add(holder, value, day, valueMicros);
-          };
-        });
+        await this.#addFacts(
+          facts.span.days[day],
+          counted,
+          (identityId, toolId) => {
+            const usage = find(toolId, 'usage');
+            const value = find(toolId, 'value');
+            const holder = holderOf(identityId, toolId);
+            return (usageMicros, valueMicros) => {
+              if (usage >= 0) money.add(holder, usage, day, usageMicros);
+              if (value >= 0) money.add(holder, value, day, valueMicros);
+            };
+          },
+        );
         await breathe();
       }
     }

@@ -48,6 +48,57 @@ export interface AggregatedCostDay {
   checksum: string;
 }
 
+/** Lines that name an account: a fact an account, and one line for all accounts of a description and workspace. */
+class NamedLines {
+  readonly #facts: DayAggregator;
+  readonly #lines = new Map<
+    string,
+    Omit<CostLine, 'exact'> & { exact: ExactSum }
+  >();
+
+  constructor(expected: { day: string; currency: string }) {
+    this.#facts = new DayAggregator({ ...expected, isBill: true });
+  }
+
+  add(record: CostRecord, account: AccountRef, line: CostLine): void {
+    this.#facts.add(asUsage(record, account));
+    const key = JSON.stringify([line.description, line.workspace]);
+    let sum = this.#lines.get(key);
+    if (!sum) {
+      sum = { ...line, micros: 0, exact: new ExactSum() };
+      this.#lines.set(key, sum);
+    }
+    sum.micros += line.micros;
+    sum.exact.add(line.exact);
+  }
+
+  lines(): CostLine[] {
+    return [...this.#lines.values()].map(({ exact, ...line }) => ({
+      ...line,
+      exact: exact.value ?? '0',
+    }));
+  }
+
+  finish(): Promise<AggregatedDay> {
+    return this.#facts.finish();
+  }
+}
+
+/** A line of a bill as what an account's use came to. */
+function asUsage(record: CostRecord, account: AccountRef): UsageRecord {
+  const { day, amount, value } = record;
+  return {
+    type: 'usage',
+    account,
+    day,
+    counters: {},
+    features: [],
+    flagged: false,
+    credits: null,
+    amounts: value ? [amount, value] : [amount],
+  };
+}
+
 /**
  * Reads a day of a bill. Lines without a repetition key are kept as they are, equal ones too: two equal lines are two
  * costs.
@@ -125,57 +176,6 @@ export async function aggregateCostDay(
     .update(day.byAccount ? accounts.checksum : '')
     .digest('hex');
   return { ...day, checksum };
-}
-
-/** Lines that name an account: a fact an account, and one line for all accounts of a description and workspace. */
-class NamedLines {
-  readonly #facts: DayAggregator;
-  readonly #lines = new Map<
-    string,
-    Omit<CostLine, 'exact'> & { exact: ExactSum }
-  >();
-
-  constructor(expected: { day: string; currency: string }) {
-    this.#facts = new DayAggregator({ ...expected, isBill: true });
-  }
-
-  add(record: CostRecord, account: AccountRef, line: CostLine): void {
-    this.#facts.add(asUsage(record, account));
-    const key = JSON.stringify([line.description, line.workspace]);
-    let sum = this.#lines.get(key);
-    if (!sum) {
-      sum = { ...line, micros: 0, exact: new ExactSum() };
-      this.#lines.set(key, sum);
-    }
-    sum.micros += line.micros;
-    sum.exact.add(line.exact);
-  }
-
-  lines(): CostLine[] {
-    return [...this.#lines.values()].map(({ exact, ...line }) => ({
-      ...line,
-      exact: exact.value ?? '0',
-    }));
-  }
-
-  finish(): Promise<AggregatedDay> {
-    return this.#facts.finish();
-  }
-}
-
-/** A line of a bill as what an account's use came to. */
-function asUsage(record: CostRecord, account: AccountRef): UsageRecord {
-  const { day, amount, value } = record;
-  return {
-    type: 'usage',
-    account,
-    day,
-    counters: {},
-    features: [],
-    flagged: false,
-    credits: null,
-    amounts: value ? [amount, value] : [amount],
-  };
 }
 
 function costRecordFault(

@@ -4,7 +4,8 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * One GET, its redirects followed by hand: every address is judged before anything is sent to it.
+ * One GET, its redirects followed by hand: every address is judged before anything is sent to it. With a body it is a
+ * POST of JSON, which no redirect may carry elsewhere.
  * Throws a {@link SourceError} of kind `unexpected` at an address that `fault` objects to, with its clause, and
  * whatever `fetch` throws.
  */
@@ -13,6 +14,8 @@ export async function exchange(
   options: {
     what: string;
     headers: Record<string, string>;
+    /** JSON. */
+    body?: string;
     signal: AbortSignal;
     /** Why nothing may be sent to an address; undefined when it may. Must not quote path or query. */
     fault: (url: URL) => string | undefined;
@@ -27,8 +30,15 @@ export async function exchange(
         `${options.what} was not followed: ${fault}`,
       );
     }
+    const { headers, body } = options;
     const response = await fetch(current, {
-      headers: options.headers,
+      ...(body === undefined
+        ? { headers }
+        : {
+            method: 'POST',
+            body,
+            headers: { ...headers, 'content-type': 'application/json' },
+          }),
       redirect: 'manual',
       signal: options.signal,
     });
@@ -37,6 +47,12 @@ export async function exchange(
       return response;
     }
     discardBody(response);
+    if (body !== undefined) {
+      throw new SourceError(
+        'unexpected',
+        `${options.what} was redirected, and what is sent is not sent on`,
+      );
+    }
     if (!URL.canParse(location, current.href)) {
       throw new SourceError(
         'unexpected',
