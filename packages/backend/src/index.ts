@@ -29,6 +29,9 @@ backend.add(devClockFactory);
 backend.add(import('backstage-plugin-ai-scorecards-backend'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-github'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-anthropic'));
+backend.add(
+  import('backstage-plugin-ai-scorecards-backend-module-anthropic-enterprise'),
+);
 
 backend.start().catch(error => {
   // Without this a portal that failed to start would stay up and answer nothing.

@@ -9,6 +9,8 @@ import { RequestLog } from './requestLog';
 export interface SimSettings {
   githubToken: string;
   anthropicKey: string;
+  /** of Claude Enterprise's analytics */
+  analyticsKey: string;
   organization: string;
   enterprise: string;
   /** how long a download link can be used */

@@ -6,12 +6,16 @@ import {
 } from 'node:http';
 import { World, WorldOptions } from '../world';
 import { anthropicRoutes } from './anthropic';
+import { anthropicEnterpriseRoutes } from './anthropicEnterprise';
 import { anthropicError, githubError } from './auth';
+import { billingTruthRoutes } from './billingTruth';
 import { blobRoutes } from './blobs';
 import { controlRoutes } from './control';
+import { enterpriseTruthRoutes } from './enterpriseTruth';
 import { Exchange, Route, Sim, SimSettings, sendJson } from './exchange';
 import { Fault, Faults } from './faults';
 import { githubRoutes } from './github';
+import { githubBillingRoutes } from './githubBilling';
 import { RequestLog } from './requestLog';
 import { truthRoutes } from './truth';
 
@@ -36,6 +40,7 @@ export interface VendorSim {
 export const DEFAULT_SETTINGS: SimSettings = {
   githubToken: 'sim-github-token',
   anthropicKey: 'sim-anthropic-admin-key',
+  analyticsKey: 'sim-anthropic-analytics-key',
   organization: 'acme',
   enterprise: 'acme-ent',
   linkSeconds: 600,
@@ -45,9 +50,13 @@ const INTERNAL = /^\/(control|truth|health)(\/|$)/;
 
 const ROUTES: Route[] = [
   ...githubRoutes,
+  ...githubBillingRoutes,
   ...blobRoutes,
   ...anthropicRoutes,
+  ...anthropicEnterpriseRoutes,
   ...truthRoutes,
+  ...enterpriseTruthRoutes,
+  ...billingTruthRoutes,
   ...controlRoutes,
   {
     method: 'GET',
@@ -69,6 +78,7 @@ export async function startVendorSim(
     settings: {
       githubToken: options.githubToken ?? DEFAULT_SETTINGS.githubToken,
       anthropicKey: options.anthropicKey ?? DEFAULT_SETTINGS.anthropicKey,
+      analyticsKey: options.analyticsKey ?? DEFAULT_SETTINGS.analyticsKey,
       organization: options.organization ?? DEFAULT_SETTINGS.organization,
       enterprise: options.enterprise ?? DEFAULT_SETTINGS.enterprise,
       linkSeconds: options.linkSeconds ?? DEFAULT_SETTINGS.linkSeconds,
@@ -140,7 +150,10 @@ async function answer(
 
 /** The UTC day that a request is about, wherever its vendor puts it. */
 function dayAsked({ searchParams, pathname }: URL): string | undefined {
-  const inQuery = searchParams.get('day') ?? searchParams.get('starting_at');
+  const inQuery =
+    searchParams.get('day') ??
+    searchParams.get('date') ??
+    searchParams.get('starting_at');
   return inQuery?.slice(0, 10) ?? /\/(\d{4}-\d{2}-\d{2})\//.exec(pathname)?.[1];
 }
 

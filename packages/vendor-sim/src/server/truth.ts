@@ -52,7 +52,7 @@ export const truthRoutes: Route[] = [
 ];
 
 /** The days asked for, all that are known by default; undefined if wrong. */
-function daysAsked(exchange: Exchange): string[] | undefined {
+export function daysAsked(exchange: Exchange): string[] | undefined {
   const { url, sim } = exchange;
   const from = url.searchParams.get('from') ?? sim.world.firstDay();
   const to = url.searchParams.get('to') ?? sim.world.today();
@@ -87,7 +87,8 @@ const personOf = (world: World, account: Account): string | null =>
     ? null
     : userRef(world.organisation.people[account.person].name);
 
-const who = (world: World, account: Account) => ({
+/** Whose an account is. */
+export const who = (world: World, account: Account) => ({
   person: personOf(world, account),
   account: account.name,
   accountKind: account.kind,
@@ -149,7 +150,8 @@ function copilotTruth(day: CopilotDay): TruthDay {
   };
 }
 
-function claudeTruth(rows: ClaudeRow[]): TruthDay {
+/** What the rows of one account and day come to. */
+export function claudeTruth(rows: ClaudeRow[]): TruthDay {
   const sum = (of: (row: ClaudeRow) => number) =>
     rows.reduce((total, row) => total + of(row), 0);
   const edits = (of: 'accepted' | 'rejected') =>
@@ -269,7 +271,8 @@ function* costDays(world: World, days: string[]) {
   }
 }
 
-function* ndjson(rows: Iterable<unknown>): Generator<string> {
+/** A line of JSON for each row. */
+export function* ndjson(rows: Iterable<unknown>): Generator<string> {
   for (const row of rows) {
     yield `${JSON.stringify(row)}\n`;
   }
