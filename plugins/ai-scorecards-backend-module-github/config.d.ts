@@ -46,6 +46,33 @@ export interface Config {
          * `usagereports*.blob.core.windows.net`.
          */
         reportHosts?: string[];
+
+        /**
+         * Collects what GitHub bills for AI credits and premium requests: `true`, or a block that says how. What was
+         * billed then takes the place of the estimate from credits. Default: false.
+         */
+        billing?:
+          | boolean
+          | {
+              /**
+               * A token for billing alone; default: the token above. The scopes it needs are in the README of the
+               * module.
+               * @visibility secret
+               */
+              token?: string;
+
+              /**
+               * Have an enterprise's reports made as CSV, which name the people. Without it, and where GitHub refuses
+               * it, one question a day tells the amounts by model, mostly without people. Default: true.
+               */
+              export?: boolean;
+
+              /**
+               * Host names that links of billing reports may lead to, beside the host of `baseUrl`. Patterns as above.
+               * Default: those of `reportHosts`, `github.com` and `*.githubusercontent.com`.
+               */
+              reportHosts?: string[];
+            };
       };
     };
   };

@@ -31,6 +31,9 @@ backend.add(import('backstage-plugin-ai-scorecards-backend-module-github'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-anthropic'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-cursor'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-openai'));
+backend.add(
+  import('backstage-plugin-ai-scorecards-backend-module-anthropic-enterprise'),
+);
 
 backend.start().catch(error => {
   // Without this a portal that failed to start would stay up and answer nothing.

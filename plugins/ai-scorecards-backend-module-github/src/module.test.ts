@@ -45,6 +45,32 @@ describe('the github module', () => {
     expect(addDisabledSource).not.toHaveBeenCalled();
   });
 
+  it('registers billing where it is on, also to say that it cannot run', async () => {
+    const on = await start({ organization: 'acme', token: 'a', billing: true });
+    expect(on.addSource.mock.calls[2][0]).toMatchObject({
+      id: 'github-copilot-billing',
+      kind: 'cost',
+      namespace: 'github',
+      settleDays: 3,
+      restatedForDays: 31,
+    });
+    const off = await start({
+      organization: 'acme',
+      token: 'a',
+      billing: false,
+    });
+    expect(off.addSource).toHaveBeenCalledTimes(2);
+    const faulty = await start({
+      organization: 'acme',
+      token: 'a',
+      billing: { export: 'yes' },
+    });
+    expect(faulty.addDisabledSource.mock.calls[2][0]).toMatchObject({
+      id: 'github-copilot-billing',
+      path: 'aiScorecards.sources.github.billing.export',
+    });
+  });
+
   it('lets the portal start when the configuration is wrong, and says where', async () => {
     const { addSource, addDisabledSource } = await start({
       organization: 'acme',

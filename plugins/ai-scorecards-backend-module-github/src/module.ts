@@ -3,11 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import { BillingSource, COPILOT_BILLING } from './billingSource';
 import { COPILOT_SEATS, CopilotSeatsSource } from './copilotSeatsSource';
 import { COPILOT_USAGE, CopilotUsageSource } from './copilotUsageSource';
 import { CONFIG_KEY, readGithubSettings } from './settings';
 
-/** Collects GitHub Copilot usage and seats for the ai-scorecards backend plugin. */
+/** Collects usage and seats of GitHub Copilot, and what is billed for it, for the ai-scorecards backend plugin. */
 export const aiScorecardsModuleGithub = createBackendModule({
   pluginId: 'ai-scorecards',
   moduleId: 'github',
@@ -28,7 +29,14 @@ export const aiScorecardsModuleGithub = createBackendModule({
         }
         if (read.state === 'faulty') {
           logger.warn(`Nothing is collected from GitHub: ${read.reason}`);
-          for (const source of [COPILOT_USAGE, COPILOT_SEATS]) {
+          const billing: unknown = config.getOptional(
+            `aiScorecards.sources.${CONFIG_KEY}.billing`,
+          );
+          for (const source of [
+            COPILOT_USAGE,
+            COPILOT_SEATS,
+            ...(billing ? [COPILOT_BILLING] : []),
+          ]) {
             sources.addDisabledSource({
               ...source,
               configKey: CONFIG_KEY,
@@ -40,6 +48,11 @@ export const aiScorecardsModuleGithub = createBackendModule({
         }
         sources.addSource(new CopilotUsageSource(read.settings));
         sources.addSource(new CopilotSeatsSource(read.settings));
+        if (read.settings.billing) {
+          sources.addSource(
+            new BillingSource(read.settings, read.settings.billing),
+          );
+        }
       },
     });
   },

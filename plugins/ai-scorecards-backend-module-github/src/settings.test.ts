@@ -25,6 +25,34 @@ describe('readGithubSettings', () => {
   });
 
   it.each([
+    [true, { export: true }],
+    [{}, { export: true }],
+    [
+      { token: 'b', export: false, reportHosts: ['x.example'] },
+      { token: 'b', export: false, reportHosts: ['x.example'] },
+    ],
+  ])('takes the billing %j for %j', (billing, settings) => {
+    expect(read({ organization: 'acme', token: 'a', billing })).toMatchObject({
+      settings: {
+        organization: 'acme',
+        billing: {
+          reportHosts: expect.arrayContaining(['github.com']),
+          ...settings,
+        },
+      },
+    });
+  });
+
+  it.each([[undefined], [false]])(
+    'takes no billing for the billing %j',
+    billing => {
+      expect(
+        read({ organization: 'acme', token: 'a', billing }),
+      ).not.toHaveProperty('settings.billing.export');
+    },
+  );
+
+  it.each([
     [{}, 'token', /is missing; write the token/],
     [{ token: 'a' }, 'organization', /is missing; .* or set enterprise/],
     [
@@ -57,6 +85,16 @@ describe('readGithubSettings', () => {
       { token: 'a', organization: 'acme', baseUrl: 'http://api.github.com' },
       'baseUrl',
       /must be an https URL/,
+    ],
+    [
+      { token: 'a', organization: 'acme', billing: 'yes' },
+      'billing',
+      /must be true, false or a block/,
+    ],
+    [
+      { token: 'a', organization: 'acme', billing: { token: '' } },
+      'billing.token',
+      /is empty/,
     ],
   ])('says what is wrong with %j', (github, path, reason) => {
     expect(read(github)).toEqual({

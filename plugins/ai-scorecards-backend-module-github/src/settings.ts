@@ -31,6 +31,39 @@ const scopeName = (hint: string) =>
     })
     .optional();
 
+/** Where links of billing reports may lead beside the hosts of usage reports. */
+const BILLING_HOSTS = ['github.com', '*.githubusercontent.com'];
+
+const hostList = (fallback: string[]) =>
+  z
+    .array(
+      z
+        .string({ error: 'must be a host name' })
+        .regex(HOST_PATTERN, { error: 'must be a host name or a pattern' }),
+      { error: 'must be a list of host names' },
+    )
+    .default(fallback);
+
+/** `true` for everything as it is by default, `false` for nothing, or a block. */
+const billing = z.preprocess(
+  value => {
+    if (value === true) return {};
+    return value === false ? undefined : value;
+  },
+  z
+    .object(
+      {
+        token: credential(
+          'write the token, best as ${GITHUB_BILLING_TOKEN}, or leave it out',
+        ).optional(),
+        export: z.boolean({ error: 'must be true or false' }).default(true),
+        reportHosts: hostList([...DOCUMENTED_REPORT_HOSTS, ...BILLING_HOSTS]),
+      },
+      { error: 'must be true, false or a block of settings' },
+    )
+    .optional(),
+);
+
 const schema = z
   .object({
     baseUrl: baseUrl('https://api.github.com'),
@@ -41,14 +74,8 @@ const schema = z
     allowInsecureLoopback: z
       .boolean({ error: 'must be true or false' })
       .default(false),
-    reportHosts: z
-      .array(
-        z
-          .string({ error: 'must be a host name' })
-          .regex(HOST_PATTERN, { error: 'must be a host name or a pattern' }),
-        { error: 'must be a list of host names' },
-      )
-      .default(DOCUMENTED_REPORT_HOSTS),
+    reportHosts: hostList(DOCUMENTED_REPORT_HOSTS),
+    billing,
   })
   .superRefine((settings, context) => {
     if (!settings.organization && !settings.enterprise) {
@@ -62,6 +89,9 @@ const schema = z
   });
 
 export type GithubSettings = z.output<typeof schema>;
+
+/** What is said of billing, where it is on. */
+export type BillingSettings = NonNullable<GithubSettings['billing']>;
 
 /** Reads `aiScorecards.sources.github`; a fault names its path. */
 export function readGithubSettings(

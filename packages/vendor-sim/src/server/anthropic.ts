@@ -5,6 +5,7 @@ import { CostLine } from '../world/costs';
 import { anthropicError, anthropicRoute } from './auth';
 import { decimalText } from './amounts';
 import { Exchange, Route, sendJson } from './exchange';
+import { limitOf, offsetOf, pageToken } from './pages';
 
 const ORGANIZATION_ID = '6f0f4c1e-52ab-4d09-9c8e-0a1ac3e0acfe';
 
@@ -16,39 +17,6 @@ export const anthropicRoutes: Route[] = [
   ),
   anthropicRoute(/^\/v1\/organizations\/cost_report$/, costReport),
 ];
-
-/** What a page token says: which question it belongs to, and how far on. */
-interface Page {
-  of: string;
-  offset: number;
-}
-
-const pageToken = (page: Page): string =>
-  `page_${Buffer.from(JSON.stringify(page)).toString('base64url')}`;
-
-/** The offset in a page token, or undefined if it is not of this question. */
-function offsetOf(url: URL, question: string): number | undefined {
-  const token = url.searchParams.get('page');
-  if (token === null) {
-    return 0;
-  }
-  const text = Buffer.from(token.replace(/^page_/, ''), 'base64url').toString(
-    'utf8',
-  );
-  const match = /^\{"of":"([^"]+)","offset":(\d+)\}$/.exec(text);
-  return match && match[1] === question ? Number(match[2]) : undefined;
-}
-
-function limitOf(
-  url: URL,
-  otherwise: number,
-  most: number,
-): number | undefined {
-  const limit = Number(url.searchParams.get('limit') ?? otherwise);
-  return Number.isInteger(limit) && limit >= 1 && limit <= most
-    ? limit
-    : undefined;
-}
 
 const invalid = (exchange: Exchange, message: string): void =>
   anthropicError(exchange, 400, 'invalid_request_error', message);

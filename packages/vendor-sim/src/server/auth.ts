@@ -1,4 +1,4 @@
-import { Exchange, Route, sendJson } from './exchange';
+import { Exchange, Route, SimSettings, sendJson } from './exchange';
 
 /** A token that is known and lacks the permission for anything. */
 export const TOKEN_WITHOUT_PERMISSION = 'sim-token-without-permission';
@@ -27,9 +27,13 @@ export function anthropicError(
 }
 
 /** A route for those who carry the GitHub token and name our organisation. */
-export function githubRoute(path: RegExp, handle: Route['handle']): Route {
+export function githubRoute(
+  path: RegExp,
+  handle: Route['handle'],
+  method: 'GET' | 'POST' = 'GET',
+): Route {
   return {
-    method: 'GET',
+    method,
     pattern: path,
     handle: exchange => {
       const { req, params, sim } = exchange;
@@ -138,6 +142,25 @@ export function openaiRoute(path: RegExp, handle: Route['handle']): Route {
 
 /** A route for those who carry Anthropic's admin key and a version. */
 export function anthropicRoute(path: RegExp, handle: Route['handle']): Route {
+  return keyRoute(path, handle, {
+    keyOf: ({ anthropicKey }) => anthropicKey,
+    denied: 'This key is no admin key',
+  });
+}
+
+/** A route for those who carry the key of Claude Enterprise's analytics. */
+export function analyticsRoute(path: RegExp, handle: Route['handle']): Route {
+  return keyRoute(path, handle, {
+    keyOf: ({ analyticsKey }) => analyticsKey,
+    denied: 'This key has not the scope read:analytics',
+  });
+}
+
+function keyRoute(
+  path: RegExp,
+  handle: Route['handle'],
+  door: { keyOf: (settings: SimSettings) => string; denied: string },
+): Route {
   return {
     method: 'GET',
     pattern: path,
@@ -145,14 +168,9 @@ export function anthropicRoute(path: RegExp, handle: Route['handle']): Route {
       const { headers } = exchange.req;
       const key = headers['x-api-key'];
       if (key === TOKEN_WITHOUT_PERMISSION) {
-        return anthropicError(
-          exchange,
-          403,
-          'permission_error',
-          'This key is no admin key',
-        );
+        return anthropicError(exchange, 403, 'permission_error', door.denied);
       }
-      if (key !== exchange.sim.settings.anthropicKey) {
+      if (key !== door.keyOf(exchange.sim.settings)) {
         return anthropicError(
           exchange,
           401,

@@ -11,6 +11,8 @@ export interface SimSettings {
   anthropicKey: string;
   cursorKey: string;
   openaiKey: string;
+  /** of Claude Enterprise's analytics */
+  analyticsKey: string;
   organization: string;
   enterprise: string;
   /** how long a download link can be used */

@@ -9,6 +9,10 @@ export const FAULT_KINDS = [
   'forbidden',
   'redirect',
   'expired-links',
+  'expired-cursor',
+  'repeated-links',
+  'job-fails',
+  'job-never-ends',
   'cut-off',
   'oversized',
   'unknown-field',
@@ -51,6 +55,14 @@ const IN_CONTENT: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'malformed-row',
 ]);
 const CONTENT_PATH = /^\/(blob|v1|teams)\//;
+/** Faults of reports that are made while one waits. */
+const ON_JOBS: ReadonlySet<FaultKind> = new Set<FaultKind>([
+  'repeated-links',
+  'job-fails',
+  'job-never-ends',
+]);
+const CURSOR_PATH = /^\/v1\/organizations\/analytics\//;
+const JOB_PATH = /\/settings\/billing\/reports\/./;
 const REPORT_PATH = /\/copilot\/metrics\/reports\//;
 
 const isFaultKind = (kind: unknown): kind is FaultKind =>
@@ -149,7 +161,13 @@ export class Faults {
 
 function fits(kind: FaultKind, path: string): boolean {
   if (kind === 'expired-links') {
-    return REPORT_PATH.test(path);
+    return REPORT_PATH.test(path) || JOB_PATH.test(path);
+  }
+  if (ON_JOBS.has(kind)) {
+    return JOB_PATH.test(path);
+  }
+  if (kind === 'expired-cursor') {
+    return CURSOR_PATH.test(path);
   }
   return !IN_CONTENT.has(kind) || CONTENT_PATH.test(path);
 }

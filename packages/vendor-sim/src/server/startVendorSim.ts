@@ -7,9 +7,6 @@ import {
 import { dayOfMoment } from '../time/days';
 import { World, WorldOptions } from '../world';
 import { anthropicRoutes } from './anthropic';
-import { anthropicError, cursorError, githubError, openaiError } from './auth';
-import { blobRoutes } from './blobs';
-import { controlRoutes } from './control';
 import { cursorRoutes } from './cursor';
 import { cursorTruthRoutes } from './cursorTruth';
 import {
@@ -20,10 +17,17 @@ import {
   readJson,
   sendJson,
 } from './exchange';
-import { Fault, Faults } from './faults';
-import { githubRoutes } from './github';
 import { openaiRoutes } from './openai';
 import { openaiTruthRoutes } from './openaiTruth';
+import { anthropicEnterpriseRoutes } from './anthropicEnterprise';
+import { anthropicError, cursorError, githubError, openaiError } from './auth';
+import { billingTruthRoutes } from './billingTruth';
+import { blobRoutes } from './blobs';
+import { controlRoutes } from './control';
+import { enterpriseTruthRoutes } from './enterpriseTruth';
+import { Fault, Faults } from './faults';
+import { githubRoutes } from './github';
+import { githubBillingRoutes } from './githubBilling';
 import { RequestLog } from './requestLog';
 import { truthRoutes } from './truth';
 
@@ -50,6 +54,7 @@ export const DEFAULT_SETTINGS: SimSettings = {
   anthropicKey: 'sim-anthropic-admin-key',
   cursorKey: 'sim-cursor-admin-key',
   openaiKey: 'sim-openai-admin-key',
+  analyticsKey: 'sim-anthropic-analytics-key',
   organization: 'acme',
   enterprise: 'acme-ent',
   linkSeconds: 600,
@@ -59,13 +64,17 @@ const INTERNAL = /^\/(control|truth|health)(\/|$)/;
 
 const ROUTES: Route[] = [
   ...githubRoutes,
+  ...githubBillingRoutes,
   ...blobRoutes,
   ...anthropicRoutes,
   ...cursorRoutes,
   ...cursorTruthRoutes,
   ...openaiRoutes,
   ...openaiTruthRoutes,
+  ...anthropicEnterpriseRoutes,
   ...truthRoutes,
+  ...enterpriseTruthRoutes,
+  ...billingTruthRoutes,
   ...controlRoutes,
   {
     method: 'GET',
@@ -89,6 +98,7 @@ export async function startVendorSim(
       anthropicKey: options.anthropicKey ?? DEFAULT_SETTINGS.anthropicKey,
       cursorKey: options.cursorKey ?? DEFAULT_SETTINGS.cursorKey,
       openaiKey: options.openaiKey ?? DEFAULT_SETTINGS.openaiKey,
+      analyticsKey: options.analyticsKey ?? DEFAULT_SETTINGS.analyticsKey,
       organization: options.organization ?? DEFAULT_SETTINGS.organization,
       enterprise: options.enterprise ?? DEFAULT_SETTINGS.enterprise,
       linkSeconds: options.linkSeconds ?? DEFAULT_SETTINGS.linkSeconds,
@@ -171,7 +181,10 @@ function dayAsked(
   if (start && /^\d+$/.test(start)) {
     return dayOfMoment(Number(start) * 1000);
   }
-  const inQuery = searchParams.get('day') ?? searchParams.get('starting_at');
+  const inQuery =
+    searchParams.get('day') ??
+    searchParams.get('date') ??
+    searchParams.get('starting_at');
   return inQuery?.slice(0, 10) ?? /\/(\d{4}-\d{2}-\d{2})\//.exec(pathname)?.[1];
 }
 

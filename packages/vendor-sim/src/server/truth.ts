@@ -91,7 +91,8 @@ export const personOf = (
     ? null
     : userRef(world.organisation.people[account.person].name);
 
-const who = (world: World, account: Account) => ({
+/** Whose an account is. */
+export const who = (world: World, account: Account) => ({
   person: personOf(world, account),
   account: account.name,
   accountKind: account.kind,
@@ -153,7 +154,8 @@ function copilotTruth(day: CopilotDay): TruthDay {
   };
 }
 
-function claudeTruth(rows: ClaudeRow[]): TruthDay {
+/** What the rows of one account and day come to. */
+export function claudeTruth(rows: ClaudeRow[]): TruthDay {
   const sum = (of: (row: ClaudeRow) => number) =>
     rows.reduce((total, row) => total + of(row), 0);
   const edits = (of: 'accepted' | 'rejected') =>
@@ -276,7 +278,8 @@ export function sendLines(
   return stream(exchange, 'application/x-ndjson', ndjson(rows));
 }
 
-function* ndjson(rows: Iterable<unknown>): Generator<string> {
+/** A line of JSON for each row. */
+export function* ndjson(rows: Iterable<unknown>): Generator<string> {
   for (const row of rows) {
     yield `${JSON.stringify(row)}\n`;
   }

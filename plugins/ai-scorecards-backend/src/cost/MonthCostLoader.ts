@@ -17,6 +17,7 @@ import {
 } from '../scorecards/aggregate/monthMoney';
 import { readColumns } from '../scorecards/refresh/packed';
 import { contractsByTool } from './contractsByTool';
+import { MoneyDoors, readMoneyDoors } from './moneyDoors';
 import { AccountSeat, heldSeats, isOldSeat, maskPricer } from './seatPrices';
 
 /** Whose an account is. */
@@ -100,17 +101,27 @@ export class MonthCostLoader {
         await breathe();
       }
     }
+    const doors = await readMoneyDoors(
+      this.#knex,
+      facts.span.first,
+      facts.span.last,
+    );
     for (let day = 0; day < facts.span.days.length; day++) {
       if ((paidDays & (1 << day)) !== 0) {
-        await this.#addFacts(facts.span.days[day], (identityId, toolId) => {
-          const usage = find(toolId, 'usage');
-          const value = find(toolId, 'value');
-          const holder = holderOf(identityId, toolId);
-          return (usageMicros, valueMicros) => {
-            if (usage >= 0) money.add(holder, usage, day, usageMicros);
-            if (value >= 0) money.add(holder, value, day, valueMicros);
-          };
-        });
+        const counted = doors.countedOn(facts.span.days[day]);
+        await this.#addFacts(
+          facts.span.days[day],
+          counted,
+          (identityId, toolId) => {
+            const usage = find(toolId, 'usage');
+            const value = find(toolId, 'value');
+            const holder = holderOf(identityId, toolId);
+            return (usageMicros, valueMicros) => {
+              if (usage >= 0) money.add(holder, usage, day, usageMicros);
+              if (value >= 0) money.add(holder, value, day, valueMicros);
+            };
+          },
+        );
         await breathe();
       }
     }
@@ -118,7 +129,7 @@ export class MonthCostLoader {
       const channel = find(toolId, 'usage');
       if (channel >= 0 && contract.includedCreditsPerSeat !== null) {
         await this.#addOverage(
-          { toolId, contract, facts, accounts, paidDays },
+          { toolId, contract, facts, accounts, paidDays, doors },
           (identityId, day, micros) =>
             money.add(holderOf(identityId, toolId), channel, day, micros),
         );
@@ -150,14 +161,16 @@ export class MonthCostLoader {
     const sources: LedgerSums[] = await this.#knex('ledger as l')
       .join('sources as s', 's.id', 'l.source_id')
       .where('s.kind', 'usage')
+      .orWhere('l.by_account', true)
       .groupBy('s.tool_id')
       .select('s.tool_id')
       .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
     const credits: CreditsTold[] = await this.#knex('ledger as l')
       .join('sources as s', 's.id', 'l.source_id')
-      .where('s.kind', 'usage')
       .whereBetween('l.day', [firstDay(month), last])
-      .whereNotNull('l.credits_known')
+      .where(told =>
+        told.whereNotNull('l.credits_known').orWhere('l.by_account', true),
+      )
       .groupBy('s.tool_id', 'l.credits_known')
       .select('s.tool_id', 'l.credits_known')
       .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
@@ -213,6 +226,7 @@ export class MonthCostLoader {
 
   async #addFacts(
     day: string,
+    counted: ReadonlySet<number>,
     adderOf: (
       identityId: number,
       toolId: number,
@@ -223,6 +237,7 @@ export class MonthCostLoader {
       this.#knex('usage_facts')
         .select('identity_id', 'tool_id', 'usage_micros', 'value_micros')
         .where({ day })
+        .whereIn('source_id', [...counted])
         .andWhere(either =>
           either.whereNotNull('usage_micros').orWhereNotNull('value_micros'),
         ),
@@ -238,7 +253,7 @@ export class MonthCostLoader {
 
   /**
    * Adds the cost of credits beyond the month's pool, which is the included credits of every seat held on a day of the
-   * month. A vendor that reports what it bills is taken at its word instead.
+   * month. Days whose cost the vendor told use up the pool and get no cost of their own: it is taken at its word.
    */
   async #addOverage(
     input: {
@@ -247,20 +262,21 @@ export class MonthCostLoader {
       facts: SpanFacts;
       accounts: CostAccounts;
       paidDays: number;
+      doors: MoneyDoors;
     },
     add: (identityId: number, day: number, micros: number) => void,
   ) {
-    const { toolId, contract, facts, accounts } = input;
+    const { toolId, contract, facts, accounts, doors } = input;
     const { span } = facts;
-    const days: { day: string; credits: string | number; billed: number }[] =
-      await this.#knex('usage_facts')
-        .where({ tool_id: toolId })
-        .whereBetween('day', [span.first, span.last])
-        .groupBy('day')
-        .select('day')
-        .sum({ credits: 'credits_micros' })
-        .count({ billed: 'usage_micros' });
-    if (days.some(row => Number(row.billed) > 0)) return;
+    if (span.days.every(day => doors.isTold(toolId, day))) return;
+    const days: { day: string; credits: string | number }[] = await this.#knex(
+      'usage_facts',
+    )
+      .where({ tool_id: toolId })
+      .whereBetween('day', [span.first, span.last])
+      .groupBy('day')
+      .select('day')
+      .sum({ credits: 'credits_micros' });
     const seats = heldSeats(
       span,
       span.all,
@@ -279,7 +295,7 @@ export class MonthCostLoader {
         })),
     });
     for (const { day, micros } of costs) {
-      if (micros !== 0) {
+      if (micros !== 0 && !doors.isTold(toolId, day)) {
         const rows: CreditRow[] = await this.#knex('usage_facts as f')
           .join('identities as i', 'i.id', 'f.identity_id')
           .where({ 'f.day': day, 'f.tool_id': toolId })

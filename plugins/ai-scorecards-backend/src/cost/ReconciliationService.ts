@@ -16,6 +16,7 @@ import { StoredTool, ToolStore } from '../tools';
 import { dayState, isSettled } from '../usage/dayState';
 import { LedgerStore } from '../usage/LedgerStore';
 import { SourceStore, StoredSource } from '../usage/SourceStore';
+import { MoneyDoors, readMoneyDoors } from './moneyDoors';
 import { readBill, VendorBill } from './vendorBill';
 import { MonthMoneyRow, MoneyStore } from './MoneyStore';
 import { BucketSum, poolSmallBuckets } from './poolSmallBuckets';
@@ -86,6 +87,11 @@ export class ReconciliationService {
     const lines: ReconciliationLine[] = [];
     for (const month of [...months.keys()].sort().reverse()) {
       const rows = months.get(month) ?? [];
+      const doors = await readMoneyDoors(
+        this.#knex,
+        firstDay(month),
+        lastDay(month),
+      );
       for (const tool of tools) {
         for (const kind of ['seat', 'usage', 'value'] as const) {
           const line = await this.#line(
@@ -94,6 +100,7 @@ export class ReconciliationService {
             kind,
             rows.filter(row => row.toolId === tool.id && row.kind === kind),
             sources.filter(source => source.stored.toolId === tool.id),
+            doors,
           );
           if (line && (!query.source || line.source === query.source)) {
             lines.push(line);
@@ -110,6 +117,7 @@ export class ReconciliationService {
     kind: MoneyKind,
     rows: readonly MonthMoneyRow[],
     sources: readonly KnownSource[],
+    doors: MoneyDoors,
   ): Promise<ReconciliationLine | null> {
     const of = (wanted: Source['kind']) =>
       sources.filter(source => source.stored.kind === wanted);
@@ -162,7 +170,12 @@ export class ReconciliationService {
         ? this.#buckets(rows, bill ? billedWithoutPerson : null)
         : [],
       leftOutMicros: bill?.leftOutMicros ?? null,
-      rounding: await this.#rounding(month, kind, facts, own, bill, byDay),
+      rounding: await this.#rounding(month, kind, facts, {
+        own: kind === 'value' ? [...own, ...of('cost')] : own,
+        bill,
+        byDay,
+        doors,
+      }),
     };
   }
 
@@ -189,10 +202,15 @@ export class ReconciliationService {
     month: string,
     kind: MoneyKind,
     facts: number,
-    own: readonly KnownSource[],
-    bill: VendorBill | null,
-    byDay: ReadonlyMap<string, number>,
+    input: {
+      /** Sources whose rows hold the amounts. */
+      own: readonly KnownSource[];
+      bill: VendorBill | null;
+      byDay: ReadonlyMap<string, number>;
+      doors: MoneyDoors;
+    },
   ): Promise<string> {
+    const { own, bill, byDay, doors } = input;
     const texts: string[] = bill
       ? [bill.exact, formatMicros(-bill.micros)]
       : [];
@@ -205,7 +223,8 @@ export class ReconciliationService {
       });
       for (const [day, entry] of entries) {
         const exact = kind === 'usage' ? entry.exactUsage : entry.exactValue;
-        if (exact !== null && !bill?.days.has(day)) {
+        const counts = doors.countedOn(day).has(stored.id);
+        if (exact !== null && counts && !bill?.days.has(day)) {
           hasExact = true;
           texts.push(exact);
         }
@@ -287,12 +306,16 @@ function totalIs(
 ): string {
   if (kind === 'seat') return "Seats at the contract's prices";
   if (kind === 'value') return "The sum of the vendor's rows, at list value";
+  const isPooled = (contract?.includedCreditsPerSeat ?? null) !== null;
   if (bill) {
-    return [...byDay.keys()].every(day => bill.days.has(day))
-      ? "The vendor's bill"
+    if ([...byDay.keys()].every(day => bill.days.has(day))) {
+      return "The vendor's bill";
+    }
+    return isPooled
+      ? "The vendor's bill, and credits beyond the included pool on days without one"
       : "The vendor's bill, and its rows on days without one";
   }
-  return (contract?.includedCreditsPerSeat ?? null) === null
+  return !isPooled
     ? "The sum of the vendor's rows"
     : "Credits beyond the included pool, at the contract's price";
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { readMoneyDoors } from '../cost/moneyDoors';
 
 /** One account's day of use, as the person sees it. */
 export interface OwnDay {
@@ -40,6 +41,7 @@ type Sum = string | number | null;
 
 interface SummedDay {
   day: string;
+  source_id: number;
   entity_ref: string;
   title: string;
   active: Sum;
@@ -64,8 +66,37 @@ const SUMMED = [
   'value_micros',
 ] as const;
 
+/** The figures of a day that several sources may each know a part of. */
+const FIGURES = [
+  'interactions',
+  'suggestions',
+  'acceptances',
+  'sessions',
+  'tokens',
+  'usageMicros',
+  'valueMicros',
+] as const satisfies readonly (keyof OwnDay)[];
+
 const orNull = (value: unknown) =>
   value === null || value === undefined ? null : Number(value);
+
+/** One row a day and tool of rows in that order, whatever the source of each part. */
+function joinSources(rows: readonly OwnDay[]): OwnDay[] {
+  const days: OwnDay[] = [];
+  for (const row of rows) {
+    const last = days[days.length - 1];
+    if (last?.day === row.day && last.toolRef === row.toolRef) {
+      last.active ||= row.active;
+      for (const figure of FIGURES) {
+        const value = row[figure];
+        if (value !== null) last[figure] = (last[figure] ?? 0) + value;
+      }
+    } else {
+      days.push({ ...row });
+    }
+  }
+  return days;
+}
 
 /** Reads what is held on one person. Every query is bound to that person's id. */
 export class MeStore {
@@ -137,9 +168,10 @@ export class MeStore {
       .where('identities.person_id', personId)
       .andWhere('f.day', '>=', from)
       .andWhere('f.day', '<=', to)
-      .groupBy('f.day', 'tools.entity_ref', 'tools.title')
+      .groupBy('f.day', 'f.source_id', 'tools.entity_ref', 'tools.title')
       .select(
         'f.day',
+        'f.source_id',
         'tools.entity_ref',
         'tools.title',
         this.#knex.raw('max(case when f.active then 1 else 0 end) as active'),
@@ -150,23 +182,30 @@ export class MeStore {
       .orderBy([
         { column: 'f.day', order: 'desc' },
         { column: 'tools.entity_ref' },
+        { column: 'f.source_id' },
       ]);
-    return rows.map(row => ({
-      day: row.day,
-      toolRef: row.entity_ref,
-      toolTitle: row.title,
-      active: Number(row.active) === 1,
-      interactions: orNull(row.interactions),
-      suggestions: orNull(row.suggestions),
-      acceptances: orNull(row.acceptances),
-      sessions: orNull(row.sessions),
-      tokens:
-        row.tokens_in === null && row.tokens_out === null
-          ? null
-          : Number(row.tokens_in ?? 0) + Number(row.tokens_out ?? 0),
-      usageMicros: orNull(row.usage_micros),
-      valueMicros: orNull(row.value_micros),
-    }));
+    const doors = await readMoneyDoors(this.#knex, from, to);
+    return joinSources(
+      rows.map(row => {
+        const counts = doors.countedOn(row.day).has(Number(row.source_id));
+        return {
+          day: row.day,
+          toolRef: row.entity_ref,
+          toolTitle: row.title,
+          active: Number(row.active) === 1,
+          interactions: orNull(row.interactions),
+          suggestions: orNull(row.suggestions),
+          acceptances: orNull(row.acceptances),
+          sessions: orNull(row.sessions),
+          tokens:
+            row.tokens_in === null && row.tokens_out === null
+              ? null
+              : Number(row.tokens_in ?? 0) + Number(row.tokens_out ?? 0),
+          usageMicros: counts ? orNull(row.usage_micros) : null,
+          valueMicros: counts ? orNull(row.value_micros) : null,
+        };
+      }),
+    );
   }
 
   async recordRead(personId: number, read: OwnRead): Promise<void> {

@@ -139,6 +139,7 @@ export class Collector {
         kind: source.kind,
         settleDays: source.settleDays,
         refreshMinutes: source.refreshMinutes,
+        restatedForDays: source.restatedForDays,
         earliestDay: source.kind === 'seats' ? undefined : source.earliestDay,
         backfillDays,
       },

@@ -26,7 +26,11 @@ export interface Moment {
 type Answer = Pick<
   AggregatedDay,
   'rows' | 'unreadable' | 'checksum' | 'creditsKnown'
-> & { exactUsage: string | null; exactValue: string | null };
+> & {
+  exactUsage: string | null;
+  exactValue: string | null;
+  byAccount?: boolean;
+};
 
 /** How recording an answer ended: whether facts were written, or why the answer was refused. */
 export type Recorded =
@@ -68,9 +72,11 @@ export class DayRecorder {
   }
 
   costs(origin: Origin, day: string, at: Moment, bill: AggregatedCostDay) {
-    return this.#answer(origin, day, at, bill, trx =>
-      this.#costs.replaceDay(trx, origin.stored, day, bill),
-    );
+    return this.#answer(origin, day, at, bill, async trx => {
+      const { stored, namespace } = origin;
+      await this.#costs.replaceDay(trx, stored, day, bill);
+      await this.#usage.replaceDay(trx, stored, namespace, day, bill.named);
+    });
   }
 
   seats(origin: Origin, day: string, at: Moment, list: AggregatedSeats) {
@@ -158,6 +164,7 @@ export class DayRecorder {
         exactUsage: answer.exactUsage,
         exactValue: answer.exactValue,
         creditsKnown: answer.creditsKnown,
+        byAccount: answer.byAccount ?? false,
         askedAgain: false,
       };
       const isUnchanged =

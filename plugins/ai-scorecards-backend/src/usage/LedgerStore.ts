@@ -18,6 +18,7 @@ const LEDGER_COLUMNS = {
   exact_usage: 'text',
   exact_value: 'text',
   credits_known: 'boolean',
+  by_account: 'boolean',
   asked_again: 'boolean',
 } as const;
 
@@ -155,6 +156,7 @@ export function emptyEntry(day: string): LedgerEntry {
     exactUsage: null,
     exactValue: null,
     creditsKnown: null,
+    byAccount: false,
     askedAgain: false,
   };
 }
@@ -172,6 +174,7 @@ interface LedgerRow {
   exact_usage: string | null;
   exact_value: string | null;
   credits_known: boolean | number | null;
+  by_account: boolean | number;
   asked_again: boolean | number;
 }
 
@@ -190,6 +193,7 @@ function toEntry(row: LedgerRow): LedgerEntry {
     exactValue: row.exact_value,
     creditsKnown:
       row.credits_known === null ? null : Boolean(row.credits_known),
+    byAccount: Boolean(row.by_account),
     askedAgain: Boolean(row.asked_again),
   };
 }
@@ -209,6 +213,7 @@ function toRow(sourceId: number, entry: LedgerEntry) {
     exact_usage: entry.exactUsage,
     exact_value: entry.exactValue,
     credits_known: entry.creditsKnown,
+    by_account: entry.byAccount,
     asked_again: entry.askedAgain,
   };
 }

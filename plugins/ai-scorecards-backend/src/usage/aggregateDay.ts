@@ -10,6 +10,7 @@ import {
 import { accountKey } from '../identities';
 import { CounterTable, FACT_COLUMNS, FactColumn } from './counterTable';
 import { ExactSum } from './exactSum';
+import { Repetitions, SENT_TWICE } from './Repetitions';
 import { cleanText, UnreadableRow, UnreadableRows } from './unreadableRows';
 import { usageRecordFault } from './usageRecordFault';
 
@@ -77,9 +78,12 @@ interface Options {
   day: string;
   /** ISO 4217; an amount in another currency cannot be added and makes its row unreadable. */
   currency: string;
+  /** The rows are those of a bill: they say what was paid, not that somebody acted. */
+  isBill?: boolean;
 }
 
-class DayAggregator {
+/** Sums vendor rows to one fact an account. */
+export class DayAggregator {
   readonly #options: Options;
   readonly #byKey = new Map<string, number>();
   readonly #accounts: AccountRef[] = [];
@@ -89,8 +93,7 @@ class DayAggregator {
   readonly #models = new Map<number, Map<string, ModelFact>>();
   readonly #unreadable = new UnreadableRows();
   readonly #exact = { usage: new ExactSum(), value: new ExactSum() };
-  /** A short digest of the row seen for each repetition key. */
-  readonly #seen = new Map<string, number>();
+  readonly #repetitions = new Repetitions();
   #rows = 0;
   #credits = false;
 
@@ -115,20 +118,11 @@ class DayAggregator {
 
   /** A row that has the key of another and says something else is no repetition, and not to be trusted either. */
   #isRepetition(record: UsageRecord): boolean {
-    const key = record.dedupeKey!;
-    const digest = shortDigest(record);
-    const before = this.#seen.get(key);
-    if (before === undefined) {
-      this.#seen.set(key, digest);
-      return false;
+    const look = this.#repetitions.look(record.dedupeKey!, record);
+    if (look === 'different') {
+      this.#unreadable.add({ raw: JSON.stringify(record), reason: SENT_TWICE });
     }
-    if (before !== digest) {
-      this.#unreadable.add({
-        raw: JSON.stringify(record),
-        reason: 'The vendor sent this row twice with different figures',
-      });
-    }
-    return true;
+    return look !== 'first';
   }
 
   #factOf(account: AccountRef): number {
@@ -183,12 +177,14 @@ class DayAggregator {
     for (const feature of record.features) {
       this.#features[fact] |= FEATURE_BITS[feature];
     }
-    this.#active[fact] ||= isAiAction({
-      counters: { ...counters, ...modelTokens(record) },
-      flagged: record.flagged,
-      credits: record.credits,
-      amounts: record.amounts.map(({ exact }) => exact),
-    });
+    this.#active[fact] ||=
+      !this.#options.isBill &&
+      isAiAction({
+        counters: { ...counters, ...modelTokens(record) },
+        flagged: record.flagged,
+        credits: record.credits,
+        amounts: record.amounts.map(({ exact }) => exact),
+      });
   }
 
   #modelOf(fact: number, name: string): ModelFact {
@@ -277,12 +273,6 @@ async function checksumOf(
     ]),
   );
   return hash.digest('hex');
-}
-
-/** 31 bits of a row's digest: small enough to keep one for each row of a day. */
-function shortDigest(record: UsageRecord): number {
-  const hash = createHash('sha1').update(JSON.stringify(record)).digest();
-  return hash.readUInt32BE(0) >>> 1;
 }
 
 /** Two rows of one account may each name something of it; the smaller text wins where they differ. */

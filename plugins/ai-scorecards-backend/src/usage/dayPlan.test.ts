@@ -179,6 +179,66 @@ describe('planDays', () => {
     ).toEqual(['2026-03-10']);
   });
 
+  describe('of a source that revises its days', () => {
+    const revising = { restatedForDays: 5 };
+    const answered = (at: string) =>
+      days(2, 3, 4, 5, 6, 7, 8, 9).map(day => ({ day, fetchedAt: at }));
+
+    it('asks settled days again on the next UTC day, after all others', () => {
+      const yesterday = answered('2026-03-09T23:00:00.000Z');
+      expect(plan(yesterday, revising)).toEqual(days(9, 8, 7, 6, 5, 4));
+      expect(plan(yesterday)).toEqual(days(9, 8, 7, 6));
+    });
+
+    it('asks them once a day', () => {
+      const today = answered('2026-03-10T00:00:00.000Z');
+      expect(plan(today, revising)).toEqual(days(9, 8, 7));
+    });
+
+    it('leaves one alone whose last answer failed a moment ago', () => {
+      const failed = answered('2026-03-09T23:00:00.000Z').map(entry =>
+        entry.day === '2026-03-05'
+          ? { ...entry, attempts: 1, attemptedAt: '2026-03-10T11:59:00.000Z' }
+          : entry,
+      );
+      expect(plan(failed, revising)).toEqual(days(9, 8, 7, 6, 4));
+    });
+
+    it('does not ask again for what the vendor has nothing of', () => {
+      const none = answered('2026-03-09T23:00:00.000Z').map(entry => ({
+        ...entry,
+        state: 'no-data' as const,
+      }));
+      expect(plan(none, revising)).toEqual([]);
+    });
+
+    it('asks each day once a day until the revisions are over, and never again', () => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 0, max: 4 }),
+          fc.integer({ min: 0, max: 40 }),
+          (settleDays, restatedForDays) => {
+            const day = '2026-03-02';
+            const asked: string[] = [];
+            let entry: Partial<LedgerEntry> | undefined;
+            for (let passed = 1; passed <= 60; passed += 1) {
+              const at = new Date(`${addDays(day, passed)}T09:00:00Z`);
+              const parts = { settleDays, restatedForDays, backfillDays: 100 };
+              if (plan(entry ? [entry] : [], parts, at).includes(day)) {
+                asked.push(addDays(day, passed));
+                entry = { day, fetchedAt: at.toISOString() };
+              }
+            }
+            const last = Math.max(settleDays, restatedForDays) + 1;
+            expect(asked).toEqual(
+              Array.from({ length: last }, (_, i) => addDays(day, i + 1)),
+            );
+          },
+        ),
+      );
+    });
+  });
+
   it('comes to an end: answering every planned day after its settle time leaves nothing to ask', () => {
     fc.assert(
       fc.property(

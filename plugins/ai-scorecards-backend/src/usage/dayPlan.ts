@@ -10,6 +10,8 @@ const LONGEST_WAIT = 6 * 60 * MINUTE;
 export interface DayPlanRule extends SettleRule {
   /** The earliest UTC day that the vendor can have. */
   earliestDay?: string;
+  /** Full UTC days for which a settled day may still be revised; default: none beyond the settle time. */
+  restatedForDays?: number;
   /** How many days before today history is wanted for. */
   backfillDays: number;
   /** Minutes for which a day that was answered is left alone; none when left out. */
@@ -39,8 +41,9 @@ export function waitAfter(attempts: number): number {
 }
 
 /**
- * The days to ask a source for now: those an operator wants first, then all others, newest first. A day is asked
- * until there is an answer from after its settle time; one that failed waits longer after each failure.
+ * The days to ask a source for now: those an operator wants first, then those without a final answer, then settled
+ * ones that the vendor may have revised, each newest first. A day is asked until there is an answer from after its
+ * settle time; one that failed waits longer after each failure. A revised day waits for the next UTC day.
  * @param ledger - what is known of the source, by day; days outside the wanted range count when asked for again
  * @param today - the UTC day it is
  * @param time - the machine's own time, by which waits are measured
@@ -69,13 +72,32 @@ export function planDays(
   if (!range) return wanted;
 
   const first = new Set(wanted);
+  const revised: string[] = [];
   for (let day = range.to; day >= range.from; day = addDays(day, -1)) {
     const entry = ledger.get(day);
     if (first.has(day) || (entry && !isDue(entry))) continue;
     if (entry && isFresh(entry, rule, time)) continue;
     if (!entry || isOpen(entry, rule)) wanted.push(day);
+    else if (isRevisable(entry, rule, today)) revised.push(day);
   }
-  return wanted;
+  return [...wanted, ...revised];
+}
+
+/** Whether a settled day may have been revised since its last answer. */
+function isRevisable(
+  entry: LedgerEntry,
+  rule: DayPlanRule,
+  today: string,
+): boolean {
+  const { restatedForDays = 0 } = rule;
+  if (entry.state !== 'fetched' || entry.fetchedAt === null) return false;
+  return (
+    entry.fetchedAt.slice(0, 10) < today &&
+    !isFinal(entry.day, entry.fetchedAt, {
+      kind: rule.kind,
+      settleDays: restatedForDays,
+    })
+  );
 }
 
 /** Whether the vendor cannot have anything new since the last answer. */

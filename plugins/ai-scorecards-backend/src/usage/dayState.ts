@@ -24,6 +24,8 @@ export interface LedgerEntry {
   exactValue: string | null;
   /** False when rows came without credits; null when that was never asked. */
   creditsKnown: boolean | null;
+  /** Whether a bill said that day whose use it is for. */
+  byAccount: boolean;
   /** An operator wants the day again. */
   askedAgain: boolean;
 }

@@ -4,8 +4,8 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * One request, its redirects followed by hand: every address is judged before anything is sent to it. What is posted is
- * never sent on.
+ * One GET, its redirects followed by hand: every address is judged before anything is sent to it. With a body it is a
+ * POST of JSON, which no redirect may carry elsewhere.
  * Throws a {@link SourceError} of kind `unexpected` at an address that `fault` objects to, with its clause, and
  * whatever `fetch` throws.
  */
@@ -14,9 +14,9 @@ export async function exchange(
   options: {
     what: string;
     headers: Record<string, string>;
-    signal: AbortSignal;
-    /** Text to POST; a GET without it. */
+    /** JSON. */
     body?: string;
+    signal: AbortSignal;
     /** Why nothing may be sent to an address; undefined when it may. Must not quote path or query. */
     fault: (url: URL) => string | undefined;
   },
@@ -30,9 +30,15 @@ export async function exchange(
         `${options.what} was not followed: ${fault}`,
       );
     }
+    const { headers, body } = options;
     const response = await fetch(current, {
-      headers: options.headers,
-      ...(options.body !== undefined && { method: 'POST', body: options.body }),
+      ...(body === undefined
+        ? { headers }
+        : {
+            method: 'POST',
+            body,
+            headers: { ...headers, 'content-type': 'application/json' },
+          }),
       redirect: 'manual',
       signal: options.signal,
     });
@@ -41,16 +47,16 @@ export async function exchange(
       return response;
     }
     discardBody(response);
+    if (body !== undefined) {
+      throw new SourceError(
+        'unexpected',
+        `${options.what} was redirected, and what is sent is not sent on`,
+      );
+    }
     if (!URL.canParse(location, current.href)) {
       throw new SourceError(
         'unexpected',
         `${options.what} was redirected to something that is no address`,
-      );
-    }
-    if (options.body !== undefined) {
-      throw new SourceError(
-        'unexpected',
-        `${options.what} was redirected, and what is posted is not sent on`,
       );
     }
     current = new URL(location, current);

@@ -7,4 +7,4 @@ export * from './sourceSettings';
 export * from './vendorClient';
 export { type LinkRules } from './hosts';
 export { type RetryPolicy } from './retrying';
-export { type Wait } from './wait';
+export { type Wait, waitOnTheClock } from './wait';

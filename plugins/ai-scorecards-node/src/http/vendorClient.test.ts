@@ -45,6 +45,48 @@ async function failure(promise: Promise<unknown>): Promise<SourceError> {
 }
 
 describe('VendorClient', () => {
+  it('posts JSON once, and follows no redirect with it', async () => {
+    const post = () =>
+      client().postOnce('/jobs', { a: 1 }, { access: ACCESS, signal });
+    let body = '';
+    server.answer((request, response) => {
+      request.on('data', chunk => {
+        body += chunk;
+      });
+      request.on('end', () => response.writeHead(202).end('{"id":"7"}'));
+    });
+    await expect(post()).resolves.toMatchObject({ value: { id: '7' } });
+    expect(body).toBe('{"a":1}');
+    expect(server.requests[0]).toMatchObject({
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+
+    server.answer((_, response) => response.writeHead(503).end());
+    expect(await failure(post())).toMatchObject({ kind: 'unavailable' });
+    expect(server.requests).toHaveLength(1);
+
+    server.answer((_, response) =>
+      response.writeHead(302, { location: `${server.url}/b` }).end(),
+    );
+    expect(await failure(post())).toMatchObject({ kind: 'unexpected' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('takes a status as an answer where it is asked to, with the vendor’s sentence', async () => {
+    server.answer((_, response) =>
+      response.writeHead(410).end(`{"message":"Gone, ${TOKEN}"}`),
+    );
+    const ask = (answers: number[]) =>
+      client().getJson('/a', { access: ACCESS, signal, answers });
+    await expect(ask([400, 410])).resolves.toEqual({
+      state: 'empty',
+      status: 410,
+      reason: 'Gone, *** (410)',
+    });
+    expect(await failure(ask([400]))).toMatchObject({ kind: 'unexpected' });
+  });
+
   it('asks below the base path, with the credential and the query', async () => {
     server.answer((_, response) => response.end('{"n":1.50}'));
     await expect(

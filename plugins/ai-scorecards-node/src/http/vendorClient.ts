@@ -7,7 +7,7 @@ import { readText } from './readBody';
 import { Attempt, defaultRetryPolicy, RetryPolicy, retrying } from './retrying';
 import { Wait, waitOnTheClock } from './wait';
 
-/** `empty` is any of the ways to say "nothing here": 204, 404, no body, `""` or `null`. */
+/** `empty` is any of the ways to say "nothing here": 204, 404, no body, `""` or `null`, and what was asked to be one. */
 export type JsonAnswer =
   | { state: 'data'; value: unknown; headers: Headers }
   | { state: 'empty'; status: number; reason: string };
@@ -36,7 +36,17 @@ export interface JsonRequest {
   access: string;
   /** Keys whose numbers are returned as the text they were sent in. */
   numbersAsText?: readonly string[];
+  /** Statuses that are answers and no failures, as 404 always is: `empty`, with the vendor's own sentence as reason. */
+  answers?: readonly number[];
   signal: AbortSignal;
+}
+
+/** What is asked for: nothing is sent but with POST. */
+interface Question {
+  url: URL;
+  what: string;
+  /** JSON. */
+  body?: string;
 }
 
 /** Asks one vendor's API for JSON, with its credential, limits and patience. */
@@ -54,7 +64,7 @@ export class VendorClient {
    * caller aborted.
    */
   getJson(path: string, request: JsonRequest): Promise<JsonAnswer> {
-    return this.#ask(path, request);
+    return this.#ask(this.#question(path, request), request);
   }
 
   /** POSTs a question that changes nothing at the vendor, and so may be asked again; otherwise as {@link getJson}. */
@@ -63,10 +73,33 @@ export class VendorClient {
     body: unknown,
     request: JsonRequest,
   ): Promise<JsonAnswer> {
-    return this.#ask(path, request, JSON.stringify(body));
+    return this.#ask(this.#question(path, request, body), request);
   }
 
-  #ask(path: string, request: JsonRequest, body?: string): Promise<JsonAnswer> {
+  /**
+   * POSTs JSON to a path below the base URL, once: what was asked for may have been begun although no answer came.
+   * Throws as {@link getJson} does, also for a redirect.
+   */
+  async postOnce(
+    path: string,
+    body: unknown,
+    request: JsonRequest,
+  ): Promise<JsonAnswer> {
+    const question = this.#question(path, request, body);
+    const attempt = await this.#attempt(question, request);
+    if ('again' in attempt) throw attempt.again;
+    return attempt.done;
+  }
+
+  #ask(question: Question, request: JsonRequest): Promise<JsonAnswer> {
+    return retrying(() => this.#attempt(question, request), {
+      policy: this.#options.retry ?? defaultRetryPolicy,
+      wait: this.#options.wait ?? waitOnTheClock,
+      signal: request.signal,
+    });
+  }
+
+  #question(path: string, request: JsonRequest, body?: unknown): Question {
     const url = new URL(
       `${this.#base.pathname.replace(/\/+$/, '')}${path}`,
       this.#base,
@@ -74,19 +107,16 @@ export class VendorClient {
     for (const [key, value] of request.query ?? []) {
       url.searchParams.append(key, value);
     }
-    const what = `The request to ${this.#options.vendor} for ${path}`;
-    return retrying(() => this.#attempt(url, what, request, body), {
-      policy: this.#options.retry ?? defaultRetryPolicy,
-      wait: this.#options.wait ?? waitOnTheClock,
-      signal: request.signal,
-    });
+    return {
+      url,
+      what: `The request to ${this.#options.vendor} for ${path}`,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
   }
 
   async #attempt(
-    url: URL,
-    what: string,
+    { url, what, body }: Question,
     request: JsonRequest,
-    body: string | undefined,
   ): Promise<Attempt<JsonAnswer>> {
     const deadline = startDeadline(request.signal, {
       totalMs: this.#options.timeLimitMs ?? 30_000,
@@ -95,10 +125,7 @@ export class VendorClient {
     try {
       const response = await exchange(url, {
         what,
-        headers: {
-          ...this.#options.headers,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
+        headers: this.#options.headers,
         body,
         signal: deadline.signal,
         fault: hop =>
@@ -140,6 +167,11 @@ export class VendorClient {
     const { status, headers } = response;
     if (status === 404) {
       return { done: { state: 'empty', status, reason: 'not found (404)' } };
+    }
+    if (request.answers?.includes(status)) {
+      const message = vendorMessage(text, this.#options.secrets);
+      const reason = `${message ?? 'no reason given'} (${status})`;
+      return { done: { state: 'empty', status, reason } };
     }
     if (!response.ok) {
       const failure = statusFailure(response, {

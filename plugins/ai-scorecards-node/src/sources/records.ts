@@ -105,12 +105,19 @@ export interface SeatRecord {
   plan: string | null;
 }
 
-/** One line of a vendor's own bill. It names no person. */
+/** One line of a vendor's own bill. Without an account it is billed without person. */
 export interface CostRecord {
   type: 'cost';
   /** UTC day, `YYYY-MM-DD`. */
   day: string;
+  /** What is billed: of kind `usage`. */
   amount: Amount;
+  /** Whose use is billed, where the bill says so. That somebody is billed does not say that they acted that day. */
+  account?: AccountRef;
+  /** What the same use is worth before discounts, of kind `value`; counts only beside an account. */
+  value?: Amount;
+  /** As in {@link UsageRecord}. */
+  dedupeKey?: string;
   description: string | null;
   workspace: string | null;
   /** True when the configuration says that the line is not the tool's: counted beside its cost, not in it. */

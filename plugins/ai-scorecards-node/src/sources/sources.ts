@@ -37,6 +37,11 @@ interface SourceBase {
   readonly settleDays: number;
   /** The vendor renews its figures no more often than this; what was answered is left alone for so many minutes. */
   readonly refreshMinutes?: number;
+  /**
+   * Full UTC days for which the vendor may still revise a settled day, where that is longer than `settleDays`: such a
+   * day stays complete and is asked for again once each UTC day until they are over.
+   */
+  readonly restatedForDays?: number;
   /** What to ask the vendor's admin for, when access is missing: exact scopes, one sentence. */
   readonly access: string;
   /**

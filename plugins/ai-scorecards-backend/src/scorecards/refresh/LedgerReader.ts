@@ -1,6 +1,7 @@
 import { DayState } from 'backstage-plugin-ai-scorecards-common';
 import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
+import { readMoneyDoors } from '../../cost/moneyDoors';
 import { Queryable } from '../../database';
 import { wantedRange } from '../../usage/dayPlan';
 import { dayState, LedgerEntry } from '../../usage/dayState';
@@ -38,6 +39,7 @@ export class LedgerReader {
   ): Promise<SourceDays[]> {
     const stored = await trx('sources').select('id', 'key', 'tool_id');
     const found: SourceDays[] = [];
+    const doors = await readMoneyDoors(trx, from, to);
     for (const source of this.#sources()) {
       const row = stored.find(each => each.key === source.id);
       if (source.kind === 'usage' && row) {
@@ -52,7 +54,10 @@ export class LedgerReader {
               { ...source, backfillDays: this.#backfillDays },
               today,
             )?.from,
-            pooled: this.#pooledTools(source.tool),
+            // Where the vendor tells the cost, nothing is worked out of credits.
+            needsCredits: day =>
+              this.#pooledTools(source.tool) &&
+              !doors.isTold(Number(row.tool_id), day),
           }),
         );
       }
@@ -65,7 +70,11 @@ function sourceDays(
   source: Source,
   toolId: number,
   entries: ReadonlyMap<string, LedgerEntry>,
-  options: { from: string | undefined; pooled: boolean },
+  options: {
+    from: string | undefined;
+    /** Whether cost of a day is worked out from credits. */
+    needsCredits: (day: string) => boolean;
+  },
 ): SourceDays {
   return {
     title: source.title,
@@ -79,6 +88,6 @@ function sourceDays(
       return dayState(entry, source);
     },
     creditsKnown: day =>
-      !options.pooled || entries.get(day)?.creditsKnown !== false,
+      !options.needsCredits(day) || entries.get(day)?.creditsKnown !== false,
   };
 }

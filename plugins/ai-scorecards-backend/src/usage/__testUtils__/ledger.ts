@@ -16,6 +16,7 @@ export function ledgerEntry(parts: Partial<LedgerEntry> = {}): LedgerEntry {
     exactUsage: null,
     exactValue: null,
     creditsKnown: null,
+    byAccount: false,
     askedAgain: false,
     ...parts,
   };

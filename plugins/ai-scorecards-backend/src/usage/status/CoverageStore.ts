@@ -5,8 +5,23 @@ import {
   toMicros,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
+import { readMoneyDoors } from '../../cost/moneyDoors';
 
 const WINDOW_DAYS = 28;
+
+interface LedgerMoney {
+  day: string;
+  source_id: number;
+  exact_usage: string | null;
+  exact_value: string | null;
+}
+
+interface UnresolvedMoney {
+  day: string;
+  source_id: number;
+  usage: number | string | null;
+  value: number | string | null;
+}
 
 /** How much of what the vendors report belongs to somebody known. */
 export class CoverageStore {
@@ -42,6 +57,18 @@ export class CoverageStore {
       .where({ 'sources.kind': 'usage', 'ledger.state': 'fetched' });
   }
 
+  /** Days whose amounts stand with accounts. */
+  #amountsLedger(): Knex.QueryBuilder {
+    return this.#knex('ledger')
+      .join('sources', 'sources.id', 'ledger.source_id')
+      .where({ 'ledger.state': 'fetched' })
+      .andWhere(either =>
+        either
+          .where({ 'sources.kind': 'usage' })
+          .orWhere({ 'ledger.by_account': true }),
+      );
+  }
+
   /** Asks each account whether it has a row in the window, by index, instead of reading all rows of the window. */
   async #accounts(window: readonly [string, string]): Promise<number | null> {
     const rows: { state: IdentityState; n: number | string }[] =
@@ -62,27 +89,34 @@ export class CoverageStore {
 
   /** The total stands in the ledger; only rows of unmatched accounts, which should be few, have to be added up. */
   async #cost(window: readonly [string, string]): Promise<number | null> {
-    const days: { exact_usage: string | null; exact_value: string | null }[] =
-      await this.#usageLedger()
-        .whereBetween('ledger.day', window)
-        .select('exact_usage', 'exact_value');
-    const total = days.reduce(
-      (sum, day) =>
-        sum +
-        toMicros(day.exact_usage ?? '0') +
-        toMicros(day.exact_value ?? '0'),
-      0,
-    );
+    const doors = await readMoneyDoors(this.#knex, ...window);
+    const counts = (row: { day: string; source_id: number }) =>
+      doors.countedOn(row.day).has(Number(row.source_id));
+    const days: LedgerMoney[] = await this.#amountsLedger()
+      .whereBetween('ledger.day', window)
+      .select('day', 'source_id', 'exact_usage', 'exact_value');
+    const total = days
+      .filter(counts)
+      .reduce(
+        (sum, day) =>
+          sum +
+          toMicros(day.exact_usage ?? '0') +
+          toMicros(day.exact_value ?? '0'),
+        0,
+      );
     if (total <= 0) return null;
-    const row = await this.#knex('usage_facts')
+    const rows: UnresolvedMoney[] = await this.#knex('usage_facts')
       .whereIn(
         'identity_id',
         this.#knex('identities').select('id').where({ state: 'unresolved' }),
       )
       .whereBetween('day', window)
-      .sum({ usage: 'usage_micros', value: 'value_micros' })
-      .first();
-    const unresolved = Number(row?.usage ?? 0) + Number(row?.value ?? 0);
+      .groupBy('day', 'source_id')
+      .select('day', 'source_id')
+      .sum({ usage: 'usage_micros', value: 'value_micros' });
+    const unresolved = rows
+      .filter(counts)
+      .reduce((sum, row) => sum + Number(row.usage) + Number(row.value), 0);
     return Math.min(1, Math.max(0, (total - unresolved) / total));
   }
 }

@@ -1,0 +1,1 @@
+export { aiScorecardsModuleAnthropicEnterprise as default } from './module';

@@ -1,0 +1,156 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  CostRecord,
+  hundredthsToUnits,
+  UsageRecord,
+} from 'backstage-plugin-ai-scorecards-node';
+import {
+  enterpriseTruthRows,
+  FaultRequest,
+  startVendorSim,
+  TOKEN_WITHOUT_PERMISSION,
+  VendorSim,
+} from 'vendor-sim';
+import { failureOf, recordsOf, settingsFor } from './__testUtils__/rows';
+import { EnterpriseCostSource } from './costSource';
+import { EnterpriseUsageSource } from './usageSource';
+
+/** Against the stand-in over HTTP, with real sockets. */
+
+const TODAY = '2026-10-30';
+const DAY = '2026-10-13';
+
+let sim: VendorSim;
+beforeAll(async () => {
+  sim = await startVendorSim({ developers: 300, days: 120, today: TODAY });
+});
+afterEach(() => sim.faults.clear());
+afterAll(() => sim.close());
+
+const context = {
+  signal: new AbortController().signal,
+  logger: mockServices.logger.mock(),
+};
+const timing = {
+  now: () => new Date(`${TODAY}T12:00:00Z`),
+  wait: async () => undefined,
+  timeLimitMs: 2000,
+};
+const settings = (changes = {}) =>
+  settingsFor({
+    baseUrl: sim.url,
+    analyticsKey: 'sim-anthropic-analytics-key',
+    ...changes,
+  });
+const usage = (changes = {}) =>
+  new EnterpriseUsageSource(settings(changes), timing);
+const cost = () => new EnterpriseCostSource(settings(), timing);
+
+async function uses(day = DAY) {
+  const records = await recordsOf(await usage().collectDay(day, context));
+  return records
+    .filter((it): it is UsageRecord => it.type === 'usage')
+    .map(({ account, counters: it }) =>
+      [
+        account.key,
+        it.sessions,
+        it.linesAdded,
+        it.linesRemoved,
+        it.commits,
+        it.pullRequests,
+        it.acceptances,
+        (it.suggestions ?? 0) - (it.acceptances ?? 0),
+      ].join(' '),
+    )
+    .sort();
+}
+
+async function costs() {
+  const records = await recordsOf(await cost().collectDay(DAY, context));
+  return records
+    .filter((it): it is CostRecord => it.type === 'cost')
+    .map(({ account, amount, value }) =>
+      [
+        account?.key.replace('service_actor:', ''),
+        amount.model,
+        amount.exact,
+        value?.exact,
+      ].join(' '),
+    )
+    .sort();
+}
+
+const truth = () => [...enterpriseTruthRows(sim.world, [DAY])];
+
+const trueUses = () =>
+  truth()
+    .flatMap(row =>
+      row.what === 'use'
+        ? [
+            [
+              row.account.toLowerCase(),
+              row.counters.sessions,
+              row.counters.linesAdded,
+              row.counters.linesRemoved,
+              row.counters.commits,
+              row.counters.pullRequests,
+              row.counters.editsAccepted,
+              row.counters.editsRejected,
+            ].join(' '),
+          ]
+        : [],
+    )
+    .sort();
+
+const trueCosts = () =>
+  truth()
+    .flatMap(row =>
+      row.what === 'cost'
+        ? [
+            [
+              row.account.toLowerCase().replace('user_01acme', 'user_01Acme'),
+              row.model,
+              hundredthsToUnits(row.amount),
+              hundredthsToUnits(row.listAmount),
+            ].join(' '),
+          ]
+        : [],
+    )
+    .sort();
+
+describe('Claude Enterprise, from the stand-in', () => {
+  it('is what it reveals of use and cost, to the digit', async () => {
+    expect(trueUses().length).toBeGreaterThan(20);
+    await expect(uses()).resolves.toEqual(trueUses());
+    await expect(costs()).resolves.toEqual(trueCosts());
+  });
+
+  it('is empty while a day is not ready, and says up to when there is something', async () => {
+    await expect(usage().collectDay('2026-10-29', context)).resolves.toEqual({
+      state: 'empty',
+      reason: 'Anthropic has analytics up to 2026-10-28',
+    });
+  });
+
+  it.each<[string, FaultRequest]>([
+    ['a rate limit', { kind: 'rate-limited', retryAfterSeconds: 5 }],
+    ['failures', { kind: 'server-error', count: 2 }],
+    ['an answer cut off', { kind: 'cut-off' }],
+    ['an unknown field', { kind: 'unknown-field' }],
+    ['a malformed row', { kind: 'malformed-row' }],
+  ])('is the same after %s', async (_, fault) => {
+    sim.faults.add(fault);
+    await expect(uses()).resolves.toEqual(trueUses());
+    expect(sim.faults.list()[0].met).toBeGreaterThan(0);
+  });
+
+  it('names the scope that a key has not', async () => {
+    for (const analyticsKey of [TOKEN_WITHOUT_PERMISSION, 'old']) {
+      const error = await failureOf(usage({ analyticsKey }).test(context));
+      expect(error.message).toContain('read:analytics');
+      expect(error.kind).toBe(
+        analyticsKey === 'old' ? 'unauthorised' : 'forbidden',
+      );
+    }
+  });
+});
