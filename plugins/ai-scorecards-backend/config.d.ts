@@ -170,6 +170,18 @@ export interface Config {
     };
 
     /**
+     * Which source is believed where several report the same use of a tool, so that nothing is counted twice. By person
+     * and UTC day the first of them that counted anything is taken, the others are kept beside. Default: vendors' APIs in
+     * the order of `sources`, then what is pushed.
+     */
+    precedence?: Array<{
+      /** The tool: full ref of a Resource. */
+      tool: string;
+      /** Keys of `sources`, and `push`, `focus`, `file` or `otlp` for what is pushed; the one to be believed first. */
+      doors: string[];
+    }>;
+
+    /**
      * The confidential terms of tools, at most one entry a tool; seen by finance alone.
      */
     contracts?: Array<{

@@ -45,6 +45,7 @@ import { Collector } from './usage/Collector';
 import { CostLineStore } from './usage/CostLineStore';
 import { DayRecorder } from './usage/DayRecorder';
 import { LedgerStore } from './usage/LedgerStore';
+import { Precedence } from './usage/precedence';
 import { SeatStore } from './usage/SeatStore';
 import { SourceStore } from './usage/SourceStore';
 import { IngestionStatusService } from './usage/status/IngestionStatusService';
@@ -244,6 +245,7 @@ function createCollection(
       usage: new UsageStore(accounts),
       costs: new CostLineStore(),
       seats: new SeatStore(accounts, stale),
+      precedence: new Precedence(config),
     }),
     onCollected: () => {
       parts.onCollected().catch(error => {

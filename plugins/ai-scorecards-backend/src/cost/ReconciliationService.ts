@@ -16,7 +16,9 @@ import { StoredTool, ToolStore } from '../tools';
 import { dayState, isSettled } from '../usage/dayState';
 import { LedgerStore } from '../usage/LedgerStore';
 import { SourceStore, StoredSource } from '../usage/SourceStore';
+import { Precedence } from '../usage/precedence';
 import { readBill, VendorBill } from './vendorBill';
+import { sumOfTwice, usageReportedTwice } from './reportedTwice';
 import { MonthMoneyRow, MoneyStore } from './MoneyStore';
 import { BucketSum, poolSmallBuckets } from './poolSmallBuckets';
 
@@ -46,6 +48,7 @@ export class ReconciliationService {
   readonly #ledger: LedgerStore;
   readonly #tools: ToolStore;
   readonly #stored: SourceStore;
+  readonly #precedence: Precedence;
 
   constructor(options: {
     knex: Knex;
@@ -62,6 +65,7 @@ export class ReconciliationService {
     this.#ledger = new LedgerStore(options.knex);
     this.#tools = new ToolStore(options.knex);
     this.#stored = new SourceStore(options.knex, this.#tools);
+    this.#precedence = new Precedence(options.config);
   }
 
   /**
@@ -93,7 +97,10 @@ export class ReconciliationService {
             tool,
             kind,
             rows.filter(row => row.toolId === tool.id && row.kind === kind),
-            sources.filter(source => source.stored.toolId === tool.id),
+            this.#inOrder(
+              tool,
+              sources.filter(source => source.stored.toolId === tool.id),
+            ),
           );
           if (line && (!query.source || line.source === query.source)) {
             lines.push(line);
@@ -117,7 +124,7 @@ export class ReconciliationService {
       kind === 'usage'
         ? await readBill(
             this.#knex,
-            of('cost').map(source => source.stored.id),
+            of('cost').map(source => source.stored),
             month,
           )
         : null;
@@ -138,6 +145,10 @@ export class ReconciliationService {
       ...own,
       ...of('cost'),
     ]);
+    const twice =
+      kind === 'seat'
+        ? new Map<string, number>()
+        : await usageReportedTwice(this.#knex, tool.id, kind, month);
     const total = facts + billedWithoutPerson;
     const isKnown =
       days.daysKnown > 0 || rows.some(row => row.micros !== 0) || bill !== null;
@@ -162,7 +173,13 @@ export class ReconciliationService {
         ? this.#buckets(rows, bill ? billedWithoutPerson : null)
         : [],
       leftOutMicros: bill?.leftOutMicros ?? null,
-      rounding: await this.#rounding(month, kind, facts, own, bill, byDay),
+      reportedTwiceMicros: sumOfTwice(twice, bill),
+      rounding: await this.#rounding(month, kind, own, {
+        facts,
+        bill,
+        byDay,
+        twice,
+      }),
     };
   }
 
@@ -188,11 +205,16 @@ export class ReconciliationService {
   async #rounding(
     month: string,
     kind: MoneyKind,
-    facts: number,
     own: readonly KnownSource[],
-    bill: VendorBill | null,
-    byDay: ReadonlyMap<string, number>,
+    known: {
+      facts: number;
+      bill: VendorBill | null;
+      /** What is attributed, and what is reported twice, by UTC day. */
+      byDay: ReadonlyMap<string, number>;
+      twice: ReadonlyMap<string, number>;
+    },
   ): Promise<string> {
+    const { facts, bill, byDay, twice } = known;
     const texts: string[] = bill
       ? [bill.exact, formatMicros(-bill.micros)]
       : [];
@@ -217,7 +239,10 @@ export class ReconciliationService {
             .filter(([day]) => !bill.days.has(day))
             .reduce((sum, [, micros]) => sum + micros, 0)
         : facts;
-      texts.push(formatMicros(-counted));
+      const besides = [...twice]
+        .filter(([day]) => !bill?.days.has(day))
+        .reduce((sum, [, micros]) => sum + micros, 0);
+      texts.push(formatMicros(-counted - besides));
     }
     return sumExact(texts);
   }
@@ -233,10 +258,13 @@ export class ReconciliationService {
     if (kind === 'seat') {
       return { complete: isOver, daysKnown: over.length, daysWithoutData: 0 };
     }
-    const asked = sources.filter(
+    const telling = sources.filter(
       ({ stored }) =>
         stored.kind === 'usage' || (kind === 'usage' && stored.kind === 'cost'),
     );
+    // What is pushed says nothing of days that a vendor was asked for.
+    const vendors = telling.filter(({ stored }) => !stored.pushed);
+    const asked = vendors.length > 0 ? vendors : telling;
     const known: boolean[] = over.map(() => asked.length > 0);
     const settled: boolean[] = over.map(() => asked.length > 0);
     const withoutData = new Set<string>();
@@ -268,6 +296,18 @@ export class ReconciliationService {
         if (month) query.whereBetween('day', [firstDay(month), lastDay(month)]);
       });
     return new Set(rows.map(row => monthOf(row.day)));
+  }
+
+  /** Sources of a tool, those of the door that is believed first. */
+  #inOrder(tool: StoredTool, sources: readonly KnownSource[]): KnownSource[] {
+    const order = this.#precedence.order(
+      tool.ref,
+      sources.map(({ stored }) => stored),
+    );
+    return [...sources].sort(
+      (a, b) =>
+        order.indexOf(a.stored.configKey) - order.indexOf(b.stored.configKey),
+    );
   }
 
   #contract(tool: StoredTool): ContractConfig | undefined {

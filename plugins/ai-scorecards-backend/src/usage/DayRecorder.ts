@@ -7,6 +7,7 @@ import { CostLineStore } from './CostLineStore';
 import { dayState, isFinal, LedgerEntry, SettleRule } from './dayState';
 import { emptyEntry, LedgerStore } from './LedgerStore';
 import { SeatStore } from './SeatStore';
+import { Precedence } from './precedence';
 import { StoredSource } from './SourceStore';
 import { UsageStore } from './UsageStore';
 
@@ -44,6 +45,7 @@ export class DayRecorder {
   readonly #usage: UsageStore;
   readonly #costs: CostLineStore;
   readonly #seats: SeatStore;
+  readonly #precedence: Pick<Precedence, 'choose'>;
 
   constructor(options: {
     knex: Knex;
@@ -52,6 +54,7 @@ export class DayRecorder {
     usage: UsageStore;
     costs: CostLineStore;
     seats: SeatStore;
+    precedence: Pick<Precedence, 'choose'>;
   }) {
     this.#knex = options.knex;
     this.#ledger = options.ledger;
@@ -59,12 +62,15 @@ export class DayRecorder {
     this.#usage = options.usage;
     this.#costs = options.costs;
     this.#seats = options.seats;
+    this.#precedence = options.precedence;
   }
 
   usage(origin: Origin, day: string, at: Moment, facts: AggregatedDay) {
-    return this.#answer(origin, day, at, facts, trx =>
-      this.#usage.replaceDay(trx, origin.stored, origin.namespace, day, facts),
-    );
+    const { stored, namespace } = origin;
+    return this.#answer(origin, day, at, facts, async trx => {
+      await this.#usage.replaceDay(trx, stored, namespace, day, facts);
+      await this.#precedence.choose(trx, day);
+    });
   }
 
   costs(origin: Origin, day: string, at: Moment, bill: AggregatedCostDay) {

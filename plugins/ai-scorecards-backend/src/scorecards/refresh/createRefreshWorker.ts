@@ -18,6 +18,7 @@ import { SnapshotBuilder } from '../snapshots/SnapshotBuilder';
 import { PeerStore, ScorecardStore, TeamPeriods } from '../store';
 import { CardRefresher } from './CardRefresher';
 import { DayRefresher } from './DayRefresher';
+import { Precedence } from '../../usage/precedence';
 import { LedgerReader } from './LedgerReader';
 import { MonthRefresher } from './MonthRefresher';
 import { PeriodLoader } from './PeriodLoader';
@@ -41,6 +42,7 @@ export function createRefreshWorker(options: {
   const org = new OrgStore(knex);
   const tools = new ToolStore(knex, stale);
   const presence = new PresenceStore(knex);
+  const precedence = new Precedence(config);
   const periods = new TeamPeriods({ knex, minimumSize });
   const loader = new PeriodLoader({ knex, org, presence, config });
   const ledger = new LedgerReader({
@@ -58,8 +60,9 @@ export function createRefreshWorker(options: {
   return new RefreshWorker({
     ...options,
     stale,
+    precedence,
     refreshers: {
-      day: new DayRefresher({ ...parts, presence }),
+      day: new DayRefresher({ ...parts, presence, precedence }),
       week: new WeekRefresher({
         ...parts,
         excepted: new ExceptedTools({

@@ -66,13 +66,21 @@ export class CoverageStore {
       await this.#usageLedger()
         .whereBetween('ledger.day', window)
         .select('exact_usage', 'exact_value');
-    const total = days.reduce(
+    const reported = days.reduce(
       (sum, day) =>
         sum +
         toMicros(day.exact_usage ?? '0') +
         toMicros(day.exact_value ?? '0'),
       0,
     );
+    // Once for what is reported twice.
+    const twice = await this.#knex('usage_facts')
+      .where({ taken: false })
+      .whereBetween('day', window)
+      .sum({ usage: 'usage_micros', value: 'value_micros' })
+      .first();
+    const total =
+      reported - Number(twice?.usage ?? 0) - Number(twice?.value ?? 0);
     if (total <= 0) return null;
     const row = await this.#knex('usage_facts')
       .whereIn(
@@ -80,6 +88,7 @@ export class CoverageStore {
         this.#knex('identities').select('id').where({ state: 'unresolved' }),
       )
       .whereBetween('day', window)
+      .andWhere({ taken: true })
       .sum({ usage: 'usage_micros', value: 'value_micros' })
       .first();
     const unresolved = Number(row?.usage ?? 0) + Number(row?.value ?? 0);
