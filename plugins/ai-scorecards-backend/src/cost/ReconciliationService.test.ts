@@ -127,7 +127,7 @@ describeOnEachDatabase('ReconciliationService', init => {
       usage_micros: 2_500_000,
     };
     await knex('usage_facts').insert([
-      { ...fact, identity_id: 1 },
+      { ...fact, identity_id: 1, taken: true },
       { ...fact, identity_id: 2, usage_micros: 3_000_000, taken: false },
     ]);
     const money = new MoneyStore(knex);

@@ -17,8 +17,9 @@ import { dayState, isSettled } from '../usage/dayState';
 import { LedgerStore } from '../usage/LedgerStore';
 import { SourceStore, StoredSource } from '../usage/SourceStore';
 import { Precedence } from '../usage/precedence';
+import { PUSH_SETTLE_DAYS } from '../usage/push/pushedSource';
 import { readBill, VendorBill } from './vendorBill';
-import { sumOfTwice, usageReportedTwice } from './reportedTwice';
+import { ReportedTwice, sumOfTwice, usageReportedTwice } from './reportedTwice';
 import { MonthMoneyRow, MoneyStore } from './MoneyStore';
 import { BucketSum, poolSmallBuckets } from './poolSmallBuckets';
 
@@ -80,8 +81,9 @@ export class ReconciliationService {
     const tools = await this.#tools.list();
     const sources = (await this.#stored.list()).map(stored => ({
       stored,
-      settleDays: this.#sources().find(source => source.id === stored.key)
-        ?.settleDays,
+      settleDays: stored.pushed
+        ? PUSH_SETTLE_DAYS
+        : this.#sources().find(source => source.id === stored.key)?.settleDays,
     }));
     const months = await this.#money.months(query.month);
     for (const month of await this.#billedMonths(query.month)) {
@@ -147,7 +149,7 @@ export class ReconciliationService {
     ]);
     const twice =
       kind === 'seat'
-        ? new Map<string, number>()
+        ? []
         : await usageReportedTwice(this.#knex, tool.id, kind, month);
     const total = facts + billedWithoutPerson;
     const isKnown =
@@ -209,9 +211,9 @@ export class ReconciliationService {
     known: {
       facts: number;
       bill: VendorBill | null;
-      /** What is attributed, and what is reported twice, by UTC day. */
+      /** What is attributed, by UTC day. */
       byDay: ReadonlyMap<string, number>;
-      twice: ReadonlyMap<string, number>;
+      twice: readonly ReportedTwice[];
     },
   ): Promise<string> {
     const { facts, bill, byDay, twice } = known;
@@ -227,7 +229,11 @@ export class ReconciliationService {
       });
       for (const [day, entry] of entries) {
         const exact = kind === 'usage' ? entry.exactUsage : entry.exactValue;
-        if (exact !== null && !bill?.days.has(day)) {
+        const beside = twice.find(
+          each => each.day === day && each.sourceId === stored.id,
+        );
+        const isInTotal = beside === undefined || beside.partly;
+        if (exact !== null && isInTotal && !bill?.days.has(day)) {
           hasExact = true;
           texts.push(exact);
         }
@@ -239,9 +245,9 @@ export class ReconciliationService {
             .filter(([day]) => !bill.days.has(day))
             .reduce((sum, [, micros]) => sum + micros, 0)
         : facts;
-      const besides = [...twice]
-        .filter(([day]) => !bill?.days.has(day))
-        .reduce((sum, [, micros]) => sum + micros, 0);
+      const besides = twice
+        .filter(({ day, partly }) => partly && !bill?.days.has(day))
+        .reduce((sum, { micros }) => sum + micros, 0);
       texts.push(formatMicros(-counted - besides));
     }
     return sumExact(texts);
@@ -278,7 +284,11 @@ export class ReconciliationService {
         known[i] &&= entry?.state === 'fetched';
         if (entry?.state === 'no-data') withoutData.add(each);
         settled[i] &&= isSettled(
-          dayState(entry, { kind: stored.kind, settleDays: settleDays ?? 0 }),
+          dayState(entry, {
+            kind: stored.kind,
+            settleDays: settleDays ?? 0,
+            pushed: stored.pushed,
+          }),
         );
       });
     }

@@ -135,7 +135,8 @@ export class DayRecorder {
     answer: Answer,
     write: (trx: Queryable) => Promise<unknown>,
   ): Promise<Recorded> {
-    if (answer.rows === 0 && answer.unreadable.count === 0) {
+    // Nothing pushed is nothing seen, and no answer of a vendor that has nothing yet.
+    if (!origin.pushed && answer.rows === 0 && answer.unreadable.count === 0) {
       return this.empty(origin, day, at);
     }
     const { id } = origin.stored;

@@ -172,9 +172,9 @@ export const operateMessages = {
     twice: 'reported twice, counted once: {{amount}}',
     reportedTwice:
       'Reported twice, counted once: {{amount}} that another source says of the same use. It is kept and in no total.',
-    beside: 'beside it {{amount}} of other workspaces',
+    beside: 'beside it {{amount}} left out',
     leftOut:
-      'Not in it: {{amount}} that the vendor billed for workspaces which the source leaves out (setting workspaces).',
+      'Not in it: {{amount}} that the vendor billed for something else: workspaces that the source leaves out (setting workspaces), or purchases such as seats.',
     bucket: {
       'without-team': 'People without a team',
       unresolved: 'Unknown accounts',

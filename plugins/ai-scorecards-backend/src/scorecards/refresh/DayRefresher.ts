@@ -81,7 +81,7 @@ export class DayRefresher {
           knownPeriod(
             [each],
             toolId === 0
-              ? sources
+              ? sources.filter(source => source.ofTotal)
               : sources.filter(source => source.toolId === toolId),
             today,
           ),

@@ -35,6 +35,8 @@ export function createRefreshWorker(options: {
   scheduler: SchedulerService;
   /** The sources that are configured now. */
   sources: () => readonly Source[];
+  /** Tools that something was pushed for, by entity ref. */
+  pushedTools?: () => ReadonlySet<string>;
 }): RefreshWorker {
   const { knex, config, clock } = options;
   const minimumSize = config.privacy.minimumGroupSize;
@@ -54,6 +56,10 @@ export function createRefreshWorker(options: {
         contract =>
           contract.tool === ref.toLocaleLowerCase('en-US') &&
           contract.includedCreditsPerSeat !== null,
+      ),
+    licensedTools: ref =>
+      config.contracts.some(
+        contract => contract.tool === ref && contract.licensedGroups.length > 0,
       ),
   });
   const parts = { knex, stale, loader, ledger, periods, tools };
@@ -86,7 +92,11 @@ export function createRefreshWorker(options: {
           periods,
           org,
           tools,
-          context: new ScoringContext({ config, sources: options.sources() }),
+          context: new ScoringContext({
+            config,
+            sources: options.sources(),
+            pushedTools: options.pushedTools,
+          }),
           clock,
         }),
         minimumCoverage: config.identity.minimumCoverage,
