@@ -15,16 +15,19 @@ const tool = toolRef('resource:default/claude-code');
 const schema = z.object({
   path: requiredText('write a file, a folder or a pattern such as /data/*.csv'),
   // Not the default of other sources: rows may each name their tool.
-  tool: z.unknown().transform((value, context): string | undefined => {
-    if (value === undefined || value === null) return undefined;
-    const parsed = tool.safeParse(value);
-    if (parsed.success) return parsed.data;
-    context.addIssue({
-      code: 'custom',
-      message: parsed.error.issues[0].message,
-    });
-    return z.NEVER;
-  }),
+  tool: z
+    .unknown()
+    .optional()
+    .transform((value, context): string | undefined => {
+      if (value === undefined || value === null) return undefined;
+      const parsed = tool.safeParse(value);
+      if (parsed.success) return parsed.data;
+      context.addIssue({
+        code: 'custom',
+        message: parsed.error.issues[0].message,
+      });
+      return z.NEVER;
+    }),
 });
 
 export type FileSettings = z.output<typeof schema>;
