@@ -172,7 +172,45 @@ export interface Config {
     /** Where usage, seats and cost come from; each module documents its own part. A faulty part disables that source alone. */
     sources?: {
       [id: string]: object;
+
+      /** Telemetry that tools push as OTLP over HTTP. The door is open without this block too. */
+      otlp?: {
+        /** Tools by whose telemetry it is: full refs of Resources. Default: `claude-code`, `codex`, `gemini-cli` and `github-copilot`. */
+        tools?: {
+          claudeCode?: string;
+          codex?: string;
+          geminiCli?: string;
+          copilot?: string;
+        };
+        /** Ids of the organisations (`organization.id`) whose telemetry is taken; others are rejected. Default: all. */
+        organizations?: string[];
+        /**
+         * What the cost is that a tool reports of itself: `usage`, which is added to the cost of teams, or `value`, which
+         * stands beside it. Default: `value`, for a tool does not know what its subscription includes.
+         */
+        costIs?: 'usage' | 'value';
+      };
+
+      /** Bills that are pushed in FOCUS. */
+      focus?: {
+        /** Tools by the bill's `ServiceName`, for rows without a column `x_Tool`. */
+        services?: {
+          [serviceName: string]: string;
+        };
+      };
     };
+
+    /**
+     * Which source is believed where several report the same use of a tool, so that nothing is counted twice. By person
+     * and UTC day the first of them that counted anything is taken, the others are kept beside. Default: vendors' APIs in
+     * the order of `sources`, then what is pushed.
+     */
+    precedence?: Array<{
+      /** The tool: full ref of a Resource. */
+      tool: string;
+      /** Keys of `sources`, and `push`, `focus`, `file` or `otlp` for what is pushed; the one to be believed first. */
+      doors: string[];
+    }>;
 
     /**
      * The confidential terms of tools, at most one entry a tool; seen by finance alone.

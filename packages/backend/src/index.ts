@@ -34,6 +34,7 @@ backend.add(import('backstage-plugin-ai-scorecards-backend-module-openai'));
 backend.add(
   import('backstage-plugin-ai-scorecards-backend-module-anthropic-enterprise'),
 );
+backend.add(import('backstage-plugin-ai-scorecards-backend-module-file'));
 
 backend.start().catch(error => {
   // Without this a portal that failed to start would stay up and answer nothing.

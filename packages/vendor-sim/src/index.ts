@@ -12,6 +12,7 @@ export { RequestLog } from './server/requestLog';
 export { TOKEN_WITHOUT_PERMISSION } from './server/auth';
 export { billingTruthRows } from './server/billingTruth';
 export { enterpriseTruthRows } from './server/enterpriseTruth';
+export * from './push';
 export { truthRows } from './server/truth';
 export type { TruthAmount, TruthDay, TruthRow } from './server/truth';
 export { World } from './world';

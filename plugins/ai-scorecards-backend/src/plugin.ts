@@ -8,6 +8,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   exceptionPermissions,
+  pushPermissions,
   teamPermissions,
 } from 'backstage-plugin-ai-scorecards-common';
 import {
@@ -16,6 +17,8 @@ import {
   sourcesExtensionPoint,
   requestResourceRef,
   requestRules,
+  RowReader,
+  rowsExtensionPoint,
   teamResourceRef,
   teamRules,
 } from 'backstage-plugin-ai-scorecards-node';
@@ -38,6 +41,11 @@ export const aiScorecardsPlugin = createBackendPlugin({
     const resolvers: IdentityResolver[] = [];
     env.registerExtensionPoint(identityExtensionPoint, {
       addResolver: resolver => resolvers.push(resolver),
+    });
+
+    const readers: RowReader[] = [];
+    env.registerExtensionPoint(rowsExtensionPoint, {
+      addReader: reader => readers.push(reader),
     });
 
     env.registerInit({
@@ -77,6 +85,7 @@ export const aiScorecardsPlugin = createBackendPlugin({
           permissions: exceptionPermissions,
           rules: Object.values(requestRules),
         });
+        deps.permissionsRegistry.addPermissions(pushPermissions);
         const services = createServices({
           ...deps,
           config,
@@ -85,6 +94,7 @@ export const aiScorecardsPlugin = createBackendPlugin({
           org,
           registry,
           resolvers,
+          readers,
           rootConfig: deps.config,
         });
         deps.httpRouter.use(createRouter(services.routes));

@@ -15,6 +15,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   IdentityResolver,
   readRoles,
+  RowReader,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
@@ -45,6 +46,10 @@ import { Collector } from './usage/Collector';
 import { CostLineStore } from './usage/CostLineStore';
 import { DayRecorder } from './usage/DayRecorder';
 import { LedgerStore } from './usage/LedgerStore';
+import { createPush, PushedTools, PushServices } from './usage/push';
+import { readFocusServices } from './usage/push/focus/focusServices';
+import { readOtlpSettings } from './usage/push/otlp';
+import { Precedence } from './usage/precedence';
 import { SeatStore } from './usage/SeatStore';
 import { SourceStore } from './usage/SourceStore';
 import { IngestionStatusService } from './usage/status/IngestionStatusService';
@@ -68,6 +73,8 @@ export interface ServiceOptions {
   permissionsRegistry: PermissionsRegistryService;
   registry: SourceRegistry;
   resolvers: readonly IdentityResolver[];
+  /** Files of rows that modules read. */
+  readers: readonly RowReader[];
   rootConfig: RootConfigService;
   scheduler: SchedulerService;
   signals: SignalsService;
@@ -80,6 +87,7 @@ export interface Services {
   identities: IdentityResolution;
   organisation: OrgService;
   collection: CollectionTasks;
+  pushes: PushServices;
   refresh: RefreshWorker;
   exceptions: ExceptionServices;
   /** Matches accounts that are open and works out what is stale. */
@@ -103,7 +111,13 @@ export function createServices(options: ServiceOptions): Services {
     logger: options.logger,
   });
   const organisation = new OrgService({ ...options, tools, stale });
-  const context = new ScoringContext({ config, sources: registry.sources });
+  const pushed = new PushedTools();
+  const pushedTools = () => pushed.refs;
+  const context = new ScoringContext({
+    config,
+    sources: registry.sources,
+    pushedTools,
+  });
   const periods = new TeamPeriods({ knex, minimumSize });
   const scorecards = new ScorecardStore({ knex, minimumSize });
   const reconciliation = new ReconciliationService({
@@ -139,16 +153,18 @@ export function createServices(options: ServiceOptions): Services {
   const refresh = createRefreshWorker({
     ...options,
     sources: () => registry.sources,
+    pushedTools,
   });
   const matchAndRefresh = async () => {
     await identities.run();
     status.invalidate();
     refresh.kick();
   };
-  const collection = createCollection(options, {
+  const { collection, pushes } = createCollection(options, {
     tools,
     stale,
     accounts: identityStore,
+    pushed,
     onCollected: matchAndRefresh,
   });
   const access = new Access({ ...options, roles });
@@ -178,10 +194,12 @@ export function createServices(options: ServiceOptions): Services {
     identities,
     organisation,
     collection,
+    pushes,
     refresh,
     matchAndRefresh,
     routes: {
       ...exceptions.routes,
+      ...pushes.routes,
       access,
       auditor: options.auditor,
       scorecards: new ScorecardService({
@@ -216,20 +234,40 @@ export function createServices(options: ServiceOptions): Services {
   };
 }
 
-/** What collects from the vendors. */
+/** What collects from the vendors, and what takes what is pushed. */
 function createCollection(
   options: ServiceOptions,
   parts: {
     tools: ToolStore;
     stale: StalePeriods;
     accounts: IdentityStore;
+    pushed: PushedTools;
     onCollected: () => Promise<void>;
   },
-): CollectionTasks {
+): { collection: CollectionTasks; pushes: PushServices } {
   const { clock, config, knex, logger, registry, scheduler } = options;
   const { tools, stale, accounts } = parts;
   const sources = new SourceStore(knex, tools, stale);
   const ledger = new LedgerStore(knex);
+  const recorder = new DayRecorder({
+    knex,
+    ledger,
+    stale,
+    usage: new UsageStore(accounts),
+    costs: new CostLineStore(),
+    seats: new SeatStore(accounts, stale),
+    precedence: new Precedence(config),
+  });
+  const onCollected = () => {
+    parts.onCollected().catch(error => {
+      logger.warn(
+        'Accounts could not be matched; trying again after the next day',
+        {
+          error: String(error),
+        },
+      );
+    });
+  };
   const collector = new Collector({
     clock,
     logger,
@@ -237,26 +275,32 @@ function createCollection(
     currency: config.contracts[0]?.currency ?? 'USD',
     sources,
     ledger,
-    recorder: new DayRecorder({
-      knex,
-      ledger,
-      stale,
-      usage: new UsageStore(accounts),
-      costs: new CostLineStore(),
-      seats: new SeatStore(accounts, stale),
-    }),
-    onCollected: () => {
-      parts.onCollected().catch(error => {
-        logger.warn(
-          'Accounts could not be matched; trying again after the next day',
-          {
-            error: String(error),
-          },
-        );
-      });
-    },
+    recorder,
+    onCollected,
   });
-  return new CollectionTasks({
+  const otlp = readOtlpSettings(options.rootConfig);
+  if (otlp.fault !== undefined) {
+    registry.addDisabledSource({
+      id: 'otlp',
+      title: 'OpenTelemetry',
+      configKey: 'otlp',
+      path: 'aiScorecards.sources.otlp',
+      reason: otlp.fault,
+    });
+  }
+  const pushes = createPush({
+    ...options,
+    sources,
+    ledger,
+    recorder,
+    tools,
+    pushed: parts.pushed,
+    vendors: () => registry.sources,
+    otlp,
+    focusServices: readFocusServices(options.rootConfig),
+    onCollected,
+  });
+  const collection = new CollectionTasks({
     scheduler,
     logger,
     registry,
@@ -266,4 +310,5 @@ function createCollection(
     clock,
     daysBack: Math.max(config.backfillDays, config.privacy.retentionDays),
   });
+  return { collection, pushes };
 }

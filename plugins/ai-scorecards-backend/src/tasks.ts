@@ -11,13 +11,15 @@ export async function startTasks(
   services: Services,
   options: { scheduler: SchedulerService; logger: LoggerService },
 ): Promise<void> {
-  const { organisation, collection, refresh } = services;
+  const { organisation, collection, pushes, refresh } = services;
   await scheduleOrgRefresh({
     ...options,
     service: organisation,
     onChange: services.matchAndRefresh,
   });
   await collection.start();
+  await pushes.aggregator.start();
+  await pushes.files.start();
   await refresh.start();
   await scheduleExceptions({ ...options, ...services.exceptions.tasks });
 }

@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { AccountRef } from './sources/records';
+import { RowReader } from './sources/rows';
 import { DisabledSource, Source } from './sources/sources';
 
 /** Where a source module registers what it collects. */
@@ -12,6 +13,15 @@ export interface SourcesExtensionPoint {
 
 export const sourcesExtensionPoint =
   createExtensionPoint<SourcesExtensionPoint>({ id: 'ai-scorecards.sources' });
+
+/** Where a module registers files of rows that are read on a schedule. */
+export interface RowsExtensionPoint {
+  addReader(reader: RowReader): void;
+}
+
+export const rowsExtensionPoint = createExtensionPoint<RowsExtensionPoint>({
+  id: 'ai-scorecards.rows',
+});
 
 /** Turns vendor accounts that e-mail, login and annotations do not resolve into catalog users. */
 export interface IdentityResolver {

@@ -39,9 +39,26 @@ describe('readConfig', () => {
       org: { history: {}, leadRelation: undefined },
       backfillDays: 400,
       contracts: [],
+      precedence: { tools: {}, configured: [] },
       metrics: { organisation: {}, teamTypes: {} },
       calendar: { country: 'none', holidays: [] },
     });
+  });
+
+  it('reads which door is believed first, and names what is wrong with it', () => {
+    const sources = { otlp: {}, anthropic: { adminKey: 'k' } };
+    const tool = 'resource:default/Claude-Code';
+    expect(
+      read({ sources, precedence: [{ tool, doors: ['otlp', 'anthropic'] }] })
+        .precedence,
+    ).toEqual({
+      tools: { 'resource:default/claude-code': ['otlp', 'anthropic'] },
+      configured: ['otlp', 'anthropic'],
+    });
+    const twice = { tool, doors: ['otlp', 'otlp'] };
+    expect(() => read({ precedence: [twice, { tool, doors: [] }] })).toThrow(
+      /precedence\[0\]\.doors must name each source once[^]*precedence\[1\]\.doors must name a key of aiScorecards\.sources/,
+    );
   });
 
   it('reads the documented example', () => {

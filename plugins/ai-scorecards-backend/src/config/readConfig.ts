@@ -65,6 +65,12 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
       renewsOn: contract.renewsOn ?? null,
       licensedGroups: contract.licensedGroups,
     })),
+    precedence: {
+      tools: Object.fromEntries(
+        (parsed.data.precedence ?? []).map(({ tool, doors }) => [tool, doors]),
+      ),
+      configured: Object.keys(parsed.data.sources ?? {}),
+    },
     metrics: { organisation, teamTypes },
     calendar: {
       country: calendar?.country ?? 'none',

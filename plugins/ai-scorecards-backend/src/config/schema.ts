@@ -110,6 +110,31 @@ const contracts = z
     });
   });
 
+const precedence = z
+  .array(
+    z.strictObject({
+      tool: ref(['resource'], 'resource:default/claude-code'),
+      doors: z
+        .array(text, { error: 'must be a list of keys of sources' })
+        .min(1, { error: 'must name a key of aiScorecards.sources' })
+        .refine(list => new Set(list).size === list.length, {
+          error: 'must name each source once',
+        }),
+    }),
+    { error: 'must be a list of tools with their doors' },
+  )
+  .superRefine((list, context) => {
+    list.forEach((value, index) => {
+      if (list.findIndex(other => other.tool === value.tool) < index) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'tool'],
+          message: `must not repeat ${value.tool}`,
+        });
+      }
+    });
+  });
+
 /** `aiScorecards` of app-config as it may be written. Every part has a default but `sources`, which modules check. */
 export const configSchema = z.strictObject({
   teams: z
@@ -158,6 +183,7 @@ export const configSchema = z.strictObject({
     .optional(),
   backfillDays: daysCount.optional(),
   sources: z.unknown().optional(),
+  precedence: precedence.optional(),
   contracts: contracts.optional(),
   metrics: z
     .strictObject({

@@ -60,6 +60,12 @@ export interface AiScorecardsConfig {
   };
   backfillDays: number;
   contracts: ContractConfig[];
+  precedence: {
+    /** By full entity ref of a tool: keys of sources, the one to be believed first. */
+    tools: Record<string, string[]>;
+    /** Keys of `aiScorecards.sources` in the order of configuration. */
+    configured: string[];
+  };
   /** What is left out keeps the default of the definition; a team type's numbers win. */
   metrics: {
     organisation: BandOverrides;

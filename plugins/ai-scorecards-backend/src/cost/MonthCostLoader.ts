@@ -236,7 +236,7 @@ export class MonthCostLoader {
       this.#knex,
       this.#knex('usage_facts')
         .select('identity_id', 'tool_id', 'usage_micros', 'value_micros')
-        .where({ day })
+        .where({ day, taken: true })
         .whereIn('source_id', [...counted])
         .andWhere(either =>
           either.whereNotNull('usage_micros').orWhereNotNull('value_micros'),
@@ -272,7 +272,7 @@ export class MonthCostLoader {
     const days: { day: string; credits: string | number }[] = await this.#knex(
       'usage_facts',
     )
-      .where({ tool_id: toolId })
+      .where({ tool_id: toolId, taken: true })
       .whereBetween('day', [span.first, span.last])
       .groupBy('day')
       .select('day')
@@ -298,7 +298,7 @@ export class MonthCostLoader {
       if (micros !== 0 && !doors.isTold(toolId, day)) {
         const rows: CreditRow[] = await this.#knex('usage_facts as f')
           .join('identities as i', 'i.id', 'f.identity_id')
-          .where({ 'f.day': day, 'f.tool_id': toolId })
+          .where({ 'f.day': day, 'f.tool_id': toolId, 'f.taken': true })
           .andWhere('f.credits_micros', '>', 0)
           .groupBy('f.identity_id', 'i.namespace', 'i.account')
           .select('f.identity_id', 'i.namespace', 'i.account')

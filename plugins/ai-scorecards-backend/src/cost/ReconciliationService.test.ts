@@ -111,4 +111,85 @@ describeOnEachDatabase('ReconciliationService', init => {
       rounding: '0',
     });
   });
+
+  it('counts what is reported twice once, and says so beside the total', async () => {
+    const knex = await init();
+    const days = daysAs('2026-09', 'fetched');
+    const { id, toolId } = await storeSource(knex, source, [
+      { ...days[0], exactUsage: '5.5' },
+      ...days.slice(1),
+    ]);
+    const fact = {
+      day: '2026-09-01',
+      tool_id: toolId,
+      source_id: id,
+      active: true,
+      usage_micros: 2_500_000,
+    };
+    await knex('usage_facts').insert([
+      { ...fact, identity_id: 1, taken: true },
+      { ...fact, identity_id: 2, usage_micros: 3_000_000, taken: false },
+    ]);
+    const money = new MoneyStore(knex);
+    await money.replaceMonth(
+      knex,
+      '2026-09',
+      [
+        {
+          day: '2026-09-01',
+          toolId,
+          kind: 'usage',
+          bucket: '',
+          micros: 2_500_000,
+        },
+      ],
+      [{ toolId, kind: 'usage', bucket: '', micros: 2_500_000, holders: 0 }],
+    );
+    const [line] = await new ReconciliationService({
+      knex,
+      config: worldConfig(5),
+      clock: fixedClock('2026-11-16T05:00:00Z'),
+      sources: () => [source],
+    }).lines({});
+    expect(line).toMatchObject({
+      totalMicros: 2_500_000,
+      teamsMicros: 2_500_000,
+      reportedTwiceMicros: 3_000_000,
+      rounding: '0',
+    });
+  });
+
+  it('takes a day that two doors bill from the first', async () => {
+    const knex = await init();
+    const bills = ['first', 'second'].map(configKey =>
+      sourceOf({ kind: 'cost', id: `${configKey}-bill`, configKey }),
+    );
+    const [billed] = daysAs('2026-09', 'fetched');
+    for (const [index, bill] of bills.entries()) {
+      const { id, toolId } = await storeSource(knex, bill, [billed]);
+      await knex('cost_facts').insert({
+        day: '2026-09-01',
+        source_id: id,
+        tool_id: toolId,
+        line: 0,
+        micros: (index + 2) * 1e6,
+        exact: String(index + 2),
+      });
+    }
+    const config = worldConfig(5);
+    const [line] = await new ReconciliationService({
+      knex,
+      config: {
+        ...config,
+        precedence: { tools: {}, configured: ['second', 'first'] },
+      },
+      clock: fixedClock('2026-11-16T05:00:00Z'),
+      sources: () => bills,
+    }).lines({});
+    expect(line).toMatchObject({
+      totalMicros: 3e6,
+      reportedTwiceMicros: 2e6,
+      rounding: '0',
+    });
+  });
 });

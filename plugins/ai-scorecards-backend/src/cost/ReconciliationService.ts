@@ -17,7 +17,10 @@ import { dayState, isSettled } from '../usage/dayState';
 import { LedgerStore } from '../usage/LedgerStore';
 import { SourceStore, StoredSource } from '../usage/SourceStore';
 import { MoneyDoors, readMoneyDoors } from './moneyDoors';
+import { Precedence } from '../usage/precedence';
+import { PUSH_SETTLE_DAYS } from '../usage/push/pushedSource';
 import { readBill, VendorBill } from './vendorBill';
+import { ReportedTwice, sumOfTwice, usageReportedTwice } from './reportedTwice';
 import { MonthMoneyRow, MoneyStore } from './MoneyStore';
 import { BucketSum, poolSmallBuckets } from './poolSmallBuckets';
 
@@ -47,6 +50,7 @@ export class ReconciliationService {
   readonly #ledger: LedgerStore;
   readonly #tools: ToolStore;
   readonly #stored: SourceStore;
+  readonly #precedence: Precedence;
 
   constructor(options: {
     knex: Knex;
@@ -63,6 +67,7 @@ export class ReconciliationService {
     this.#ledger = new LedgerStore(options.knex);
     this.#tools = new ToolStore(options.knex);
     this.#stored = new SourceStore(options.knex, this.#tools);
+    this.#precedence = new Precedence(options.config);
   }
 
   /**
@@ -77,8 +82,9 @@ export class ReconciliationService {
     const tools = await this.#tools.list();
     const sources = (await this.#stored.list()).map(stored => ({
       stored,
-      settleDays: this.#sources().find(source => source.id === stored.key)
-        ?.settleDays,
+      settleDays: stored.pushed
+        ? PUSH_SETTLE_DAYS
+        : this.#sources().find(source => source.id === stored.key)?.settleDays,
     }));
     const months = await this.#money.months(query.month);
     for (const month of await this.#billedMonths(query.month)) {
@@ -99,7 +105,10 @@ export class ReconciliationService {
             tool,
             kind,
             rows.filter(row => row.toolId === tool.id && row.kind === kind),
-            sources.filter(source => source.stored.toolId === tool.id),
+            this.#inOrder(
+              tool,
+              sources.filter(source => source.stored.toolId === tool.id),
+            ),
             doors,
           );
           if (line && (!query.source || line.source === query.source)) {
@@ -125,7 +134,7 @@ export class ReconciliationService {
       kind === 'usage'
         ? await readBill(
             this.#knex,
-            of('cost').map(source => source.stored.id),
+            of('cost').map(source => source.stored),
             month,
           )
         : null;
@@ -146,6 +155,10 @@ export class ReconciliationService {
       ...own,
       ...of('cost'),
     ]);
+    const twice =
+      kind === 'seat'
+        ? []
+        : await usageReportedTwice(this.#knex, tool.id, kind, month);
     const total = facts + billedWithoutPerson;
     const isKnown =
       days.daysKnown > 0 || rows.some(row => row.micros !== 0) || bill !== null;
@@ -170,11 +183,14 @@ export class ReconciliationService {
         ? this.#buckets(rows, bill ? billedWithoutPerson : null)
         : [],
       leftOutMicros: bill?.leftOutMicros ?? null,
-      rounding: await this.#rounding(month, kind, facts, {
+      reportedTwiceMicros: sumOfTwice(twice, bill),
+      rounding: await this.#rounding(month, kind, {
         own: kind === 'value' ? [...own, ...of('cost')] : own,
+        facts,
         bill,
         byDay,
         doors,
+        twice,
       }),
     };
   }
@@ -201,16 +217,18 @@ export class ReconciliationService {
   async #rounding(
     month: string,
     kind: MoneyKind,
-    facts: number,
-    input: {
+    known: {
       /** Sources whose rows hold the amounts. */
       own: readonly KnownSource[];
+      facts: number;
       bill: VendorBill | null;
+      /** What is attributed, by UTC day. */
       byDay: ReadonlyMap<string, number>;
       doors: MoneyDoors;
+      twice: readonly ReportedTwice[];
     },
   ): Promise<string> {
-    const { own, bill, byDay, doors } = input;
+    const { own, facts, bill, byDay, doors, twice } = known;
     const texts: string[] = bill
       ? [bill.exact, formatMicros(-bill.micros)]
       : [];
@@ -223,8 +241,13 @@ export class ReconciliationService {
       });
       for (const [day, entry] of entries) {
         const exact = kind === 'usage' ? entry.exactUsage : entry.exactValue;
-        const counts = doors.countedOn(day).has(stored.id);
-        if (exact !== null && counts && !bill?.days.has(day)) {
+        const beside = twice.find(
+          each => each.day === day && each.sourceId === stored.id,
+        );
+        const isInTotal =
+          doors.countedOn(day).has(stored.id) &&
+          (beside === undefined || beside.partly);
+        if (exact !== null && isInTotal && !bill?.days.has(day)) {
           hasExact = true;
           texts.push(exact);
         }
@@ -236,7 +259,10 @@ export class ReconciliationService {
             .filter(([day]) => !bill.days.has(day))
             .reduce((sum, [, micros]) => sum + micros, 0)
         : facts;
-      texts.push(formatMicros(-counted));
+      const besides = twice
+        .filter(({ day, partly }) => partly && !bill?.days.has(day))
+        .reduce((sum, { micros }) => sum + micros, 0);
+      texts.push(formatMicros(-counted - besides));
     }
     return sumExact(texts);
   }
@@ -252,10 +278,13 @@ export class ReconciliationService {
     if (kind === 'seat') {
       return { complete: isOver, daysKnown: over.length, daysWithoutData: 0 };
     }
-    const asked = sources.filter(
+    const telling = sources.filter(
       ({ stored }) =>
         stored.kind === 'usage' || (kind === 'usage' && stored.kind === 'cost'),
     );
+    // What is pushed says nothing of days that a vendor was asked for.
+    const vendors = telling.filter(({ stored }) => !stored.pushed);
+    const asked = vendors.length > 0 ? vendors : telling;
     const known: boolean[] = over.map(() => asked.length > 0);
     const settled: boolean[] = over.map(() => asked.length > 0);
     const withoutData = new Set<string>();
@@ -269,7 +298,11 @@ export class ReconciliationService {
         known[i] &&= entry?.state === 'fetched';
         if (entry?.state === 'no-data') withoutData.add(each);
         settled[i] &&= isSettled(
-          dayState(entry, { kind: stored.kind, settleDays: settleDays ?? 0 }),
+          dayState(entry, {
+            kind: stored.kind,
+            settleDays: settleDays ?? 0,
+            pushed: stored.pushed,
+          }),
         );
       });
     }
@@ -287,6 +320,18 @@ export class ReconciliationService {
         if (month) query.whereBetween('day', [firstDay(month), lastDay(month)]);
       });
     return new Set(rows.map(row => monthOf(row.day)));
+  }
+
+  /** Sources of a tool, those of the door that is believed first. */
+  #inOrder(tool: StoredTool, sources: readonly KnownSource[]): KnownSource[] {
+    const order = this.#precedence.order(
+      tool.ref,
+      sources.map(({ stored }) => stored),
+    );
+    return [...sources].sort(
+      (a, b) =>
+        order.indexOf(a.stored.configKey) - order.indexOf(b.stored.configKey),
+    );
   }
 
   #contract(tool: StoredTool): ContractConfig | undefined {

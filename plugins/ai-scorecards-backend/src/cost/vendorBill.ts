@@ -4,6 +4,7 @@ import {
   lastDay,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
+import type { StoredSource } from '../usage/SourceStore';
 
 /** What a vendor billed in a month, on the days of which its bill is known. */
 export interface VendorBill {
@@ -15,43 +16,62 @@ export interface VendorBill {
   exact: string;
   /** What was billed on those days for something else than the tool: in no sum above. Null without such a line. */
   leftOutMicros: number | null;
+  /** What another door billed for days that a door before it has the bill of: in no sum above. Null without such a line. */
+  besideMicros: number | null;
 }
 
-/** The vendor's own bill of a month, `YYYY-MM`; null when no day of it is known. */
+/**
+ * The bill of a month, `YYYY-MM`; null when no day of it is known. A day that several doors bill is that of the first.
+ * @param sources - those of the door that is believed first come first
+ */
 export async function readBill(
   knex: Knex,
-  sourceIds: readonly number[],
+  sources: readonly Pick<StoredSource, 'id' | 'configKey'>[],
   month: string,
 ): Promise<VendorBill | null> {
-  if (sourceIds.length === 0) return null;
+  if (sources.length === 0) return null;
+  const ids = sources.map(({ id }) => id);
   const range: [string, string] = [firstDay(month), lastDay(month)];
-  const known: { day: string }[] = await knex('ledger')
-    .distinct('day')
-    .whereIn('source_id', [...sourceIds])
+  const known: { source_id: number; day: string }[] = await knex('ledger')
+    .select('source_id', 'day')
+    .whereIn('source_id', ids)
     .andWhere({ state: 'fetched' })
     .whereBetween('day', range);
   if (known.length === 0) return null;
-  const days = new Set(known.map(row => row.day));
+  const placeOf = (sourceId: number) => ids.indexOf(Number(sourceId));
+  const doorOf = (sourceId: number) => sources[placeOf(sourceId)].configKey;
+  const doorOfDay = new Map<string, string>();
+  [...known]
+    .sort((a, b) => placeOf(a.source_id) - placeOf(b.source_id))
+    .forEach(({ day, source_id }) => {
+      if (!doorOfDay.has(day)) doorOfDay.set(day, doorOf(source_id));
+    });
   const lines: {
     day: string;
+    source_id: number;
     micros: number | string;
     exact: string;
     left_out: boolean | number;
   }[] = await knex('cost_facts')
-    .select('day', 'micros', 'exact', 'left_out')
-    .whereIn('source_id', [...sourceIds])
+    .select('day', 'source_id', 'micros', 'exact', 'left_out')
+    .whereIn('source_id', ids)
     .whereBetween('day', range);
   let micros = 0;
   let exact = '0';
   let leftOutMicros: number | null = null;
+  let besideMicros: number | null = null;
   for (const line of lines) {
-    if (!days.has(line.day)) continue;
+    const door = doorOfDay.get(line.day);
+    if (door === undefined) continue;
     if (line.left_out) {
       leftOutMicros = (leftOutMicros ?? 0) + Number(line.micros);
+    } else if (door !== doorOf(line.source_id)) {
+      besideMicros = (besideMicros ?? 0) + Number(line.micros);
     } else {
       micros += Number(line.micros);
       exact = addExact(exact, line.exact);
     }
   }
-  return { days, micros, exact, leftOutMicros };
+  const days = new Set(doorOfDay.keys());
+  return { days, micros, exact, leftOutMicros, besideMicros };
 }

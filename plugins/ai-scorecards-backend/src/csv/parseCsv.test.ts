@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { parseCsv } from './parseCsv';
 
+describe('parseCsv with other columns', () => {
+  it('passes over what it was not asked for', () => {
+    const text = 'x_Team,day,Note\natlas,2026-11-20,"a, b"\natlas\n';
+    expect(parseCsv(text, ['day'], [], 'passed-over')).toEqual({
+      lines: [{ line: 2, values: { day: '2026-11-20' } }],
+      faults: ['line 3: has 1 values where the header has 3'],
+    });
+  });
+});
+
 describe('parseCsv', () => {
   it('gives each line with its number and values by name', () => {
     const text =

@@ -14,12 +14,13 @@ export interface CsvResult {
 /**
  * Reads CSV (RFC 4180: quotes, doubled quotes, line breaks in quotes; a byte order mark and blank lines are passed
  * over). Names of columns are compared without case, values are trimmed. The header must hold all `required` names and
- * none but those and the `optional` ones; a line must have as many values as the header.
+ * none but those and the `optional` ones, unless others are passed over; a line must have as many values as the header.
  */
 export function parseCsv(
   text: string,
   required: readonly string[],
   optional: readonly string[] = [],
+  others: 'refused' | 'passed-over' = 'refused',
 ): CsvResult {
   const { records, faults } = split(text.replace(/^\uFEFF/, ''));
   const header = records.shift();
@@ -35,7 +36,7 @@ export function parseCsv(
   );
   const known = names.filter((name): name is string => name !== undefined);
   if (
-    known.length !== names.length ||
+    (known.length !== names.length && others === 'refused') ||
     new Set(known).size !== known.length ||
     required.some(name => !known.includes(name))
   ) {
@@ -43,16 +44,18 @@ export function parseCsv(
   }
   const lines: CsvLine[] = [];
   for (const { line, values } of records) {
-    if (values.length !== known.length) {
+    if (values.length !== names.length) {
       faults.push(
-        `line ${line}: has ${values.length} values where the header has ${known.length}`,
+        `line ${line}: has ${values.length} values where the header has ${names.length}`,
       );
       continue;
     }
     lines.push({
       line,
       values: Object.fromEntries(
-        known.map((name, index) => [name, values[index]]),
+        names.flatMap((name, index) =>
+          name === undefined ? [] : [[name, values[index]]],
+        ),
       ),
     });
   }

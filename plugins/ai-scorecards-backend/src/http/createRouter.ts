@@ -9,12 +9,16 @@ import { addExceptionRoutes } from '../exceptions/routes';
 import { addMeRoutes } from '../me/routes';
 import { addScorecardRoutes } from '../scorecards/routes';
 import { addToolRoutes } from '../tools/routes';
+import { addOtlpRoutes } from '../usage/push/otlp/otlpRoutes';
+import { addRowRoutes } from '../usage/push/rowRoutes';
 import { addIngestionRoutes } from '../usage/routes';
 
 export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
   Parameters<typeof addToolRoutes>[1] &
   Parameters<typeof addMeRoutes>[1] &
   Parameters<typeof addIngestionRoutes>[1] &
+  Parameters<typeof addRowRoutes>[1] &
+  Parameters<typeof addOtlpRoutes>[1] &
   Parameters<typeof addExceptionRoutes>[1];
 
 /** A CSV of ten thousand accounts fits. */
@@ -23,6 +27,9 @@ const BODY_LIMIT = '6mb';
 /** The HTTP contract. Errors are thrown; the backend turns them into answers. */
 export function createRouter(options: RouterOptions): Router {
   const routes = PromiseRouter();
+  // Before the parser of JSON: these read their bodies themselves, with limits of their own.
+  addRowRoutes(routes, options);
+  addOtlpRoutes(routes, options);
   routes.use(express.json({ limit: BODY_LIMIT }));
   addScorecardRoutes(routes, options);
   addToolRoutes(routes, options);

@@ -240,4 +240,37 @@ describeOnEachDatabase('MeService', init => {
       expect((await store.of(1, '2026-11-26')).size).toBe(left);
     });
   });
+
+  it('shows a day once that two doors report, and who else reports it', async () => {
+    const knex = await init();
+    await seed(knex);
+    await knex('sources').insert({
+      id: 7,
+      key: 'otlp:copilot',
+      config_key: 'otlp',
+      kind: 'usage',
+      tool_id: 1,
+      title: 'OpenTelemetry of copilot',
+      pushed: true,
+    });
+    await knex('usage_facts').delete();
+    const fact = {
+      day: '2026-11-20',
+      identity_id: 1,
+      tool_id: 1,
+      active: true,
+      sessions: 3,
+    };
+    await knex('usage_facts').insert([
+      { ...fact, source_id: 1, taken: true },
+      { ...fact, source_id: 7, taken: false },
+    ]);
+    const { days } = await serviceOf(knex).describe(
+      { user: ADA, claims: [ADA] },
+      { from: '2026-11-20', to: '2026-11-20' },
+    );
+    expect(days).toMatchObject([
+      { sessions: 3, alsoReportedBy: ['OpenTelemetry of copilot'] },
+    ]);
+  });
 });

@@ -93,13 +93,14 @@ export class MeService {
       by: caller.user,
       what: 'My data',
     });
-    const [memberships, accounts, seats, answers, days, recent, reads] =
+    const [memberships, accounts, seats, answers, days, twice, recent, reads] =
       await Promise.all([
         this.#org.membershipsOf(person.id),
         this.#store.accounts(person.id),
         this.#store.seats(person.id),
         this.#answers.of(person.id, now),
         self ? this.#store.days(person.id, from, to) : [],
+        this.#store.alsoReported(person.id, from, to),
         self && through
           ? this.#store.days(person.id, addDays(through, -89), through)
           : [],
@@ -138,6 +139,7 @@ export class MeService {
         acceptances: day.acceptances,
         sessions: day.sessions,
         tokens: day.tokens,
+        alsoReportedBy: twice.get(`${day.day} ${day.toolRef}`) ?? [],
         usageCostMicros: day.usageMicros,
         usageValueMicros: day.valueMicros,
       })),

@@ -106,7 +106,10 @@ export class MeStore {
     this.#knex = knex;
   }
 
-  /** UTC days from `from` to `to` of which usage is known, by the entity ref of the tool. */
+  /**
+   * UTC days from `from` to `to` of which usage is known, by the entity ref of the tool. What is pushed makes no day known:
+   * who sent nothing may have used the tool all the same.
+   */
   async knownDays(from: string, to: string): Promise<Map<string, Set<string>>> {
     const rows: { entity_ref: string; day: string }[] = await this.#knex(
       'ledger',
@@ -114,7 +117,7 @@ export class MeStore {
       .distinct('tools.entity_ref', 'ledger.day')
       .join('sources', 'sources.id', 'ledger.source_id')
       .join('tools', 'tools.id', 'sources.tool_id')
-      .where('sources.kind', 'usage')
+      .where({ 'sources.kind': 'usage', 'sources.pushed': false })
       .whereIn('ledger.state', ['fetched', 'no-data'])
       .whereBetween('ledger.day', [from, to]);
     const known = new Map<string, Set<string>>();
@@ -160,7 +163,30 @@ export class MeStore {
     );
   }
 
-  /** Days with a row at a vendor, newest first; accounts of one person and tool are summed. */
+  /** Titles of sources that report a day too and are not counted, by UTC day and entity ref of the tool. */
+  async alsoReported(
+    personId: number,
+    from: string,
+    to: string,
+  ): Promise<Map<string, string[]>> {
+    const rows: { day: string; entity_ref: string; title: string }[] =
+      await this.#knex('usage_facts as f')
+        .join('identities', 'identities.id', 'f.identity_id')
+        .join('tools', 'tools.id', 'f.tool_id')
+        .join('sources', 'sources.id', 'f.source_id')
+        .where({ 'identities.person_id': personId, 'f.taken': false })
+        .whereBetween('f.day', [from, to])
+        .distinct('f.day', 'tools.entity_ref', 'sources.title')
+        .orderBy('sources.title');
+    const found = new Map<string, string[]>();
+    for (const { day, entity_ref: ref, title } of rows) {
+      const key = `${day} ${ref}`;
+      found.set(key, [...(found.get(key) ?? []), title]);
+    }
+    return found;
+  }
+
+  /** Days with a row at a vendor, newest first; accounts of one person and tool are summed, each use once. */
   async days(personId: number, from: string, to: string): Promise<OwnDay[]> {
     const rows: SummedDay[] = await this.#knex('usage_facts as f')
       .join('identities', 'identities.id', 'f.identity_id')
@@ -168,6 +194,7 @@ export class MeStore {
       .where('identities.person_id', personId)
       .andWhere('f.day', '>=', from)
       .andWhere('f.day', '<=', to)
+      .andWhere('f.taken', true)
       .groupBy('f.day', 'f.source_id', 'tools.entity_ref', 'tools.title')
       .select(
         'f.day',

@@ -97,7 +97,7 @@ export class SeatAnswerStore {
               .whereRaw('i.person_id = a.person_id')
               .whereRaw('f.tool_id = a.tool_id')
               .whereRaw('f.day > a.answered_on')
-              .where('f.active', true),
+              .where({ 'f.active': true, 'f.taken': true }),
           ),
       );
   }

@@ -18,6 +18,7 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import {
+  pushPermission,
   registryReadPermission,
   Scorecard,
   teamCostReadPermission,
@@ -118,6 +119,16 @@ export class Access {
     }
     await this.#require(caller.credentials, permission);
     return caller;
+  }
+
+  /** A service with the permission to push, or an operator; throws NotAllowedError otherwise. */
+  async pusher(request: Request): Promise<void> {
+    const credentials = await this.#anyone(request);
+    if (isUser(credentials)) {
+      await this.operator(request, pushPermission);
+      return;
+    }
+    await this.#require(credentials, pushPermission);
   }
 
   /** Anybody who may see the registry: users who are no guests, and services. */

@@ -7,6 +7,7 @@ import { CostLineStore } from './CostLineStore';
 import { dayState, isFinal, LedgerEntry, SettleRule } from './dayState';
 import { emptyEntry, LedgerStore } from './LedgerStore';
 import { SeatStore } from './SeatStore';
+import { Precedence } from './precedence';
 import { StoredSource } from './SourceStore';
 import { UsageStore } from './UsageStore';
 
@@ -48,6 +49,7 @@ export class DayRecorder {
   readonly #usage: UsageStore;
   readonly #costs: CostLineStore;
   readonly #seats: SeatStore;
+  readonly #precedence: Pick<Precedence, 'choose'>;
 
   constructor(options: {
     knex: Knex;
@@ -56,6 +58,7 @@ export class DayRecorder {
     usage: UsageStore;
     costs: CostLineStore;
     seats: SeatStore;
+    precedence: Pick<Precedence, 'choose'>;
   }) {
     this.#knex = options.knex;
     this.#ledger = options.ledger;
@@ -63,12 +66,15 @@ export class DayRecorder {
     this.#usage = options.usage;
     this.#costs = options.costs;
     this.#seats = options.seats;
+    this.#precedence = options.precedence;
   }
 
   usage(origin: Origin, day: string, at: Moment, facts: AggregatedDay) {
-    return this.#answer(origin, day, at, facts, trx =>
-      this.#usage.replaceDay(trx, origin.stored, origin.namespace, day, facts),
-    );
+    const { stored, namespace } = origin;
+    return this.#answer(origin, day, at, facts, async trx => {
+      await this.#usage.replaceDay(trx, stored, namespace, day, facts);
+      await this.#precedence.choose(trx, day);
+    });
   }
 
   costs(origin: Origin, day: string, at: Moment, bill: AggregatedCostDay) {
@@ -135,7 +141,8 @@ export class DayRecorder {
     answer: Answer,
     write: (trx: Queryable) => Promise<unknown>,
   ): Promise<Recorded> {
-    if (answer.rows === 0 && answer.unreadable.count === 0) {
+    // Nothing pushed is nothing seen, and no answer of a vendor that has nothing yet.
+    if (!origin.pushed && answer.rows === 0 && answer.unreadable.count === 0) {
       return this.empty(origin, day, at);
     }
     const { id } = origin.stored;

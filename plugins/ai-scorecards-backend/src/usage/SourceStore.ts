@@ -11,6 +11,8 @@ export interface StoredSource {
   configKey: string;
   kind: Source['kind'];
   toolId: number;
+  /** Its rows arrive by themselves: of a day without any, nothing is known. */
+  pushed: boolean;
   title: string;
   /** ISO time since when nothing was collected for a fault of the source; null while it works. */
   failingSince: string | null;
@@ -19,6 +21,13 @@ export interface StoredSource {
   lastAttemptAt: string | null;
   /** ISO time before which the vendor does not want to be asked. */
   resumeAfter: string | null;
+}
+
+/** What is stored of a source. */
+export interface RegisteredSource
+  extends Pick<Source, 'id' | 'configKey' | 'kind' | 'tool' | 'title'> {
+  /** True where its rows are pushed. */
+  pushed?: boolean;
 }
 
 /** Which sources there are, for which tools, and how each last fared. */
@@ -41,7 +50,7 @@ export class SourceStore {
    * Makes a source known and returns it. When configuration names another tool than before, as after a tool was
    * renamed in the catalog, everything the source ever brought goes over to that tool.
    */
-  async register(source: Source): Promise<StoredSource> {
+  async register(source: RegisteredSource): Promise<StoredSource> {
     return this.#knex.transaction(async trx => {
       const toolId = await this.#tools.ensure(trx, source.tool);
       const before = await this.byKey(source.id, trx);
@@ -50,6 +59,7 @@ export class SourceStore {
         kind: source.kind,
         tool_id: toolId,
         title: source.title,
+        pushed: source.pushed ?? false,
       };
       await trx('sources')
         .insert({ key: source.id, ...columns })
@@ -131,7 +141,7 @@ export class SourceStore {
 
   async #moveTool(
     trx: Queryable,
-    { id }: StoredSource,
+    { id, toolId: from }: StoredSource,
     to: number,
   ): Promise<void> {
     for (const table of [
@@ -142,6 +152,11 @@ export class SourceStore {
     ]) {
       await trx(table).where({ source_id: id }).update({ tool_id: to });
     }
+    // Whoever reported something twice on either side is chosen again with the days, as far as there is a choice left.
+    await trx('usage_facts')
+      .where({ taken: false })
+      .whereIn('tool_id', [from, to])
+      .update({ taken: true });
     const first = await this.#stale.firstDay(trx);
     const days: { day: string }[] = await trx('ledger').distinct('day');
     if (first)
@@ -159,6 +174,7 @@ interface SourceRow {
   config_key: string;
   kind: Source['kind'];
   tool_id: number;
+  pushed: boolean | number;
   title: string;
   failing_since: string | null;
   last_error: string | null;
@@ -173,6 +189,7 @@ function toSource(row: SourceRow): StoredSource {
     configKey: row.config_key,
     kind: row.kind,
     toolId: Number(row.tool_id),
+    pushed: Boolean(row.pushed),
     title: row.title,
     failingSince: row.failing_since,
     lastError: row.last_error,

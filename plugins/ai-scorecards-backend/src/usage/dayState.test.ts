@@ -11,6 +11,19 @@ const rule: SettleRule = { kind: 'usage', settleDays: 3 };
 const inTime = '2026-03-05T23:59:59.999Z';
 const settledAt = '2026-03-06T00:00:00.000Z';
 
+describe('dayState of what is pushed', () => {
+  const pushed: SettleRule = { kind: 'usage', settleDays: 2, pushed: true };
+
+  it.each<[string, string, string]>([
+    ['stays open for two full days', '2026-03-04T23:59:59Z', 'may-change'],
+    ['closes as observed then', '2026-03-05T00:00:00Z', 'observed'],
+  ])('%s', (_, fetchedAt, state) => {
+    const entry = ledgerEntry({ fetchedAt });
+    expect(dayState(entry, pushed)).toBe(state);
+    expect(isSettled('observed')).toBe(true);
+  });
+});
+
 describe('dayState', () => {
   it.each<[string, Partial<LedgerEntry>, string]>([
     ['inside the settle time', { fetchedAt: inTime }, 'may-change'],

@@ -35,6 +35,8 @@ export interface SettleRule {
   kind: 'usage' | 'seats' | 'cost';
   /** Full UTC days after which a day's figures are taken as final. */
   settleDays: number;
+  /** Its rows arrive by themselves, so that a day without any is not known to be without use. */
+  pushed?: boolean;
 }
 
 /** The first UTC day on which an answer about `day` is final: `settleDays` full days have passed since its end. */
@@ -79,6 +81,7 @@ export function dayState(
     default: {
       const final =
         entry.fetchedAt !== null && isFinal(entry.day, entry.fetchedAt, rule);
+      if (final && rule.pushed) return 'observed';
       if (final) return entry.unreadable > 0 ? 'marked' : 'complete';
       return entry.error === null ? 'may-change' : 'failed';
     }
@@ -87,5 +90,10 @@ export function dayState(
 
 /** Whether a day has all that will ever be known of it: what makes a week or a month complete. */
 export function isSettled(state: DayState): boolean {
-  return state === 'complete' || state === 'marked' || state === 'no-data';
+  return (
+    state === 'complete' ||
+    state === 'marked' ||
+    state === 'no-data' ||
+    state === 'observed'
+  );
 }

@@ -13,6 +13,9 @@ import {
   ingestionStatusSchema,
   meSchema,
   policyAnswerSchema,
+  PlainRow,
+  PushAnswer,
+  pushAnswerSchema,
   previewResponseSchema,
   reconciliationResponseSchema,
   renewResponseSchema,
@@ -128,6 +131,12 @@ export class AiScorecardsClient implements AiScorecardsApi {
   async backfill(...[request]: Arguments<'backfill'>) {
     const response = await this.#post(apiPath(apiPaths.backfill), request);
     return backfillResponseSchema.parse(await response.json());
+  }
+
+  /** Pushes rows of usage; for jobs with a service token, so not part of what pages ask. */
+  async pushUsage(rows: readonly PlainRow[]): Promise<PushAnswer> {
+    const response = await this.#post(apiPath(apiPaths.ingestUsage), { rows });
+    return pushAnswerSchema.parse(await response.json());
   }
 
   async testSource(...[id]: Arguments<'testSource'>) {

@@ -3,6 +3,7 @@ export * from './tools';
 export * from './scorecard';
 export * from './teams';
 export * from './ingestion';
+export * from './push';
 export * from './me';
 export * from './asks';
 export * from './requests';

@@ -11,6 +11,7 @@ import {
  * `complete` final · `may-change` fetched inside the settle time · `not-ready` the vendor has it later
  * `no-data` older than the settle time and the vendor has nothing · `failed` the last attempt failed
  * `missing` never asked · `marked` complete with unreadable rows below one per cent
+ * `observed` closed, of rows that were pushed: what came is known, and of who sent nothing nothing is
  */
 export const dayStateSchema = z.enum([
   'complete',
@@ -20,6 +21,7 @@ export const dayStateSchema = z.enum([
   'no-data',
   'failed',
   'missing',
+  'observed',
 ]);
 export type DayState = z.infer<typeof dayStateSchema>;
 
@@ -188,6 +190,8 @@ export const reconciliationLineSchema = z.object({
   rounding: z.string(),
   /** Billed by the vendor for something else than the tool, as configured; beside the total, not in it. Null without any. */
   leftOutMicros: microsSchema.nullable(),
+  /** What another door reported of the same use, kept and counted once: in no total. Null without any. */
+  reportedTwiceMicros: microsSchema.nullable(),
   daysKnown: z.number().int(),
   daysOfMonth: z.number().int(),
 });

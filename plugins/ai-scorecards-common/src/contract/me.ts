@@ -78,6 +78,8 @@ export const meSchema = z.object({
       acceptances: z.number().int().nullable(),
       sessions: z.number().int().nullable(),
       tokens: z.number().int().nullable(),
+      /** Sources that report the same day too; they are kept and not counted. */
+      alsoReportedBy: z.array(z.string()).optional(),
       usageCostMicros: microsSchema.nullable(),
       usageValueMicros: microsSchema.nullable(),
     }),

@@ -7,6 +7,8 @@ const AUDIENCE: Record<Operation['audience'], string> = {
     'Signed-in catalog users; figures only where they may see the team.',
   team: 'Who may see the figures of the team.',
   operators: 'Operators.',
+  pushers:
+    'Service tokens restricted to the permission `ai-scorecards.ingest`, and operators.',
   self: 'The signed-in user, about nobody else.',
   requests:
     'Users: who files or supports, the team, its leads up the chain, the board, auditors; lists hold what the caller may see.',
@@ -26,6 +28,12 @@ const ERRORS = {
     description: 'Not possible from this state; the message names what is',
   },
   '503': { description: 'Not yet: the catalog has not been read' },
+} as const;
+
+const PUSH_ERRORS = {
+  '413': { description: 'Too large: send it in parts' },
+  '415': { description: 'Another content type or encoding is wanted' },
+  '429': { description: 'Too many at once: try again after Retry-After' },
 } as const;
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
@@ -69,7 +77,19 @@ function describeOperation(operation: Operation) {
         required: true,
         content: {
           'application/json': { schema: schemaOf(operation.body, 'input') },
+          ...Object.fromEntries(
+            (operation.bodyTypes ?? []).map(type => [
+              type,
+              { schema: { type: 'string' } },
+            ]),
+          ),
         },
+      },
+    }),
+    ...(operation.textBody && {
+      requestBody: {
+        required: true,
+        content: { [operation.textBody]: { schema: { type: 'string' } } },
       },
     }),
     responses: {
@@ -86,6 +106,7 @@ function describeOperation(operation: Operation) {
           }
         : { '204': { description: 'Done' } }),
       ...ERRORS,
+      ...(operation.audience === 'pushers' && PUSH_ERRORS),
     },
   };
 }

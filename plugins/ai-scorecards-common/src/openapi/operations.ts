@@ -40,7 +40,13 @@ import {
   ingestionStatusSchema,
   meQuerySchema,
   meSchema,
+  otlpLogsAnswerSchema,
+  otlpLogsSchema,
+  otlpMetricsAnswerSchema,
+  otlpMetricsSchema,
   policyAnswerSchema,
+  pushAnswerSchema,
+  pushRequestSchema,
   policyQuerySchema,
   reconciliationQuerySchema,
   reconciliationResponseSchema,
@@ -58,6 +64,8 @@ import {
 
 /** Who may call: enforced in the backend whatever the permission policy says. */
 export type Audience =
+  /** Service tokens with the permission to push, and operators. */
+  | 'pushers'
   | 'registry'
   | 'team'
   | 'operators'
@@ -77,6 +85,10 @@ export interface Operation {
   audience: Audience;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** The media type of a body that is no JSON. */
+  textBody?: string;
+  /** Media types of the same body beside JSON. */
+  bodyTypes?: readonly string[];
   /** Null for an answer without a body. */
   response: z.ZodType | null;
 }
@@ -195,6 +207,45 @@ export const operations: readonly Operation[] = [
     audience: 'operators',
     body: backfillRequestSchema,
     response: backfillResponseSchema,
+  },
+  {
+    id: 'pushUsage',
+    method: 'post',
+    path: apiPaths.ingestUsage,
+    summary: 'Push rows of usage in the plain form',
+    audience: 'pushers',
+    body: pushRequestSchema,
+    bodyTypes: ['application/x-ndjson', 'text/csv'],
+    response: pushAnswerSchema,
+  },
+  {
+    id: 'pushBill',
+    method: 'post',
+    path: apiPaths.ingestFocus,
+    summary: 'Push a bill as CSV in FOCUS',
+    audience: 'pushers',
+    textBody: 'text/csv',
+    response: pushAnswerSchema,
+  },
+  {
+    id: 'pushMetrics',
+    method: 'post',
+    path: apiPaths.ingestOtlpMetrics,
+    summary: 'OTLP over HTTP: metrics of the tools themselves',
+    audience: 'pushers',
+    body: otlpMetricsSchema,
+    bodyTypes: ['application/x-protobuf'],
+    response: otlpMetricsAnswerSchema,
+  },
+  {
+    id: 'pushLogs',
+    method: 'post',
+    path: apiPaths.ingestOtlpLogs,
+    summary: 'OTLP over HTTP: events of the tools themselves',
+    audience: 'pushers',
+    body: otlpLogsSchema,
+    bodyTypes: ['application/x-protobuf'],
+    response: otlpLogsAnswerSchema,
   },
   {
     id: 'testSource',

@@ -11,6 +11,7 @@ import {
   exceptionReadPermission,
   ingestionManagePermission,
   ingestionReadPermission,
+  pushPermission,
   registryReadPermission,
   requestCreatePermission,
   requestReadPermission,
@@ -55,7 +56,8 @@ export function decideAiScorecards(
   if (isPermission(permission, registryReadPermission)) return ALLOW;
   if (
     isPermission(permission, ingestionReadPermission) ||
-    isPermission(permission, ingestionManagePermission)
+    isPermission(permission, ingestionManagePermission) ||
+    isPermission(permission, pushPermission)
   ) {
     return operator ? ALLOW : DENY;
   }

@@ -89,6 +89,7 @@ export const operateMessages = {
     'no-data': 'no data at the vendor',
     failed: 'failed',
     missing: 'missing',
+    observed: 'as pushed: who sent nothing is unknown',
   },
   accounts: {
     title: 'Accounts',
@@ -168,9 +169,12 @@ export const operateMessages = {
     open: 'Buckets of {{source}}, {{month}}, {{kind}}',
     noBuckets: 'All of it is with teams.',
     totalIs: 'The total is {{what}}.',
-    beside: 'beside it {{amount}} of other workspaces',
+    twice: 'reported twice, counted once: {{amount}}',
+    reportedTwice:
+      'Reported twice, counted once: {{amount}} that another source says of the same use. It is kept and in no total.',
+    beside: 'beside it {{amount}} left out',
     leftOut:
-      'Not in it: {{amount}} that the vendor billed for workspaces which the source leaves out (setting workspaces).',
+      'Not in it: {{amount}} that the vendor billed for something else: workspaces that the source leaves out (setting workspaces), or purchases such as seats.',
     bucket: {
       'without-team': 'People without a team',
       unresolved: 'Unknown accounts',

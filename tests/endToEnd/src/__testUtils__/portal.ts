@@ -193,6 +193,11 @@ export class Portal {
     return this.backend.stop();
   }
 
+  /** Where the portal answers. */
+  url(): string {
+    return `http://localhost:${this.backend.server.port()}`;
+  }
+
   /** Asks with an Authorization header of any kind, and takes any answer. */
   async reach(
     method: string,

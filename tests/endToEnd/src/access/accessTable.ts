@@ -28,6 +28,10 @@ export const UNDER_THE_SHIPPED_POLICY = `
 | collect days again                   | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | test a source                        | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | decide on a held look at the catalog | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| push rows of usage                   | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| push a bill                          | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| push metrics of the tools            | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| push events of the tools             | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | description of the interface         | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | yes   | yes     | 401    |
 `;
 
@@ -56,6 +60,10 @@ export const WITHOUT_A_POLICY = `
 | collect days again                   | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | test a source                        | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | decide on a held look at the catalog | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| push rows of usage                   | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| push a bill                          | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| push metrics of the tools            | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| push events of the tools             | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | description of the interface         | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | yes   | yes     | 401    |
 `;
 

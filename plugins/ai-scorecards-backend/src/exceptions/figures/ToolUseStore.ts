@@ -34,7 +34,7 @@ export class ToolUseStore {
       .where(inList(this.#knex, 'f.tool_id', toolIds))
       .andWhere('f.day', '>=', from)
       .andWhere('f.day', '<', to)
-      .andWhere('f.active', true)
+      .andWhere({ 'f.active': true, 'f.taken': true })
       .distinct('f.tool_id', 'r.group_id', 'r.person_id');
     return rows.map(row => ({
       toolId: Number(row.tool_id),
@@ -58,13 +58,16 @@ export class ToolUseStore {
     return Number(row?.n ?? 0);
   }
 
-  /** Whether every day of a tool between two UTC days, both included, was collected. */
+  /**
+   * Whether every day of a tool between two UTC days, both included, was collected. Days of what is pushed never are: of
+   * who sent nothing, nothing is known.
+   */
   async isKnown(toolId: number, from: string, to: string): Promise<boolean> {
     const days =
       Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
     const row = await this.#knex('ledger')
       .join('sources', 'sources.id', 'ledger.source_id')
-      .where('sources.kind', 'usage')
+      .where({ 'sources.kind': 'usage', 'sources.pushed': false })
       .andWhere('sources.tool_id', toolId)
       .whereIn('ledger.state', ['fetched', 'no-data'])
       .whereBetween('ledger.day', [from, to])

@@ -69,7 +69,11 @@ export class CardRefresher {
     const week = stale.period;
     const sunday = addDays(week, 6);
     const sources = await this.#ledger.between(week, sunday, today);
-    const known = knownPeriod(daysOfWeek(week), sources, today);
+    const known = knownPeriod(
+      daysOfWeek(week),
+      sources.filter(source => source.ofTotal),
+      today,
+    );
     if (!known.settled || known.daysKnown === 0) {
       await this.#knex.transaction(async trx => {
         await this.#scorecards.keepOnly(trx, week, []);

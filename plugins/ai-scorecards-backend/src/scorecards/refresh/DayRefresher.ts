@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { StalePeriod, StalePeriods } from '../../database';
 import { dayFigures } from '../aggregate/day';
 import { DaySpan } from '../aggregate/span';
+import { Precedence } from '../../usage/precedence';
 import { TeamPeriods } from '../store';
 import { LedgerReader } from './LedgerReader';
 import { PeriodLoader } from './PeriodLoader';
@@ -25,6 +26,7 @@ const WEEKS_OF_WINDOW = 4;
 export class DayRefresher {
   readonly #knex: Knex;
   readonly #stale: StalePeriods;
+  readonly #precedence: Pick<Precedence, 'choose'>;
   readonly #presence: PresenceStore;
   readonly #loader: PeriodLoader;
   readonly #ledger: LedgerReader;
@@ -33,6 +35,7 @@ export class DayRefresher {
   constructor(options: {
     knex: Knex;
     stale: StalePeriods;
+    precedence: Pick<Precedence, 'choose'>;
     presence: PresenceStore;
     loader: PeriodLoader;
     ledger: LedgerReader;
@@ -40,6 +43,7 @@ export class DayRefresher {
   }) {
     this.#knex = options.knex;
     this.#stale = options.stale;
+    this.#precedence = options.precedence;
     this.#presence = options.presence;
     this.#loader = options.loader;
     this.#ledger = options.ledger;
@@ -50,6 +54,8 @@ export class DayRefresher {
   async refresh(stale: StalePeriod, today: string): Promise<void> {
     const day = stale.period;
     await this.#knex.transaction(async trx => {
+      // Whose an account is may have changed since the day was collected.
+      await this.#precedence.choose(trx, day);
       const first = await this.#presence.refreshDay(trx, day);
       const weeks = new Set(weeksFrom(day, WEEKS_THAT_LOOK_BACK, today));
       for (const each of first) {
@@ -75,7 +81,7 @@ export class DayRefresher {
           knownPeriod(
             [each],
             toolId === 0
-              ? sources
+              ? sources.filter(source => source.ofTotal)
               : sources.filter(source => source.toolId === toolId),
             today,
           ),

@@ -4,17 +4,22 @@ import type { Knex } from 'knex';
 import { readMoneyDoors } from '../../cost/moneyDoors';
 import { Queryable } from '../../database';
 import { wantedRange } from '../../usage/dayPlan';
-import { dayState, LedgerEntry } from '../../usage/dayState';
+import { dayState, LedgerEntry, SettleRule } from '../../usage/dayState';
 import { LedgerStore } from '../../usage/LedgerStore';
+import { PUSH_SETTLE_DAYS } from '../../usage/push/pushedSource';
 import { SourceDays } from './periodStates';
 
-/** Reads what is known of the days of all usage sources that are configured now. */
+/**
+ * Reads what is known of the days of all usage sources that are configured now, and of what is pushed. A tool that a
+ * vendor reports rests on that alone: silence of a push says nothing.
+ */
 export class LedgerReader {
   readonly #knex: Knex;
   readonly #ledger: LedgerStore;
   readonly #sources: () => readonly Source[];
   readonly #backfillDays: number;
   readonly #pooledTools: (toolRef: string) => boolean;
+  readonly #licensedTools: (toolRef: string) => boolean;
 
   constructor(options: {
     knex: Knex;
@@ -22,12 +27,15 @@ export class LedgerReader {
     backfillDays: number;
     /** Whether a tool's cost is worked out from credits. */
     pooledTools: (toolRef: string) => boolean;
+    /** Whether configuration says who is licensed for a tool. */
+    licensedTools: (toolRef: string) => boolean;
   }) {
     this.#knex = options.knex;
     this.#ledger = new LedgerStore(options.knex);
     this.#sources = options.sources;
     this.#backfillDays = options.backfillDays;
     this.#pooledTools = options.pooledTools;
+    this.#licensedTools = options.licensedTools;
   }
 
   /** The usage sources with their days from `from` to `to`, both included. */
@@ -37,7 +45,17 @@ export class LedgerReader {
     today: string,
     trx: Queryable = this.#knex,
   ): Promise<SourceDays[]> {
-    const stored = await trx('sources').select('id', 'key', 'tool_id');
+    const stored = await trx('sources as s')
+      .join('tools as t', 't.id', 's.tool_id')
+      .where('s.kind', 'usage')
+      .select(
+        's.id',
+        's.key',
+        's.tool_id',
+        's.title',
+        's.pushed',
+        't.entity_ref',
+      );
     const found: SourceDays[] = [];
     const doors = await readMoneyDoors(trx, from, to);
     for (const source of this.#sources()) {
@@ -62,7 +80,44 @@ export class LedgerReader {
         );
       }
     }
+    const ofVendors = new Set(found.map(({ toolId }) => toolId));
+    for (const row of stored) {
+      const toolId = Number(row.tool_id);
+      if (row.pushed && !ofVendors.has(toolId)) {
+        found.push({
+          title: row.title,
+          toolId,
+          // Without any vendor, what is pushed is all there is.
+          ofTotal: ofVendors.size === 0 || this.#licensedTools(row.entity_ref),
+          creditsKnown: () => true,
+          stateOf: await this.#pushedDays(Number(row.id), { from, to }, trx),
+        });
+      }
+    }
     return found;
+  }
+
+  /** Before the first push there is nothing, and nothing will be asked for. */
+  async #pushedDays(
+    sourceId: number,
+    range: { from: string; to: string },
+    trx: Queryable,
+  ): Promise<(day: string) => DayState> {
+    const entries = await this.#ledger.entries(sourceId, range, trx);
+    const row = await trx('ledger')
+      .where({ source_id: sourceId })
+      .min('day as first')
+      .first();
+    const first: string | null = row?.first ?? null;
+    const rule: SettleRule = {
+      kind: 'usage',
+      settleDays: PUSH_SETTLE_DAYS,
+      pushed: true,
+    };
+    return day =>
+      first === null || day < first
+        ? 'no-data'
+        : dayState(entries.get(day), rule);
   }
 }
 
@@ -79,6 +134,7 @@ function sourceDays(
   return {
     title: source.title,
     toolId,
+    ofTotal: true,
     stateOf: (day): DayState => {
       const entry = entries.get(day);
       // Nobody will ask for a day before the history that is wanted.

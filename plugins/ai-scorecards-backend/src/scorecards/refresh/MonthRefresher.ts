@@ -72,7 +72,11 @@ export class MonthRefresher {
     const cost = await this.#costs.load(month, facts, accounts, today);
     const figures = await monthFigures({ facts, ...cost });
     const sources = await this.#ledger.between(span.first, span.last, today);
-    const known = knownMoney(span.days, sources, today);
+    const known = knownMoney(
+      span.days,
+      sources.filter(source => source.ofTotal),
+      today,
+    );
     const tools = await this.#tools.list();
     const rows = monthRows({
       month,

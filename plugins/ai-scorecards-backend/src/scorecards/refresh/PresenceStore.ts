@@ -35,7 +35,7 @@ export class PresenceStore {
     await trx.raw(
       `insert into identity_months (month, identity_id, tool_id, active_mask)
        select cast(? as varchar), identity_id, tool_id, cast(? as integer)
-       from usage_facts where day = ? and active
+       from usage_facts where day = ? and active and taken
        group by identity_id, tool_id
        on conflict (month, identity_id, tool_id) do update
        set active_mask = identity_months.active_mask | excluded.active_mask
@@ -48,7 +48,7 @@ export class PresenceStore {
        and not exists (
          select 1 from usage_facts f
          where f.day = ? and f.identity_id = identity_months.identity_id
-         and f.tool_id = identity_months.tool_id and f.active
+         and f.tool_id = identity_months.tool_id and f.active and f.taken
        )`,
       [bit, month, bit, day],
     );
@@ -96,7 +96,7 @@ export class PresenceStore {
     const active = trx('usage_facts')
       .select('identity_id')
       .where({ day })
-      .andWhere({ active: true });
+      .andWhere({ active: true, taken: true });
     const later: { day: string }[] = await trx('identity_first_days')
       .distinct('day')
       .where('day', '>', day)
@@ -106,7 +106,7 @@ export class PresenceStore {
     await trx.raw(
       `insert into identity_first_days (identity_id, day)
        select distinct identity_id, cast(? as varchar) from usage_facts
-       where day = ? and active
+       where day = ? and active and taken
        on conflict (identity_id) do update set day = excluded.day
        where identity_first_days.day > excluded.day`,
       [day, day],

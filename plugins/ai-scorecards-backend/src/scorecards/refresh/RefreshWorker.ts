@@ -8,6 +8,7 @@ import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
 import { StaleGrain, StalePeriod, StalePeriods } from '../../database';
 import { breathe } from '../aggregate/breathe';
+import { Precedence } from '../../usage/precedence';
 import { markChangedInputs } from './changedInputs';
 
 /** Works out one period again and takes it off the list. */
@@ -43,6 +44,7 @@ export class RefreshWorker {
   readonly #stale: StalePeriods;
   readonly #refreshers: Record<StaleGrain, Refresher>;
   readonly #config: AiScorecardsConfig;
+  readonly #precedence: Precedence;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #scheduler: SchedulerService;
@@ -54,6 +56,7 @@ export class RefreshWorker {
     stale: StalePeriods;
     refreshers: Record<StaleGrain, Refresher>;
     config: AiScorecardsConfig;
+    precedence: Precedence;
     clock: Clock;
     logger: LoggerService;
     scheduler: SchedulerService;
@@ -62,6 +65,7 @@ export class RefreshWorker {
     this.#stale = options.stale;
     this.#refreshers = options.refreshers;
     this.#config = options.config;
+    this.#precedence = options.precedence;
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#scheduler = options.scheduler;
@@ -113,8 +117,10 @@ export class RefreshWorker {
 
   async #run(signal?: AbortSignal): Promise<number> {
     const day = today(this.#clock);
-    await this.#knex.transaction(trx =>
-      markChangedInputs(trx, this.#stale, this.#config, day),
+    await this.#knex.transaction(async trx =>
+      markChangedInputs(trx, this.#stale, this.#config, day, {
+        doors: await this.#precedence.orders(trx),
+      }),
     );
     const failed = new Set<string>();
     let done = 0;

@@ -126,7 +126,8 @@ export class WeekRefresher {
   }
 
   async #states(oldest: string, week: string, sunday: string, today: string) {
-    const sources = await this.#ledger.between(oldest, sunday, today);
+    const all = await this.#ledger.between(oldest, sunday, today);
+    const sources = all.filter(source => source.ofTotal);
     const known = (from: string, of = sources): KnownPeriod =>
       knownPeriod(daysFrom(from, sunday), of, today);
     const windowStart = addDays(sunday, -27);
@@ -149,12 +150,12 @@ export class WeekRefresher {
       ),
       habitual: periodState(known(oldest)),
       byTool: new Map(
-        [...new Set(sources.map(source => source.toolId))].map(toolId => [
+        [...new Set(all.map(source => source.toolId))].map(toolId => [
           toolId,
           periodState(
             known(
               week,
-              sources.filter(source => source.toolId === toolId),
+              all.filter(source => source.toolId === toolId),
             ),
           ),
         ]),

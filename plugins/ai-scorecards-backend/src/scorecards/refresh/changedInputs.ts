@@ -5,7 +5,8 @@ import {
   weekOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import { AiScorecardsConfig, ContractConfig } from '../../config';
-import { Queryable, Settings, StalePeriods } from '../../database';
+import { inList, Queryable, Settings, StalePeriods } from '../../database';
+import { reorderedTools } from '../../usage/precedence';
 
 /** What figures were last worked out with that no table says. */
 interface Inputs {
@@ -13,6 +14,8 @@ interface Inputs {
   today: string;
   minimumGroupSize: number;
   contracts: PricedContract[];
+  /** Keys of doors by tool, of tools with more than one, the one to be believed first. */
+  doors?: Record<string, string[]>;
 }
 
 type PricedContract = Pick<
@@ -59,14 +62,15 @@ export function firstChangedDay(
 }
 
 /**
- * Marks what has to be worked out again because the day, a contract or the minimum group size changed since the last
- * run: a change of configuration leaves no other trace.
+ * Marks what has to be worked out again because the day, a contract, the minimum group size or the order of doors changed
+ * since the last run: a change of configuration leaves no other trace.
  */
 export async function markChangedInputs(
   trx: Queryable,
   stale: StalePeriods,
   config: AiScorecardsConfig,
   today: string,
+  { doors }: Required<Pick<Inputs, 'doors'>>,
 ): Promise<void> {
   const settings = new Settings();
   const before = await settings.get<Inputs>(trx, KEY);
@@ -80,6 +84,7 @@ export async function markChangedInputs(
       creditPriceMicros: contract.creditPriceMicros,
       licensedGroups: contract.licensedGroups,
     })),
+    doors,
   };
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   if (before) {
@@ -95,6 +100,25 @@ export async function markChangedInputs(
     if (changed !== null) {
       await stale.markDays(trx, changed, addDays(today, 1), today);
     }
+    await stale.mark(
+      trx,
+      'day',
+      await daysOfTools(trx, reorderedTools(before.doors ?? {}, doors)),
+    );
   }
   await settings.set(trx, KEY, after);
+}
+
+/** UTC days on which any of some tools may have facts. */
+async function daysOfTools(
+  trx: Queryable,
+  refs: readonly string[],
+): Promise<string[]> {
+  if (refs.length === 0) return [];
+  return trx('ledger as l')
+    .join('sources as s', 's.id', 'l.source_id')
+    .join('tools as t', 't.id', 's.tool_id')
+    .where(inList(trx, 't.entity_ref', refs))
+    .distinct('l.day')
+    .pluck('l.day');
 }

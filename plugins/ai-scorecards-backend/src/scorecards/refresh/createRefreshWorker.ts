@@ -18,6 +18,7 @@ import { SnapshotBuilder } from '../snapshots/SnapshotBuilder';
 import { PeerStore, ScorecardStore, TeamPeriods } from '../store';
 import { CardRefresher } from './CardRefresher';
 import { DayRefresher } from './DayRefresher';
+import { Precedence } from '../../usage/precedence';
 import { LedgerReader } from './LedgerReader';
 import { MonthRefresher } from './MonthRefresher';
 import { PeriodLoader } from './PeriodLoader';
@@ -34,6 +35,8 @@ export function createRefreshWorker(options: {
   scheduler: SchedulerService;
   /** The sources that are configured now. */
   sources: () => readonly Source[];
+  /** Tools that something was pushed for, by entity ref. */
+  pushedTools?: () => ReadonlySet<string>;
 }): RefreshWorker {
   const { knex, config, clock } = options;
   const minimumSize = config.privacy.minimumGroupSize;
@@ -41,6 +44,7 @@ export function createRefreshWorker(options: {
   const org = new OrgStore(knex);
   const tools = new ToolStore(knex, stale);
   const presence = new PresenceStore(knex);
+  const precedence = new Precedence(config);
   const periods = new TeamPeriods({ knex, minimumSize });
   const loader = new PeriodLoader({ knex, org, presence, config });
   const ledger = new LedgerReader({
@@ -53,13 +57,18 @@ export function createRefreshWorker(options: {
           contract.tool === ref.toLocaleLowerCase('en-US') &&
           contract.includedCreditsPerSeat !== null,
       ),
+    licensedTools: ref =>
+      config.contracts.some(
+        contract => contract.tool === ref && contract.licensedGroups.length > 0,
+      ),
   });
   const parts = { knex, stale, loader, ledger, periods, tools };
   return new RefreshWorker({
     ...options,
     stale,
+    precedence,
     refreshers: {
-      day: new DayRefresher({ ...parts, presence }),
+      day: new DayRefresher({ ...parts, presence, precedence }),
       week: new WeekRefresher({
         ...parts,
         excepted: new ExceptedTools({
@@ -83,7 +92,11 @@ export function createRefreshWorker(options: {
           periods,
           org,
           tools,
-          context: new ScoringContext({ config, sources: options.sources() }),
+          context: new ScoringContext({
+            config,
+            sources: options.sources(),
+            pushedTools: options.pushedTools,
+          }),
           clock,
         }),
         minimumCoverage: config.identity.minimumCoverage,

@@ -8,6 +8,7 @@ function source(states: DayState[], credits: boolean[] = []): SourceDays {
     title: 'Usage',
     toolId: 1,
     stateOf: day => states[days.indexOf(day)],
+    ofTotal: true,
     creditsKnown: day => credits[days.indexOf(day)] ?? true,
   };
 }
@@ -28,6 +29,13 @@ describe('knownPeriod', () => {
       0,
       true,
       'The vendor has nothing: Usage (3 of 3 days).',
+    ],
+    [
+      ['observed', 'observed', 'complete'],
+      'partial',
+      3,
+      true,
+      'Who sent nothing may have used it all the same: Usage.',
     ],
     [
       ['complete', 'failed', 'complete'],

@@ -9,6 +9,8 @@ export interface SourceDays {
   stateOf(day: string): DayState;
   /** False on days whose rows came without the credits that cost is worked out from. */
   creditsKnown(day: string): boolean;
+  /** False where nothing of all tools together rests on it: nobody is held to be licensed for what it reports. */
+  ofTotal: boolean;
 }
 
 /** How much of a period is known, and whether anything may still be learnt of it. */
@@ -17,7 +19,12 @@ export interface KnownPeriod extends PeriodState {
   settled: boolean;
 }
 
-const HAS_DATA: readonly DayState[] = ['complete', 'marked', 'may-change'];
+const HAS_DATA: readonly DayState[] = [
+  'complete',
+  'marked',
+  'may-change',
+  'observed',
+];
 
 /**
  * State of a period from the days of the sources that it rests on. A day is known when every source has it; a period
@@ -41,12 +48,14 @@ export function knownPeriod(
   }
   let known = 0;
   let unsettled = 0;
+  const observed = new Set<string>();
   const missing = new Map<string, { failed: number; none: number }>();
   for (const day of over) {
     const states = sources.map(source => source.stateOf(day));
     if (states.every(state => HAS_DATA.includes(state))) known += 1;
     if (!states.every(isSettled)) unsettled += 1;
     states.forEach((state, i) => {
+      if (state === 'observed') observed.add(sources[i].title);
       const entry = missing.get(sources[i].title) ?? { failed: 0, none: 0 };
       if (state === 'failed') entry.failed += 1;
       if (state === 'no-data') entry.none += 1;
@@ -69,7 +78,17 @@ export function knownPeriod(
   if (failed) {
     return { ...found, state: 'failed', reason: `Not fetched: ${failed}.` };
   }
-  if (settled && known === over.length) return { ...found, state: 'ok' };
+  if (settled && known === over.length) {
+    return observed.size === 0
+      ? { ...found, state: 'ok' }
+      : {
+          ...found,
+          state: 'partial',
+          reason: `Who sent nothing may have used it all the same: ${[
+            ...observed,
+          ].join(', ')}.`,
+        };
+  }
   if (settled) {
     return {
       ...found,

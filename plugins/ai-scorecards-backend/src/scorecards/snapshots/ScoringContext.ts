@@ -25,13 +25,17 @@ const STATE_OF: Record<ToolPolicy, ScoredTool['state']> = {
 export class ScoringContext {
   readonly #config: AiScorecardsConfig;
   readonly #sources: readonly Source[];
+  readonly #pushedTools: () => ReadonlySet<string>;
 
   constructor(options: {
     config: AiScorecardsConfig;
     sources: readonly Source[];
+    /** Tools that something was pushed for, by entity ref. */
+    pushedTools?: () => ReadonlySet<string>;
   }) {
     this.#config = options.config;
     this.#sources = options.sources;
+    this.#pushedTools = options.pushedTools ?? (() => new Set());
   }
 
   /** Currency of all money; the contracts' one. */
@@ -54,7 +58,9 @@ export class ScoringContext {
   /** What is connected at all. `failed`: every usage source that should run fails. */
   connections(failed: boolean): ScorecardInput['connections'] {
     return {
-      usage: this.#sources.some(source => source.kind === 'usage'),
+      usage:
+        this.#sources.some(source => source.kind === 'usage') ||
+        this.#pushedTools().size > 0,
       seats: this.#sources.some(source => source.kind === 'seats'),
       prices: this.#config.contracts.some(
         contract => contract.prices.length > 0,
@@ -79,8 +85,10 @@ export class ScoringContext {
 
   /** Whether a usage source reports a tool. */
   isConnected(toolRef: string): boolean {
-    return this.#sources.some(
-      source => source.kind === 'usage' && sameRef(source.tool, toolRef),
+    return (
+      this.#sources.some(
+        source => source.kind === 'usage' && sameRef(source.tool, toolRef),
+      ) || this.#pushedTools().has(toolRef)
     );
   }
 

@@ -11,6 +11,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Clock } from '../../clock';
+import type { AiScorecardsConfig } from '../../config';
 import { StalePeriods } from '../../database';
 import { IdentityStore } from '../../identities';
 import { ToolStore } from '../../tools';
@@ -18,6 +19,7 @@ import { Collector, CollectorOptions } from '../Collector';
 import { CostLineStore } from '../CostLineStore';
 import { DayRecorder } from '../DayRecorder';
 import { LedgerStore } from '../LedgerStore';
+import { Precedence } from '../precedence';
 import { SeatStore } from '../SeatStore';
 import { SourceStore } from '../SourceStore';
 import { UsageStore } from '../UsageStore';
@@ -40,6 +42,7 @@ export function createHarness(
   knex: Knex,
   at = '2026-03-10T12:00:00.000Z',
   options: Partial<CollectorOptions> = {},
+  precedence: AiScorecardsConfig['precedence'] = { tools: {}, configured: [] },
 ) {
   const clock = new TestClock(at);
   const stale = new StalePeriods(knex);
@@ -53,6 +56,7 @@ export function createHarness(
     usage: new UsageStore(accounts),
     costs: new CostLineStore(),
     seats: new SeatStore(accounts, stale),
+    precedence: new Precedence({ precedence }),
   });
   const logger = mockServices.logger.mock();
   const collector = new Collector({

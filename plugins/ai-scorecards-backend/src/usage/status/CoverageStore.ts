@@ -16,7 +16,7 @@ interface LedgerMoney {
   exact_value: string | null;
 }
 
-interface UnresolvedMoney {
+interface FactMoney {
   day: string;
   source_id: number;
   usage: number | string | null;
@@ -95,7 +95,7 @@ export class CoverageStore {
     const days: LedgerMoney[] = await this.#amountsLedger()
       .whereBetween('ledger.day', window)
       .select('day', 'source_id', 'exact_usage', 'exact_value');
-    const total = days
+    const reported = days
       .filter(counts)
       .reduce(
         (sum, day) =>
@@ -104,19 +104,32 @@ export class CoverageStore {
           toMicros(day.exact_value ?? '0'),
         0,
       );
+    const amounts = (facts: Knex.QueryBuilder): Promise<FactMoney[]> =>
+      facts
+        .whereBetween('day', window)
+        .groupBy('day', 'source_id')
+        .select('day', 'source_id')
+        .sum({ usage: 'usage_micros', value: 'value_micros' });
+    const sumOf = (rows: readonly FactMoney[]) =>
+      rows
+        .filter(counts)
+        .reduce((sum, row) => sum + Number(row.usage) + Number(row.value), 0);
+    // Once for what is reported twice.
+    const twice = await amounts(this.#knex('usage_facts').where({ taken: false }));
+    const total = reported - sumOf(twice);
     if (total <= 0) return null;
-    const rows: UnresolvedMoney[] = await this.#knex('usage_facts')
-      .whereIn(
-        'identity_id',
-        this.#knex('identities').select('id').where({ state: 'unresolved' }),
-      )
-      .whereBetween('day', window)
-      .groupBy('day', 'source_id')
-      .select('day', 'source_id')
-      .sum({ usage: 'usage_micros', value: 'value_micros' });
-    const unresolved = rows
-      .filter(counts)
-      .reduce((sum, row) => sum + Number(row.usage) + Number(row.value), 0);
+    const unresolved = sumOf(
+      await amounts(
+        this.#knex('usage_facts')
+          .where({ taken: true })
+          .whereIn(
+            'identity_id',
+            this.#knex('identities')
+              .select('id')
+              .where({ state: 'unresolved' }),
+          ),
+      ),
+    );
     return Math.min(1, Math.max(0, (total - unresolved) / total));
   }
 }

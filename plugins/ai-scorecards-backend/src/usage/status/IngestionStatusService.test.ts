@@ -325,6 +325,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
       buckets,
       rounding: '0',
       leftOutMicros: null,
+      reportedTwiceMicros: null,
       daysKnown: 31,
       daysOfMonth: 31,
     });

@@ -20,6 +20,7 @@ import { planProgress } from '../dayPlan';
 import { CoverageStore } from './CoverageStore';
 import { healthSentence } from './healthSentence';
 import { KeptRead } from './KeptRead';
+import { reportOfPushed } from './pushedStatus';
 import { settledThrough } from './settledThrough';
 import { setupChecklist } from './setupChecklist';
 import {
@@ -132,6 +133,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       tools,
       toReturn,
       pendingPeriods,
+      pushed,
     ] = await Promise.all([
       this.#views(),
       this.#identities.counts(),
@@ -141,8 +143,12 @@ export class IngestionStatusService implements IngestionStatusReads {
       this.#tools.list(),
       seatAnswers.toReturn(day),
       this.#stale.count(),
+      this.#pushedViews(),
     ]);
-    const reports = this.#reports(views);
+    const reports = [
+      ...this.#reports(views),
+      ...pushed.map(view => reportOfPushed(view, day)),
+    ];
     const statuses = reports.map(({ status }) => status);
     const { heldSnapshot, ...orgStatus } = org;
     const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
@@ -225,6 +231,11 @@ export class IngestionStatusService implements IngestionStatusReads {
     );
   }
 
+  #pushedViews(): Promise<SourceView[]> {
+    const { config, clock } = this.#options;
+    return this.#sources.readPushed(config.backfillDays, today(clock));
+  }
+
   #machineTime(): Date {
     return this.#options.time?.() ?? new Date();
   }
@@ -256,8 +267,10 @@ export class IngestionStatusService implements IngestionStatusReads {
       progress.daysDone += daysDone;
       progress.daysWanted += daysWanted;
     }
+    const told = usage.length > 0 ? usage : await this.#pushedViews();
     return {
-      ...settledThrough(usage, day),
+      // What vendors report is not held up by what is pushed beside; without them, pushes are all there is.
+      ...settledThrough(told, day),
       sources: reports.map(({ status }) => freshnessOf(status)),
       progress: isRunning ? progress : null,
       // Counted after the days were read, whose marks are written with them: none left means that all are in.

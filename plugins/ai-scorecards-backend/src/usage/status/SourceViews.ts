@@ -6,17 +6,20 @@ import { DayPlanRule, wantedRange } from '../dayPlan';
 import { LedgerEntry } from '../dayState';
 import { LedgerStore } from '../LedgerStore';
 import { SourceStore, StoredSource } from '../SourceStore';
+import { PUSH_SETTLE_DAYS } from '../push/pushedSource';
 import { stripRange } from './dayStrip';
 import { SourceView } from './sourceView';
 
 /** Reads what the state of sources is told from: one query for all of them, and one each for its days. */
 export class SourceViews {
+  readonly #tools: ToolStore;
   readonly #stored: SourceStore;
   readonly #ledger: LedgerStore;
 
   constructor(knex: Knex) {
     const stale = new StalePeriods(knex);
-    this.#stored = new SourceStore(knex, new ToolStore(knex, stale), stale);
+    this.#tools = new ToolStore(knex, stale);
+    this.#stored = new SourceStore(knex, this.#tools, stale);
     this.#ledger = new LedgerStore(knex);
   }
 
@@ -51,6 +54,42 @@ export class SourceViews {
           ledger: stored
             ? await this.#days(stored.id, rule, today)
             : new Map<string, LedgerEntry>(),
+        };
+      }),
+    );
+  }
+
+  /** Views of the sources whose rows arrive by themselves, in the order in which they did. */
+  async readPushed(backfillDays: number, today: string): Promise<SourceView[]> {
+    const pushed = (await this.#stored.list()).filter(each => each.pushed);
+    if (pushed.length === 0) return [];
+    const refs = new Map(
+      (await this.#tools.list()).map(({ id, ref }) => [id, ref]),
+    );
+    return Promise.all(
+      pushed.map(async stored => {
+        const { key: id, kind, title } = stored;
+        const rule: DayPlanRule = {
+          kind,
+          settleDays: PUSH_SETTLE_DAYS,
+          pushed: true,
+          backfillDays,
+        };
+        const ledger = await this.#days(stored.id, rule, today);
+        const [earliestDay] = ledger.keys();
+        return {
+          source: {
+            id,
+            title,
+            kind,
+            tool: refs.get(stored.toolId) ?? '',
+            settleDays: PUSH_SETTLE_DAYS,
+            access: '',
+          },
+          rule: { ...rule, earliestDay },
+          stored,
+          pausedUntil: null,
+          ledger,
         };
       }),
     );

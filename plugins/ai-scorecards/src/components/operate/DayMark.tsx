@@ -43,6 +43,8 @@ function shapes(classes: ReturnType<typeof useStyles>): Shapes {
         <circle cx="4.5" cy="5" r="2" className={classes.dot} />
       </>
     ),
+    // As full as it gets, and not whole: a bar without its top.
+    observed: <path d="M1 10H8V19H1Z" className={classes.complete} />,
     'may-change': (
       <rect x="1" y="1" width="7" height="18" rx="1" className={classes.open} />
     ),

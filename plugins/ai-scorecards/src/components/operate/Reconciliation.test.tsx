@@ -14,7 +14,7 @@ describe('reconciliation', () => {
     const rows = (await screen.findAllByRole('row')).slice(1);
     expect(rows.map(words)).toEqual([
       'Nov 2026githubgithub-copilotSeats3,800.00 USD3,800.00 USD0.00 USD22 of 30 days known0 USD',
-      'Oct 2026anthropicclaude-codeUsage12,345.678901 USD12,000.00 USD345.678901 USDcomplete; beside it 250.00 USD of other workspaces0.0000004 USD',
+      'Oct 2026anthropicclaude-codeUsage12,345.678901 USD12,000.00 USD345.678901 USDcomplete; beside it 250.00 USD left out; reported twice, counted once: 81.00 USD0.0000004 USD',
     ]);
   });
 
@@ -25,6 +25,7 @@ describe('reconciliation', () => {
       totalMicros: null,
       teamsMicros: null,
       leftOutMicros: null,
+      reportedTwiceMicros: null,
       buckets: [],
     };
     renderView(<Reconciliation />, {

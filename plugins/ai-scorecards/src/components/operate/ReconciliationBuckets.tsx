@@ -23,6 +23,17 @@ export function ReconciliationBuckets(props: {
           })}
         </Typography>
       )}
+      {line.reportedTwiceMicros !== null && (
+        <Typography variant="body2">
+          {t('reconcile.reportedTwice', {
+            amount: format.money(
+              line.reportedTwiceMicros,
+              line.currency,
+              'exact',
+            ),
+          })}
+        </Typography>
+      )}
       {line.buckets.length === 0 ? (
         <Typography variant="body2">{t('reconcile.noBuckets')}</Typography>
       ) : (

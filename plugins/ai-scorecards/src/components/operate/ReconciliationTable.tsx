@@ -77,6 +77,11 @@ export function ReconciliationTable({
         t('reconcile.beside', { amount: exact(line.leftOutMicros, line) }),
       );
     }
+    if (line.reportedTwiceMicros !== null) {
+      words.push(
+        t('reconcile.twice', { amount: exact(line.reportedTwiceMicros, line) }),
+      );
+    }
     return words.join('; ');
   };
 

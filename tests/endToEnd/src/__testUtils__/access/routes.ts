@@ -154,6 +154,15 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
         { granted: 404 },
       ),
     ],
+    [
+      'push rows of usage',
+      // None at all, which only those hear who may push some.
+      post(apiPaths.ingestUsage, [], { granted: 400 }),
+    ],
+    // JSON is no bill, which only those hear who may push one.
+    ['push a bill', post(apiPaths.ingestFocus, {}, { granted: 415 })],
+    ['push metrics of the tools', post(apiPaths.ingestOtlpMetrics, {})],
+    ['push events of the tools', post(apiPaths.ingestOtlpLogs, {})],
     ['description of the interface', get(apiPaths.openApi)],
   ]);
 }

@@ -99,6 +99,7 @@ export function worldConfig(minimumGroupSize: number): AiScorecardsConfig {
         licensedGroups: [],
       },
     ],
+    precedence: { tools: {}, configured: [] },
     metrics: { organisation: {}, teamTypes: {} },
     calendar: { country: 'none', holidays: [] },
   };

@@ -8,7 +8,9 @@ import { SourceStore } from '../../SourceStore';
 
 /** A source that collects nothing, with what a test wants it to be. */
 export function sourceOf(
-  parts: Partial<Pick<Source, 'id' | 'title' | 'settleDays' | 'test'>> & {
+  parts: Partial<
+    Pick<Source, 'id' | 'title' | 'configKey' | 'settleDays' | 'test'>
+  > & {
     kind?: 'usage' | 'cost';
   } = {},
 ): Source {

@@ -1,0 +1,113 @@
+import { World } from '../world';
+import { ClaudeRow } from '../world/claude';
+
+interface Point {
+  metric: string;
+  attributes: Record<string, string>;
+  value: { asInt: string } | { asDouble: number };
+}
+
+const textOf = (values: Record<string, string>) =>
+  Object.entries(values).map(([key, stringValue]) => ({
+    key,
+    value: { stringValue },
+  }));
+
+/**
+ * What everybody did with Claude Code on a UTC day, as Claude Code itself would send it: a request for each session, its
+ * sums being deltas. Keys of the API run where nobody switched telemetry on, so they are not in it.
+ */
+export function* claudeOtlp(world: World, day: string): Generator<object> {
+  for (const { account, actual } of world.claude(day)) {
+    if (account.kind !== 'api-key') {
+      for (const [place, row] of actual.entries()) {
+        const points = pointsOf(row);
+        if (points.length > 0) {
+          yield request(points, {
+            day,
+            minute: place,
+            person: account.name,
+            session: `${day}-${account.name}-${place}`,
+          });
+        }
+      }
+    }
+  }
+}
+
+function request(
+  points: Point[],
+  of: { day: string; minute: number; person: string; session: string },
+): object {
+  const end = Date.parse(`${of.day}T15:00:00Z`) + of.minute * 60_000;
+  const byMetric = new Map<string, Point[]>();
+  for (const point of points) {
+    byMetric.set(point.metric, [...(byMetric.get(point.metric) ?? []), point]);
+  }
+  return {
+    resourceMetrics: [
+      {
+        resource: { attributes: textOf({ 'service.name': 'claude-code' }) },
+        scopeMetrics: [
+          {
+            metrics: [...byMetric].map(([name, list]) => ({
+              name,
+              sum: {
+                aggregationTemporality: 1,
+                isMonotonic: true,
+                dataPoints: list.map(({ attributes, value }) => ({
+                  attributes: textOf({
+                    'user.email': of.person,
+                    'session.id': of.session,
+                    ...attributes,
+                  }),
+                  startTimeUnixNano: `${end - 60_000}000000`,
+                  timeUnixNano: `${end}000000`,
+                  ...value,
+                })),
+              },
+            })),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function pointsOf(row: ClaudeRow): Point[] {
+  const points: Point[] = [];
+  const count = (
+    metric: string,
+    value: number,
+    attributes: Record<string, string> = {},
+  ) => {
+    if (value > 0) {
+      points.push({
+        metric: `claude_code.${metric}`,
+        attributes,
+        value: { asInt: String(value) },
+      });
+    }
+  };
+  count('session.count', row.sessions);
+  count('lines_of_code.count', row.linesAdded, { type: 'added' });
+  count('lines_of_code.count', row.linesRemoved, { type: 'removed' });
+  count('commit.count', row.commits);
+  count('pull_request.count', row.pullRequests);
+  for (const [tool, { accepted, rejected }] of Object.entries(row.edits)) {
+    const of = (decision: string) => ({ tool_name: tool, decision });
+    count('code_edit_tool.decision', accepted, of('accept'));
+    count('code_edit_tool.decision', rejected, of('reject'));
+  }
+  for (const { model, tokens, cost } of row.models) {
+    for (const [type, tokenCount] of Object.entries(tokens)) {
+      count('token.usage', tokenCount, { type, model });
+    }
+    points.push({
+      metric: 'claude_code.cost.usage',
+      attributes: { model },
+      value: { asDouble: cost / 100_000_000 },
+    });
+  }
+  return points;
+}

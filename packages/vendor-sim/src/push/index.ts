@@ -1,0 +1,2 @@
+export { otlpPushes, push, rowPushes } from './pushClaudeUse';
+export type { PushRequest } from './pushClaudeUse';

@@ -1,0 +1,1 @@
+export { aiScorecardsModuleFile as default } from './module';

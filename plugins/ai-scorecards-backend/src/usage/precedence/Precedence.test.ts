@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { ToolStore } from '../../tools';
+import { SourceStore } from '../SourceStore';
+import { Precedence } from './Precedence';
+
+const TOOL = 'resource:default/claude-code';
+const DAY = '2026-11-10';
+
+interface Fact {
+  source: string;
+  identity: number;
+  active?: boolean;
+  sessions?: number | null;
+  value?: number | null;
+}
+
+/** Accounts 1 and 2 are one person's, 3 is another's, 4 and 5 are nobody's. */
+const IDENTITIES = [
+  { id: 1, person_id: 1, state: 'person' },
+  { id: 2, person_id: 1, state: 'person' },
+  { id: 3, person_id: 2, state: 'left' },
+  { id: 4, person_id: null, state: 'unresolved' },
+  { id: 5, person_id: null, state: 'service-account' },
+];
+
+async function seed(knex: Knex) {
+  await knex('people').insert(
+    [1, 2].map(id => ({ id, entity_ref: `user:default/p${id}` })),
+  );
+  await knex('identities').insert(
+    IDENTITIES.map(identity => ({
+      ...identity,
+      namespace: identity.id % 2 ? 'one' : 'two',
+      account: `account-${identity.id}`,
+      kind: 'login',
+      updated_at: '2026-11-10T00:00:00Z',
+    })),
+  );
+  const sources = new SourceStore(knex, new ToolStore(knex));
+  const ids = new Map<string, { id: number; toolId: number }>();
+  for (const [id, configKey, pushed] of [
+    ['otlp-claude', 'otlp', true],
+    ['analytics', 'anthropic', false],
+    ['analytics-more', 'anthropic', false],
+    ['enterprise', 'enterprise', false],
+  ] as const) {
+    const source = { id, configKey, pushed, tool: TOOL, title: id };
+    ids.set(id, await sources.register({ ...source, kind: 'usage' }));
+  }
+  return ids;
+}
+
+async function put(
+  knex: Knex,
+  ids: Awaited<ReturnType<typeof seed>>,
+  facts: readonly Fact[],
+) {
+  await knex('usage_facts').delete();
+  for (const fact of facts) {
+    await knex('usage_facts').insert({
+      day: DAY,
+      identity_id: fact.identity,
+      tool_id: ids.get(fact.source)?.toolId,
+      source_id: ids.get(fact.source)?.id,
+      active: fact.active ?? false,
+      sessions: fact.sessions ?? null,
+      value_micros: fact.value ?? null,
+    });
+  }
+}
+
+async function taken(knex: Knex): Promise<string[]> {
+  const rows = await knex('usage_facts as f')
+    .join('sources as s', 's.id', 'f.source_id')
+    .where('f.taken', true)
+    .select('s.key', 'f.identity_id')
+    .orderBy(['f.identity_id', 's.key']);
+  return rows.map(row => `${row.key} ${row.identity_id}`);
+}
+
+function precedence(tools: Record<string, string[]> = {}) {
+  const configured = ['enterprise', 'anthropic'];
+  return new Precedence({ precedence: { tools, configured } });
+}
+
+describeOnEachDatabase('Precedence', init => {
+  let knex: Knex;
+  let ids: Awaited<ReturnType<typeof seed>>;
+  beforeAll(async () => {
+    knex = await init();
+    ids = await seed(knex);
+  });
+
+  const choose = async (
+    facts: Fact[],
+    tools: Record<string, string[]> = {},
+  ) => {
+    await put(knex, ids, facts);
+    await precedence(tools).choose(knex, DAY);
+    return taken(knex);
+  };
+
+  it('takes the first door of a person, whatever the account, and both of its sources', async () => {
+    const facts = [
+      { source: 'otlp-claude', identity: 2, active: true },
+      { source: 'analytics', identity: 1, active: true },
+      { source: 'analytics-more', identity: 1, sessions: 2 },
+      { source: 'otlp-claude', identity: 3, active: true },
+    ];
+    expect(await choose(facts)).toEqual([
+      'analytics 1',
+      'analytics-more 1',
+      'otlp-claude 3',
+    ]);
+    expect(await choose(facts, { [TOOL]: ['otlp'] })).toEqual([
+      'otlp-claude 2',
+      'otlp-claude 3',
+    ]);
+  });
+
+  it('passes over a door that counted nothing', async () => {
+    expect(
+      await choose([
+        { source: 'enterprise', identity: 1, sessions: 0, value: 0 },
+        { source: 'analytics', identity: 1, value: 5 },
+        { source: 'enterprise', identity: 3, sessions: 0 },
+      ]),
+    ).toEqual(['analytics 1', 'enterprise 3']);
+  });
+
+  it('compares an account of nobody with itself alone', async () => {
+    expect(
+      await choose([
+        { source: 'analytics', identity: 4, active: true },
+        { source: 'otlp-claude', identity: 4, active: true },
+        { source: 'otlp-claude', identity: 5, active: true },
+      ]),
+    ).toEqual(['analytics 4', 'otlp-claude 5']);
+  });
+
+  it('tells the order of doors of tools that have more than one', async () => {
+    expect(await precedence().orders(knex)).toEqual({
+      [TOOL]: ['enterprise', 'anthropic', 'otlp'],
+    });
+  });
+
+  it('takes one door a holder, and chooses the same again', async () => {
+    const facts = fc.uniqueArray(
+      fc.record({
+        source: fc.constantFrom(...ids.keys()),
+        identity: fc.constantFrom(1, 2, 3, 4, 5),
+        active: fc.boolean(),
+        sessions: fc.constantFrom(null, 0, 3),
+        value: fc.constantFrom(null, 0, -7),
+      }),
+      { selector: ({ source, identity }) => `${source} ${identity}` },
+    );
+    await fc.assert(
+      fc.asyncProperty(facts, async drawn => {
+        const first = await choose(drawn);
+        const doors = new Map<string, Set<string>>();
+        for (const name of first) {
+          const [source, identity] = name.split(' ');
+          const holder = identity === '2' ? '1' : identity;
+          const door = source.startsWith('analytics') ? 'analytics' : source;
+          doors.set(holder, (doors.get(holder) ?? new Set()).add(door));
+        }
+        for (const found of doors.values()) expect(found.size).toBe(1);
+        const holders = drawn.map(({ identity }) =>
+          identity === 2 ? 1 : identity,
+        );
+        expect(doors.size).toBe(new Set(holders).size);
+        await precedence().choose(knex, DAY);
+        expect(await taken(knex)).toEqual(first);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

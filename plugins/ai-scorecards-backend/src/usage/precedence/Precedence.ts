@@ -1,0 +1,144 @@
+import type { AiScorecardsConfig } from '../../config';
+import { Queryable } from '../../database';
+import { Door, doorOrder } from './doorOrder';
+
+/** What of a fact shows that the tool was used at all. */
+const COUNTS = [
+  'interactions',
+  'suggestions',
+  'acceptances',
+  'sessions',
+  'lines_added',
+  'lines_removed',
+  'commits',
+  'pull_requests',
+  'tokens_in',
+  'tokens_out',
+  'tokens_cache',
+  'credits_micros',
+  'usage_micros',
+  'value_micros',
+] as const;
+
+interface DoorSource extends Door {
+  id: number;
+  toolId: number;
+  toolRef: string;
+}
+
+/**
+ * Decides which door is believed where several report the same use, in this one place: everything that adds facts up
+ * reads those that are `taken`. By person, UTC day and tool these are the facts of the first door that counted anything.
+ * Sources under one key complement each other. An account that is no person's is compared with itself alone, so that
+ * two unknown accounts of different vendors count as they are.
+ */
+export class Precedence {
+  readonly #config: Pick<AiScorecardsConfig, 'precedence'>;
+
+  constructor(config: Pick<AiScorecardsConfig, 'precedence'>) {
+    this.#config = config;
+  }
+
+  /** The order of doors by the tool's entity ref, for tools that have more than one. */
+  async orders(trx: Queryable): Promise<Record<string, string[]>> {
+    const orders: Record<string, string[]> = {};
+    for (const [, sources] of await this.#rivals(trx)) {
+      orders[sources[0].toolRef] = this.#order(sources);
+    }
+    return orders;
+  }
+
+  /** The order of doors of one tool among some of its sources. */
+  order(toolRef: string, doors: readonly Door[]): string[] {
+    const { tools, configured } = this.#config.precedence;
+    return doorOrder(distinct(doors), tools[toolRef] ?? [], configured);
+  }
+
+  /** Marks what is taken of a UTC day and what is not. Changes nothing where one door alone reports. */
+  async choose(trx: Queryable, day: string): Promise<void> {
+    for (const [toolId, sources] of await this.#rivals(trx)) {
+      const order = this.#order(sources);
+      const places = sources.map(
+        ({ id, configKey }) => [id, order.indexOf(configKey)] as const,
+      );
+      await trx.raw(
+        `with places as (${places
+          .map(
+            () =>
+              'select cast(? as integer) as source_id, cast(? as integer) as place',
+          )
+          .join(' union all ')}),
+         held as (
+           select f.identity_id, f.source_id, p.place,
+             case when i.person_id is not null and i.state in ('person', 'left')
+               then i.person_id else -i.id end as holder,
+             f.active or ${COUNTS.map(
+               name => `coalesce(f.${name}, 0) <> 0`,
+             ).join(' or ')} as counts
+           from usage_facts f
+           join identities i on i.id = f.identity_id
+           join places p on p.source_id = f.source_id
+           where f.day = ? and f.tool_id = ?
+         ),
+         believed as (
+           select holder, coalesce(min(case when counts then place end), min(place)) as place
+           from held group by holder
+         )
+         update usage_facts set taken = c.taken
+         from (
+           select held.identity_id, held.source_id, held.place = believed.place as taken
+           from held join believed on believed.holder = held.holder
+         ) c
+         where usage_facts.day = ? and usage_facts.tool_id = ?
+           and usage_facts.identity_id = c.identity_id
+           and usage_facts.source_id = c.source_id
+           and usage_facts.taken <> c.taken`,
+        [...places.flat(), day, toolId, day, toolId],
+      );
+    }
+  }
+
+  #order(sources: readonly DoorSource[]): string[] {
+    return this.order(sources[0].toolRef, sources);
+  }
+
+  /** Usage sources by tool, of tools with more than one door, also of doors that are configured no more. */
+  async #rivals(trx: Queryable): Promise<Map<number, DoorSource[]>> {
+    const rows: {
+      id: number;
+      config_key: string;
+      pushed: boolean | number;
+      tool_id: number;
+      entity_ref: string;
+    }[] = await trx('sources as s')
+      .join('tools as t', 't.id', 's.tool_id')
+      .where('s.kind', 'usage')
+      .select('s.id', 's.config_key', 's.pushed', 's.tool_id', 't.entity_ref')
+      .orderBy('s.id');
+    const byTool = new Map<number, DoorSource[]>();
+    for (const row of rows) {
+      const toolId = Number(row.tool_id);
+      byTool.set(toolId, [
+        ...(byTool.get(toolId) ?? []),
+        {
+          id: Number(row.id),
+          configKey: row.config_key,
+          pushed: Boolean(row.pushed),
+          toolId,
+          toolRef: row.entity_ref,
+        },
+      ]);
+    }
+    for (const [toolId, sources] of byTool) {
+      if (distinct(sources).length < 2) byTool.delete(toolId);
+    }
+    return byTool;
+  }
+}
+
+function distinct(doors: readonly Door[]): Door[] {
+  return doors.filter(
+    (door, index) =>
+      doors.findIndex(other => other.configKey === door.configKey) === index,
+  );
+}

@@ -1,0 +1,2 @@
+export { reorderedTools } from './doorOrder';
+export { Precedence } from './Precedence';

@@ -1,0 +1,234 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { UsageRecord } from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { BulkColumns, inList, Queryable, writeRows } from '../../database';
+import { sumRecords } from './sumRecords';
+
+const ROWS = {
+  source_id: 'integer',
+  day: 'text',
+  row_key: 'text',
+  batch: 'text',
+  record: 'text',
+} as const satisfies BulkColumns;
+
+/** Read at a time, so that a big day is never in memory as a whole. */
+const PIECE = 2_000;
+
+/** One row as it was pushed. */
+export interface PushedRow {
+  record: UsageRecord;
+  /** A row with an id takes the place of the one before with the same id, tool and day. */
+  id?: string;
+}
+
+/** A day that more was pushed for since it was added up. */
+export interface OpenDay {
+  sourceId: number;
+  day: string;
+  revision: number;
+}
+
+/** What was pushed, by source and UTC day. */
+export class PushStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * Keeps rows, each once: a row without id that says what another said before is that row sent again. Returns how many
+   * said something new.
+   * @param file - the file that these are all rows of; rows that it held before and holds no more are taken away
+   */
+  async putRows(
+    sourceId: number,
+    rows: readonly PushedRow[],
+    file?: string,
+  ): Promise<number> {
+    const batch = file === undefined ? '' : digestOf('file', file);
+    const byKey = new Map<
+      string,
+      { day: string; row_key: string; record: string }
+    >();
+    const repeats = new Map<string, number>();
+    for (const { record, id } of rows) {
+      const text = JSON.stringify(record);
+      const said =
+        id === undefined ? digestOf('row', text) : digestOf('id', id);
+      let key = said;
+      if (file !== undefined && id === undefined) {
+        // A file is read whole: two equal lines of it are two rows.
+        const before = repeats.get(said) ?? 0;
+        repeats.set(said, before + 1);
+        key = digestOf('line', `${batch} ${said} ${before}`);
+      }
+      byKey.set(`${record.day} ${key}`, {
+        day: record.day,
+        row_key: key,
+        record: text,
+      });
+    }
+    const wanted = [...byKey.keys()].sort();
+    return this.#knex.transaction(async trx => {
+      const changed = new Set<string>();
+      if (file !== undefined) {
+        await this.#dropMissing(trx, sourceId, batch, byKey, changed);
+      }
+      const known = await this.#known(trx, sourceId, [...byKey.values()]);
+      const fresh = wanted
+        .filter(key => known.get(key) !== byKey.get(key)?.record)
+        .flatMap(key => byKey.get(key) ?? []);
+      await writeRows(
+        trx,
+        'pushed_rows',
+        ROWS,
+        fresh.map(row => ({ source_id: sourceId, batch, ...row })),
+        {
+          conflict: {
+            keys: ['source_id', 'day', 'row_key'],
+            update: ['record', 'batch'],
+          },
+        },
+      );
+      fresh.forEach(({ day }) => changed.add(day));
+      await this.touch(trx, sourceId, [...changed]);
+      return fresh.length;
+    });
+  }
+
+  async #dropMissing(
+    trx: Queryable,
+    sourceId: number,
+    batch: string,
+    kept: ReadonlyMap<string, unknown>,
+    changed: Set<string>,
+  ): Promise<void> {
+    const before: { day: string; row_key: string }[] = await trx('pushed_rows')
+      .select('day', 'row_key')
+      .where({ source_id: sourceId, batch });
+    const gone = before.filter(
+      ({ day, row_key }) => !kept.has(`${day} ${row_key}`),
+    );
+    if (gone.length === 0) return;
+    for (const { day } of gone) changed.add(day);
+    await trx('pushed_rows')
+      .where({ source_id: sourceId, batch })
+      .andWhere(
+        inList(
+          trx,
+          'row_key',
+          gone.map(row => row.row_key),
+        ),
+      )
+      .delete();
+  }
+
+  async #known(
+    trx: Queryable,
+    sourceId: number,
+    rows: readonly { day: string; row_key: string }[],
+  ): Promise<Map<string, string>> {
+    if (rows.length === 0) return new Map();
+    const found: { day: string; row_key: string; record: string }[] = await trx(
+      'pushed_rows',
+    )
+      .select('day', 'row_key', 'record')
+      .where({ source_id: sourceId })
+      .andWhere(inList(trx, 'day', [...new Set(rows.map(row => row.day))]))
+      .andWhere(
+        inList(
+          trx,
+          'row_key',
+          rows.map(row => row.row_key),
+        ),
+      );
+    return new Map(found.map(row => [`${row.day} ${row.row_key}`, row.record]));
+  }
+
+  /** Notes that days have to be added up again, in the transaction that changed what was pushed for them. */
+  async touch(
+    trx: Queryable,
+    sourceId: number,
+    days: readonly string[],
+  ): Promise<void> {
+    for (const day of [...days].sort()) {
+      await trx('pushed_days')
+        .insert({
+          source_id: sourceId,
+          day,
+          revision: randomInt(1, 2 ** 30),
+          added_up: 0,
+        })
+        .onConflict(['source_id', 'day'])
+        .merge({ revision: trx.raw('pushed_days.revision + 1') });
+    }
+  }
+
+  /** Days to add up, newest first. */
+  async openDays(limit: number): Promise<OpenDay[]> {
+    const rows: { source_id: number; day: string; revision: number }[] =
+      await this.#knex('pushed_days')
+        .select('source_id', 'day', 'revision')
+        .whereRaw('revision <> added_up')
+        .orderBy('day', 'desc')
+        .orderBy('source_id')
+        .limit(limit);
+    return rows.map(row => ({
+      sourceId: Number(row.source_id),
+      day: row.day,
+      revision: Number(row.revision),
+    }));
+  }
+
+  /** Takes a day off the list; one that more came for meanwhile stays on it. */
+  async addedUp({ sourceId, day, revision }: OpenDay): Promise<void> {
+    await this.#knex('pushed_days')
+      .where({ source_id: sourceId, day, revision })
+      .update({ added_up: revision });
+  }
+
+  /** The first UTC day that a source pushed anything for; undefined before that. */
+  async firstDay(sourceId: number): Promise<string | undefined> {
+    const row = await this.#knex('pushed_days')
+      .where({ source_id: sourceId })
+      .min('day as day')
+      .first();
+    return row?.day ?? undefined;
+  }
+
+  /** Everything that a source pushed for a day, in an order that does not depend on how it came. */
+  async *records(
+    sourceId: number,
+    day: string,
+    currency: string,
+  ): AsyncGenerator<UsageRecord> {
+    let after = '';
+    for (;;) {
+      const rows: { row_key: string; record: string }[] = await this.#knex(
+        'pushed_rows',
+      )
+        .select('row_key', 'record')
+        .where({ source_id: sourceId, day })
+        .andWhere('row_key', '>', after)
+        .orderBy('row_key')
+        .limit(PIECE);
+      for (const { record } of rows) yield JSON.parse(record);
+      if (rows.length < PIECE) break;
+      after = rows[rows.length - 1].row_key;
+    }
+    yield* sumRecords(
+      day,
+      currency,
+      await this.#knex('pushed_sums')
+        .select('account', 'model', 'field', 'amount')
+        .where({ source_id: sourceId, day })
+        .orderBy(['account', 'model', 'field']),
+    );
+  }
+}
+
+function digestOf(what: string, text: string): string {
+  return createHash('sha256').update(`${what}\n${text}`).digest('hex');
+}

@@ -1,0 +1,62 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { RowReader } from 'backstage-plugin-ai-scorecards-node';
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { PushError } from './http/PushError';
+import { RowFiles } from './RowFiles';
+import { RowIntake } from './RowIntake';
+
+const ANSWER: Awaited<ReturnType<RowIntake['take']>> = {
+  outcome: 'accepted',
+  accepted: 1,
+  duplicates: 0,
+  refused: 0,
+  refusedRows: [],
+  unknownTools: [],
+};
+
+describeOnEachDatabase('RowFiles', init => {
+  it('reads a file again when it changed, and one that could not be read', async () => {
+    const logger = mockServices.logger.mock();
+    const take = jest.fn(async (..._: Parameters<RowIntake['take']>) => ANSWER);
+    let version = '1';
+    const reader: RowReader = {
+      title: 'Usage files',
+      configKey: 'file',
+      tool: 'resource:default/windsurf',
+      files: async () => [
+        { name: '/a.csv', format: 'csv', version, read: async () => 'rows' },
+      ],
+    };
+    const files = new RowFiles({
+      knex: await init(),
+      logger,
+      scheduler: mockServices.scheduler.mock(),
+      readers: () => [reader],
+      rows: { take },
+    });
+    take.mockRejectedValueOnce(new PushError(400, 'not CSV'));
+    await files.read(reader);
+    expect(logger.warn).toHaveBeenCalledWith('/a.csv was not read: not CSV');
+    await files.read(reader);
+    await files.read(reader);
+    expect(take).toHaveBeenCalledTimes(2);
+    expect(take).toHaveBeenLastCalledWith(
+      { configKey: 'file', title: 'Usage files', kind: 'usage' },
+      'rows',
+      'csv',
+      { file: '/a.csv', tool: 'resource:default/windsurf' },
+    );
+    version = '2';
+    take.mockResolvedValueOnce({
+      ...ANSWER,
+      refused: 1,
+      refusedRows: [{ row: 3, faults: ['day is wrong', 'tool is missing'] }],
+    });
+    await files.read(reader);
+    expect(logger.warn).toHaveBeenLastCalledWith(
+      '1 rows of /a.csv were refused; row 3: day is wrong; tool is missing',
+    );
+    await files.read(reader, AbortSignal.abort());
+    expect(take).toHaveBeenCalledTimes(3);
+  });
+});

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import type { RowFile, RowReader } from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { Settings } from '../../database';
+import { PushDoor } from './pushedSource';
+import { RowIntake } from './RowIntake';
+
+/** Reads files of rows on a schedule, each again when it changed. What was read of a file that is gone stays. */
+export class RowFiles {
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+  readonly #scheduler: SchedulerService;
+  readonly #readers: () => readonly RowReader[];
+  readonly #rows: Pick<RowIntake, 'take'>;
+  readonly #settings = new Settings();
+
+  constructor(options: {
+    knex: Knex;
+    logger: LoggerService;
+    scheduler: SchedulerService;
+    /** What modules registered. */
+    readers: () => readonly RowReader[];
+    rows: Pick<RowIntake, 'take'>;
+  }) {
+    this.#knex = options.knex;
+    this.#logger = options.logger;
+    this.#scheduler = options.scheduler;
+    this.#readers = options.readers;
+    this.#rows = options.rows;
+  }
+
+  /** Schedules every reader, one replica at a time: soon after start, and then every quarter of an hour. */
+  async start(): Promise<void> {
+    for (const reader of this.#readers()) {
+      await this.#scheduler.scheduleTask({
+        id: `ai-scorecards-rows-${reader.configKey}`,
+        scope: 'global',
+        frequency: { minutes: 15 },
+        timeout: { minutes: 15 },
+        initialDelay: { seconds: 3 },
+        fn: signal => this.read(reader, signal),
+      });
+    }
+  }
+
+  /** Reads what changed. A file that cannot be read is told of in the log and tried again. */
+  async read(reader: RowReader, signal?: AbortSignal): Promise<void> {
+    for (const file of await reader.files()) {
+      if (signal?.aborted) return;
+      try {
+        await this.#readFile(reader, file);
+      } catch (error) {
+        this.#logger.warn(
+          `${file.name} was not read: ${
+            isError(error) ? error.message : error
+          }`,
+        );
+      }
+    }
+  }
+
+  async #readFile(reader: RowReader, file: RowFile): Promise<void> {
+    const { configKey, title, tool } = reader;
+    const digest = createHash('sha256').update(file.name).digest('hex');
+    const key = `rows.${configKey}.${digest}`.slice(0, 100);
+    const version = `${file.version} ${tool ?? ''}`;
+    if ((await this.#settings.get<string>(this.#knex, key)) === version) return;
+    const door: PushDoor = { configKey, title, kind: 'usage' };
+    const answer = await this.#rows.take(door, await file.read(), file.format, {
+      file: file.name,
+      tool,
+    });
+    await this.#settings.set(this.#knex, key, version);
+    const [first] = answer.refusedRows;
+    if (first) {
+      this.#logger.warn(
+        `${answer.refused} rows of ${file.name} were refused; row ${
+          first.row
+        }: ${first.faults.join('; ')}`,
+      );
+    }
+  }
+}

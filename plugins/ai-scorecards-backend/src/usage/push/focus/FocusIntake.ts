@@ -1,0 +1,133 @@
+import { addDays, PushAnswer } from 'backstage-plugin-ai-scorecards-common';
+import type { CostRecord } from 'backstage-plugin-ai-scorecards-node';
+import { Clock, systemClock, today } from '../../../clock';
+import { parseCsv } from '../../../csv/parseCsv';
+import { aggregateCostDay } from '../../aggregateCostDay';
+import { DayRecorder, Origin } from '../../DayRecorder';
+import { PushError } from '../http/PushError';
+import { PushIntake } from '../PushIntake';
+import { FOCUS_DOOR, PUSH_SETTLE_DAYS } from '../pushedSource';
+import { MOST_ROWS, outcomeOf, RefusedRow } from '../rows/readRows';
+import {
+  FOCUS_OPTIONAL,
+  FOCUS_REQUIRED,
+  FocusRules,
+  readFocusRow,
+} from './focusRow';
+
+const REFUSED_SHOWN = 1_000;
+
+/** Takes bills in FOCUS. An upload replaces, tool by tool, the days that it names, so that it may be sent again. */
+export class FocusIntake {
+  readonly #intake: PushIntake;
+  readonly #recorder: DayRecorder;
+  readonly #clock: Clock;
+  readonly #rules: Pick<FocusRules, 'currency' | 'services'>;
+  readonly #retentionDays: number;
+  readonly #isKnown: (tool: string) => Promise<boolean>;
+  readonly #onCollected: () => void;
+
+  constructor(options: {
+    intake: PushIntake;
+    recorder: DayRecorder;
+    clock: Clock;
+    rules: Pick<FocusRules, 'currency' | 'services'>;
+    retentionDays: number;
+    /** Whether the catalog holds or held a tool. */
+    isKnown: (tool: string) => Promise<boolean>;
+    onCollected: () => void;
+  }) {
+    this.#intake = options.intake;
+    this.#recorder = options.recorder;
+    this.#clock = options.clock;
+    this.#rules = options.rules;
+    this.#retentionDays = options.retentionDays;
+    this.#isKnown = options.isKnown;
+    this.#onCollected = options.onCollected;
+  }
+
+  /** Takes the rows that can be taken. Throws a PushError when the text cannot be read at all. */
+  async take(text: string): Promise<PushAnswer> {
+    const day = today(this.#clock);
+    const csv = parseCsv(text, FOCUS_REQUIRED, FOCUS_OPTIONAL, 'passed-over');
+    if (csv.lines.length === 0) {
+      throw new PushError(
+        400,
+        csv.faults[0]
+          ? `The CSV cannot be read: ${csv.faults[0]}`
+          : 'The body holds no rows',
+      );
+    }
+    if (csv.lines.length > MOST_ROWS) {
+      throw new PushError(
+        413,
+        `A push must not hold more than ${MOST_ROWS} rows`,
+      );
+    }
+    const refused: RefusedRow[] = [];
+    const byTool = new Map<string, Map<string, CostRecord[]>>();
+    let taken = 0;
+    for (const { line, values } of csv.lines) {
+      const read = readFocusRow(values, {
+        ...this.#rules,
+        today: day,
+        oldest: addDays(day, -this.#retentionDays),
+      });
+      if ('faults' in read) {
+        refused.push({ row: line, faults: read.faults });
+      } else {
+        taken += 1;
+        const days = byTool.get(read.tool) ?? new Map<string, CostRecord[]>();
+        byTool.set(read.tool, days);
+        for (const record of read.lines) {
+          const list = days.get(record.day);
+          if (list) list.push(record);
+          else days.set(record.day, [record]);
+        }
+      }
+    }
+    for (const fault of csv.faults) {
+      const [, line, words] = /^line (\d+): (.*)$/s.exec(fault) ?? [];
+      refused.push({ row: Number(line ?? 1), faults: [words ?? fault] });
+    }
+    const unknownTools: string[] = [];
+    for (const [tool, days] of [...byTool].sort()) {
+      if (!(await this.#isKnown(tool))) unknownTools.push(tool);
+      await this.#record(tool, days);
+    }
+    if (taken > 0) this.#onCollected();
+    refused.sort((a, b) => a.row - b.row);
+    return {
+      outcome: outcomeOf(taken, refused.length),
+      accepted: taken,
+      duplicates: 0,
+      refused: refused.length,
+      refusedRows: refused.slice(0, REFUSED_SHOWN),
+      unknownTools,
+    };
+  }
+
+  async #record(
+    tool: string,
+    days: ReadonlyMap<string, CostRecord[]>,
+  ): Promise<void> {
+    const stored = await this.#intake.source(FOCUS_DOOR, tool);
+    const origin: Origin = {
+      kind: 'cost',
+      settleDays: PUSH_SETTLE_DAYS,
+      pushed: true,
+      stored,
+      namespace: FOCUS_DOOR.configKey,
+    };
+    const { currency } = this.#rules;
+    for (const [day, records] of [...days].sort()) {
+      const at = { now: this.#clock.now(), machine: systemClock.now() };
+      const bill = await aggregateCostDay(streamOf(records), { day, currency });
+      await this.#recorder.costs(origin, day, at, bill);
+    }
+  }
+}
+
+async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}

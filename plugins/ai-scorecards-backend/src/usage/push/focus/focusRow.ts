@@ -1,0 +1,131 @@
+import {
+  dayOf,
+  dayIndex,
+  formatMicros,
+  isDecimal,
+  toMicros,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { CostRecord } from 'backstage-plugin-ai-scorecards-node';
+import { toolRef } from '../rows/plainRow';
+
+/** Columns of FOCUS that are read; all others are passed over. */
+export const FOCUS_REQUIRED = [
+  'BilledCost',
+  'BillingCurrency',
+  'ChargePeriodStart',
+  'ChargePeriodEnd',
+] as const;
+export const FOCUS_OPTIONAL = [
+  'ChargeCategory',
+  'ChargeDescription',
+  'ServiceName',
+  'SubAccountId',
+  'SkuId',
+  'x_Tool',
+] as const;
+
+/** A charge is spread over no more days than this. */
+const LONGEST_PERIOD = 366;
+const DAY_MS = 86_400_000;
+
+export interface FocusRules {
+  /** UTC days: nothing after the one and before the other is taken. */
+  today: string;
+  oldest: string;
+  /** ISO 4217 of the contracts. */
+  currency: string;
+  /** Entity refs of tools by `ServiceName` in lower case. */
+  services: Readonly<Record<string, string>>;
+}
+
+/** A charge as lines of its tool's bill by day, or every fault of it. */
+export type ReadCharge =
+  | { tool: string; lines: CostRecord[] }
+  | { faults: string[] };
+
+/**
+ * Reads one row of FOCUS. A charge over several days is spread over them so that its days add up to it; a purchase, as of
+ * seats, is no use and stays beside the bill of it.
+ */
+export function readFocusRow(
+  row: Readonly<Record<string, string>>,
+  rules: FocusRules,
+): ReadCharge {
+  const faults: string[] = [];
+  const cost = row.BilledCost ?? '';
+  if (!isDecimal(cost)) faults.push('BilledCost must be a decimal number');
+  const currency = (row.BillingCurrency ?? '').toUpperCase();
+  if (currency !== rules.currency) {
+    faults.push(
+      `BillingCurrency must be ${rules.currency}, as in the contracts`,
+    );
+  }
+  const days = daysOf(row, rules, faults);
+  const service = row.ServiceName ?? '';
+  const tool =
+    toolRef(row.x_Tool || undefined) ??
+    rules.services[service.toLocaleLowerCase('en-US')] ??
+    toolRef(
+      service.replace(/[^\w.-]+/g, '-').replace(/^-|-$/g, '') || undefined,
+    );
+  if (tool === undefined) {
+    faults.push('x_Tool or ServiceName must say of which tool the charge is');
+  }
+  if (faults.length > 0 || tool === undefined) return { faults };
+  const leftOut = (row.ChargeCategory ?? '').toLowerCase() === 'purchase';
+  const description =
+    [row.ChargeDescription, row.SkuId].filter(Boolean).join(' · ') || null;
+  return {
+    tool,
+    lines: spread(cost, days).map(({ day, exact }) => ({
+      type: 'cost',
+      day,
+      amount: { kind: 'usage', source: 'invoice', exact, currency },
+      description,
+      workspace: row.SubAccountId || null,
+      ...(leftOut && { leftOut }),
+    })),
+  };
+}
+
+/** UTC days from the start of the charge up to, but not including, its end. */
+function daysOf(
+  row: Readonly<Record<string, string>>,
+  rules: FocusRules,
+  faults: string[],
+): string[] {
+  const start = Date.parse(row.ChargePeriodStart ?? '');
+  const end = Date.parse(row.ChargePeriodEnd ?? '');
+  if (Number.isNaN(start)) faults.push('ChargePeriodStart must be a date');
+  if (Number.isNaN(end)) faults.push('ChargePeriodEnd must be a date');
+  if (Number.isNaN(start) || Number.isNaN(end)) return [];
+  const first = Math.floor(start / DAY_MS);
+  const after = Math.max(Math.ceil(end / DAY_MS), first + 1);
+  if (end < start || after - first > LONGEST_PERIOD) {
+    faults.push('ChargePeriodEnd must be up to a year after its start');
+    return [];
+  }
+  if (first > dayIndex(rules.today)) {
+    faults.push('ChargePeriodStart must not be in the future');
+  }
+  if (first < dayIndex(rules.oldest)) {
+    faults.push(`ChargePeriodStart must not be before ${rules.oldest}`);
+  }
+  return Array.from({ length: after - first }, (_, i) => dayOf(first + i));
+}
+
+/** One day keeps the amount as it was sent; several share its rounded micro-units, rounded cumulatively. */
+function spread(
+  cost: string,
+  days: readonly string[],
+): { day: string; exact: string }[] {
+  if (days.length === 1) return [{ day: days[0], exact: cost }];
+  const total = toMicros(cost);
+  const upTo = (count: number) => Math.round((total / days.length) * count);
+  return days.map((day, i) => ({
+    day,
+    exact: formatMicros(
+      (i + 1 === days.length ? total : upTo(i + 1)) - upTo(i),
+    ),
+  }));
+}

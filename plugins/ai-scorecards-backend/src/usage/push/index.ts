@@ -1,0 +1,3 @@
+export { createPush } from './createPush';
+export { PushedTools } from './PushedTools';
+export type { PushServices } from './createPush';

@@ -1,0 +1,193 @@
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../../../__testUtils__/databases';
+import { dump } from '../../__testUtils__/harness';
+import { createPushHarness } from '../__testUtils__/pushes';
+import { logsRequest, metricsRequest } from './__testUtils__/requests';
+import { OtlpIntake } from './OtlpIntake';
+import { OtlpSettings } from './readObservation';
+import {
+  decodeRequest,
+  logsRequestSchema,
+  metricsRequestSchema,
+  OTLP_JSON,
+} from './wire';
+
+function start(knex: Knex, settings: Partial<OtlpSettings> = {}) {
+  const harness = createPushHarness(knex);
+  const otlp = new OtlpIntake({
+    intake: harness.intake,
+    points: harness.points,
+    settings: {
+      tools: {},
+      organizations: [],
+      costIs: 'value',
+      ...settings,
+    },
+    clock: harness.clock,
+    currency: 'USD',
+  });
+  const read = (request: object) => Buffer.from(JSON.stringify(request));
+  return {
+    ...harness,
+    metrics: (request: object) =>
+      otlp.metrics(
+        decodeRequest(
+          read(request),
+          OTLP_JSON,
+          'Metrics',
+          metricsRequestSchema,
+        ),
+      ),
+    logs: (request: object) =>
+      otlp.logs(
+        decodeRequest(read(request), OTLP_JSON, 'Logs', logsRequestSchema),
+      ),
+  };
+}
+
+async function factsOf(knex: Knex) {
+  const { facts } = await dump(knex);
+  return facts.map((fact: Record<string, unknown>) =>
+    Object.fromEntries(
+      Object.entries(fact)
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => [
+          name,
+          typeof value === 'string' && /^\d+$/.test(value)
+            ? Number(value)
+            : value,
+        ]),
+    ),
+  );
+}
+
+describeOnEachDatabase('OtlpIntake', init => {
+  it('counts a session without times and without a person for an unknown account today', async () => {
+    const knex = await init();
+    const { metrics, aggregator } = start(knex);
+    const session = { 'session.id': 's-7' };
+    const sum = (
+      name: string,
+      ...points: {
+        value: string | number;
+        attributes: Record<string, string>;
+      }[]
+    ) => ({
+      name: `claude_code.${name}`,
+      sum: {
+        dataPoints: points.map(({ value, attributes }) => ({
+          attributes: Object.entries({ ...session, ...attributes }).map(
+            ([key, stringValue]) => ({ key, value: { stringValue } }),
+          ),
+          ...(typeof value === 'string'
+            ? { asInt: value }
+            : { asDouble: value }),
+        })),
+      },
+    });
+    const request = {
+      resourceMetrics: [
+        {
+          scopeMetrics: [
+            {
+              metrics: [
+                sum(
+                  'token.usage',
+                  { value: '800', attributes: { type: 'input' } },
+                  { value: '120', attributes: { type: 'output' } },
+                  { value: '5000', attributes: { type: 'cacheRead' } },
+                ),
+                sum('cost.usage', { value: 0.31, attributes: {} }),
+                sum(
+                  'lines_of_code.count',
+                  { value: '17', attributes: { type: 'added' } },
+                  { value: '2', attributes: { type: 'removed' } },
+                ),
+                sum('active_time.total', { value: 12.5, attributes: {} }),
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    expect(await metrics(request)).toBeUndefined();
+    expect(await metrics(request)).toBeUndefined();
+    await aggregator.run();
+    expect(await factsOf(knex)).toEqual([
+      expect.objectContaining({
+        account: 'no-person',
+        day: '2026-11-23',
+        tokens_in: 800,
+        tokens_out: 120,
+        tokens_cache: 5000,
+        lines_added: 17,
+        lines_removed: 2,
+        value_micros: 310_000,
+        entity_ref: 'resource:default/claude-code',
+      }),
+    ]);
+    const [identity] = await knex('identities');
+    expect(identity.state).toBe('unresolved');
+  });
+
+  it('takes cumulative sums of Gemini CLI and prompts of its events together', async () => {
+    const knex = await init();
+    const { metrics, logs, aggregator } = start(knex);
+    const resource = { 'user.email': 'ada@example.com' };
+    const at = (minute: string, value: string) =>
+      metricsRequest(
+        'gemini_cli.token.usage',
+        [
+          {
+            attributes: { type: 'input', model: 'gemini-pro' },
+            value,
+            start: '2026-11-22T09:00:00Z',
+            time: `2026-11-22T09:${minute}:00Z`,
+          },
+        ],
+        { resource, temporality: 2 },
+      );
+    await metrics(at('01', '100'));
+    await metrics(at('03', '450'));
+    await metrics(at('02', '300'));
+    await metrics(at('03', '450'));
+    await logs(
+      logsRequest('gemini_cli.user_prompt', resource, '2026-11-22T09:00:30Z'),
+    );
+    await aggregator.run();
+    expect(await factsOf(knex)).toEqual([
+      expect.objectContaining({
+        account: 'ada@example.com',
+        interactions: 1,
+        tokens_in: 450,
+        features: 8,
+      }),
+    ]);
+  });
+
+  it('says how many it rejected and why, and takes the others', async () => {
+    const knex = await init();
+    const { metrics, logs } = start(knex);
+    const request = metricsRequest('claude_code.commit.count', [
+      { value: '1', time: '2026-11-22T09:00:00Z' },
+      { value: '1', time: '2026-10-22T09:00:00Z' },
+      { value: '1', time: '2026-10-23T09:00:00Z' },
+      { value: 0.5, time: '2026-11-22T09:00:00Z' },
+    ]);
+    expect(await metrics(request)).toEqual({
+      count: 3,
+      message:
+        'timeUnixNano is more than 7 days ago; claude_code.commit.count is no whole number, zero or more',
+    });
+    expect(await knex('pushed_points')).toHaveLength(1);
+    expect(await logs({})).toBeUndefined();
+  });
+
+  it('is shut while its configuration is wrong', async () => {
+    const { metrics } = start(await init(), { fault: 'The door is shut' });
+    await expect(metrics({})).rejects.toMatchObject({
+      statusCode: 404,
+      message: 'The door is shut',
+    });
+  });
+});

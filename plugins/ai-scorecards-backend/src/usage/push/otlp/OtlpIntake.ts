@@ -1,0 +1,82 @@
+import { Clock } from '../../../clock';
+import { PushError } from '../http/PushError';
+import { OTLP_DOOR } from '../pushedSource';
+import { PushIntake } from '../PushIntake';
+import { dataPoints, events, Observation } from './observations';
+import { PointStore } from './PointStore';
+import { Counted, OtlpSettings, readObservation } from './readObservation';
+import { LogsRequest, MetricsRequest, Rejected } from './wire';
+
+/** So many different reasons are told. */
+const REASONS = 5;
+
+/** Takes telemetry: what of it counts is kept once, what cannot be taken is told. */
+export class OtlpIntake {
+  readonly #intake: PushIntake;
+  readonly #points: PointStore;
+  readonly #settings: OtlpSettings;
+  readonly #clock: Clock;
+  readonly #currency: string;
+
+  constructor(options: {
+    intake: PushIntake;
+    points: PointStore;
+    settings: OtlpSettings;
+    clock: Clock;
+    /** ISO 4217 of the contracts. */
+    currency: string;
+  }) {
+    this.#intake = options.intake;
+    this.#points = options.points;
+    this.#settings = options.settings;
+    this.#clock = options.clock;
+    this.#currency = options.currency;
+  }
+
+  /** Returns what was rejected; undefined when all was taken. */
+  metrics(request: MetricsRequest): Promise<Rejected | undefined> {
+    return this.#take(dataPoints(request), 'metric');
+  }
+
+  logs(request: LogsRequest): Promise<Rejected | undefined> {
+    return this.#take(events(request), 'event');
+  }
+
+  async #take(
+    observations: Iterable<Observation>,
+    signal: 'metric' | 'event',
+  ): Promise<Rejected | undefined> {
+    const { fault } = this.#settings;
+    if (fault !== undefined) throw new PushError(404, fault);
+    const now = this.#clock.now();
+    const byTool = new Map<string, Counted[]>();
+    const reasons = new Set<string>();
+    let count = 0;
+    for (const observation of observations) {
+      const read = readObservation(
+        observation,
+        signal,
+        this.#settings,
+        now,
+        this.#currency,
+      );
+      if (read.state === 'rejected') {
+        count += 1;
+        reasons.add(read.reason);
+      } else if (read.state === 'counted') {
+        const list = byTool.get(read.counted.tool);
+        if (list) list.push(read.counted);
+        else byTool.set(read.counted.tool, [read.counted]);
+      }
+    }
+    let fresh = 0;
+    for (const [tool, counted] of [...byTool].sort()) {
+      const { id } = await this.#intake.source(OTLP_DOOR, tool);
+      fresh += await this.#points.add(id, counted);
+    }
+    if (fresh > 0) this.#intake.pushed();
+    return count === 0
+      ? undefined
+      : { count, message: [...reasons].slice(0, REASONS).join('; ') };
+  }
+}

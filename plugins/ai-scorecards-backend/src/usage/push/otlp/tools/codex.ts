@@ -1,0 +1,24 @@
+import { ToolTable } from './types';
+
+/** Codex CLI: tokens are histograms. Its metrics name nobody unless the resource does; its events name the person. */
+export const codex: ToolTable = {
+  id: 'codex',
+  tool: 'resource:default/codex',
+  owns: name => name.startsWith('codex.'),
+  metrics: {
+    'codex.turn.token_usage': {
+      fields: {
+        attribute: 'token_type',
+        // Reasoning is part of the output, and the total of both.
+        values: {
+          input: ['tokensIn'],
+          output: ['tokensOut'],
+          cached_input: ['tokensCacheRead'],
+        },
+      },
+    },
+    'codex.thread.started': { fields: ['sessions', 'feature.agent'] },
+  },
+  events: { 'codex.user_prompt': ['interactions', 'feature.agent'] },
+  model: ['model', 'slug'],
+};

@@ -1,0 +1,83 @@
+import { formatMicros } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  UsageCounters,
+  UsageFeature,
+  UsageRecord,
+} from 'backstage-plugin-ai-scorecards-node';
+import { accountOf } from './account';
+
+/** What data points add up to: a counter, an amount in micro-units, or that a feature was used. */
+export type SumField =
+  | keyof UsageCounters
+  | 'usageMicros'
+  | 'valueMicros'
+  | `feature.${UsageFeature}`;
+
+/** A sum as it is stored; numbers come as text from one engine. */
+export interface StoredSum {
+  account: string;
+  model: string;
+  field: string;
+  amount: number | string;
+}
+
+/** Records of a day's sums, one for each account and model. */
+export function* sumRecords(
+  day: string,
+  currency: string,
+  sums: readonly StoredSum[],
+): Generator<UsageRecord> {
+  let record: UsageRecord | undefined;
+  let last: string | undefined;
+  for (const { account, model, field, amount } of sums) {
+    const key = `${account}\n${model}`;
+    if (!record || key !== last) {
+      if (record) yield record;
+      record = emptyRecord(day, account, model);
+      last = key;
+    }
+    addSum(record, model, currency, field, Number(amount));
+  }
+  if (record) yield record;
+}
+
+function emptyRecord(day: string, account: string, model: string): UsageRecord {
+  return {
+    type: 'usage',
+    account: account.includes('@')
+      ? accountOf(account)
+      : accountOf(account, 'id'),
+    day,
+    counters: {},
+    features: [],
+    flagged: false,
+    credits: null,
+    amounts: [],
+    ...(model !== '' && { models: [{ model }] }),
+  };
+}
+
+function addSum(
+  record: UsageRecord,
+  model: string,
+  currency: string,
+  field: string,
+  amount: number,
+): void {
+  if (field.startsWith('feature.')) {
+    record.features.push(field.slice('feature.'.length) as UsageFeature);
+  } else if (field === 'usageMicros' || field === 'valueMicros') {
+    record.amounts.push({
+      kind: field === 'usageMicros' ? 'usage' : 'value',
+      source: 'estimate',
+      exact: formatMicros(amount),
+      currency,
+      ...(model !== '' && { model }),
+    });
+  } else {
+    record.counters[field as keyof UsageCounters] = amount;
+    const entry = record.models?.[0];
+    if (entry && field === 'tokensIn') entry.tokensIn = amount;
+    if (entry && field === 'tokensOut') entry.tokensOut = amount;
+  }
+}
