@@ -7,3 +7,5 @@ export * from './me';
 export * from './asks';
 export * from './requests';
 export * from './exceptions';
+export * from './practices';
+export * from './outcomes';

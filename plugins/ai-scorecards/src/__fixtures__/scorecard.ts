@@ -268,7 +268,7 @@ export const scorecard: Scorecard = {
     },
     ratio: figure(1.2026, 'ratio', { state: 'estimated' }),
   },
-  practices: { state: 'not-yet-collected' },
+  practices: { state: 'not-yet-collected', missing: [] },
   outcomes: { state: 'not-yet-collected' },
   exceptions: { state: 'not-yet-collected' },
   nudges: [],
