@@ -162,6 +162,7 @@ export class IngestionStatusService implements IngestionStatusReads {
         coverage,
       }),
       sources: statuses,
+      codeHosts: [],
       accounts: {
         total,
         person: counts.person,
