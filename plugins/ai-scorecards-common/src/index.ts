@@ -5,6 +5,7 @@ export * from './exceptions';
 export * from './metrics';
 export * from './money';
 export * from './permissions';
+export * from './practices';
 export * from './privacy';
 export * from './scoring';
 export * from './time';

@@ -1,4 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { EvidenceSource } from './sources/evidence';
+import { OutcomeSource } from './sources/outcomes';
 import { AccountRef } from './sources/records';
 import { RowReader } from './sources/rows';
 import { DisabledSource, Source } from './sources/sources';
@@ -22,6 +24,19 @@ export interface RowsExtensionPoint {
 export const rowsExtensionPoint = createExtensionPoint<RowsExtensionPoint>({
   id: 'ai-scorecards.rows',
 });
+
+/** Where a code host registers what it tells for practice checks, and what came of the work. */
+export interface CodeHostsExtensionPoint {
+  /** Throws if a source with the same id is there already. */
+  addEvidenceSource(source: EvidenceSource): void;
+  /** Throws if a source with the same id is there already. */
+  addOutcomeSource(source: OutcomeSource): void;
+}
+
+export const codeHostsExtensionPoint =
+  createExtensionPoint<CodeHostsExtensionPoint>({
+    id: 'ai-scorecards.code-hosts',
+  });
 
 /** Turns vendor accounts that e-mail, login and annotations do not resolve into catalog users. */
 export interface IdentityResolver {

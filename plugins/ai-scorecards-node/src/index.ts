@@ -6,3 +6,5 @@ export * from './sources/sources';
 export * from './sources/SourceError';
 export * from './permissions';
 export * from './http';
+export * from './sources/evidence';
+export * from './sources/outcomes';

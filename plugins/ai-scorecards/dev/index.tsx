@@ -20,7 +20,7 @@ import { scenarioApi } from './scenarios';
 
 /**
  * A portal with nothing in it but this plugin on fixtures, to look at the views without a backend:
- * `/team`, `/card`, `/ai-scorecards/me`, `/ai-scorecards/operate`, each with `?scenario=`.
+ * `/team`, `/card`, `/ai-scorecards/me`, `/ai-scorecards/checklist`, `/ai-scorecards/operate`, each with `?scenario=`.
  */
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',

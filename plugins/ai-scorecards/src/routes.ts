@@ -1,6 +1,6 @@
 import { createRouteRef } from '@backstage/core-plugin-api';
 
-/** The plugin's own page, whose tabs are `me`, `requests` and `operate`. */
+/** The plugin's own page, whose tabs are `me`, `requests`, `checklist` and `operate`. */
 export const rootRouteRef = createRouteRef({ id: 'ai-scorecards' });
 
 /** The team tab of a Group page. */
@@ -10,6 +10,7 @@ export const teamTabRouteRef = createRouteRef({ id: 'ai-scorecards:team' });
 export const subPaths = {
   me: 'me',
   exceptions: 'requests',
+  checklist: 'checklist',
   operate: 'operate',
 } as const;
 

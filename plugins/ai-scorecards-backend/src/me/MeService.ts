@@ -80,6 +80,7 @@ export class MeService {
       through,
       days: [],
       reads: [],
+      stance: null,
       nudges: self ? await this.#nudgesOf(caller.user) : [],
       retentionDays,
     };

@@ -1,12 +1,19 @@
 import type { z } from 'zod';
 import type {
+  acknowledgeRequestSchema,
+  adoptChecklistRequestSchema,
   AskInput,
+  attestRequestSchema,
   backfillRequestSchema,
   backfillResponseSchema,
   Board,
+  Checklist,
+  ChecksResponse,
   conditionStatementSchema,
   deputyRequestSchema,
   Dossier,
+  DryRunResponse,
+  dryRunRequestSchema,
   logQuerySchema,
   logResponseSchema,
   createRequestSchema,
@@ -15,6 +22,7 @@ import type {
   ExceptionRequest,
   exceptionsQuerySchema,
   exceptionsResponseSchema,
+  explainQualityRequestSchema,
   heldSnapshotRequestSchema,
   identitiesQuerySchema,
   identitiesResponseSchema,
@@ -25,6 +33,7 @@ import type {
   meQuerySchema,
   PolicyAnswer,
   policyQuerySchema,
+  publishChecklistRequestSchema,
   reconciliationQuerySchema,
   reconciliationResponseSchema,
   RequestPreview,
@@ -34,6 +43,9 @@ import type {
   scorecardQuerySchema,
   seatAnswerRequestSchema,
   sourceTestResponseSchema,
+  TeamChecklist,
+  TeamOutcomes,
+  TeamPractices,
   teamsQuerySchema,
   teamsResponseSchema,
   Tool,
@@ -112,6 +124,54 @@ export interface AiScorecardsApi {
   heldSnapshot(
     request: z.input<typeof heldSnapshotRequestSchema>,
   ): Promise<void>;
+
+  /** Every practice check, with the share of teams that pass. */
+  checks(): Promise<ChecksResponse>;
+
+  /** Which teams would change level; for operators and practice leads. */
+  dryRunChecks(
+    request: z.input<typeof dryRunRequestSchema>,
+  ): Promise<DryRunResponse>;
+
+  /** How a team stands with every check, and its level. */
+  teamPractices(teamRef: string): Promise<TeamPractices>;
+
+  /** Attests a check for a team; for its members and leads. */
+  attest(
+    teamRef: string,
+    request: z.input<typeof attestRequestSchema>,
+  ): Promise<TeamPractices>;
+
+  /** Says that the caller knows the stance in its current version. */
+  acknowledgeStance(
+    request: z.input<typeof acknowledgeRequestSchema>,
+  ): Promise<void>;
+
+  /** A team's review checklist beside the organisation's. */
+  teamChecklist(teamRef: string): Promise<TeamChecklist>;
+
+  /** Adopts the organisation's checklist, as it is or adapted. */
+  adoptChecklist(
+    teamRef: string,
+    request: z.input<typeof adoptChecklistRequestSchema>,
+  ): Promise<TeamChecklist>;
+
+  /** The organisation's checklist. */
+  checklist(): Promise<Checklist>;
+
+  /** Publishes a new version of the organisation's checklist; for practice leads. */
+  publishChecklist(
+    request: z.input<typeof publishChecklistRequestSchema>,
+  ): Promise<Checklist>;
+
+  /** Output and quality of a team, against its own baseline. */
+  teamOutcomes(teamRef: string): Promise<TeamOutcomes>;
+
+  /** Explains why a team's quality lies outside; for its leads. */
+  explainQuality(
+    teamRef: string,
+    request: z.input<typeof explainQualityRequestSchema>,
+  ): Promise<TeamOutcomes>;
 
   /** A page of requests that the caller may see, the next due first. */
   requests(

@@ -3,6 +3,12 @@ import { ResponseError } from '@backstage/errors';
 import type { z } from 'zod';
 import {
   backfillResponseSchema,
+  checklistSchema,
+  checksResponseSchema,
+  dryRunResponseSchema,
+  teamChecklistSchema,
+  teamOutcomesSchema,
+  teamPracticesSchema,
   boardSchema,
   dossierSchema,
   exceptionSchema,
@@ -146,6 +152,62 @@ export class AiScorecardsClient implements AiScorecardsApi {
 
   async heldSnapshot(...[request]: Arguments<'heldSnapshot'>) {
     await this.#post(apiPath(apiPaths.organisationSnapshot), request);
+  }
+
+  async checks() {
+    return this.#get(apiPath(apiPaths.checks), checksResponseSchema);
+  }
+
+  async dryRunChecks(...[request]: Arguments<'dryRunChecks'>) {
+    const response = await this.#post(apiPath(apiPaths.checksDryRun), request);
+    return dryRunResponseSchema.parse(await response.json());
+  }
+
+  async teamPractices(...[teamRef]: Arguments<'teamPractices'>) {
+    const path = apiPath(apiPaths.teamPractices, namesOf(teamRef));
+    return this.#get(path, teamPracticesSchema);
+  }
+
+  async attest(...[teamRef, request]: Arguments<'attest'>) {
+    const path = apiPath(apiPaths.teamAttestations, namesOf(teamRef));
+    const response = await this.#post(path, request);
+    return teamPracticesSchema.parse(await response.json());
+  }
+
+  async acknowledgeStance(...[request]: Arguments<'acknowledgeStance'>) {
+    await this.#post(apiPath(apiPaths.acknowledgements), request);
+  }
+
+  async teamChecklist(...[teamRef]: Arguments<'teamChecklist'>) {
+    const path = apiPath(apiPaths.teamChecklist, namesOf(teamRef));
+    return this.#get(path, teamChecklistSchema);
+  }
+
+  async adoptChecklist(...[teamRef, request]: Arguments<'adoptChecklist'>) {
+    const path = apiPath(apiPaths.teamChecklist, namesOf(teamRef));
+    const response = await this.#post(path, request, 'PUT');
+    return teamChecklistSchema.parse(await response.json());
+  }
+
+  async checklist() {
+    return this.#get(apiPath(apiPaths.checklist), checklistSchema);
+  }
+
+  async publishChecklist(...[request]: Arguments<'publishChecklist'>) {
+    const path = apiPath(apiPaths.checklist);
+    const response = await this.#post(path, request, 'PUT');
+    return checklistSchema.parse(await response.json());
+  }
+
+  async teamOutcomes(...[teamRef]: Arguments<'teamOutcomes'>) {
+    const path = apiPath(apiPaths.teamOutcomes, namesOf(teamRef));
+    return this.#get(path, teamOutcomesSchema);
+  }
+
+  async explainQuality(...[teamRef, request]: Arguments<'explainQuality'>) {
+    const path = apiPath(apiPaths.teamQualityExplanation, namesOf(teamRef));
+    const response = await this.#post(path, request, 'PUT');
+    return teamOutcomesSchema.parse(await response.json());
   }
 
   async requests(...[query]: Arguments<'requests'>) {

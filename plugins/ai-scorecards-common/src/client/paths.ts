@@ -54,6 +54,16 @@ export const apiPaths = {
   exceptionReinstate: '/exceptions/:id/reinstate',
   exceptionRevoke: '/exceptions/:id/revoke',
   exceptionRetire: '/exceptions/:id/retire',
+  checks: '/practices/checks',
+  checksDryRun: '/practices/checks/dry-run',
+  checklist: '/practices/checklist',
+  acknowledgements: '/practices/acknowledgements',
+  teamPractices: '/teams/:namespace/:name/practices',
+  teamAttestations: '/teams/:namespace/:name/attestations',
+  teamChecklist: '/teams/:namespace/:name/checklist',
+  teamOutcomes: '/teams/:namespace/:name/outcomes',
+  teamQualityExplanation: '/teams/:namespace/:name/quality-explanation',
+  ingestIncidents: '/ingest/incidents',
   openApi: '/openapi.json',
 } as const;
 

@@ -8,3 +8,5 @@ export * from './me';
 export * from './asks';
 export * from './requests';
 export * from './exceptions';
+export * from './practices';
+export * from './outcomes';

@@ -86,6 +86,16 @@ export const meSchema = z.object({
   ),
   /** Tools that the caller used this month without an exception; told to nobody else. */
   nudges: z.array(nudgeSchema).default([]),
+  /** The stance on prohibited, guarded and allowed use, where one is configured. */
+  stance: z
+    .object({
+      version: z.string(),
+      url: z.string(),
+      /** UTC day on which the caller acknowledged this version; null while they have not. */
+      acknowledgedOn: daySchema.nullable(),
+    })
+    .nullable()
+    .default(null),
   /** Who asked for the caller's own page: the caller alone, by design; kept to prove it. */
   reads: z.array(
     z.object({ at: z.string(), by: z.string(), what: z.string() }),

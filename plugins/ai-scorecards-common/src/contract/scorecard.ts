@@ -204,9 +204,24 @@ export const scorecardSchema = z.object({
   tools: z.array(teamToolSchema),
   adoption: adoptionSchema.nullable(),
   cost: costSchema.nullable(),
+  /** Whether practices are assessed, and what is missing for the next level, the heaviest first. */
+  practices: z.object({
+    state: z.enum([
+      'assessed',
+      'unknown',
+      'not-assessed-yet',
+      'not-applicable',
+      'not-yet-collected',
+    ]),
+    missing: z
+      .array(z.object({ id: z.string(), title: z.string() }))
+      .default([]),
+  }),
+  /** Whether output and quality are collected; the figures stand in the headline and at the team's outcomes. */
+  outcomes: z.object({
+    state: z.enum(['ok', 'collecting', 'not-connected', 'not-yet-collected']),
+  }),
   /** States of what later versions measure; nothing is drawn for them. */
-  practices: z.object({ state: z.literal('not-yet-collected') }),
-  outcomes: z.object({ state: z.literal('not-yet-collected') }),
   exceptions: z.object({ state: z.literal('not-yet-collected') }),
   followUps: z.object({ state: z.literal('not-yet-collected') }),
   /** Tools that were seen this month without an exception, once five people used them; no more is told. */

@@ -49,7 +49,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     tools,
     adoption: input.team.isTeam ? adoptionSection(input) : null,
     cost: input.team.isTeam && input.months.length > 0 ? section : null,
-    practices: { state: 'not-yet-collected' },
+    practices: { state: 'not-yet-collected', missing: [] },
     outcomes: { state: 'not-yet-collected' },
     exceptions: { state: 'not-yet-collected' },
     nudges: [],

@@ -7,8 +7,16 @@ import {
   request as asked,
 } from './exceptions';
 import { me } from './me';
-import { identities, ingestionStatus, reconciliation } from './operate';
+import { dryRun, identities, ingestionStatus, reconciliation } from './operate';
 import { scorecard } from './scorecard';
+import { explained, outcomes } from './outcomes';
+import {
+  adapted,
+  adoptedAsIs,
+  checklist,
+  checks,
+  practices,
+} from './practices';
 import { policyAnswer, tools } from './tools';
 import { activeDevelopers, costPerActiveDeveloper } from './trends';
 
@@ -48,6 +56,20 @@ export function fixtureApi(
         : 'The key lacks the scope admin:usage.',
     }),
     heldSnapshot: async () => undefined,
+    checks: async () => checks,
+    dryRunChecks: async () => dryRun,
+    teamPractices: async () => practices,
+    attest: async () => practices,
+    acknowledgeStance: async () => undefined,
+    teamChecklist: async () => adapted,
+    adoptChecklist: async () => adoptedAsIs,
+    checklist: async () => checklist,
+    publishChecklist: async () => ({
+      ...checklist,
+      version: checklist.version + 1,
+    }),
+    teamOutcomes: async () => outcomes,
+    explainQuality: async () => explained,
     requests: async () => ({
       items: [asked],
       nextCursor: null,

@@ -1,10 +1,17 @@
 import {
   identitiesResponseSchema,
+  checkStateSchema,
+  checklistSchema,
+  checksResponseSchema,
+  dryRunResponseSchema,
   ingestionStatusSchema,
   meSchema,
   policyAnswerSchema,
   reconciliationResponseSchema,
   scorecardSchema,
+  teamChecklistSchema,
+  teamOutcomesSchema,
+  teamPracticesSchema,
   toolsResponseSchema,
   trendsResponseSchema,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -25,6 +32,19 @@ describe('the fixtures keep the contract', () => {
     ['nobody', meSchema, fixtures.nobody],
     ['status', ingestionStatusSchema, fixtures.ingestionStatus],
     ['day one', ingestionStatusSchema, fixtures.dayOneStatus],
+    ['practices', teamPracticesSchema, fixtures.practices],
+    ['not assessed', teamPracticesSchema, fixtures.notAssessed],
+    ['level unknown', teamPracticesSchema, fixtures.levelUnknown],
+    ['checks', checksResponseSchema, fixtures.checks],
+    ['dry run', dryRunResponseSchema, fixtures.dryRun],
+    ['checklist', checklistSchema, fixtures.checklist],
+    ['not adopted', teamChecklistSchema, fixtures.notAdopted],
+    ['adopted as is', teamChecklistSchema, fixtures.adoptedAsIs],
+    ['adapted', teamChecklistSchema, fixtures.adapted],
+    ['outcomes', teamOutcomesSchema, fixtures.outcomes],
+    ['explained', teamOutcomesSchema, fixtures.explained],
+    ['band alone', teamOutcomesSchema, fixtures.bandAlone],
+    ['no outcomes', teamOutcomesSchema, fixtures.noOutcomes],
     [
       'identities',
       identitiesResponseSchema,
@@ -37,6 +57,12 @@ describe('the fixtures keep the contract', () => {
     ],
   ] as const)('%s', (_, schema, value) => {
     expect(schema.parse(value)).toEqual(value);
+  });
+
+  it('shows a check in every state that there is', () => {
+    expect(
+      new Set(fixtures.practices.results.map(({ state }) => state)),
+    ).toEqual(new Set(checkStateSchema.options));
   });
 
   it('reconciles to the micro-unit', () => {

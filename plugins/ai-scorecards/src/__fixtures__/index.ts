@@ -2,6 +2,8 @@ export * from './api';
 export * from './exceptions';
 export * from './me';
 export * from './operate';
+export * from './outcomes';
+export * from './practices';
 export * from './primitives';
 export * from './scorecard';
 export * from './tools';

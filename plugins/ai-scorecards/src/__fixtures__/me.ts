@@ -73,6 +73,11 @@ export const me: Me = {
     },
   ],
   nudges: [],
+  stance: {
+    version: '3',
+    url: 'https://docs.example.com/ai-stance',
+    acknowledgedOn: '2026-10-01',
+  },
   retentionDays: 800,
 };
 
@@ -90,5 +95,6 @@ export const nobody: Me = {
   days: [],
   reads: [],
   nudges: [],
+  stance: null,
   retentionDays: 800,
 };

@@ -1,6 +1,8 @@
 import {
   addDays,
+  type CodeHostStatus,
   type DayState,
+  type DryRunResponse,
   type IdentityRow,
   type IngestionStatus,
   type ReconciliationLine,
@@ -95,6 +97,56 @@ export const disabledSource: SourceStatus = {
   strip: [],
 };
 
+const gitHost: CodeHostStatus = {
+  id: 'github',
+  title: 'GitHub',
+  state: 'current',
+  lastRunAt: '2026-11-23T05:00:00.000Z',
+  repositories: 412,
+  unreadable: 3,
+  failingSince: null,
+  sentence: '409 of 412 repositories were read.',
+  rateLimit: {
+    limit: 5000,
+    remaining: 4210,
+    resetsAt: '2026-11-23T09:40:00.000Z',
+  },
+};
+
+export const codeHosts: CodeHostStatus[] = [
+  gitHost,
+  {
+    ...gitHost,
+    id: 'gitlab',
+    title: 'GitLab',
+    state: 'failed',
+    repositories: null,
+    unreadable: 0,
+    failingSince: '2026-11-20T02:10:00.000Z',
+    sentence: 'The token may not read merge requests: give it read_api.',
+    rateLimit: null,
+  },
+];
+
+/** What would change if checks were switched on or off. */
+export const dryRun: DryRunResponse = {
+  teams: 24,
+  changes: [
+    {
+      team: { ref: 'group:default/checkout', title: 'Checkout', type: 'team' },
+      before: 2,
+      after: 1,
+      causes: ['own.license-scan fails: 20 of 36 repositories'],
+    },
+    {
+      team: { ref: 'group:default/atlas', title: 'Atlas', type: 'team' },
+      before: null,
+      after: 1,
+      causes: [],
+    },
+  ],
+};
+
 export const ingestionStatus: IngestionStatus = {
   sentence:
     '1 of 3 sources current; Claude Code usage failing since 02:10: 401, key revoked.',
@@ -129,6 +181,16 @@ export const ingestionStatus: IngestionStatus = {
       message: null,
     },
     {
+      id: 'code-host',
+      title: 'Code host',
+      state: 'to-do',
+      sentence: 'GitLab cannot be read yet.',
+      owner: null,
+      config: null,
+      message:
+        'Please give the token for AI Scorecards read access to merge requests.',
+    },
+    {
       id: 'board',
       title: 'Governance board',
       state: 'later',
@@ -139,6 +201,7 @@ export const ingestionStatus: IngestionStatus = {
     },
   ],
   sources: [githubUsage, anthropicUsage, disabledSource],
+  codeHosts,
   accounts: {
     total: 300,
     person: 280,
@@ -176,6 +239,7 @@ export const dayOneStatus: IngestionStatus = {
   ...ingestionStatus,
   sentence: 'No source is connected yet.',
   sources: [],
+  codeHosts: [],
   accounts: {
     total: 0,
     person: 0,

@@ -138,6 +138,60 @@ export function laterMetric(
   };
 }
 
+/** Output against the team's own baseline: a direction, no absolute value. */
+export const outputMetric: HeadlineMetric = {
+  ...laterMetric('teamOutput', 'Team output'),
+  direction: 'none',
+  definition: {
+    version: 1,
+    formula:
+      'Merged changes per developer-week, against the 26 weeks before them.',
+  },
+  figure: figure(104, 'index'),
+  status: 'on-track',
+  reasons: ['Close to your own baseline.'],
+  change: 4,
+  sparkline: mondays(12).map((period, index) => ({
+    period,
+    state: 'ok' as const,
+    value: 96 + (index % 5) * 3,
+    bound: null,
+  })),
+  population: { people: 20, leftOut: 1, countedInEach: false },
+};
+
+export const failureMetric: HeadlineMetric = {
+  ...laterMetric('changeFailureRate', 'Change failure'),
+  unit: 'ratio',
+  direction: 'down',
+  figure: figure(0.06, 'ratio', { state: 'partial' }),
+  status: 'watch',
+  reasons: ['A fifth above your own baseline.'],
+  change: 0.01,
+  population: { people: 20, leftOut: 1, countedInEach: false },
+};
+
+export const levelMetric: HeadlineMetric = {
+  ...laterMetric('practiceLevel', 'Practice level'),
+  unit: 'level',
+  direction: 'up',
+  figure: figure(1, 'level'),
+  status: 'on-track',
+  reasons: ['At the minimum of the organisation.'],
+  change: 0,
+  target: {
+    value: 1,
+    text: '≥ 1',
+    source: 'Minimum of the organisation',
+    sourceDate: '2026-09-01',
+  },
+  peers: { p25: 1, p75: 2.5, teams: 9 },
+  nextStep: {
+    text: 'Add agent instructions to 2 repositories',
+    href: '#practices',
+  },
+};
+
 const noLinks = { get: null, setUp: null, help: null };
 
 export const teamTools: TeamTool[] = [
@@ -228,9 +282,9 @@ export const scorecard: Scorecard = {
   headline: [
     activeRateMetric,
     costMetric,
-    laterMetric('teamOutput', 'Team output'),
-    laterMetric('changeFailureRate', 'Change failure rate'),
-    laterMetric('practiceLevel', 'Practice level'),
+    outputMetric,
+    failureMetric,
+    levelMetric,
   ],
   tools: teamTools,
   adoption: {
@@ -268,8 +322,20 @@ export const scorecard: Scorecard = {
     },
     ratio: figure(1.2026, 'ratio', { state: 'estimated' }),
   },
-  practices: { state: 'not-yet-collected' },
-  outcomes: { state: 'not-yet-collected' },
+  practices: {
+    state: 'assessed',
+    missing: [
+      {
+        id: 'repo.instructions',
+        title: 'Repositories carry agent instructions',
+      },
+      {
+        id: 'data.classified',
+        title: 'Which data may go to which tool is stated',
+      },
+    ],
+  },
+  outcomes: { state: 'ok' },
   exceptions: { state: 'not-yet-collected' },
   nudges: [],
   followUps: { state: 'not-yet-collected' },

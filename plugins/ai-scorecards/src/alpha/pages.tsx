@@ -46,6 +46,21 @@ export const exceptionsPage = SubPageBlueprint.make({
   },
 });
 
+/** What every team is asked for: checks, the review checklist, and each team's own checklist. */
+export const checklistPage = SubPageBlueprint.make({
+  name: 'checklist',
+  params: {
+    path: subPaths.checklist,
+    title: 'Practices',
+    loader: () =>
+      import('../components/checklist/ChecklistPages').then(m => (
+        <Content>
+          <m.ChecklistPages />
+        </Content>
+      )),
+  },
+});
+
 /** Set-up, sources, accounts and reconciliation. */
 export const operatePage = SubPageBlueprint.make({
   name: 'operate',

@@ -69,6 +69,11 @@ describe('in the new frontend system', () => {
   it.each([
     ['/ai-scorecards', /17 active days/],
     ['/ai-scorecards/me', /17 active days/],
+    ['/ai-scorecards/checklist', /Version 3, published 1 Sept?/],
+    [
+      '/ai-scorecards/checklist/default/payments-core',
+      /Adapted on 16 Jul from version 2/,
+    ],
     ['/ai-scorecards/operate', /1 of 3 sources current/],
   ])('the page at %s is there', async (path, words) => {
     renderTestApp({

@@ -4,7 +4,13 @@ import { aiScorecardsApi } from './apis';
 import { teamEntityCard, toolEntityCard } from './entityCards';
 import { exceptionsHomeWidget } from './homeWidgets';
 import { teamEntityContent } from './entityContents';
-import { exceptionsPage, myDataPage, operatePage, rootPage } from './pages';
+import {
+  checklistPage,
+  exceptionsPage,
+  myDataPage,
+  operatePage,
+  rootPage,
+} from './pages';
 
 /** The ai-scorecards plugin for the new frontend system. */
 export const aiScorecardsPlugin = createFrontendPlugin({
@@ -21,6 +27,7 @@ export const aiScorecardsPlugin = createFrontendPlugin({
     rootPage,
     myDataPage,
     exceptionsPage,
+    checklistPage,
     operatePage,
   ],
 });

@@ -1,4 +1,5 @@
 export * from './useAction';
+export * from './useChecklistPath';
 export * from './useFormat';
 export * from './useLoad';
 export * from './usePagePath';

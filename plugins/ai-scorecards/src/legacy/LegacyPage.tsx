@@ -1,4 +1,5 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { ChecklistPages } from '../components/checklist/ChecklistPages';
 import { Exceptions } from '../components/exceptions/Exceptions';
 import { MyData } from '../components/me/MyData';
 import { Operate } from '../components/operate/Operate';
@@ -20,6 +21,12 @@ export function LegacyPage() {
           title={t('requests.title')}
         >
           <Exceptions />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route
+          path={`/${subPaths.checklist}`}
+          title={t('checklist.tab')}
+        >
+          <ChecklistPages />
         </TabbedLayout.Route>
         <TabbedLayout.Route
           path={`/${subPaths.operate}`}

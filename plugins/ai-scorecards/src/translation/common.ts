@@ -31,6 +31,7 @@ export const commonMessages = {
     none: 'no change',
     fourWeeks: '{{change}} in 4 weeks',
     month: '{{change}} in a month',
+    ownBaseline: 'against your own baseline',
     baseline: '{{change}} against your own baseline',
     unknown: 'no comparison yet',
   },
@@ -66,5 +67,6 @@ export const commonMessages = {
     more: 'Show more',
     cancel: 'Cancel',
     close: 'Close',
+    back: 'Back',
   },
 } as const;

@@ -1,8 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { checklistMessages } from './checklist';
 import { commonMessages } from './common';
 import { exceptionMessages } from './exceptions';
 import { meMessages } from './me';
 import { operateMessages } from './operate';
+import { outcomeMessages } from './outcomes';
+import { practiceMessages } from './practices';
 import { teamMessages } from './team';
 
 /** Every word that the plugin itself says. What the backend says (sentences, reasons, titles) is not in it. */
@@ -14,5 +17,8 @@ export const aiScorecardsTranslationRef = createTranslationRef({
     ...teamMessages,
     ...meMessages,
     ...operateMessages,
+    ...practiceMessages,
+    ...outcomeMessages,
+    ...checklistMessages,
   },
 });

@@ -81,6 +81,23 @@ export const operateMessages = {
     recollectQueued_other: '{{count}} days will be collected again.',
     recollectOrder: 'The last day must not be before the first.',
   },
+  codeHost: {
+    title: 'Code hosts',
+    state: {
+      current: 'Current',
+      failed: 'Failing',
+      waiting: 'Waiting',
+      never: 'Not run yet',
+    },
+    lastRun: 'last run {{at}}',
+    neverRun: 'no run yet',
+    repositories_one: '{{count}} repository',
+    repositories_other: '{{count}} repositories',
+    unreadable_one: '{{count}} of them cannot be read',
+    unreadable_other: '{{count}} of them cannot be read',
+    failingSince: 'failing since {{at}}',
+    rateLimit: '{{remaining}} of {{limit}} requests left, in full again {{at}}',
+  },
   dayState: {
     complete: 'complete',
     marked: 'complete, with unreadable rows',

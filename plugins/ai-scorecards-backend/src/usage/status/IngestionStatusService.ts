@@ -168,6 +168,7 @@ export class IngestionStatusService implements IngestionStatusReads {
         coverage,
       }),
       sources: statuses,
+      codeHosts: [],
       accounts: {
         total,
         person: counts.person,

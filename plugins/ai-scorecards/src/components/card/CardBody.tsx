@@ -1,8 +1,11 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  HeadlineMetric,
+  Scorecard,
+} from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { figureWords, NextStepLink, StatusWord } from '../ui';
+import { headlineWords, NextStepLink, StatusWord } from '../ui';
 import { drawnMetrics } from '../team/drawnMetrics';
 import { Freshness } from '../team/Freshness';
 import { Notice } from '../team/Notice';
@@ -29,7 +32,20 @@ export function CardBody(props: { scorecard: Scorecard; tab: string }) {
   const format = useFormat();
   const { scorecard, tab } = props;
   const metrics = drawnMetrics(scorecard);
-  const worst = worstMetric(metrics);
+  // What nothing reports yet is no reason to look twice.
+  const worst = worstMetric(
+    metrics.filter(({ figure }) => figure.state !== 'not-connected'),
+  );
+  const level = metrics.find(({ id }) => id === 'practiceLevel');
+  const words = (metric: HeadlineMetric) => {
+    const { main, spoken } = headlineWords(metric, {
+      t,
+      format,
+      currency: scorecard.cost?.currency ?? 'USD',
+      asOf: scorecard.freshness.through,
+    });
+    return spoken ?? main;
+  };
 
   if (scorecard.notice) {
     return <Notice notice={scorecard.notice} />;
@@ -44,21 +60,17 @@ export function CardBody(props: { scorecard: Scorecard; tab: string }) {
           <Typography variant="body2" color="textSecondary">
             {worst.title}
           </Typography>
-          <span className={classes.value}>
-            {
-              figureWords(worst.figure, {
-                t,
-                format,
-                currency: scorecard.cost?.currency ?? 'USD',
-                asOf: scorecard.freshness.through,
-              }).main
-            }
-          </span>
+          <span className={classes.value}>{words(worst)}</span>
           <StatusWord status={worst.status} />
         </div>
       ) : (
         <Typography className={classes.value}>
           {t('card.allOnTrack')}
+        </Typography>
+      )}
+      {level && level !== worst && (
+        <Typography variant="body2">
+          {level.title}: {words(level)}
         </Typography>
       )}
       {scorecard.nextStep && (

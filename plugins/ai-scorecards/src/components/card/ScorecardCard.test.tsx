@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import type { Scorecard, Status } from 'backstage-plugin-ai-scorecards-common';
-import { notices, scorecard } from '../../__fixtures__';
+import { noFigure, notices, scorecard } from '../../__fixtures__';
 import { accessibilityFaults, renderView } from '../../__testUtils__';
 import { ScorecardCard } from './ScorecardCard';
 import { worstMetric } from './worst';
@@ -37,6 +37,29 @@ describe('the overview card', () => {
   it('says that all is on track', async () => {
     renderView(<ScorecardCard />, {
       api: { teamScorecard: async () => withStatuses('on-track', 'on-track') },
+    });
+    expect(await screen.findByText('All on track')).toBeInTheDocument();
+  });
+
+  it('tells the level beside the worst figure', async () => {
+    renderView(<ScorecardCard />);
+    expect(await screen.findByText('Weekly active rate')).toBeInTheDocument();
+    expect(screen.getByText('Practice level: Level 1')).toBeInTheDocument();
+  });
+
+  it('does not take for the worst what nothing reports yet', async () => {
+    const answer = withStatuses('on-track', 'not-known-yet');
+    const [first, second] = answer.headline;
+    renderView(<ScorecardCard />, {
+      api: {
+        teamScorecard: async () => ({
+          ...answer,
+          headline: [
+            first,
+            { ...second, figure: noFigure('not-connected', 'index') },
+          ],
+        }),
+      },
     });
     expect(await screen.findByText('All on track')).toBeInTheDocument();
   });

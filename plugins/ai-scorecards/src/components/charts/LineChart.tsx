@@ -13,6 +13,7 @@ import {
 import { CHART_HEIGHT, useChartColours, useId } from '../ui';
 import type { SeriesStyle } from '../ui';
 import { Hatch } from './Hatch';
+import { LINE_DASH } from './Legend';
 import { periodEnd, spread } from './timeSeries';
 import type { Gap, Grain, TimeSeries } from './timeSeries';
 
@@ -59,6 +60,12 @@ export function LineChart(props: {
   flags: string[];
   formatPeriod: (period: string) => string;
   formatValue: (value: number) => string;
+  /** Height of the drawing in pixels. */
+  height?: number;
+  /** A dashed line across, such as the own baseline. */
+  across?: number;
+  /** Highest value of the axis, where it is not that of the data. */
+  top?: number;
 }) {
   const colours = useChartColours();
   const hatch = useId('hatch');
@@ -87,7 +94,7 @@ export function LineChart(props: {
   });
 
   return (
-    <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
+    <ResponsiveContainer width="100%" height={props.height ?? CHART_HEIGHT}>
       <Lines data={rows} margin={{ top: 8, right: 16, bottom: 4, left: 0 }}>
         <Hatch id={hatch} colour={colours.quiet} />
         <CartesianGrid vertical={false} stroke={colours.line} />
@@ -103,7 +110,7 @@ export function LineChart(props: {
         <YAxis
           width={40}
           allowDecimals={false}
-          domain={[0, 'auto']}
+          domain={[0, props.top ?? 'auto']}
           tickFormatter={formatValue}
           stroke={colours.quiet}
           tick={{ fill: colours.quiet, fontSize: 12 }}
@@ -130,6 +137,14 @@ export function LineChart(props: {
             }}
           />
         ))}
+        {props.across !== undefined && (
+          <ReferenceLine
+            y={props.across}
+            stroke={colours.quiet}
+            strokeDasharray={LINE_DASH}
+            ifOverflow="extendDomain"
+          />
+        )}
         <Tooltip
           labelFormatter={position => label(Number(position))}
           formatter={value => formatValue(Number(value))}

@@ -8,8 +8,8 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useLoad, useWords } from '../../hooks';
+import { Field } from '../ui';
 import { AskText } from './askFields';
-import { Field } from './Field';
 
 const useStyles = makeStyles(theme => ({
   summary: { cursor: 'pointer', marginBottom: theme.spacing(1) },

@@ -10,8 +10,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useLoad, useWords } from '../../hooks';
-import { messageOf, useId } from '../ui';
-import { Field } from './Field';
+import { Field, messageOf, useId } from '../ui';
 import { PersonField } from './PersonField';
 
 const useStyles = makeStyles(theme => ({

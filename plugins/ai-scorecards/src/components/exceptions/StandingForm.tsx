@@ -17,8 +17,7 @@ import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, usePagePath, useWords } from '../../hooks';
-import { messageOf, Section, useId } from '../ui';
-import { Field } from './Field';
+import { Field, messageOf, Section, useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   form: { display: 'grid', gap: theme.spacing(2.5), maxWidth: 640 },

@@ -23,6 +23,7 @@ describe("the operators' page", () => {
     expect(
       await screen.findByText(ingestionStatus.sentence),
     ).toBeInTheDocument();
+    await screen.findByRole('heading', { name: 'Try a change of checks' });
     expect(
       screen
         .getAllByRole('heading', { level: 2 })
@@ -31,8 +32,10 @@ describe("the operators' page", () => {
       'A catalog snapshot is held',
       'Set-up',
       'Sources',
+      'Code hosts',
       'Accounts',
       'Reconciliation',
+      'Try a change of checks',
       'Organisation',
       'Seats to be returned',
       'Privacy',
@@ -54,6 +57,26 @@ describe("the operators' page", () => {
     await screen.findByText('grace-h_acme');
     await screen.findByText(/Vendor total = teams/);
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('tells of every code host how it stands, and what is left of its limit', async () => {
+    renderView(<Operate />);
+    expect(await screen.findByText('GitHub · Current')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'last run Mon 23 Nov, 05:00 UTC · 412 repositories · 3 of them cannot be read · 4,210 of 5,000 requests left, in full again Mon 23 Nov, 09:40 UTC',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('GitLab · Failing')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'The token may not read merge requests: give it read_api.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/failing since Fri 20 Nov, 02:10 UTC$/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Code host · To do')).toBeInTheDocument();
   });
 
   it('gives others one plain sentence', async () => {

@@ -7,11 +7,13 @@ import { aiScorecardsApiRef } from '../../api';
 import { useLoad, useRepeat, useWords } from '../../hooks';
 import { hiddenText, isNotAllowed, LoadFailed, ReadableText } from '../ui';
 import { Accounts } from './Accounts';
+import { CodeHosts } from './CodeHosts';
 import { HeldSnapshot } from './HeldSnapshot';
 import { PortalFacts } from './PortalFacts';
 import { Reconciliation } from './Reconciliation';
 import { SetupChecklist } from './SetupChecklist';
 import { Sources } from './Sources';
+import { TryChecks } from './TryChecks';
 
 const REFRESH_WHILE_WORKING = 10_000;
 
@@ -95,13 +97,17 @@ function OperatePage() {
         )}
       </div>
       {status.sources.length > 0 && (
+        <Sources sources={status.sources} onChange={reload} />
+      )}
+      {status.codeHosts.length > 0 && <CodeHosts hosts={status.codeHosts} />}
+      {status.sources.length > 0 && (
         <>
-          <Sources sources={status.sources} onChange={reload} />
           <Accounts accounts={status.accounts} onChange={reload} />
           <Reconciliation />
-          <PortalFacts status={status} />
         </>
       )}
+      {status.codeHosts.length > 0 && <TryChecks />}
+      {status.sources.length > 0 && <PortalFacts status={status} />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import type { Format, Words } from '../../hooks';
 import { asksForAnswer, SeatAnswer } from '../me/SeatAnswer';
 import { Nudges } from '../exceptions/Nudges';
 import { useId } from '../ui';
+import { Stance } from './Stance';
 
 const useStyles = makeStyles(theme => ({
   frame: {
@@ -137,6 +138,7 @@ export function OnlyYou({ scorecard }: { scorecard: Scorecard }) {
         tools={scorecard.tools}
         onAnswered={me.reload}
       />
+      <Stance stance={me.value.stance} onAcknowledged={me.reload} />
       <Nudges nudges={me.value.nudges} to="you" />
       <Link to={myData} underline="always">
         {t('you.myData')}

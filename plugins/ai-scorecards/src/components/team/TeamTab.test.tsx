@@ -1,12 +1,15 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
 import {
   figure,
+  laterMetric,
   me,
   nobody,
-  notices,
   noFigure,
+  noOutcomes,
+  notAssessed,
+  notices,
   scorecard,
 } from '../../__fixtures__';
 import { accessibilityFaults, renderView } from '../../__testUtils__';
@@ -22,8 +25,10 @@ describe('the team tab', () => {
     expect(headings.map(h => h.textContent)).toEqual([
       'What you can use',
       'How it stands',
+      'Practices',
       'Adoption',
       'Cost',
+      'Output and quality',
       'Exceptions and requests',
       'Only you can see this',
     ]);
@@ -44,9 +49,40 @@ describe('the team tab', () => {
       expect.stringMatching(
         /46\.42.USDup 3\.10.USD in a month · EstimateOn track/,
       ),
+      expect.stringMatching(
+        /Team output↑ 4.%up 4.%against your own baselineOn track/,
+      ),
+      expect.stringMatching(
+        /6.%up 1 points against your own baseline · PartialWatch/,
+      ),
+      expect.stringMatching(
+        /Practice levelLevel 1no change in 4 weeksOn track/,
+      ),
     ]);
     await screen.findByText('Active developers');
+    await screen.findByText('Level 1 · minimums');
+    await screen.findByText('Moves together, not because of.');
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('draws nothing of practices and outcomes that are not collected yet', async () => {
+    renderView(<TeamTab />, {
+      api: {
+        teamScorecard: async () => ({
+          ...scorecard,
+          headline: [
+            scorecard.headline[0],
+            laterMetric('practiceLevel', 'Practice level'),
+          ],
+          practices: { state: 'not-yet-collected', missing: [] },
+          outcomes: { state: 'not-yet-collected' },
+        }),
+      },
+    });
+    await text('Active developers');
+    for (const name of ['Practices', 'Output and quality', /Practice level/]) {
+      expect(screen.queryByText(name)).not.toBeInTheDocument();
+    }
   });
 
   it('has one thing to do next, as a link', async () => {
@@ -91,7 +127,13 @@ describe('the team tab', () => {
   ])(
     'tells once why there are no figures, and draws none: %s',
     async (_, answer, links) => {
-      renderView(<TeamTab />, { api: { teamScorecard: async () => answer } });
+      renderView(<TeamTab />, {
+        api: {
+          teamScorecard: async () => answer,
+          teamPractices: async () => notAssessed,
+          teamOutcomes: async () => noOutcomes,
+        },
+      });
       expect(await screen.findAllByText(answer.notice!.text)).toHaveLength(1);
       const pages = screen
         .queryAllByRole('link')
@@ -244,6 +286,33 @@ describe('only you can see this', () => {
     expect(
       screen.queryByRole('button', { name: /^(Keep|Return) GitHub/ }),
     ).toBeNull();
+  });
+
+  it('asks to know the stance while its present version is not acknowledged', async () => {
+    const stance = { ...me.stance!, acknowledgedOn: null as string | null };
+    const acknowledgeStance = jest.fn(async () => {
+      stance.acknowledgedOn = '2026-11-23';
+    });
+    renderView(<TeamTab />, {
+      api: {
+        me: async () => ({ ...me, stance: { ...stance } }),
+        acknowledgeStance,
+      },
+    });
+    expect(
+      await screen.findByText(
+        /prohibited, guarded and allowed with AI, version 3/,
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /^read it/ })).toHaveAttribute(
+      'href',
+      'https://docs.example.com/ai-stance',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'I know it' }));
+    expect(acknowledgeStance).toHaveBeenCalledWith({ version: '3' });
+    await waitFor(() =>
+      expect(screen.queryByText(/guarded and allowed/)).toBeNull(),
+    );
   });
 
   it('says why a word on a seat was not taken', async () => {

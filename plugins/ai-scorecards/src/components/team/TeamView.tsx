@@ -7,6 +7,8 @@ import { usePagePath, useWords } from '../../hooks';
 import { Adoption } from '../adoption/Adoption';
 import { Cost } from '../cost/Cost';
 import { TeamExceptions } from '../exceptions/TeamExceptions';
+import { Outcomes } from '../outcomes/Outcomes';
+import { Practices } from '../practices/Practices';
 import { Headline } from './Headline';
 import { Notice } from './Notice';
 import { OnlyYou } from './OnlyYou';
@@ -31,7 +33,7 @@ export function TeamView({ scorecard }: { scorecard: Scorecard }) {
   const theme = useTheme();
   // On a narrow screen how it stands comes first.
   const narrow = useMediaQuery(theme.breakpoints.down('xs'), { noSsr: true });
-  const { notice, adoption, cost } = scorecard;
+  const { notice, adoption, cost, practices, outcomes } = scorecard;
 
   if (notice?.kind === 'not-a-team') {
     return <Notice notice={notice} />;
@@ -50,8 +52,14 @@ export function TeamView({ scorecard }: { scorecard: Scorecard }) {
     <div className={classes.root}>
       {narrow ? [headline, use] : [use, headline]}
       <div className={classes.part}>
+        {practices.state !== 'not-yet-collected' && (
+          <Practices scorecard={scorecard} />
+        )}
         {adoption && <Adoption scorecard={scorecard} adoption={adoption} />}
         {cost && <Cost cost={cost} />}
+        {outcomes.state !== 'not-yet-collected' && (
+          <Outcomes scorecard={scorecard} />
+        )}
         <TeamExceptions scorecard={scorecard} />
         <OnlyYou scorecard={scorecard} />
         <Typography variant="body2" className={classes.footer}>

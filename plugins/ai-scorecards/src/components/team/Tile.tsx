@@ -3,7 +3,13 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { HeadlineMetric } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { changeWords, figureWords, Sparkline, StatusWord } from '../ui';
+import {
+  changeWords,
+  headlineWords,
+  hiddenText,
+  Sparkline,
+  StatusWord,
+} from '../ui';
 
 /** Height of a tile, and of the skeleton before it. */
 export const TILE_HEIGHT = 164;
@@ -47,6 +53,7 @@ const useStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
     [theme.breakpoints.down('xs')]: { fontSize: '1.25rem' },
   },
+  hidden: hiddenText,
   words: { gridArea: 'value', fontSize: '1rem' },
   spark: {
     gridArea: 'spark',
@@ -72,7 +79,7 @@ export function Tile(props: {
   const format = useFormat();
   const { metric, currency, asOf } = props;
   const options = { t, format, currency, asOf };
-  const words = figureWords(metric.figure, options);
+  const words = headlineWords(metric, options);
   // The status says it already.
   const note = metric.status === 'provisional' ? null : words.note;
 
@@ -87,7 +94,14 @@ export function Tile(props: {
         {metric.title}
       </Typography>
       <span className={words.hasValue ? classes.value : classes.words}>
-        {words.main}
+        {words.spoken ? (
+          <>
+            <span aria-hidden>{words.main}</span>
+            <span className={classes.hidden}>{words.spoken}</span>
+          </>
+        ) : (
+          words.main
+        )}
       </span>
       <span className={classes.spark}>
         {metric.sparkline.length > 1 && (
@@ -95,8 +109,9 @@ export function Tile(props: {
         )}
       </span>
       <Typography variant="body2" component="span" className={classes.change}>
-        {words.hasValue &&
-          [changeWords(metric, options), note].filter(Boolean).join(' · ')}
+        {words.hasValue
+          ? [changeWords(metric, options), note].filter(Boolean).join(' · ')
+          : metric.figure.reason}
       </Typography>
       <span className={classes.status}>
         <StatusWord status={metric.status} />

@@ -30,6 +30,10 @@ export function changeWords(
   options: { t: Words; format: Format; currency: string },
 ): string {
   const { t } = options;
+  if (metric.id === 'teamOutput') {
+    // The figure itself is the change.
+    return t('change.ownBaseline');
+  }
   if (metric.change === null) {
     return t('change.unknown');
   }
@@ -37,7 +41,6 @@ export function changeWords(
   switch (metric.id) {
     case 'costPerActiveDeveloper':
       return t('change.month', { change });
-    case 'teamOutput':
     case 'changeFailureRate':
       return t('change.baseline', { change });
     default:

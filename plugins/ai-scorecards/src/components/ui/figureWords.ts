@@ -32,7 +32,10 @@ export function figureWords(
     note = t(`state.${state}`);
   }
   return {
-    main: format.value(value, unit, currency, bound),
+    main:
+      unit === 'level'
+        ? t('level.short', { level: format.count(value) })
+        : format.value(value, unit, currency, bound),
     hasValue: true,
     note,
   };

@@ -77,7 +77,14 @@ describe('changeWords', () => {
       -1_200_000,
       'down 1.20 USD in a month',
     ],
-    ['teamOutput', 'index', 4, 'up 4 against your own baseline'],
+    ['teamOutput', 'index', 4, 'against your own baseline'],
+    ['teamOutput', 'index', null, 'against your own baseline'],
+    [
+      'changeFailureRate',
+      'ratio',
+      0.02,
+      'up 2 points against your own baseline',
+    ],
   ] as const)('%s of %s %s: %s', async (id, unit, change, expected) => {
     const words = await inView(options =>
       changeWords({ id, unit, change }, options),

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { scorecard } from '../../__fixtures__';
+import { laterMetric, scorecard } from '../../__fixtures__';
 import { accessibilityFaults, renderView } from '../../__testUtils__';
 import { Headline } from '../team/Headline';
 
@@ -54,10 +54,29 @@ describe('the drawer Why', () => {
     );
   });
 
+  it.each([
+    ['teamOutput', 'Team output', 'up 4 %On track'],
+    ['changeFailureRate', 'Change failure', '6 %Watch · Partial'],
+    ['practiceLevel', 'Practice level', 'Level 1On track'],
+  ])('explains %s', async (why, title, words) => {
+    renderView(<Headline scorecard={scorecard} />, { address: `/?why=${why}` });
+    const drawer = await screen.findByRole('dialog', { name: `Why: ${title}` });
+    const text = drawer.textContent?.replace(NBSP, ' ');
+    expect(text).toContain(words);
+    // A level speaks of repositories, not of people.
+    expect(text?.includes('Whom it speaks of')).toBe(why !== 'practiceLevel');
+  });
+
   it('does not open for a figure that is not drawn', async () => {
-    renderView(<Headline scorecard={scorecard} />, {
-      address: '/?why=practiceLevel',
-    });
+    renderView(
+      <Headline
+        scorecard={{
+          ...scorecard,
+          headline: [laterMetric('practiceLevel', 'Practice level')],
+        }}
+      />,
+      { address: '/?why=practiceLevel' },
+    );
     await screen.findByText(scorecard.sentence);
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });

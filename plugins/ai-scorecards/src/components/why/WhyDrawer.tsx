@@ -1,51 +1,23 @@
-import Drawer from '@material-ui/core/Drawer';
-import IconButton from '@material-ui/core/IconButton';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import CloseIcon from '@material-ui/icons/Close';
 import type {
   HeadlineMetric,
   Scorecard,
 } from 'backstage-plugin-ai-scorecards-common';
-import type { ReactNode } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { figureWords, NextStepLink, StatusWord, useId } from '../ui';
+import {
+  DetailDrawer,
+  DetailPart as Part,
+  headlineWords,
+  NextStepLink,
+  StatusWord,
+} from '../ui';
 import { WhyHistory } from './WhyHistory';
 import { WhyInputs } from './WhyInputs';
 
-const useStyles = makeStyles(theme => ({
-  paper: {
-    width: 480,
-    maxWidth: '100vw',
-    padding: theme.spacing(3),
-    [theme.breakpoints.down('xs')]: { width: '100vw' },
-  },
-  head: {
-    display: 'flex',
-    justifyContent: 'space-between',
-    alignItems: 'flex-start',
-  },
-  title: { fontSize: '1.25rem', fontWeight: 600 },
+const useStyles = makeStyles({
   value: { fontSize: '1.75rem', fontWeight: 600 },
-  part: { marginTop: theme.spacing(2.5) },
-  partTitle: { fontSize: '0.875rem', fontWeight: 600, margin: 0 },
-}));
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  const classes = useStyles();
-  return (
-    <div className={classes.part}>
-      <Typography
-        variant="subtitle2"
-        component="h3"
-        className={classes.partTitle}
-      >
-        {title}
-      </Typography>
-      {children}
-    </div>
-  );
-}
+});
 
 /** Why a headline figure is what it is: formula, inputs, base, target, freshness, next step and its history. */
 export function WhyDrawer(
@@ -58,10 +30,9 @@ export function WhyDrawer(
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
-  const titleId = useId('why');
   const { metric, currency, freshness, coverage } = props;
   const { population, target, peers } = metric;
-  const words = figureWords(metric.figure, {
+  const words = headlineWords(metric, {
     t,
     format,
     currency,
@@ -80,35 +51,13 @@ export function WhyDrawer(
   }
 
   return (
-    <Drawer
-      open
-      anchor="right"
+    <DetailDrawer
+      title={`${t('why.title')}: ${metric.title}`}
       onClose={props.onClose}
-      classes={{ paper: classes.paper }}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-labelledby': titleId,
-      }}
     >
-      <div className={classes.head}>
-        <Typography
-          variant="h6"
-          component="h2"
-          id={titleId}
-          className={classes.title}
-        >
-          {t('why.title')}: {metric.title}
-        </Typography>
-        <IconButton
-          size="small"
-          onClick={props.onClose}
-          aria-label={t('common.close')}
-        >
-          <CloseIcon />
-        </IconButton>
-      </div>
-      <Typography className={classes.value}>{words.main}</Typography>
+      <Typography className={classes.value}>
+        {words.spoken ?? words.main}
+      </Typography>
       <div>
         <StatusWord status={metric.status} />
         {words.note && (
@@ -136,9 +85,12 @@ export function WhyDrawer(
           <WhyInputs inputs={metric.inputs} currency={currency} />
         </Part>
       )}
-      <Part title={t('why.base')}>
-        <Typography variant="body2">{base.join('; ')}</Typography>
-      </Part>
+      {/* A level speaks of repositories and of the team as a whole. */}
+      {metric.id !== 'practiceLevel' && (
+        <Part title={t('why.base')}>
+          <Typography variant="body2">{base.join('; ')}</Typography>
+        </Part>
+      )}
       <Part title={t('why.target')}>
         <Typography variant="body2">
           {target
@@ -189,6 +141,6 @@ export function WhyDrawer(
           <WhyHistory metric={metric} currency={currency} />
         </Part>
       )}
-    </Drawer>
+    </DetailDrawer>
   );
 }

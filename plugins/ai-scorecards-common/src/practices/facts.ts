@@ -1,0 +1,107 @@
+import type { ToolPolicy } from '../contract';
+
+/** Something that is known, or why it is not. Unknown is never taken for no. */
+export type Known<T> =
+  | { known: true; value: T }
+  | { known: false; reason: string };
+
+/** Wraps what is known. */
+export const known = <T>(value: T): Known<T> => ({ known: true, value });
+
+/** Says why something is not known, in one sentence. */
+export const notKnown = (reason: string): Known<never> => ({
+  known: false,
+  reason,
+});
+
+/** A file with instructions for agents. */
+export interface InstructionFileFact {
+  path: string;
+  bytes: number;
+  /** UTC day; null where the code host did not say. */
+  changedOn: string | null;
+}
+
+/** What is known of an active repository of the team. */
+export interface RepositoryFact {
+  /** `org/name` */
+  slug: string;
+  /** Where people look at it. */
+  href: string | null;
+  requiredApprovals: Known<number>;
+  botsCanBypassReview: Known<boolean>;
+  requiredStatusChecks: Known<number>;
+  codeOwnerPaths: Known<readonly string[]>;
+  codeOwnerReviewRequired: Known<boolean>;
+  secretScanning: Known<boolean>;
+  pushProtection: Known<boolean>;
+  staticAnalysisOnPullRequests: Known<boolean>;
+  openFindings: Known<number>;
+  pullRequestTemplate: Known<string | null>;
+  instructionFiles: Known<readonly InstructionFileFact[]>;
+  agentPermissionsAsCode: Known<boolean>;
+  evaluationsInCi: Known<boolean>;
+}
+
+/**
+ * Merged pull requests of the team's developers over 90 days (26 weeks for baselines). Not known where too few people
+ * stand behind them: a check tells no more of a small team than a figure would.
+ */
+export interface PullRequestFacts {
+  /** AI-labelled ones, and those of them with an approval by a person who is not the author. */
+  ai: { merged: number; approved: number };
+  /** All others, likewise. */
+  rest: { merged: number; approved: number };
+  /** AI-labelled ones of more than 200 changed lines, and those approved within two minutes. */
+  aiLarge: { merged: number; approvedFast: number };
+  /** Median changed lines of AI-labelled ones, and of them over the 26 weeks before; null without any. */
+  aiMedianSize: number | null;
+  aiMedianSizeBefore: number | null;
+  /** Pull requests that vendors report agents to have opened. */
+  reportedByVendors: number | null;
+  /** Of those at least 14 days old: merged, and reverted, hot-fixed or tied to an incident. */
+  aiSettled: { merged: number; failed: number };
+  restSettled: { merged: number; failed: number };
+}
+
+/** A tool that the team's people used in the last 28 days. */
+export interface ToolFact {
+  tool: string;
+  title: string;
+  policy: ToolPolicy;
+  /** Covered by a live exception of the team. */
+  excepted: boolean;
+}
+
+/** Everything that checks look at, for one team as of one UTC day. Repositories of sub-teams are in it, each once. */
+export interface TeamFacts {
+  /** UTC day. */
+  today: string;
+  /** Active ones; archived and forked ones are left out. */
+  repositories: Known<readonly RepositoryFact[]>;
+  pullRequests: Known<PullRequestFacts>;
+  /** Developers of the roster, and those who hold a seat of a default tool or are covered by a live exception. */
+  provisioned: Known<{ developers: number; provisioned: number }>;
+  toolsUsed: Known<readonly ToolFact[]>;
+  /** Developers, and those who acknowledged the current version of the stance; not configured is not known. */
+  stance: Known<{ developers: number; acknowledged: number }>;
+  /** The document that the Group's annotation names; null for a Group without one. */
+  practicesDocument: Known<{
+    url: string;
+    exists: boolean;
+    changedOn: string | null;
+  } | null>;
+  /** Who is named as practice lead; null for nobody. `since` is the UTC day from which they were seen to be. */
+  practiceLead: Known<{
+    ref: string;
+    title: string;
+    isMember: boolean;
+    since: string;
+    rotates: boolean;
+  } | null>;
+  exceptions: Known<{ overdue: number; breached: number }>;
+  /** Whether the team's quality figures are shown in the portal; too small a team is not known. */
+  qualityPublished: Known<boolean>;
+  /** Minimum items of the organisation's checklist, as texts to find in a template. */
+  minimumItems: readonly { id: string; text: string; words: string[] }[];
+}

@@ -1,0 +1,76 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { CodeHostStatus } from 'backstage-plugin-ai-scorecards-common';
+import { useFormat, useWords } from '../../hooks';
+import type { Format, Words } from '../../hooks';
+import { Section } from '../ui';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  row: {
+    padding: theme.spacing(2, 0),
+    borderTop: `1px solid ${theme.palette.divider}`,
+    display: 'grid',
+    gap: theme.spacing(0.5),
+  },
+  title: { fontWeight: 600 },
+}));
+
+/** Last run, repositories, since when it fails and what is left of the rate limit, as far as they are known. */
+function facts(host: CodeHostStatus, t: Words, format: Format): string {
+  const { lastRunAt, repositories, unreadable, failingSince, rateLimit } = host;
+  const parts: string[] = [
+    lastRunAt
+      ? t('codeHost.lastRun', { at: format.instant(lastRunAt) })
+      : t('codeHost.neverRun'),
+  ];
+  if (repositories !== null) {
+    parts.push(t('codeHost.repositories', { count: repositories }));
+  }
+  if (unreadable > 0) {
+    parts.push(t('codeHost.unreadable', { count: unreadable }));
+  }
+  if (failingSince) {
+    parts.push(
+      t('codeHost.failingSince', { at: format.instant(failingSince) }),
+    );
+  }
+  if (rateLimit) {
+    parts.push(
+      t('codeHost.rateLimit', {
+        remaining: format.count(rateLimit.remaining),
+        limit: format.count(rateLimit.limit),
+        at: format.instant(rateLimit.resetsAt),
+      }),
+    );
+  }
+  return parts.join(' · ');
+}
+
+/** Every code host that evidence and outcomes are collected from. */
+export function CodeHosts({ hosts }: { hosts: CodeHostStatus[] }) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <Section title={t('codeHost.title')} anchor="code-hosts">
+      <ul className={classes.list}>
+        {hosts.map(host => (
+          <li key={host.id} className={classes.row}>
+            <Typography
+              variant="body1"
+              component="h3"
+              className={classes.title}
+            >
+              {host.title} · {t(`codeHost.state.${host.state}`)}
+            </Typography>
+            <Typography variant="body2">{host.sentence}</Typography>
+            <Typography variant="body2" color="textSecondary">
+              {facts(host, t, format)}
+            </Typography>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Figure,
+  OutcomeIndicator,
+} from 'backstage-plugin-ai-scorecards-common';
+import { useFormat, useWords } from '../../hooks';
+import { againstBaseline, DataTable, figureWords, hiddenText } from '../ui';
+
+const useStyles = makeStyles(theme => ({
+  formula: {
+    display: 'block',
+    whiteSpace: 'normal',
+    maxWidth: '48ch',
+    color: theme.palette.text.secondary,
+    fontSize: '0.8125rem',
+    fontWeight: 400,
+  },
+  note: { color: theme.palette.text.secondary },
+  hidden: hiddenText,
+}));
+
+/** A figure with what limits it, or in words why there is none. */
+function FigureCell({ figure }: { figure: Figure }) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const { main, note } = figureWords(figure, { t, format, currency: 'USD' });
+  const more = note ?? (figure.value === null ? figure.reason : undefined);
+  return (
+    <>
+      {main}
+      {more && <span className={classes.note}> · {more}</span>}
+    </>
+  );
+}
+
+/** An arrow to see and words to hear; in words why there is nothing to compare. */
+function IndexCell({ index }: { index: Figure }) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  if (index.value === null) {
+    return <>{figureWords(index, { t, format, currency: 'USD' }).main}</>;
+  }
+  const { sign, spoken } = againstBaseline(index.value, { t, format });
+  return (
+    <>
+      <span aria-hidden>{sign}</span>
+      <span className={classes.hidden}>{spoken}</span>
+    </>
+  );
+}
+
+/** Every indicator with its figure, its baseline and an arrow; the arrow has a direction and no colour. */
+export function IndicatorTable(props: { indicators: OutcomeIndicator[] }) {
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <DataTable
+      caption={t('outcomes.details')}
+      stacked
+      rows={props.indicators}
+      rowKey={indicator => indicator.id}
+      columns={[
+        {
+          title: t('outcomes.what'),
+          cell: ({ title, formula }) => (
+            <span>
+              {title}
+              <span className={classes.formula}>{formula}</span>
+            </span>
+          ),
+        },
+        {
+          title: t('outcomes.now'),
+          cell: ({ figure }) => <FigureCell figure={figure} />,
+        },
+        {
+          title: t('outcomes.before'),
+          cell: ({ baseline }) => <FigureCell figure={baseline} />,
+        },
+        {
+          title: t('outcomes.change'),
+          cell: ({ index }) => <IndexCell index={index} />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  PracticeResult,
+  TeamPractices,
+} from 'backstage-plugin-ai-scorecards-common';
+import { useWords } from '../../hooks';
+import { CheckRow } from './CheckRow';
+import { groupResults } from './groupResults';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: theme.spacing(0.5, 0, 2), padding: 0 },
+  title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
+  folded: { margin: theme.spacing(1, 0) },
+  summary: { cursor: 'pointer' },
+}));
+
+/** The checks of a team: what is missing for the next level first, what is passed folded at the end. */
+export function CheckList(props: {
+  practices: TeamPractices;
+  onOpen: (check: string) => void;
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  const { practices, onOpen } = props;
+  const groups = groupResults(practices);
+
+  const list = (results: PracticeResult[], title: string, withFix = false) => (
+    <ul className={classes.list} aria-label={title}>
+      {results.map(result => (
+        <CheckRow
+          key={result.check.id}
+          result={result}
+          onOpen={() => onOpen(result.check.id)}
+          withFix={withFix}
+        />
+      ))}
+    </ul>
+  );
+  const open = (results: PracticeResult[], title: string) =>
+    results.length > 0 && (
+      <>
+        <Typography
+          variant="subtitle2"
+          component="h3"
+          className={classes.title}
+        >
+          {title}
+        </Typography>
+        {list(results, title, true)}
+      </>
+    );
+  const folded = (results: PracticeResult[], title: string) =>
+    results.length > 0 && (
+      <details className={classes.folded}>
+        <Typography
+          variant="body2"
+          component="summary"
+          className={classes.summary}
+        >
+          {title}
+        </Typography>
+        {list(results, title)}
+      </details>
+    );
+
+  // While the team is not assessed, what is not known yet is no work to do.
+  const assessed = practices.standing.state !== 'not-assessed-yet';
+  const { missing, look, later, passed, notApplicable } = groups;
+  return (
+    <>
+      {open(
+        missing,
+        t('practices.missing', {
+          count: missing.length,
+          level: String(practices.next ?? ''),
+        }),
+      )}
+      {assessed
+        ? open(look, t('practices.look'))
+        : folded(look, t('practices.toCome', { count: look.length }))}
+      {folded(later, t('practices.later', { count: later.length }))}
+      {folded(passed, t('practices.passed', { count: passed.length }))}
+      {folded(
+        notApplicable,
+        t('practices.notApplicable', { count: notApplicable.length }),
+      )}
+    </>
+  );
+}

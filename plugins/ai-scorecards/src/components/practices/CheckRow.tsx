@@ -1,0 +1,96 @@
+import { LinkButton } from '@backstage/core-components';
+import ButtonBase from '@material-ui/core/ButtonBase';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { PracticeResult } from 'backstage-plugin-ai-scorecards-common';
+import { useFormat, useWords } from '../../hooks';
+import { hiddenText } from '../ui';
+import { CheckStateWord } from './CheckStateWord';
+import { resultNotes } from './resultNotes';
+
+const useStyles = makeStyles(theme => ({
+  row: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+  open: {
+    flex: 1,
+    minWidth: 0,
+    display: 'grid',
+    gridTemplateColumns: '10em minmax(0, 1fr)',
+    gap: theme.spacing(0.25, 2),
+    alignItems: 'baseline',
+    justifyItems: 'start',
+    padding: theme.spacing(1.25, 0.5),
+    textAlign: 'left',
+    '&:hover $title': { textDecoration: 'underline' },
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: -2,
+    },
+    [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  title: { fontWeight: 600 },
+  notes: {
+    gridColumn: 2,
+    color: theme.palette.text.secondary,
+    [theme.breakpoints.down('xs')]: { gridColumn: 1 },
+  },
+  hidden: hiddenText,
+  fix: { textTransform: 'none', flexShrink: 0 },
+}));
+
+/** One check: state, title, raw value; pressing it opens its evidence. *Fix* leads to where it is passed. */
+export function CheckRow(props: {
+  result: PracticeResult;
+  onOpen: () => void;
+  /** Offers *Fix*, for what the team can do something about. */
+  withFix?: boolean;
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const { result, onOpen, withFix } = props;
+  const { check, raw, state } = result;
+  const notes = [
+    ...(raw ? [raw.text] : []),
+    ...resultNotes(result, { t, format }),
+  ];
+  const { href } = check.howToPass;
+  return (
+    <li className={classes.row}>
+      <ButtonBase
+        className={classes.open}
+        onClick={onOpen}
+        aria-haspopup="dialog"
+      >
+        <CheckStateWord state={state} />
+        <Typography variant="body2" component="span" className={classes.title}>
+          {check.title}
+        </Typography>
+        {notes.length > 0 && (
+          <Typography
+            variant="body2"
+            component="span"
+            className={classes.notes}
+          >
+            {notes.join(' · ')}
+          </Typography>
+        )}
+      </ButtonBase>
+      {withFix && href && (
+        <LinkButton
+          to={href}
+          size="small"
+          variant="outlined"
+          className={classes.fix}
+        >
+          {t('practices.fix')}
+          <span className={classes.hidden}>: {check.title}</span>
+        </LinkButton>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,143 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Point,
+  PracticeChange,
+  TeamPractices,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Suspense } from 'react';
+import { useFormat, useWords } from '../../hooks';
+import type { Words } from '../../hooks';
+import { LazyLineChart, lineUp, periodOf, withoutPrologue } from '../charts';
+import { ChartFrame, clause, DataTable, useChartColours } from '../ui';
+
+const HEIGHT = 160;
+const HIGHEST = 4;
+/** Of the changes, those that stand in words below the line; the table has them all. */
+const IN_WORDS = 3;
+
+const useStyles = makeStyles(theme => ({
+  root: { marginTop: theme.spacing(3), maxWidth: 880 },
+  list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
+}));
+
+const levelOf = (level: number | null, t: Words) =>
+  level === null ? t('practices.changeUnknown') : String(level);
+
+/** "level 0 → 1", or "level 1" for the first. */
+function changeOf({ before, level }: PracticeChange, t: Words): string {
+  return before === null
+    ? t('practices.changeFirst', { level: levelOf(level, t) })
+    : t('practices.changeFrom', {
+        before: String(before),
+        level: levelOf(level, t),
+      });
+}
+
+/** The level by week with a flag where it changed, and each change with its day and cause. */
+export function LevelTrend(props: {
+  practices: Pick<TeamPractices, 'trend' | 'history'>;
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  const format = useFormat();
+  const colours = useChartColours();
+  const { trend, history } = props.practices;
+  const points = trend.map(
+    ({ week, level }): Point => ({
+      period: week,
+      state: level === null ? 'no-data' : 'ok',
+      value: level,
+      bound: null,
+    }),
+  );
+  const title = t('practices.trend');
+  const data = withoutPrologue(lineUp([{ id: 'total', title, points }]));
+  const newestFirst = [...history].reverse();
+  const known = points.filter(point => point.value !== null);
+  if (known.length === 0 && history.length === 0) return null;
+
+  const table = () => (
+    <DataTable
+      caption={title}
+      stacked
+      rows={newestFirst}
+      rowKey={change => change.day}
+      columns={[
+        { title: t('practices.day'), cell: change => format.day(change.day) },
+        {
+          title: t('practices.before'),
+          cell: change => levelOf(change.before, t),
+        },
+        {
+          title: t('practices.after'),
+          cell: change => levelOf(change.level, t),
+        },
+        {
+          title: t('practices.causes'),
+          cell: change => change.causes.join('; '),
+        },
+      ]}
+    />
+  );
+  const inWords = (
+    <ul className={classes.list}>
+      {newestFirst.slice(0, IN_WORDS).map(change => (
+        <Typography key={change.day} variant="body2" component="li">
+          {t(
+            change.causes.length > 0
+              ? 'practices.changeWith'
+              : 'practices.change',
+            {
+              day: format.day(change.day),
+              change: changeOf(change, t),
+              causes: change.causes.map(clause).join('; '),
+            },
+          )}
+        </Typography>
+      ))}
+    </ul>
+  );
+  // One week makes no line.
+  if (known.length < 2) return <div className={classes.root}>{inWords}</div>;
+  const last = known[known.length - 1];
+  return (
+    <div className={classes.root}>
+      <ChartFrame
+        title={title}
+        height={HEIGHT}
+        summary={t('practices.trendSummary', {
+          from: format.day(data.periods[0]),
+          to: format.day(data.periods[data.periods.length - 1]),
+          level: levelOf(last.value, t),
+        })}
+        chart={() => (
+          <Suspense fallback={null}>
+            <LazyLineChart
+              data={data}
+              grain="week"
+              height={HEIGHT}
+              top={HIGHEST}
+              series={[
+                {
+                  id: 'total',
+                  title,
+                  bold: true,
+                  style: { colour: colours.text, dash: '' },
+                },
+              ]}
+              flags={history
+                .map(change => change.day)
+                .filter(day => periodOf(day, data.periods, 'week'))}
+              formatPeriod={format.day}
+              formatValue={format.count}
+            />
+          </Suspense>
+        )}
+        table={table}
+      >
+        {inWords}
+      </ChartFrame>
+    </div>
+  );
+}

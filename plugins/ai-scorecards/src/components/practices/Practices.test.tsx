@@ -1,0 +1,278 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type {
+  AiScorecardsApi,
+  TeamPractices,
+} from 'backstage-plugin-ai-scorecards-common';
+import {
+  levelUnknown,
+  notAssessed,
+  practices,
+  scorecard,
+} from '../../__fixtures__';
+import { accessibilityFaults, renderView } from '../../__testUtils__';
+import { Practices } from './Practices';
+
+const shown = (
+  answer: TeamPractices = practices,
+  api: Partial<AiScorecardsApi> = {},
+) =>
+  renderView(<Practices scorecard={scorecard} />, {
+    api: { teamPractices: async () => answer, ...api },
+  });
+
+const open = async (name: RegExp) =>
+  userEvent.click(await screen.findByRole('button', { name }));
+
+describe('the practices of a team', () => {
+  it('names the level, what is missing for the next one first, and folds what is passed', async () => {
+    const { container } = shown();
+    expect(await screen.findByText('Level 1 · minimums')).toBeInTheDocument();
+    expect(
+      screen.getByText('Level 0 without what is excused for a while.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/the last known ones, held/)).toBeInTheDocument();
+    expect(screen.getAllByRole('list')[0]).toHaveAttribute(
+      'aria-label',
+      '2 checks to level 2',
+    );
+    const missing = within(
+      screen.getByRole('list', { name: '2 checks to level 2' }),
+    ).getAllByRole('listitem');
+    expect(missing.map(row => row.textContent)).toEqual([
+      expect.stringMatching(
+        /^Not there yetRepositories carry agent instructions34 of 36 repositoriesFix/,
+      ),
+      'Statement expiredWhich data may go to which tool is stated',
+    ]);
+    expect(
+      screen.getByRole('button', {
+        name: /^Fix ?: Repositories carry agent instructions/,
+      }),
+    ).toHaveAttribute('href', 'https://docs.example.com/agents');
+    const look = within(screen.getByRole('list', { name: 'Worth a look' }))
+      .getAllByRole('listitem')
+      .map(row => row.textContent);
+    expect(look).toEqual([
+      expect.stringMatching(
+        /^ExcusedTests.*30 of 36 repositories · excused until 31 Jan 2027/,
+      ),
+      expect.stringMatching(
+        /^Not known.*last known: passed, holds until 18 Dec/,
+      ),
+      expect.stringMatching(
+        /^Passed.*statement and evidence differ · statement holds until 28 Feb 2027/,
+      ),
+      expect.stringMatching(
+        /^Not there yet.*counts from 1 Jan 2027 · of this organisation/,
+      ),
+    ]);
+    for (const folded of [
+      '1 check of higher levels',
+      '1 check passed',
+      '1 check does not apply here',
+    ]) {
+      expect(screen.getByText(folded).closest('details')).not.toHaveAttribute(
+        'open',
+      );
+    }
+    expect(
+      screen.getByRole('link', { name: 'Review checklist' }),
+    ).toHaveAttribute('href', '/ai-scorecards/checklist/default/payments-core');
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('says where the level lies among comparable teams', async () => {
+    shown();
+    expect(
+      await screen.findByText(
+        'The middle half of 9 comparable teams is on levels 1 to 2.5. You are on level 1.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('dates every change of the level with its cause, and has the table', async () => {
+    shown();
+    expect(
+      await screen.findByText(
+        '12 Oct: level 0 → 1. secrets.scanning passes: 36 of 36 repositories',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as table' }),
+    );
+    const rows = within(
+      screen.getByRole('table', { name: 'Level over time' }),
+    ).getAllByRole('row');
+    expect(rows.map(row => row.textContent)).toEqual([
+      'DayBeforeAfterBecause',
+      '12 Oct01secrets.scanning passes: 36 of 36 repositories',
+      expect.stringMatching(/^7 Sept?not known0Assessed for the first time$/),
+    ]);
+  });
+
+  it('tells a level that is not known any more with what it was', async () => {
+    shown(levelUnknown);
+    expect(
+      await screen.findByText('Level unknown (was 2)'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('The code host has not answered since 10 October.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Your level is not known\./)).toBeInTheDocument();
+  });
+
+  it('counts nothing against a team that is not assessed yet', async () => {
+    const { container } = shown(notAssessed);
+    expect(await screen.findByText('Not assessed yet')).toBeInTheDocument();
+    expect(screen.getByText('Nothing counts against you.')).toBeInTheDocument();
+    expect(
+      screen.getByText('No code host is connected yet.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('1 check that is not known yet').closest('details'),
+    ).not.toHaveAttribute('open');
+    expect(screen.queryByText(/0 of|Level 0/)).not.toBeInTheDocument();
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('says that it failed and tries again', async () => {
+    const teamPractices = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('The database is away'))
+      .mockResolvedValue(practices);
+    renderView(<Practices scorecard={scorecard} />, { api: { teamPractices } });
+    await screen.findByText('The database is away');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Level 1 · minimums')).toBeInTheDocument();
+  });
+});
+
+describe('what stands behind a check', () => {
+  it('opens by keyboard, shows the evidence, and gives the focus back', async () => {
+    shown();
+    const row = await screen.findByRole('button', {
+      name: /^Not there yet Repositories carry/,
+    });
+    row.focus();
+    await userEvent.keyboard('{Enter}');
+    const drawer = await screen.findByRole('dialog', {
+      name: 'Repositories carry agent instructions',
+    });
+    const rows = within(drawer).getAllByRole('row');
+    expect(rows.map(each => each.textContent)).toEqual([
+      'Repository or documentStateWhat was found',
+      'acme/payments-api, Opens in a new windowNot there yetNo file with instructions.',
+      'acme/ledger, Opens in a new windowNot knownThe code host does not let us read it.',
+      'acme/checkout-web, Opens in a new windowPassedAGENTS.md, changed 3 Nov 2026.',
+    ]);
+    expect(
+      within(drawer).getByText('34 of 36 repositories · since 12 Oct'),
+    ).toBeInTheDocument();
+    expect(
+      within(drawer).getByRole('link', { name: /acme\/payments-api/ }),
+    ).toHaveAttribute('href', 'https://git.example.com/acme/payments-api');
+    expect(
+      within(drawer).queryByRole('button', { name: /Attest|Renew/ }),
+    ).toBeNull();
+    expect(await accessibilityFaults(drawer)).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(row).toHaveFocus());
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      'secrets.scanning',
+      /The last known result, Passed, holds until 18 Dec\. ?It counts as passed/,
+    ],
+    ['tests.required', /excused by an exception until 31 Jan 2027/],
+    ['security.extra-scrutiny', /names 9 repositories, the code host 12/],
+    ['own.license-scan', /counts from 1 Jan 2027.*added by your organisation/],
+    ['batches.small', /It is optional/],
+  ])('says what is to be known of %s', async (id, words) => {
+    renderView(<Practices scorecard={scorecard} />, {
+      address: `/?check=${id}`,
+    });
+    expect(await screen.findByRole('dialog')).toHaveTextContent(words);
+  });
+
+  it('offers no statement to who may not make one', async () => {
+    renderView(<Practices scorecard={scorecard} />, {
+      api: {
+        teamPractices: async () => ({ ...practices, mayAttest: false }),
+      },
+      address: '/?check=data.classified',
+    });
+    const drawer = await screen.findByRole('dialog');
+    expect(drawer).toHaveTextContent(
+      'Our handbook names the classes of data for each tool.4 May, held until 31 Oct, by Lea',
+    );
+    expect(
+      within(drawer).queryByRole('button', { name: 'Renew' }),
+    ).not.toBeInTheDocument();
+  });
+});
+
+describe('attesting', () => {
+  it('names every fault at once, leads to the field, and sends', async () => {
+    const attest = jest.fn(async () => practices);
+    const teamPractices = jest.fn(async () => practices);
+    shown(practices, { attest, teamPractices });
+    await open(/^Statement expired/);
+    await open(/^Renew$/);
+    const dialog = await screen.findByRole('dialog', { name: /^Attest: / });
+    expect(dialog).toHaveTextContent('It holds until 22 May 2027');
+    const statement = within(dialog).getByLabelText(/What your team does/);
+    const link = within(dialog).getByLabelText(/Where it can be seen/);
+    // A renewal begins with what was said the last time.
+    expect(statement).toHaveValue(
+      'Our handbook names the classes of data for each tool.',
+    );
+    await userEvent.clear(statement);
+    await userEvent.type(statement, 'Yes');
+    await userEvent.clear(link);
+    await userEvent.type(link, 'handbook');
+    const send = within(dialog).getByRole('button', { name: 'Attest' });
+    await userEvent.click(send);
+    const faults = within(within(dialog).getByRole('alert')).getAllByRole(
+      'button',
+    );
+    expect(faults.map(fault => fault.textContent)).toEqual([
+      'The statement needs at least ten characters',
+      'The link must begin with https:// or http://',
+    ]);
+    expect(attest).not.toHaveBeenCalled();
+    expect(await accessibilityFaults(dialog)).toEqual([]);
+    await userEvent.click(faults[1]);
+    expect(link).toHaveFocus();
+    await userEvent.clear(link);
+    await userEvent.type(statement, ', our handbook says so');
+    await userEvent.click(send);
+    expect(attest).toHaveBeenCalledWith('group:default/payments-core', {
+      check: 'data.classified',
+      statement: 'Yes, our handbook says so',
+      href: null,
+    });
+    await waitFor(() => expect(teamPractices).toHaveBeenCalledTimes(2));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog', { name: /^Attest: / })).toBeNull(),
+    );
+  });
+
+  it('says why a statement was not taken', async () => {
+    shown(practices, {
+      attest: async () => {
+        throw new Error('Only members and leads attest');
+      },
+    });
+    await open(/^Statement expired/);
+    await open(/^Renew$/);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Attest' }),
+    );
+    expect(
+      await screen.findByText('Only members and leads attest'),
+    ).toBeInTheDocument();
+  });
+});
