@@ -7,12 +7,16 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
+  Check,
   exceptionPermissions,
+  practicePermissions,
   teamPermissions,
 } from 'backstage-plugin-ai-scorecards-common';
 import {
+  codeHostsExtensionPoint,
   identityExtensionPoint,
   IdentityResolver,
+  practiceChecksExtensionPoint,
   sourcesExtensionPoint,
   requestResourceRef,
   requestRules,
@@ -25,6 +29,7 @@ import { openDatabase } from './database';
 import { createRouter } from './http/createRouter';
 import { OrgStore } from './org';
 import { TeamDirectory } from './permissions/TeamDirectory';
+import { CodeHostRegistry } from './practices';
 import { createServices } from './services';
 import { startTasks } from './tasks';
 import { SourceRegistry } from './usage/SourceRegistry';
@@ -38,6 +43,13 @@ export const aiScorecardsPlugin = createBackendPlugin({
     const resolvers: IdentityResolver[] = [];
     env.registerExtensionPoint(identityExtensionPoint, {
       addResolver: resolver => resolvers.push(resolver),
+    });
+
+    const codeHosts = new CodeHostRegistry();
+    env.registerExtensionPoint(codeHostsExtensionPoint, codeHosts);
+    const addedChecks: Check[] = [];
+    env.registerExtensionPoint(practiceChecksExtensionPoint, {
+      addCheck: check => addedChecks.push(check),
     });
 
     env.registerInit({
@@ -77,8 +89,11 @@ export const aiScorecardsPlugin = createBackendPlugin({
           permissions: exceptionPermissions,
           rules: Object.values(requestRules),
         });
+        deps.permissionsRegistry.addPermissions(practicePermissions);
         const services = createServices({
           ...deps,
+          addedChecks,
+          codeHosts,
           config,
           directory,
           knex,

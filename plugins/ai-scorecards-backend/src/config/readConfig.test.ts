@@ -41,6 +41,15 @@ describe('readConfig', () => {
       contracts: [],
       metrics: { organisation: {}, teamTypes: {} },
       calendar: { country: 'none', holidays: [] },
+      practices: {
+        activeDays: 90,
+        minimumLevel: 1,
+        sensitivePaths: [],
+        stance: null,
+        waivers: [],
+        checks: {},
+        own: [],
+      },
     });
   });
 

@@ -50,9 +50,18 @@ export function costSentenceOf(
   return sentenceFrom(clause === undefined ? [] : [clause]);
 }
 
+/** A sentence of {@link sentenceOf} with one more clause: "…; one check short of level 2." */
+export function sentenceWith(sentence: string, clause: string): string {
+  return sentence === NOTHING_KNOWN
+    ? sentenceFrom([clause])
+    : `${sentence.replace(/\.$/, '')}; ${clause}.`;
+}
+
+const NOTHING_KNOWN = 'Not enough is known yet to say how it stands.';
+
 function sentenceFrom(clauses: readonly string[]): string {
   if (clauses.length === 0) {
-    return 'Not enough is known yet to say how it stands.';
+    return NOTHING_KNOWN;
   }
   const text = clauses.join('; ');
   return `${text.charAt(0).toLocaleUpperCase('en-US')}${text.slice(1)}.`;

@@ -73,6 +73,9 @@ export const me: Me = {
     },
   ],
   nudges: [],
+  attestations: [],
+  acknowledgements: [],
+  stance: null,
   retentionDays: 800,
 };
 
@@ -90,5 +93,8 @@ export const nobody: Me = {
   days: [],
   reads: [],
   nudges: [],
+  attestations: [],
+  acknowledgements: [],
+  stance: null,
   retentionDays: 800,
 };

@@ -139,6 +139,7 @@ export const ingestionStatus: IngestionStatus = {
     },
   ],
   sources: [githubUsage, anthropicUsage, disabledSource],
+  codeHosts: [],
   accounts: {
     total: 300,
     person: 280,

@@ -65,7 +65,13 @@ export interface Basis {
   /** Standing approvals by tool, as far as they were asked for outside a transaction. */
   standing: Map<string, StandingApproval[]>;
   /** Figures of the case at hand, where they were read; null where they were not. */
-  figures: (CaseFigures & { wasUsedLately: boolean | null }) | null;
+  figures:
+    | (CaseFigures & {
+        wasUsedLately: boolean | null;
+        /** Whether the team's practice checks pass, by check; null where nobody knows. */
+        practices: ReadonlyMap<string, boolean | null>;
+      })
+    | null;
 }
 
 /** What is known of a request besides itself, the same for everybody who looks at it. */
@@ -102,6 +108,8 @@ export interface CaseFactsOptions {
   rules: ExceptionRules;
   clock: Clock;
   figures: Pick<TeamFigures, 'of' | 'wasUsedLately'>;
+  /** Whether the practice checks of a team pass, by check; null where nobody knows. */
+  practicesOf(team: string): Promise<ReadonlyMap<string, boolean | null>>;
   /** Users or Groups who are told what nobody else can mend. */
   watchers: { admins: readonly string[]; operators: readonly string[] };
   isAdmin(user: string, groups: readonly string[]): boolean;
@@ -193,7 +201,7 @@ export class CaseFacts {
       request: Pick<RequestCase, 'wish'>;
     },
   ): Promise<Basis> {
-    const { figures } = this.#options;
+    const { figures, practicesOf } = this.#options;
     const { team } = request.wish.ask;
     const tool = toolOf(request);
     const read = await figures.of(team, tool, basis.today);
@@ -203,6 +211,7 @@ export class CaseFacts {
       ...basis,
       figures: {
         ...read,
+        practices: await practicesOf(team),
         wasUsedLately: asksForUse
           ? await figures.wasUsedLately(
               team,
@@ -220,12 +229,13 @@ export class CaseFacts {
     request: Pick<RequestCase, 'wish'>,
     basis: Basis,
   ): ConditionFacts | null {
+    const { figures } = basis;
     return (
-      basis.figures && {
-        ...basis.figures.conditions,
+      figures && {
+        ...figures.conditions,
         today: basis.today,
         security: this.toolOf(request, basis)?.security ?? null,
-        practice: () => null,
+        practice: check => figures.practices.get(check) ?? null,
       }
     );
   }

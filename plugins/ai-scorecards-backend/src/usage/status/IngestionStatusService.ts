@@ -63,6 +63,8 @@ export interface IngestionStatusOptions {
       day: string,
     ): Promise<{ tool: string; title: string; people: number }[]>;
   };
+  /** How the code hosts stand. */
+  codeHosts: () => Promise<IngestionStatus['codeHosts']>;
   clock: Clock;
   logger: LoggerService;
   runEveryMinutes?: number;
@@ -121,6 +123,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       organisation,
       privacyWritten,
       seatAnswers,
+      codeHosts,
     } = this.#options;
     const day = today(clock);
     const [
@@ -132,6 +135,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       tools,
       toReturn,
       pendingPeriods,
+      hosts,
     ] = await Promise.all([
       this.#views(),
       this.#identities.counts(),
@@ -141,6 +145,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       this.#tools.list(),
       seatAnswers.toReturn(day),
       this.#stale.count(),
+      codeHosts(),
     ]);
     const reports = this.#reports(views);
     const statuses = reports.map(({ status }) => status);
@@ -162,6 +167,7 @@ export class IngestionStatusService implements IngestionStatusReads {
         coverage,
       }),
       sources: statuses,
+      codeHosts: hosts,
       accounts: {
         total,
         person: counts.person,

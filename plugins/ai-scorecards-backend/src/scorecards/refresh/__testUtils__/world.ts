@@ -101,6 +101,15 @@ export function worldConfig(minimumGroupSize: number): AiScorecardsConfig {
     ],
     metrics: { organisation: {}, teamTypes: {} },
     calendar: { country: 'none', holidays: [] },
+    practices: {
+      activeDays: 90,
+      minimumLevel: 1,
+      sensitivePaths: [],
+      stance: null,
+      waivers: [],
+      checks: {},
+      own: [],
+    },
   };
 }
 
