@@ -12,7 +12,7 @@ const roles: RoleRefs = {
   finance: ['group:default/finance'],
   operators: ['group:default/platform'],
   admins: ['user:default/adi'],
-  practiceLeads: [],
+  practiceLeads: ['user:default/pia'],
   auditors: ['user:default/aud'],
   board: ['group:default/ai-board'],
 };
@@ -29,32 +29,35 @@ const C = AuthorizeResult.CONDITIONAL;
 describe('the shipped policy', () => {
   it.each([
     // who, [team figures, team cost, registry, ingestion read, ingestion manage],
-    // [read request, read exception, file, change, read log]
-    ['member', caller('mia', 'atlas'), [C, C, A, D, D], [C, C, A, C, D]],
-    ['operator', caller('ola', 'platform'), [A, A, A, A, A], [C, A, A, C, D]],
-    ['finance', caller('fay', 'finance'), [C, A, A, D, D], [C, C, A, C, D]],
+    // [read request, read exception, file, change, read log], [state practices, keep checks]
+    ['member', caller('mia', 'atlas'), [C, C, A, D, D], [C, C, A, C, D], [A, D]],
+    ['operator', caller('ola', 'platform'), [A, A, A, A, A], [C, A, A, C, D], [A, A]],
+    ['finance', caller('fay', 'finance'), [C, A, A, D, D], [C, C, A, C, D], [A, D]],
     [
       'board member',
       caller('bo', 'ai-board'),
       [C, C, A, D, D],
       [A, A, A, C, A],
+      [A, D],
     ],
-    ['auditor', caller('aud'), [C, C, A, D, D], [A, A, A, C, A]],
-    ['admin', caller('adi'), [C, C, A, D, D], [A, A, A, A, A]],
-    ['outsider with no team', caller('out'), [C, C, A, D, D], [C, C, A, C, D]],
+    ['auditor', caller('aud'), [C, C, A, D, D], [A, A, A, C, A], [A, D]],
+    ['admin', caller('adi'), [C, C, A, D, D], [A, A, A, A, A], [A, D]],
+    ['practice lead', caller('pia'), [C, C, A, D, D], [C, C, A, C, D], [A, A]],
+    ['outsider with no team', caller('out'), [C, C, A, D, D], [C, C, A, C, D], [A, D]],
     [
       'guest',
       { user: 'user:development/guest', claims: ['user:development/guest'] },
       [D, D, D, D, D],
       [D, D, D, D, D],
+      [D, D],
     ],
-    ['nobody', undefined, [D, D, D, D, D], [D, D, D, D, D]],
-  ])('decides for a %s', (_, who, ofTeams, ofRequests) => {
+    ['nobody', undefined, [D, D, D, D, D], [D, D, D, D, D], [D, D]],
+  ])('decides for a %s', (_, who, ofTeams, ofRequests, ofPractices) => {
     expect(
       aiScorecardsPermissions.map(
         p => decideAiScorecards(p, who, roles)?.result,
       ),
-    ).toEqual([...ofTeams, ...ofRequests]);
+    ).toEqual([...ofTeams, ...ofRequests, ...ofPractices]);
   });
 
   it('leaves other permissions to the portal', () => {
