@@ -163,6 +163,7 @@ export class IngestionStatusService implements IngestionStatusReads {
         organisation: orgStatus,
         sources: sources.sources(),
         statuses,
+        codeHosts: hosts,
         accounts: { total, unresolved: counts.unresolved },
         coverage,
       }),
