@@ -84,7 +84,9 @@ exports.up = async function up(knex) {
     table.string('fetched_at', 32).notNullable();
   });
   await knex.schema.createTable('practice_attestations', table => {
-    table.comment('Statements of people on checks; the newest of a check holds');
+    table.comment(
+      'Statements of people on checks; the newest of a check holds',
+    );
     table.increments('id');
     table.integer('group_id').notNullable().references('groups.id');
     table.string('check_id', 100).notNullable();

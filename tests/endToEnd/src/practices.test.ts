@@ -164,9 +164,9 @@ describe('practices over HTTP', () => {
       causes: [expect.stringContaining('passes')],
     });
     const card = scorecardSchema.parse(await portal.get(`${PATH}/scorecard`));
-    expect(card.headline.find(({ id }) => id === 'practiceLevel')).toMatchObject(
-      { figure: { state: 'ok', value: 1 }, status: 'on-track' },
-    );
+    expect(
+      card.headline.find(({ id }) => id === 'practiceLevel'),
+    ).toMatchObject({ figure: { state: 'ok', value: 1 }, status: 'on-track' });
     expect(card.practices.missing.length).toBeGreaterThan(0);
     const order = async (query: string) =>
       teamsResponseSchema
@@ -175,7 +175,9 @@ describe('practices over HTTP', () => {
     const down = await order('order=desc&limit=200');
     expect(down[0]).toBe(1);
     expect(down.filter(value => value !== null)).toEqual(
-      down.filter(value => value !== null).sort((a, b) => Number(b) - Number(a)),
+      down
+        .filter(value => value !== null)
+        .sort((a, b) => Number(b) - Number(a)),
     );
     expect(
       checksResponseSchema.parse(await portal.get('/practices/checks')).passing[
@@ -233,7 +235,9 @@ describe('practices over HTTP', () => {
       acknowledgements: [{ version: '3' }],
     });
     expect(
-      teamChecklistSchema.parse(await portal.get(`${PATH}/checklist`, DEVELOPER)),
+      teamChecklistSchema.parse(
+        await portal.get(`${PATH}/checklist`, DEVELOPER),
+      ),
     ).toMatchObject({ adopted: null, mayAdopt: true });
   });
 });

@@ -132,8 +132,13 @@ export class Access {
   /** A practice lead or an operator who may change checks and checklists; throws NotAllowedError otherwise. */
   async practiceKeeper(request: Request): Promise<UserCaller> {
     const caller = await this.user(request);
-    if (!this.holds(caller, 'practiceLeads') && !this.holds(caller, 'operators')) {
-      throw new NotAllowedError('Only practice leads and operators may do this');
+    if (
+      !this.holds(caller, 'practiceLeads') &&
+      !this.holds(caller, 'operators')
+    ) {
+      throw new NotAllowedError(
+        'Only practice leads and operators may do this',
+      );
     }
     await this.#require(caller.credentials, practiceManagePermission);
     return caller;

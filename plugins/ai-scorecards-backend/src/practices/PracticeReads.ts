@@ -81,15 +81,8 @@ export class PracticeReads {
       results.weeks(team.id, day, TREND_WEEKS),
     ]);
     const known = standings.get(team.id);
-    const {
-      standing,
-      next,
-      missing,
-      nextStep,
-      order,
-      repositories,
-      notice,
-    } = known ?? NOTHING_KNOWN;
+    const { standing, next, missing, nextStep, order, repositories, notice } =
+      known ?? NOTHING_KNOWN;
     return {
       team: teamRefOf(team),
       standing,

@@ -118,7 +118,10 @@ export class PracticeScores {
       }),
       practices: {
         state: standing.state,
-        missing: stored.missing.map(id => ({ id, title: titles.get(id) ?? id })),
+        missing: stored.missing.map(id => ({
+          id,
+          title: titles.get(id) ?? id,
+        })),
       },
       clause:
         standing.state === 'assessed'

@@ -60,7 +60,8 @@ export function createChecks(
   const unknown = [...(trial?.enable ?? []), ...(trial?.disable ?? [])].find(
     id => !ids.has(id),
   );
-  if (unknown !== undefined) throw new InputError(`There is no check ${unknown}`);
+  if (unknown !== undefined)
+    throw new InputError(`There is no check ${unknown}`);
   const enabled = new Set(trial?.enable);
   const disabled = new Set(trial?.disable);
   const changes = Object.fromEntries(
@@ -101,7 +102,10 @@ function guarded(check: Check): Check {
         return evaluate(facts);
       } catch (error) {
         const name = error instanceof Error ? error.name : typeof error;
-        return verdict('unknown', `The check stopped with an unforeseen ${name}.`);
+        return verdict(
+          'unknown',
+          `The check stopped with an unforeseen ${name}.`,
+        );
       }
     },
   };

@@ -1,7 +1,4 @@
-import type {
-  AuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Check } from 'backstage-plugin-ai-scorecards-common';
@@ -170,7 +167,9 @@ export function createPractices(options: PracticesOptions) {
     held: new HeldStatements({ attestations, stance, org, clock, config }),
     /** The code hosts, for operators. */
     codeHosts: async () => {
-      const stored = new Map((await hosts.list()).map(host => [host.key, host]));
+      const stored = new Map(
+        (await hosts.list()).map(host => [host.key, host]),
+      );
       return codeHosts.evidence.map(source =>
         codeHostStatus(source, stored.get(source.id), new Date()),
       );

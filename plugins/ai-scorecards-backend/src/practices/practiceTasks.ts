@@ -12,6 +12,8 @@ import { Reminders } from './statements/Reminders';
 /** A change at the code host is seen within the hour, and costs little where nothing changed. */
 const COLLECT_EVERY = { minutes: 30 };
 
+const taskId = (source: string) => `ai-scorecards-evidence-${source}`;
+
 /** What practice checks do by themselves. */
 export interface PracticeTasks {
   registry: Pick<CodeHostRegistry, 'evidence'>;
@@ -82,13 +84,12 @@ export async function schedulePractices(
   });
 }
 
-const taskId = (source: string) => `ai-scorecards-evidence-${source}`;
-
 /** Runs a task now; one that runs already will run again by itself. */
 async function trigger(scheduler: SchedulerService, id: string): Promise<void> {
   try {
     await scheduler.triggerTask(id);
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ConflictError') throw error;
+    if (!(error instanceof Error) || error.name !== 'ConflictError')
+      throw error;
   }
 }

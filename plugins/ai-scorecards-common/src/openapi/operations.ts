@@ -588,7 +588,8 @@ export const operations: readonly Operation[] = [
     id: 'getTeamChecklist',
     method: 'get',
     path: apiPaths.teamChecklist,
-    summary: 'The review checklist of a team beside the one of the organisation',
+    summary:
+      'The review checklist of a team beside the one of the organisation',
     audience: 'registry',
     response: teamChecklistSchema,
   },

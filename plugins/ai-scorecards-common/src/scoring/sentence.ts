@@ -1,6 +1,8 @@
 import type { HeadlineMetric, Scorecard } from '../contract';
 import { amount, changeInPoints, percent } from './words';
 
+const NOTHING_KNOWN = 'Not enough is known yet to say how it stands.';
+
 function activeClause(metric: HeadlineMetric): string | undefined {
   if (metric.figure.value === null) return undefined;
   const change = changeInPoints(metric);
@@ -56,8 +58,6 @@ export function sentenceWith(sentence: string, clause: string): string {
     ? sentenceFrom([clause])
     : `${sentence.replace(/\.$/, '')}; ${clause}.`;
 }
-
-const NOTHING_KNOWN = 'Not enough is known yet to say how it stands.';
 
 function sentenceFrom(clauses: readonly string[]): string {
   if (clauses.length === 0) {

@@ -30,9 +30,27 @@ describe('the shipped policy', () => {
   it.each([
     // who, [team figures, team cost, registry, ingestion read, ingestion manage],
     // [read request, read exception, file, change, read log], [state practices, keep checks]
-    ['member', caller('mia', 'atlas'), [C, C, A, D, D], [C, C, A, C, D], [A, D]],
-    ['operator', caller('ola', 'platform'), [A, A, A, A, A], [C, A, A, C, D], [A, A]],
-    ['finance', caller('fay', 'finance'), [C, A, A, D, D], [C, C, A, C, D], [A, D]],
+    [
+      'member',
+      caller('mia', 'atlas'),
+      [C, C, A, D, D],
+      [C, C, A, C, D],
+      [A, D],
+    ],
+    [
+      'operator',
+      caller('ola', 'platform'),
+      [A, A, A, A, A],
+      [C, A, A, C, D],
+      [A, A],
+    ],
+    [
+      'finance',
+      caller('fay', 'finance'),
+      [C, A, A, D, D],
+      [C, C, A, C, D],
+      [A, D],
+    ],
     [
       'board member',
       caller('bo', 'ai-board'),
@@ -43,7 +61,13 @@ describe('the shipped policy', () => {
     ['auditor', caller('aud'), [C, C, A, D, D], [A, A, A, C, A], [A, D]],
     ['admin', caller('adi'), [C, C, A, D, D], [A, A, A, A, A], [A, D]],
     ['practice lead', caller('pia'), [C, C, A, D, D], [C, C, A, C, D], [A, A]],
-    ['outsider with no team', caller('out'), [C, C, A, D, D], [C, C, A, C, D], [A, D]],
+    [
+      'outsider with no team',
+      caller('out'),
+      [C, C, A, D, D],
+      [C, C, A, C, D],
+      [A, D],
+    ],
     [
       'guest',
       { user: 'user:development/guest', claims: ['user:development/guest'] },

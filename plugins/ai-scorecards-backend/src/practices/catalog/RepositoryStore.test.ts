@@ -44,9 +44,9 @@ describeOnEachDatabase('RepositoryStore', init => {
     ]);
     expect(await store.sync(knex, first, '2026-11-20')).toBe(true);
     expect(await store.sync(knex, first, '2026-11-21')).toBe(false);
-    expect(await store.sync(knex, look([['acme/web', BOREALIS]]), '2026-11-22')).toBe(
-      true,
-    );
+    expect(
+      await store.sync(knex, look([['acme/web', BOREALIS]]), '2026-11-22'),
+    ).toBe(true);
     expect(await slugs(store, '2026-11-21')).toEqual([
       ['acme/api', 1],
       ['acme/web', 1, 2],
@@ -63,18 +63,29 @@ describeOnEachDatabase('RepositoryStore', init => {
 
   it('knows since when somebody is practice lead', async () => {
     const { knex, store } = await start();
-    const says = (lead: string | null, document: string | null, rotates = false) =>
-      look([], [{ group: ATLAS, document, lead, rotates }]);
+    const says = (
+      lead: string | null,
+      document: string | null,
+      rotates = false,
+    ) => look([], [{ group: ATLAS, document, lead, rotates }]);
     const ada = 'user:default/ada';
     await store.sync(knex, says(ada, null), '2026-05-01');
-    await store.sync(knex, says(ada, 'https://x.example/doc', true), '2026-06-01');
+    await store.sync(
+      knex,
+      says(ada, 'https://x.example/doc', true),
+      '2026-06-01',
+    );
     expect((await store.practices()).get(1)).toEqual({
       document: 'https://x.example/doc',
       lead: { ref: ada, rotates: true, since: '2026-05-01' },
     });
     expect(await store.documents()).toEqual(['https://x.example/doc']);
     expect(
-      await store.sync(knex, says(ada, 'https://x.example/doc', true), '2026-06-02'),
+      await store.sync(
+        knex,
+        says(ada, 'https://x.example/doc', true),
+        '2026-06-02',
+      ),
     ).toBe(false);
     await store.sync(knex, says('user:default/bob', null), '2026-07-01');
     expect((await store.practices()).get(1)?.lead?.since).toBe('2026-07-01');

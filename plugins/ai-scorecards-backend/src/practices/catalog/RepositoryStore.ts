@@ -155,7 +155,8 @@ export class RepositoryStore {
       });
     };
     for (const row of change.remove) await at(row).delete();
-    for (const { row, to } of change.end) await at(row).update({ valid_to: to });
+    for (const { row, to } of change.end)
+      await at(row).update({ valid_to: to });
     await writeRows(
       trx,
       'repository_owners',

@@ -62,7 +62,8 @@ describe('readRepositories', () => {
     const look = await read([
       annotated('silent', {}),
       annotated('atlas', {
-        'ai-scorecards/practices': 'https://github.example/acme/atlas/PRACTICES.md',
+        'ai-scorecards/practices':
+          'https://github.example/acme/atlas/PRACTICES.md',
         'ai-scorecards/practice-lead': 'Ada',
         'ai-scorecards/practice-lead-rotates': 'true',
       }),

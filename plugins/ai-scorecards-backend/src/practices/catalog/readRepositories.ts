@@ -18,6 +18,11 @@ export const ROTATES_ANNOTATION = 'ai-scorecards/practice-lead-rotates';
 /** Annotations of every code host end so, by the custom of the catalog. */
 const SLUG_SUFFIX = '/project-slug';
 
+const lower = (text: string) => text.toLocaleLowerCase('en-US');
+
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]) =>
+  a < b ? -1 : 1;
+
 /** A repository with the Groups that own it through Components. */
 export interface CatalogRepository {
   annotation: string;
@@ -80,9 +85,6 @@ export async function readRepositories(
   };
 }
 
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]) =>
-  a < b ? -1 : 1;
-
 function addOwner(
   owners: Map<string, Map<string, Set<string>>>,
   component: Entity,
@@ -97,7 +99,10 @@ function addOwner(
       continue;
     }
     const slugs = owners.get(name) ?? new Map<string, Set<string>>();
-    owners.set(name, slugs.set(slug, (slugs.get(slug) ?? new Set()).add(owner)));
+    owners.set(
+      name,
+      slugs.set(slug, (slugs.get(slug) ?? new Set()).add(owner)),
+    );
   }
 }
 
@@ -135,5 +140,3 @@ function refFrom(
     return null;
   }
 }
-
-const lower = (text: string) => text.toLocaleLowerCase('en-US');

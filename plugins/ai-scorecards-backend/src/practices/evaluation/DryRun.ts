@@ -11,7 +11,10 @@ import { breathe } from '../../scorecards/aggregate/breathe';
 import { teamRefOf } from '../../scorecards/snapshots/SnapshotBuilder';
 import { createChecks, Trial } from '../createChecks';
 import { FactsReader } from '../facts/FactsReader';
-import { AttestationStore, shownAttestation } from '../statements/AttestationStore';
+import {
+  AttestationStore,
+  shownAttestation,
+} from '../statements/AttestationStore';
 import { waiversOf } from './Evaluator';
 import { ResultStore } from './ResultStore';
 

@@ -178,7 +178,13 @@ describeOnEachDatabase('evaluation', (init, id) => {
             down: fc.boolean(),
             days: fc.nat(2),
           }),
-          async ({ pushProtection, requiredApprovals, archived, down, days }) => {
+          async ({
+            pushProtection,
+            requiredApprovals,
+            archived,
+            down,
+            days,
+          }) => {
             world.days(days);
             world.tell({
               pushProtection: known(pushProtection),

@@ -12,8 +12,12 @@ import { AiScorecardsConfig } from '../../config';
 import { Queryable, Settings } from '../../database';
 import type { Group } from '../../org';
 import { breathe } from '../../scorecards/aggregate/breathe';
-import { FactsReader, Situations, TeamSituation } from '../facts/FactsReader';
-import { AttestationStore, shownAttestation } from '../statements/AttestationStore';
+import { FactsReader } from '../facts/FactsReader';
+import { Situations, TeamSituation } from '../facts/Situations';
+import {
+  AttestationStore,
+  shownAttestation,
+} from '../statements/AttestationStore';
 import { PRACTICE_SETTINGS, practicesVersion } from '../versions';
 import { LevelPeerStore, levelPeers } from './LevelPeerStore';
 import { ResultStore, TeamOutcome } from './ResultStore';
@@ -167,7 +171,9 @@ export class Evaluator {
       });
       const level = found.standing.effective;
       const levelBefore = last?.standing.effective ?? null;
-      const causes = last ? causesOf(past, found.results) : ['First assessment.'];
+      const causes = last
+        ? causesOf(past, found.results)
+        : ['First assessment.'];
       const hasChanged = last
         ? causes.length > 0 || level !== levelBefore
         : level !== null;
@@ -186,7 +192,9 @@ export class Evaluator {
         results: found.results.map(({ lastKnown: _, ...result }) => result),
         lastKnown: new Map(
           found.results
-            .filter(({ state }) => ['unknown', 'not-applicable'].includes(state))
+            .filter(({ state }) =>
+              ['unknown', 'not-applicable'].includes(state),
+            )
             .map(({ check, lastKnown }) => [check.id, lastKnown]),
         ),
         change: hasChanged ? { before: levelBefore, causes } : null,
@@ -204,7 +212,8 @@ export function waiversOf(
   for (const { team: ref, check, until, reason } of waivers) {
     if (ref !== team.ref) continue;
     const known = found.get(check);
-    if (!known || known.until < until) found.set(check, { check, until, reason });
+    if (!known || known.until < until)
+      found.set(check, { check, until, reason });
   }
   return found;
 }

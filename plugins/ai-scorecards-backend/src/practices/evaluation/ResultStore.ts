@@ -64,6 +64,9 @@ const STANDING_COLUMNS = {
 /** Repositories that a result lists at most, failing ones first. */
 const MOST_EVIDENCE = 200;
 
+const levelOf = (value: number | string | null) =>
+  value === null ? null : Number(value);
+
 /** Latest results and levels of teams, with their history. */
 export class ResultStore {
   readonly #knex: Knex;
@@ -88,9 +91,7 @@ export class ResultStore {
     const rows: Pick<StandingRow, 'group_id' | 'level'>[] = await this.#knex(
       'practice_standings',
     ).select('group_id', 'level');
-    return new Map(
-      rows.map(row => [Number(row.group_id), levelOf(row.level)]),
-    );
+    return new Map(rows.map(row => [Number(row.group_id), levelOf(row.level)]));
   }
 
   /** What the next evaluation of some teams has to know of the last one, by team and check. */
@@ -337,9 +338,6 @@ export class ResultStore {
     });
   }
 }
-
-const levelOf = (value: number | string | null) =>
-  value === null ? null : Number(value);
 
 interface StandingRow {
   group_id: number;

@@ -26,7 +26,9 @@ export class CodeHostRegistry implements CodeHostsExtensionPoint {
 
   addOutcomeSource(source: OutcomeSource): void {
     if (this.#outcomes.has(source.id)) {
-      throw new Error(`There are two outcome sources with the id "${source.id}"`);
+      throw new Error(
+        `There are two outcome sources with the id "${source.id}"`,
+      );
     }
     this.#outcomes.set(source.id, source);
   }

@@ -67,13 +67,15 @@ export class CodeHostStore {
     key: string,
     run: { at: Date; repositories: number; rateLimit: RateLimit | null },
   ): Promise<void> {
-    await this.#knex('code_hosts').where({ key }).update({
-      ...ran(run),
-      failing_since: null,
-      error_kind: null,
-      last_error: null,
-      resume_after: null,
-    });
+    await this.#knex('code_hosts')
+      .where({ key })
+      .update({
+        ...ran(run),
+        failing_since: null,
+        error_kind: null,
+        last_error: null,
+        resume_after: null,
+      });
   }
 
   /** Notes that a run failed. The first time of a row of failures is kept. */

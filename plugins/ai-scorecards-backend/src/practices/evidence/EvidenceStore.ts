@@ -170,7 +170,8 @@ function rowOf(
         : {
             ...kept,
             state: 'failed',
-            reason: 'The code host calls it unchanged, but nothing is known of it.',
+            reason:
+              'The code host calls it unchanged, but nothing is known of it.',
           };
     default:
       return { ...kept, state: answer.state, reason: answer.reason };

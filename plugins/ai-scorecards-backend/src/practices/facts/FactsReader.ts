@@ -1,41 +1,24 @@
-import {
-  addDays,
-  ChecklistItem,
-  ExceptionCase,
-  known,
-  LIVE,
-  notKnown,
-  TeamFacts,
-  TeamPractices,
-  tooFewPeople,
-} from 'backstage-plugin-ai-scorecards-common';
-import type { DocumentAnswer } from 'backstage-plugin-ai-scorecards-node';
+import { addDays, ExceptionCase, LIVE } from 'backstage-plugin-ai-scorecards-common';
 import type { AiScorecardsConfig } from '../../config';
 import type { ToolUseStore } from '../../exceptions/figures/ToolUseStore';
 import type { CaseStore } from '../../exceptions/store/CaseStore';
-import type { Group, OrgGraph, OrgStore, Person, RosterRange } from '../../org';
+import type { OrgGraph, OrgStore, RosterRange } from '../../org';
 import type { ToolStore } from '../../tools';
-import type { GroupPractices, RepositoryStore } from '../catalog/RepositoryStore';
+import type { RepositoryStore } from '../catalog/RepositoryStore';
 import type { ChecklistStore } from '../checklist/ChecklistStore';
 import type { CodeHostRegistry } from '../evidence/CodeHostRegistry';
 import type { CodeHostStore } from '../evidence/CodeHostStore';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type { StanceStore } from '../statements/StanceStore';
-import { coveredTools, orderOf } from './exceptions';
+import { coveredTools } from './exceptions';
 import type { OutcomeFacts } from './outcomeFacts';
 import { lookAtRepositories, TeamRepositories } from './repositories';
 import { SeatHolders } from './SeatHolders';
+import { Situations, within } from './Situations';
 import { lookAtTools, TeamTools } from './tools';
 
 /** Days of usage that tell which tools a team uses. */
 const USAGE_DAYS = 28;
-
-/** What checks look at of one team, and what stands beside its level. */
-export interface TeamSituation {
-  facts: TeamFacts;
-  repositories: TeamPractices['repositories'];
-  notice: string | null;
-}
 
 export interface FactsReaderOptions {
   org: OrgStore;
@@ -145,145 +128,4 @@ export class FactsReader {
       least: config.privacy.minimumGroupSize,
     });
   }
-}
-
-interface Read {
-  today: string;
-  graph: OrgGraph;
-  roster: readonly RosterRange[];
-  people: readonly Person[];
-  cases: readonly ExceptionCase[];
-  practices: ReadonlyMap<number, GroupPractices>;
-  documents: ReadonlyMap<string, DocumentAnswer>;
-  /** Null where no stance is configured. */
-  acknowledged: ReadonlySet<string> | null;
-  minimumItems: readonly ChecklistItem[];
-  repositoriesOf: (groupIds: ReadonlySet<number>) => TeamRepositories;
-  toolsOf: (groupIds: ReadonlySet<number>) => TeamTools;
-  outcomes: OutcomeFacts;
-  /** The least number of people of whom anything is told. */
-  least: number;
-}
-
-/** Everything that was read of a day, from which the facts of a team are put together. */
-export class Situations {
-  readonly #read: Read;
-  readonly #people: ReadonlyMap<number, Person>;
-  readonly #rosters = new Map<number, RosterRange[]>();
-  readonly #cases = new Map<string, ExceptionCase[]>();
-  /** Titles of people by ref. */
-  readonly titles: ReadonlyMap<string, string>;
-
-  constructor(read: Read) {
-    this.#read = read;
-    this.#people = new Map(read.people.map(person => [person.id, person]));
-    this.titles = new Map(
-      read.people.flatMap(({ ref, title }) =>
-        title === null ? [] : [[ref, title] as const],
-      ),
-    );
-    for (const range of read.roster) {
-      const known = this.#rosters.get(range.groupId);
-      if (known) known.push(range);
-      else this.#rosters.set(range.groupId, [range]);
-    }
-    for (const each of read.cases) {
-      const { team } = each.request.wish.ask;
-      this.#cases.set(team, [...(this.#cases.get(team) ?? []), each]);
-    }
-  }
-
-  get today(): string {
-    return this.#read.today;
-  }
-
-  /** Teams of the catalog, by ref. */
-  teams(): Group[] {
-    return [...this.#read.graph.groups()]
-      .filter(({ isTeam, present }) => isTeam && present)
-      .sort((a, b) => (a.ref < b.ref ? -1 : 1));
-  }
-
-  /** Whether no team is below a team. */
-  isLeaf(groupId: number): boolean {
-    return !this.#read.graph
-      .descendants(groupId)
-      .some(({ isTeam, present }) => isTeam && present);
-  }
-
-  /** What checks look at of a team, sub-teams included. */
-  async of(team: Group): Promise<TeamSituation> {
-    const { today, graph, outcomes, cases: _, ...read } = this.#read;
-    const groups = within(team, graph);
-    const roster = [...groups].flatMap(id => this.#rosters.get(id) ?? []);
-    const repositories = read.repositoriesOf(groups);
-    return {
-      repositories: repositories.counts,
-      notice: repositories.notice,
-      facts: {
-        today,
-        repositories: repositories.facts,
-        ...read.toolsOf(groups),
-        pullRequests: await outcomes.pullRequestsOf(team.id, today),
-        qualityPublished: await outcomes.qualityPublishedOf(team.id, today),
-        stance: this.#stance(roster),
-        practicesDocument: this.#document(team.id),
-        practiceLead: this.#lead(team.id, roster),
-        exceptions: known(orderOf(this.#cases.get(team.ref) ?? [], today)),
-        minimumItems: read.minimumItems,
-      },
-    };
-  }
-
-  #stance(roster: readonly RosterRange[]): TeamFacts['stance'] {
-    const { acknowledged, least } = this.#read;
-    if (acknowledged === null) return notKnown('No stance is configured.');
-    const developers = new Set(
-      roster.filter(({ counted }) => counted).map(({ personId }) => personId),
-    );
-    if (developers.size > 0 && developers.size < least) return tooFewPeople;
-    return known({
-      developers: developers.size,
-      acknowledged: [...developers].filter(id =>
-        acknowledged.has(this.#people.get(id)?.ref ?? ''),
-      ).length,
-    });
-  }
-
-  #document(groupId: number): TeamFacts['practicesDocument'] {
-    const url = this.#read.practices.get(groupId)?.document ?? null;
-    if (url === null) return known(null);
-    const answer = this.#read.documents.get(url);
-    if (!answer) {
-      return notKnown('No code host that is connected was asked for it yet.');
-    }
-    const { exists, changedOn } = answer;
-    return exists.known
-      ? known({
-          url,
-          exists: exists.value,
-          changedOn: changedOn.known ? changedOn.value : null,
-        })
-      : notKnown(exists.reason);
-  }
-
-  #lead(
-    groupId: number,
-    roster: readonly RosterRange[],
-  ): TeamFacts['practiceLead'] {
-    const lead = this.#read.practices.get(groupId)?.lead ?? null;
-    if (lead === null) return known(null);
-    return known({
-      ...lead,
-      title: this.titles.get(lead.ref) ?? lead.ref.split('/')[1],
-      isMember: roster.some(
-        ({ personId }) => this.#people.get(personId)?.ref === lead.ref,
-      ),
-    });
-  }
-}
-
-/** Ids of a Group and of all below it. */
-function within(group: Pick<Group, 'id'>, graph: OrgGraph): Set<number> {
-  return new Set([group.id, ...graph.descendants(group.id).map(({ id }) => id)]);
 }

@@ -72,8 +72,18 @@ describe('the order of exceptions', () => {
     >['conditions'][number]);
 
   it.each([
-    ['all is met', live({ conditions: [condition('met', '2026-01-01')] }), 0, 0],
-    ['something is due', live({ conditions: [condition('pending', TODAY)] }), 0, 0],
+    [
+      'all is met',
+      live({ conditions: [condition('met', '2026-01-01')] }),
+      0,
+      0,
+    ],
+    [
+      'something is due',
+      live({ conditions: [condition('pending', TODAY)] }),
+      0,
+      0,
+    ],
     [
       'something was due',
       live({ conditions: [condition('pending', '2026-11-22')] }),
@@ -81,7 +91,12 @@ describe('the order of exceptions', () => {
       0,
     ],
     ['nobody knows', live({ conditions: [condition('unknown')] }), 0, 0],
-    ['something is breached', live({ conditions: [condition('breached')] }), 0, 1],
+    [
+      'something is breached',
+      live({ conditions: [condition('breached')] }),
+      0,
+      1,
+    ],
     ['a successor is overdue', live({ successorDueOn: '2026-11-22' }), 1, 0],
     [
       'it is suspended for a condition',

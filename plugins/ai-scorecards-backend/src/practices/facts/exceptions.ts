@@ -24,7 +24,9 @@ export function coveredTools(
     // Teams below may use it too where the exception says so; Groups that are no teams are of the team itself.
     const below = graph
       .descendants(group.id)
-      .filter(each => includesSubteams || !isOfTeamBelow(each.id, group.id, graph));
+      .filter(
+        each => includesSubteams || !isOfTeamBelow(each.id, group.id, graph),
+      );
     return [{ toolId, groupIds: [group.id, ...below.map(({ id }) => id)] }];
   });
 }

@@ -62,8 +62,8 @@ export function lookAtRepositories(
       ? look(repository, source, hosts.get(source.id), input)
       : { ...ids(repository), isLeftOut: false, fact: null };
     for (const owner of repository.owners) {
-      const known = byGroup.get(owner);
-      if (known) known.push(seen);
+      const others = byGroup.get(owner);
+      if (others) others.push(seen);
       else byGroup.set(owner, [seen]);
     }
   }
@@ -98,7 +98,9 @@ export function lookAtRepositories(
     const notice =
       (failing && `${failing.title}: ${failing.lastError}`) ??
       (elsewhere.length > 0
-        ? `Not connected: ${elsewhere.join(', ')}; repositories there are left out.`
+        ? `Not connected: ${elsewhere.join(
+            ', ',
+          )}; repositories there are left out.`
         : null);
     if (covered.length === 0 && elsewhere.length > 0) {
       return {

@@ -58,7 +58,8 @@ describe('tools in use', () => {
   ])('are told when %s', (_, users, exceptions, excepted) => {
     const { toolsUsed } = look({ users, exceptions });
     expect(
-      toolsUsed.known && toolsUsed.value.map(each => each.excepted || each.policy === 'default'),
+      toolsUsed.known &&
+        toolsUsed.value.map(each => each.excepted || each.policy === 'default'),
     ).toEqual(excepted);
   });
 
@@ -67,7 +68,10 @@ describe('tools in use', () => {
     const users = using(2, 6, 2);
     const exceptions = [{ toolId: 2, groupIds: [2] }];
     const of = (more: Partial<ToolLookInput>) => {
-      const { toolsUsed } = look({ roster, users, exceptions, ...more }, [1, 2]);
+      const { toolsUsed } = look(
+        { roster, users, exceptions, ...more },
+        [1, 2],
+      );
       return toolsUsed.known && toolsUsed.value[0].excepted;
     };
     expect(of({})).toBe(true);

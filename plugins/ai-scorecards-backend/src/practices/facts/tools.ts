@@ -71,7 +71,10 @@ export function lookAtTools(
     }
     if (people < least) return tooFewPeople;
     const byTool = new Map<number, { all: Set<number>; bare: Set<number> }>();
-    for (const { toolId, groupId, personId } of within(usersByGroup, groupIds)) {
+    for (const { toolId, groupId, personId } of within(
+      usersByGroup,
+      groupIds,
+    )) {
       const of = byTool.get(toolId) ?? { all: new Set(), bare: new Set() };
       of.all.add(personId);
       if (!isCovered(toolId, groupId)) of.bare.add(personId);
@@ -114,7 +117,10 @@ export function lookAtTools(
       );
       if (byDefault || byException) provided.add(personId);
     }
-    for (const { toolId, groupId, personId } of within(usersByGroup, groupIds)) {
+    for (const { toolId, groupId, personId } of within(
+      usersByGroup,
+      groupIds,
+    )) {
       if (developers.has(personId) && isCovered(toolId, groupId)) {
         provided.add(personId);
       }
@@ -150,8 +156,8 @@ function byGroup<T extends { groupId: number }>(
 ): Map<number, T[]> {
   const found = new Map<number, T[]>();
   for (const row of rows) {
-    const known = found.get(row.groupId);
-    if (known) known.push(row);
+    const others = found.get(row.groupId);
+    if (others) others.push(row);
     else found.set(row.groupId, [row]);
   }
   return found;

@@ -48,19 +48,13 @@ export class AttestationStore {
     const found = new Map<number, Map<string, StoredAttestation>>();
     for (const attestation of rows.map(toAttestation)) {
       const of = found.get(attestation.groupId) ?? new Map();
-      found.set(
-        attestation.groupId,
-        of.set(attestation.check, attestation),
-      );
+      found.set(attestation.groupId, of.set(attestation.check, attestation));
     }
     return found;
   }
 
   /** The newest statements that end after one UTC day and by another, that day included. */
-  async endingBetween(
-    after: string,
-    by: string,
-  ): Promise<StoredAttestation[]> {
+  async endingBetween(after: string, by: string): Promise<StoredAttestation[]> {
     const rows: Row[] = await this.#knex('practice_attestations as a')
       .select('a.*')
       .where('a.expires_on', '>', after)

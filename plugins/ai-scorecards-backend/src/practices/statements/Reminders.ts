@@ -99,9 +99,10 @@ export class Reminders {
       },
       lead: (id: number) => practices.get(id)?.lead?.ref ?? null,
       check: (id: string) => checks.find(check => check.id === id),
-      users: (refs: readonly (string | null)[]) => [
-        ...new Set(refs.filter((ref): ref is string => ref !== null)),
-      ].filter(ref => present.has(ref)),
+      users: (refs: readonly (string | null)[]) =>
+        [...new Set(refs.filter((ref): ref is string => ref !== null))].filter(
+          ref => present.has(ref),
+        ),
     };
   }
 }

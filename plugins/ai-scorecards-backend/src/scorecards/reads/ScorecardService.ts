@@ -12,7 +12,10 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { Group, OrgStore, requireGroup } from '../../org';
-import type { PracticeScore, PracticeScores } from '../../practices/PracticeScores';
+import type {
+  PracticeScore,
+  PracticeScores,
+} from '../../practices/PracticeScores';
 import { ToolStore } from '../../tools';
 import { ScoringContext } from '../snapshots/ScoringContext';
 import { teamRefOf } from '../snapshots/SnapshotBuilder';
@@ -169,7 +172,8 @@ function withPractices(
     ...card,
     headline,
     practices,
-    sentence: clause === null ? card.sentence : sentenceWith(card.sentence, clause),
+    sentence:
+      clause === null ? card.sentence : sentenceWith(card.sentence, clause),
     nextStep: worstStep(headline) ?? metric.nextStep,
   };
 }

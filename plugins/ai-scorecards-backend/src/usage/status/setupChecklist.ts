@@ -302,12 +302,13 @@ function codeHost({ config, codeHosts }: SetupState): SetupStep {
       })
     : step(head, owner, {
         done: `${listInWords(
-          codeHosts.map(({ title, repositories }) =>
-            `${title} tells of ${counted(
-              repositories,
-              'repository',
-              'repositories',
-            )}`,
+          codeHosts.map(
+            ({ title, repositories }) =>
+              `${title} tells of ${counted(
+                repositories,
+                'repository',
+                'repositories',
+              )}`,
           ),
         )}.`,
       });
