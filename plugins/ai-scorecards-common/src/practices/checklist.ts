@@ -1,5 +1,7 @@
 import type { Checklist, ChecklistItem, TeamChecklist } from '../contract';
 
+type Differences = TeamChecklist['differences'];
+
 /**
  * The checklist that an organisation begins with. The minimum items are what AI-written code gets wrong most often;
  * everything else is a starting point.
@@ -67,27 +69,26 @@ export function checklistDifferences(
   adopted: readonly ChecklistItem[],
   adoptedFrom: readonly ChecklistItem[],
   organisation: readonly ChecklistItem[],
-): TeamChecklist['differences'] {
+): Differences {
   const byId = (items: readonly ChecklistItem[]) =>
     new Map(items.map(item => [item.id, item.text]));
   const team = byId(adopted);
   const before = byId(adoptedFrom);
   const now = byId(organisation);
-  const ofOrganisation = organisation.flatMap(({ id, text }) => {
+  const ofOrganisation = organisation.flatMap(({ id, text }): Differences => {
     const own = team.get(id) ?? null;
     if (own === text) return [];
     if (own !== null) {
-      return [{ kind: 'reworded' as const, id, team: own, organisation: text }];
+      return [{ kind: 'reworded', id, team: own, organisation: text }];
     }
-    const kind = before.has(id)
-      ? ('left-out' as const)
-      : ('new-in-organisation' as const);
+    const kind = before.has(id) ? 'left-out' : 'new-in-organisation';
     return [{ kind, id, team: null, organisation: text }];
   });
-  const ofTeam = adopted.flatMap(({ id, text }) =>
-    now.has(id)
-      ? []
-      : [{ kind: 'added' as const, id, team: text, organisation: null }],
+  const ofTeam = adopted.flatMap(
+    ({ id, text }): Differences =>
+      now.has(id)
+        ? []
+        : [{ kind: 'added', id, team: text, organisation: null }],
   );
   return [...ofOrganisation, ...ofTeam];
 }

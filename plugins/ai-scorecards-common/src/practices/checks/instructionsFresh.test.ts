@@ -3,7 +3,6 @@ import {
   verdictOf,
   wordsOf,
   forbidden,
-  noRepositories,
   repositories,
 } from '../__testUtils__/facts';
 import { known } from '../facts';
