@@ -1,4 +1,8 @@
-import { addDays, ExceptionCase, LIVE } from 'backstage-plugin-ai-scorecards-common';
+import {
+  addDays,
+  ExceptionCase,
+  LIVE,
+} from 'backstage-plugin-ai-scorecards-common';
 import type { AiScorecardsConfig } from '../../config';
 import type { ToolUseStore } from '../../exceptions/figures/ToolUseStore';
 import type { CaseStore } from '../../exceptions/store/CaseStore';

@@ -7,13 +7,13 @@ const cases: Case[] = [
     '80 %',
     { provisioned: known({ developers: 10, provisioned: 8 }) },
     'pass',
-    /8 of 10 developers/,
+    /At least 80 %/,
   ],
   [
     'less',
     { provisioned: known({ developers: 10, provisioned: 7 }) },
     'fail',
-    /80 % are asked for/,
+    /Fewer than 80 %/,
   ],
   [
     'nobody',

@@ -21,18 +21,13 @@ export const toolDefaultConfigured: Check = {
     if (developers === 0) {
       return verdict('not-applicable', 'The team has no developers.');
     }
-    const raw = {
-      text: `${holders} of ${developers} developers`,
-      value: holders,
-      of: developers,
-    };
     const isPassed = holders >= Math.ceil(SHARE * developers - 1e-9);
+    // Levels are seen by everybody: how many lack a seat would say who, by what the teams around show.
     return verdict(
       isPassed ? 'pass' : 'fail',
-      `${raw.text} have a seat of the default tool or a live exception${
-        isPassed ? '.' : '; 80 % are asked for.'
-      }`,
-      { raw },
+      isPassed
+        ? 'At least 80 % of the developers have a seat of the default tool or a live exception.'
+        : 'Fewer than 80 % of the developers have a seat of the default tool or a live exception.',
     );
   },
 };
