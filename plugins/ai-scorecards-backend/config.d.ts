@@ -292,6 +292,90 @@ export interface Config {
       };
     };
 
+    /** Practice checks: what every team does at least, and how it is looked at. */
+    practices?: {
+      /** A repository that was pushed to within so many days is active; the others are left out. Default: 90. */
+      activeDays?: number;
+      /** The level that the organisation asks of every team, 1 to 4. Default: 1. */
+      minimumLevel?: number;
+      /**
+       * Parts of paths that are sensitive, such as `auth` or `.github/workflows`: CODEOWNERS has to name who owns one of
+       * them. Default: none, and then owners of any path do.
+       */
+      sensitivePaths?: string[];
+      /**
+       * What is prohibited, guarded and allowed. People acknowledge a version each for themselves; without it there is no
+       * check `stance.acknowledged`.
+       */
+      stance?: {
+        /** Another value asks everybody again. */
+        version: string;
+        /** Where it is read: a web address. */
+        url: string;
+      };
+      /** Checks that are excused for a team: they are shown as failing and count as passing. */
+      waivers?: Array<{
+        /** The Group: a full entity ref. */
+        team: string;
+        /** Id of the check. */
+        check: string;
+        /** Last UTC day. */
+        until: string;
+        /** One sentence, shown on the team's page. */
+        reason: string;
+        /** Id of the exception behind it. */
+        exception?: string;
+      }>;
+      /** Changes of single checks, by id. */
+      checks?: {
+        [id: string]: {
+          /** Takes the check out. Default: false. */
+          disabled?: boolean;
+          /** First UTC day on which it counts; before it, its result is shown and touches no level. */
+          effectiveFrom?: string;
+          /** False for a check that is shown and that no level needs. */
+          required?: boolean;
+          /** 1 to 4. */
+          level?: number;
+          /** Orders next steps: the heavier comes first. */
+          weight?: number;
+        };
+      };
+      /** Checks of the organisation's own: a threshold on a fact that is collected of every active repository. */
+      own?: Array<{
+        /** Such as `own.two-approvals`. */
+        id: string;
+        /** What a team does, one line. */
+        title: string;
+        /** Why it matters, one or two sentences. */
+        why: string;
+        /** 1 to 4. */
+        level: number;
+        /** Default: true. */
+        required?: boolean;
+        /** `review`, `tests`, `security`, `tools`, `knowledge`, `quality` or `agents`. Default: `quality`. */
+        category?: string;
+        /** How to pass it, one sentence. */
+        howToPass: string;
+        /** Where that is done or described. */
+        href?: string;
+        /** Default: 50. */
+        weight?: number;
+        /** First UTC day on which it counts. */
+        effectiveFrom?: string;
+        /** Name of the fact, such as `requiredApprovals`, `openFindings` or `instructionFiles`; of a list its length counts. */
+        fact: string;
+        /** The fact must be at least this. */
+        atLeast?: number;
+        /** The fact must be at most this. */
+        atMost?: number;
+        /** The fact must be so. */
+        is?: boolean;
+        /** Share of active repositories that must meet it, 0 to 1. Default: 1. */
+        share?: number;
+      }>;
+    };
+
     /** Days on which nobody is expected to work. */
     calendar?: {
       /** A country code, or `none`. Default: none. */

@@ -7,13 +7,17 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
+  Check,
   exceptionPermissions,
   pushPermissions,
+  practicePermissions,
   teamPermissions,
 } from 'backstage-plugin-ai-scorecards-common';
 import {
+  codeHostsExtensionPoint,
   identityExtensionPoint,
   IdentityResolver,
+  practiceChecksExtensionPoint,
   sourcesExtensionPoint,
   requestResourceRef,
   requestRules,
@@ -28,6 +32,7 @@ import { openDatabase } from './database';
 import { createRouter } from './http/createRouter';
 import { OrgStore } from './org';
 import { TeamDirectory } from './permissions/TeamDirectory';
+import { CodeHostRegistry } from './practices';
 import { createServices } from './services';
 import { startTasks } from './tasks';
 import { SourceRegistry } from './usage/SourceRegistry';
@@ -46,6 +51,13 @@ export const aiScorecardsPlugin = createBackendPlugin({
     const readers: RowReader[] = [];
     env.registerExtensionPoint(rowsExtensionPoint, {
       addReader: reader => readers.push(reader),
+    });
+
+    const codeHosts = new CodeHostRegistry();
+    env.registerExtensionPoint(codeHostsExtensionPoint, codeHosts);
+    const addedChecks: Check[] = [];
+    env.registerExtensionPoint(practiceChecksExtensionPoint, {
+      addCheck: check => addedChecks.push(check),
     });
 
     env.registerInit({
@@ -86,8 +98,11 @@ export const aiScorecardsPlugin = createBackendPlugin({
           rules: Object.values(requestRules),
         });
         deps.permissionsRegistry.addPermissions(pushPermissions);
+        deps.permissionsRegistry.addPermissions(practicePermissions);
         const services = createServices({
           ...deps,
+          addedChecks,
+          codeHosts,
           config,
           directory,
           knex,

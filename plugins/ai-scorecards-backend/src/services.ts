@@ -12,6 +12,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { Check } from 'backstage-plugin-ai-scorecards-common';
 import {
   IdentityResolver,
   readRoles,
@@ -32,6 +33,12 @@ import { SeatAnswerStore } from './me/SeatAnswerStore';
 import { OrgService, OrgStore } from './org';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
+import {
+  CodeHostRegistry,
+  createPractices,
+  noOutcomes,
+  PracticeServices,
+} from './practices';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
 import { TeamsService } from './scorecards/reads/TeamsService';
 import { useOfTools } from './scorecards/reads/toolUse';
@@ -62,6 +69,9 @@ export interface ServiceOptions {
   auth: AuthService;
   catalog: CatalogService;
   clock: Clock;
+  /** Checks that modules added. */
+  addedChecks: readonly Check[];
+  codeHosts: CodeHostRegistry;
   config: AiScorecardsConfig;
   directory: TeamDirectory;
   httpAuth: HttpAuthService;
@@ -90,6 +100,7 @@ export interface Services {
   pushes: PushServices;
   refresh: RefreshWorker;
   exceptions: ExceptionServices;
+  practices: PracticeServices;
   /** Matches accounts that are open and works out what is stale. */
   matchAndRefresh: () => Promise<void>;
   routes: RouterOptions;
@@ -126,6 +137,11 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     sources: () => registry.sources,
   });
+  const practices = createPractices({
+    ...options,
+    tools,
+    outcomes: noOutcomes,
+  });
   const status = new IngestionStatusService({
     knex,
     config,
@@ -137,6 +153,7 @@ export function createServices(options: ServiceOptions): Services {
     organisation,
     reconciliation,
     seatAnswers,
+    codeHosts: practices.codeHosts,
     privacyWritten: options.rootConfig.has('aiScorecards.privacy'),
     logger: options.logger,
   });
@@ -176,6 +193,7 @@ export function createServices(options: ServiceOptions): Services {
     stale,
     scorecards,
     periods,
+    practicesOf: practices.passing,
   });
   const toolService = new ToolService({
     tools,
@@ -191,6 +209,7 @@ export function createServices(options: ServiceOptions): Services {
   return {
     directory,
     exceptions,
+    practices,
     identities,
     organisation,
     collection,
@@ -206,15 +225,17 @@ export function createServices(options: ServiceOptions): Services {
         ...reads,
         exceptionsOf,
         nudgesOf: team => exceptions.nudges.ofTeam(team),
+        practices: practices.scores,
       }),
       trends: new TrendsService(reads),
-      teams: new TeamsService(reads),
+      teams: new TeamsService({ ...reads, practices: practices.scores }),
       tools: toolService,
       me: new MeService({
         org,
         store: new MeStore(knex),
         answers: seatAnswers,
         nudgesOf: user => exceptions.nudges.ofPerson(user),
+        statementsOf: user => practices.held.of(user),
         roles,
         config,
         clock,
@@ -230,6 +251,7 @@ export function createServices(options: ServiceOptions): Services {
       reconciliation,
       collection,
       organisation,
+      practices: practices.routes,
     },
   };
 }

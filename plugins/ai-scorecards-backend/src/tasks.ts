@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { scheduleExceptions } from './exceptions';
 import { scheduleOrgRefresh } from './org';
+import { schedulePractices } from './practices';
 import { Services } from './services';
 
 /** Schedules everything that runs by itself: following the catalog, collecting, working out figures. */
@@ -21,5 +22,6 @@ export async function startTasks(
   await pushes.aggregator.start();
   await pushes.files.start();
   await refresh.start();
+  await schedulePractices({ ...options, ...services.practices.tasks });
   await scheduleExceptions({ ...options, ...services.exceptions.tasks });
 }

@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { Check } from 'backstage-plugin-ai-scorecards-common';
 import { EvidenceSource } from './sources/evidence';
 import { OutcomeSource } from './sources/outcomes';
 import { AccountRef } from './sources/records';
@@ -36,6 +37,17 @@ export interface CodeHostsExtensionPoint {
 export const codeHostsExtensionPoint =
   createExtensionPoint<CodeHostsExtensionPoint>({
     id: 'ai-scorecards.code-hosts',
+  });
+
+/** Where a module adds practice checks of the organisation's own. */
+export interface PracticeChecksExtensionPoint {
+  /** A check looks at collected facts and is pure. One that throws is unknown. */
+  addCheck(check: Check): void;
+}
+
+export const practiceChecksExtensionPoint =
+  createExtensionPoint<PracticeChecksExtensionPoint>({
+    id: 'ai-scorecards.practice-checks',
   });
 
 /** Turns vendor accounts that e-mail, login and annotations do not resolve into catalog users. */

@@ -42,6 +42,15 @@ describe('readConfig', () => {
       precedence: { tools: {}, configured: [] },
       metrics: { organisation: {}, teamTypes: {} },
       calendar: { country: 'none', holidays: [] },
+      practices: {
+        activeDays: 90,
+        minimumLevel: 1,
+        sensitivePaths: [],
+        stance: null,
+        waivers: [],
+        checks: {},
+        own: [],
+      },
     });
   });
 
@@ -141,7 +150,88 @@ describe('readConfig', () => {
     });
   });
 
+  it('reads what is asked of practices', () => {
+    const { practices } = read({
+      practices: {
+        activeDays: '30',
+        minimumLevel: 2,
+        stance: { version: '2', url: 'https://acme.example/stance' },
+        waivers: [
+          {
+            team: 'Group:default/Atlas',
+            check: 'secrets.scanning',
+            until: '2027-01-31',
+            reason: 'The repositories move.',
+          },
+        ],
+        checks: { 'evals.run': { disabled: true } },
+        own: [
+          {
+            id: 'own.two-approvals',
+            title: 'Two approvals',
+            why: 'Two see more.',
+            level: 2,
+            howToPass: 'Ask for two',
+            fact: 'requiredApprovals',
+            atLeast: 2,
+          },
+        ],
+      },
+    });
+    expect(practices).toMatchObject({
+      activeDays: 30,
+      minimumLevel: 2,
+      waivers: [{ team: 'group:default/atlas', exception: null }],
+      checks: { 'evals.run': { disabled: true } },
+      own: [{ id: 'own.two-approvals', required: true, share: 1 }],
+    });
+  });
+
   it.each<[string, JsonObject, string]>([
+    [
+      'a level that there is not',
+      { practices: { minimumLevel: 5 } },
+      'aiScorecards.practices.minimumLevel must be a level from 1 to 4',
+    ],
+    [
+      'a stance without an address',
+      { practices: { stance: { version: '1', url: 'the wiki' } } },
+      'aiScorecards.practices.stance.url must be a web address',
+    ],
+    [
+      'a waiver without a Group',
+      {
+        practices: {
+          waivers: [
+            {
+              team: 'atlas',
+              check: 'secrets.scanning',
+              until: '2027-01-31',
+              reason: 'So',
+            },
+          ],
+        },
+      },
+      'aiScorecards.practices.waivers[0].team must be a full entity ref such as group:default/platform',
+    ],
+    [
+      'an own check without a threshold',
+      {
+        practices: {
+          own: [
+            {
+              id: 'own.x',
+              title: 'Something',
+              why: 'Because',
+              level: 1,
+              howToPass: 'Do it',
+              fact: 'openFindings',
+            },
+          ],
+        },
+      },
+      'aiScorecards.practices.own[0] must have either atLeast or atMost, or is',
+    ],
     [
       'a day that does not exist',
       {

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { z } from 'zod';
 import { exceptionRules } from './exceptionRules';
+import { practicesOf } from './practicesSchema';
 import { configSchema } from './schema';
 import { AiScorecardsConfig } from './types';
 
@@ -76,6 +77,7 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
       country: calendar?.country ?? 'none',
       holidays: calendar?.holidays ?? [],
     },
+    practices: practicesOf(parsed.data.practices ?? {}),
   };
 }
 
@@ -93,11 +95,16 @@ function sentences(issue: z.core.$ZodIssue): string[] {
         `${pathOf([...issue.path, key])} is not a setting of AI Scorecards`,
     );
   }
-  const words =
-    issue.code === 'invalid_type' && /^Invalid input/.test(issue.message)
-      ? `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`
-      : issue.message;
-  return [`${pathOf(issue.path)} ${words}`];
+  return [`${pathOf(issue.path)} ${wordsOf(issue)}`];
+}
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && /^Invalid input/.test(issue.message)) {
+    return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+  }
+  return /^(must|is) /.test(issue.message)
+    ? issue.message
+    : `is not valid: ${issue.message}`;
 }
 
 /** `['contracts', 0, 'tool']` as `aiScorecards.contracts[0].tool`. */

@@ -4,6 +4,7 @@ import {
 } from '@backstage/filter-predicates';
 import { z } from 'zod';
 import { exceptionsSchema } from './exceptionsSchema';
+import { practicesSchema } from './practicesSchema';
 import {
   amount,
   count,
@@ -191,6 +192,7 @@ export const configSchema = z.strictObject({
       teamTypes: z.record(z.string(), z.strictObject(bands)).optional(),
     })
     .optional(),
+  practices: practicesSchema.optional(),
   calendar: z
     .strictObject({
       country: text.optional(),

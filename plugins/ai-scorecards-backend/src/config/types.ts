@@ -1,7 +1,9 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import type {
   BandOverrides,
+  CheckChange,
   ExceptionRules,
+  OwnCheck,
 } from 'backstage-plugin-ai-scorecards-common';
 
 /** A price and the UTC day from which it holds, until the next entry's day. */
@@ -27,6 +29,32 @@ export interface ContractConfig {
   renewsOn: string | null;
   /** Groups whose people, descendants included, are licensed for a tool that reports no seats. */
   licensedGroups: string[];
+}
+
+/** What configuration says of practice checks. */
+export interface PracticesConfig {
+  /** A repository that was pushed to within so many days is active. */
+  activeDays: number;
+  /** The level that the organisation asks of every team. */
+  minimumLevel: number;
+  /** Parts of paths whose owners CODEOWNERS has to name; empty: of any path. */
+  sensitivePaths: string[];
+  /** What is prohibited, guarded and allowed, as people acknowledge it; null where none is configured. */
+  stance: { version: string; url: string } | null;
+  /** Checks that are excused for a team until a UTC day, that day included. */
+  waivers: {
+    /** Full ref of the Group, lower case. */
+    team: string;
+    check: string;
+    until: string;
+    reason: string;
+    /** Id of the exception behind it; null for none. */
+    exception: string | null;
+  }[];
+  /** Changes of checks, by id. */
+  checks: Record<string, CheckChange>;
+  /** Checks of the organisation's own: thresholds on collected facts. */
+  own: OwnCheck[];
 }
 
 /** `aiScorecards` of app-config, checked, with defaults filled in. */
@@ -72,4 +100,5 @@ export interface AiScorecardsConfig {
     teamTypes: Record<string, BandOverrides>;
   };
   calendar: { country: string; holidays: string[] };
+  practices: PracticesConfig;
 }

@@ -69,6 +69,8 @@ export function createExceptions(options: {
   stale: StalePeriods;
   scorecards: ScorecardStore;
   periods: TeamPeriods;
+  /** Whether the practice checks of a team pass, by check; null where nobody knows. */
+  practicesOf: (team: string) => Promise<ReadonlyMap<string, boolean | null>>;
 }) {
   const { clock, config, knex, logger, org, roles, tools } = options;
   const { rules, logKey } = config.exceptions;
@@ -87,6 +89,7 @@ export function createExceptions(options: {
     tools,
     rules,
     clock,
+    practicesOf: options.practicesOf,
     figures: new TeamFigures({
       ...options,
       use,

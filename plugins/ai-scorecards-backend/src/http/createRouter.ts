@@ -7,6 +7,7 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { addExceptionRoutes } from '../exceptions/routes';
 import { addMeRoutes } from '../me/routes';
+import { addPracticeRoutes } from '../practices/routes';
 import { addScorecardRoutes } from '../scorecards/routes';
 import { addToolRoutes } from '../tools/routes';
 import { addOtlpRoutes } from '../usage/push/otlp/otlpRoutes';
@@ -19,7 +20,8 @@ export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
   Parameters<typeof addIngestionRoutes>[1] &
   Parameters<typeof addRowRoutes>[1] &
   Parameters<typeof addOtlpRoutes>[1] &
-  Parameters<typeof addExceptionRoutes>[1];
+  Parameters<typeof addExceptionRoutes>[1] &
+  Parameters<typeof addPracticeRoutes>[1];
 
 /** A CSV of ten thousand accounts fits. */
 const BODY_LIMIT = '6mb';
@@ -36,6 +38,7 @@ export function createRouter(options: RouterOptions): Router {
   addMeRoutes(routes, options);
   addIngestionRoutes(routes, options);
   addExceptionRoutes(routes, options);
+  addPracticeRoutes(routes, options);
 
   const document = openApiDocument();
   routes.get(apiPaths.openApi, (_request, response) => {

@@ -63,6 +63,11 @@ async function know(knex: Knex, from: string, to: string) {
 function serviceOf(knex: Knex, individuals: 'self' | 'none' = 'self') {
   return new MeService({
     nudgesOf: async () => [],
+    statementsOf: async () => ({
+      attestations: [],
+      acknowledgements: [],
+      stance: null,
+    }),
     org: new OrgStore(knex),
     store: new MeStore(knex),
     answers: new SeatAnswerStore(knex),

@@ -25,6 +25,11 @@ const ROLES: [keyof RoleRefs, Me['roles'][number]][] = [
   ['board', 'board'],
 ];
 
+/** What a user stated of practices. */
+type StatementsOf = (
+  user: string,
+) => Promise<Pick<Me, 'attestations' | 'acknowledgements' | 'stance'>>;
+
 /** Puts together everything that is held on the caller. It is never asked about anybody else. */
 export class MeService {
   readonly #org: OrgStore;
@@ -34,6 +39,7 @@ export class MeService {
   readonly #config: Pick<AiScorecardsConfig, 'privacy'>;
   readonly #clock: Clock;
   readonly #nudgesOf: (user: string) => Promise<Nudge[]>;
+  readonly #statementsOf: StatementsOf;
 
   constructor(options: {
     org: OrgStore;
@@ -43,6 +49,7 @@ export class MeService {
     config: Pick<AiScorecardsConfig, 'privacy'>;
     clock: Clock;
     nudgesOf: (user: string) => Promise<Nudge[]>;
+    statementsOf: StatementsOf;
   }) {
     this.#org = options.org;
     this.#store = options.store;
@@ -51,6 +58,7 @@ export class MeService {
     this.#config = options.config;
     this.#clock = options.clock;
     this.#nudgesOf = options.nudgesOf;
+    this.#statementsOf = options.statementsOf;
   }
 
   /** Days default to the last 28 up to today, UTC. The read itself is recorded. */
@@ -82,6 +90,7 @@ export class MeService {
       reads: [],
       stance: null,
       nudges: self ? await this.#nudgesOf(caller.user) : [],
+      ...(await this.#statementsOf(caller.user)),
       retentionDays,
     };
     const person = await this.#org.personByRef(

@@ -19,6 +19,8 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   pushPermission,
+  practiceManagePermission,
+  practiceStatePermission,
   registryReadPermission,
   Scorecard,
   teamCostReadPermission,
@@ -129,6 +131,34 @@ export class Access {
       return;
     }
     await this.#require(credentials, pushPermission);
+  }
+
+  /** A user who may state something of practices; for which team is settled by the service. */
+  async stater(request: Request): Promise<UserCaller> {
+    const caller = await this.user(request);
+    await this.#require(caller.credentials, practiceStatePermission);
+    return caller;
+  }
+
+  /** A practice lead or an operator who may change checks and checklists; throws NotAllowedError otherwise. */
+  async practiceKeeper(request: Request): Promise<UserCaller> {
+    const caller = await this.user(request);
+    if (
+      !this.holds(caller, 'practiceLeads') &&
+      !this.holds(caller, 'operators')
+    ) {
+      throw new NotAllowedError(
+        'Only practice leads and operators may do this',
+      );
+    }
+    await this.#require(caller.credentials, practiceManagePermission);
+    return caller;
+  }
+
+  /** The user among those who may see the registry; null for a service. */
+  async registryUser(request: Request): Promise<string | null> {
+    const credentials = await this.registry(request);
+    return isUser(credentials) ? credentials.principal.userEntityRef : null;
   }
 
   /** Anybody who may see the registry: users who are no guests, and services. */

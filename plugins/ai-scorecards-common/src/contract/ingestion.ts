@@ -119,11 +119,38 @@ export const setupStepSchema = z.object({
   message: z.string().nullable(),
 });
 
+/** A code host, and how the last look at it went. */
+export const codeHostStatusSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** `waiting`: the host does not want to be asked before `resumesAt`. */
+  state: z.enum(['current', 'failed', 'waiting', 'never-run']),
+  /** One sentence that an operator can act on. */
+  sentence: z.string(),
+  /** What to ask the host's admin for. */
+  access: z.string(),
+  lastRunAt: z.string().nullable(),
+  /** Repositories that it was last asked for. */
+  repositories: z.number().int(),
+  failingSince: z.string().nullable(),
+  resumesAt: z.string().nullable(),
+  /** What is left of the host's limit; null where it did not say. */
+  rateLimit: z
+    .object({
+      limit: z.number().int(),
+      remaining: z.number().int(),
+      resetsAt: z.string(),
+    })
+    .nullable(),
+});
+export type CodeHostStatus = z.infer<typeof codeHostStatusSchema>;
+
 export const ingestionStatusSchema = z.object({
   /** One health sentence. */
   sentence: z.string(),
   checklist: z.array(setupStepSchema),
   sources: z.array(sourceStatusSchema),
+  /** Where evidence for practice checks comes from. */
   codeHosts: z.array(codeHostStatusSchema).default([]),
   accounts: z.object({
     total: z.number().int(),

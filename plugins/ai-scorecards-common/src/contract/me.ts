@@ -86,12 +86,28 @@ export const meSchema = z.object({
   ),
   /** Tools that the caller used this month without an exception; told to nobody else. */
   nudges: z.array(nudgeSchema).default([]),
-  /** The stance on prohibited, guarded and allowed use, where one is configured. */
+  /** What the caller attested for teams, newest first. */
+  attestations: z
+    .array(
+      z.object({
+        team: entityRefSchema,
+        check: z.string(),
+        statement: z.string(),
+        madeOn: daySchema,
+        expiresOn: daySchema,
+      }),
+    )
+    .default([]),
+  /** Versions of the organisation's stance that the caller acknowledged, newest first. */
+  acknowledgements: z
+    .array(z.object({ version: z.string(), on: daySchema }))
+    .default([]),
+  /** The stance to acknowledge, where one is configured. */
   stance: z
     .object({
       version: z.string(),
       url: z.string(),
-      /** UTC day on which the caller acknowledged this version; null while they have not. */
+      /** Null while the caller did not acknowledge this version. */
       acknowledgedOn: daySchema.nullable(),
     })
     .nullable()

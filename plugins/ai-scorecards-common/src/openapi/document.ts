@@ -16,6 +16,8 @@ const AUDIENCE: Record<Operation['audience'], string> = {
     'Users who sit on a board, speak for a voice, or read the decision log.',
   log: 'Users who read the decision log.',
   admins: 'Admins.',
+  speakers: 'Members of the team, its leads and leads of teams above.',
+  keepers: 'Practice leads and operators.',
   anyone: 'Any authenticated caller.',
 };
 

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { ApiPath, apiPaths } from '../client/paths';
 import {
+  acknowledgeRequestSchema,
+  adoptChecklistRequestSchema,
   appealSchema,
+  attestRequestSchema,
   boardSchema,
   breakGlassSchema,
+  checklistSchema,
+  checksResponseSchema,
   commentRequestSchema,
   conditionStatementSchema,
   createRequestSchema,
   deputyRequestSchema,
   dossierSchema,
+  dryRunRequestSchema,
+  dryRunResponseSchema,
   editRequestSchema,
   erasureRequestSchema,
   erasureResponseSchema,
@@ -20,6 +27,9 @@ import {
   nameOwnerSchema,
   previewRequestSchema,
   previewResponseSchema,
+  publishChecklistRequestSchema,
+  teamChecklistSchema,
+  teamPracticesSchema,
   ratifySchema,
   reasonedSchema,
   recuseSchema,
@@ -74,6 +84,8 @@ export type Audience =
   | 'board'
   | 'log'
   | 'admins'
+  | 'speakers'
+  | 'keepers'
   | 'anyone';
 
 /** One operation of the HTTP contract; the OpenAPI document is made of these. */
@@ -563,5 +575,83 @@ export const operations: readonly Operation[] = [
     audience: 'admins',
     body: erasureRequestSchema,
     response: erasureResponseSchema,
+  },
+  {
+    id: 'listChecks',
+    method: 'get',
+    path: apiPaths.checks,
+    summary: 'Every practice check, with the share of teams that pass',
+    audience: 'registry',
+    response: checksResponseSchema,
+  },
+  {
+    id: 'dryRunChecks',
+    method: 'post',
+    path: apiPaths.checksDryRun,
+    summary: 'Which teams would change level; nothing is stored',
+    audience: 'keepers',
+    body: dryRunRequestSchema,
+    response: dryRunResponseSchema,
+  },
+  {
+    id: 'getChecklist',
+    method: 'get',
+    path: apiPaths.checklist,
+    summary: 'The review checklist of the organisation',
+    audience: 'registry',
+    response: checklistSchema,
+  },
+  {
+    id: 'publishChecklist',
+    method: 'put',
+    path: apiPaths.checklist,
+    summary: 'Publishes a new version of the review checklist',
+    audience: 'keepers',
+    body: publishChecklistRequestSchema,
+    response: checklistSchema,
+  },
+  {
+    id: 'acknowledgeStance',
+    method: 'post',
+    path: apiPaths.acknowledgements,
+    summary: 'Says that the caller knows what is prohibited, guarded, allowed',
+    audience: 'self',
+    body: acknowledgeRequestSchema,
+    response: null,
+  },
+  {
+    id: 'getTeamPractices',
+    method: 'get',
+    path: apiPaths.teamPractices,
+    summary: 'The practice level of a team, its checks and their evidence',
+    audience: 'registry',
+    response: teamPracticesSchema,
+  },
+  {
+    id: 'attest',
+    method: 'post',
+    path: apiPaths.teamAttestations,
+    summary: 'Attests a check for a team',
+    audience: 'speakers',
+    body: attestRequestSchema,
+    response: teamPracticesSchema,
+  },
+  {
+    id: 'getTeamChecklist',
+    method: 'get',
+    path: apiPaths.teamChecklist,
+    summary:
+      'The review checklist of a team beside the one of the organisation',
+    audience: 'registry',
+    response: teamChecklistSchema,
+  },
+  {
+    id: 'adoptChecklist',
+    method: 'put',
+    path: apiPaths.teamChecklist,
+    summary: 'Adopts the review checklist, as it is or adapted',
+    audience: 'speakers',
+    body: adoptChecklistRequestSchema,
+    response: teamChecklistSchema,
   },
 ];

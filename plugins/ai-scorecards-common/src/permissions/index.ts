@@ -4,6 +4,11 @@ import { teamPermissions } from './teams';
 
 export * from './exceptions';
 export * from './push';
+import { practicePermissions } from './practices';
+import { teamPermissions } from './teams';
+
+export * from './exceptions';
+export * from './practices';
 export * from './teams';
 
 /** Every permission of AI Scorecards. */
@@ -11,4 +16,5 @@ export const aiScorecardsPermissions = [
   ...teamPermissions,
   ...exceptionPermissions,
   ...pushPermissions,
+  ...practicePermissions,
 ];

@@ -1,9 +1,14 @@
-import type { ToolPolicy } from '../contract';
+import type { ChecklistItem, ToolPolicy } from '../contract';
 
 /** Something that is known, or why it is not. Unknown is never taken for no. */
 export type Known<T> =
   | { known: true; value: T }
-  | { known: false; reason: string };
+  | {
+      known: false;
+      reason: string;
+      /** It will not be known while so few people stand behind it: the check does not apply. */
+      tooFew?: boolean;
+    };
 
 /** Wraps what is known. */
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
@@ -13,6 +18,13 @@ export const notKnown = (reason: string): Known<never> => ({
   known: false,
   reason,
 });
+
+/** Says that too few people stand behind it. */
+export const tooFewPeople: Known<never> = {
+  known: false,
+  reason: 'Too few people to show this.',
+  tooFew: true,
+};
 
 /** A file with instructions for agents. */
 export interface InstructionFileFact {
@@ -103,5 +115,5 @@ export interface TeamFacts {
   /** Whether the team's quality figures are shown in the portal; too small a team is not known. */
   qualityPublished: Known<boolean>;
   /** Minimum items of the organisation's checklist, as texts to find in a template. */
-  minimumItems: readonly { id: string; text: string; words: string[] }[];
+  minimumItems: readonly ChecklistItem[];
 }

@@ -1,2 +1,11 @@
+export * from './assess';
+export * from './catalogue';
 export * from './check';
+export * from './checklist';
+export { HOLD_DAYS } from './combine';
+export type { LastKnown } from './combine';
+export * from './configure';
 export * from './facts';
+export * from './headline';
+export { standingOf } from './level';
+export * from './ownChecks';

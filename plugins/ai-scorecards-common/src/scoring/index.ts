@@ -4,3 +4,5 @@ export { restrictScorecard } from './restrictScorecard';
 export { perActiveOf, monthCost } from './monthCost';
 export { weekPoint } from './activeRate';
 export * from './figure';
+export { worstStep } from './nextStep';
+export { sentenceWith } from './sentence';

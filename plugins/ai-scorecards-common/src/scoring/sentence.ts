@@ -1,6 +1,8 @@
 import type { HeadlineMetric, Scorecard } from '../contract';
 import { amount, changeInPoints, percent } from './words';
 
+const NOTHING_KNOWN = 'Not enough is known yet to say how it stands.';
+
 function activeClause(metric: HeadlineMetric): string | undefined {
   if (metric.figure.value === null) return undefined;
   const change = changeInPoints(metric);
@@ -50,9 +52,16 @@ export function costSentenceOf(
   return sentenceFrom(clause === undefined ? [] : [clause]);
 }
 
+/** A sentence of {@link sentenceOf} with one more clause: "…; one check short of level 2." */
+export function sentenceWith(sentence: string, clause: string): string {
+  return sentence === NOTHING_KNOWN
+    ? sentenceFrom([clause])
+    : `${sentence.replace(/\.$/, '')}; ${clause}.`;
+}
+
 function sentenceFrom(clauses: readonly string[]): string {
   if (clauses.length === 0) {
-    return 'Not enough is known yet to say how it stands.';
+    return NOTHING_KNOWN;
   }
   const text = clauses.join('; ');
   return `${text.charAt(0).toLocaleUpperCase('en-US')}${text.slice(1)}.`;

@@ -12,6 +12,8 @@ import {
   ingestionManagePermission,
   ingestionReadPermission,
   pushPermission,
+  practiceManagePermission,
+  practiceStatePermission,
   registryReadPermission,
   requestCreatePermission,
   requestReadPermission,
@@ -61,7 +63,17 @@ export function decideAiScorecards(
   ) {
     return operator ? ALLOW : DENY;
   }
-  if (isPermission(permission, requestCreatePermission)) return ALLOW;
+  if (
+    isPermission(permission, requestCreatePermission) ||
+    isPermission(permission, practiceStatePermission)
+  ) {
+    return ALLOW;
+  }
+  if (isPermission(permission, practiceManagePermission)) {
+    return operator || hasRole(roles, 'practiceLeads', caller.claims)
+      ? ALLOW
+      : DENY;
+  }
   const keepsWatch =
     hasRole(roles, 'auditors', caller.claims) ||
     hasRole(roles, 'board', caller.claims);

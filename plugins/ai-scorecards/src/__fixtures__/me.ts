@@ -73,6 +73,8 @@ export const me: Me = {
     },
   ],
   nudges: [],
+  attestations: [],
+  acknowledgements: [],
   stance: {
     version: '3',
     url: 'https://docs.example.com/ai-stance',
@@ -95,6 +97,8 @@ export const nobody: Me = {
   days: [],
   reads: [],
   nudges: [],
+  attestations: [],
+  acknowledgements: [],
   stance: null,
   retentionDays: 800,
 };

@@ -32,6 +32,15 @@ export const UNDER_THE_SHIPPED_POLICY = `
 | push a bill                          | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | push metrics of the tools            | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | push events of the tools             | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| list of checks                       | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| try checks                           | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| review checklist                     | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| publish the review checklist         | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| acknowledge the stance               | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
+| practices of the team                | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| attest a check of the team           | yes    | yes    | yes           | 403          | 403     | 403      | 403     | 403        | 403     | 403   | 403     | 401    |
+| review checklist of the team         | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| adopt the review checklist           | yes    | yes    | yes           | 403          | 403     | 403      | 403     | 403        | 403     | 403   | 403     | 401    |
 | description of the interface         | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | yes   | yes     | 401    |
 `;
 
@@ -64,6 +73,15 @@ export const WITHOUT_A_POLICY = `
 | push a bill                          | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | push metrics of the tools            | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | push events of the tools             | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| list of checks                       | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| try checks                           | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| review checklist                     | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| publish the review checklist         | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| acknowledge the stance               | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
+| practices of the team                | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| attest a check of the team           | yes    | yes  | yes           | 403          | 403     | 403      | 403     | 403        | 403     | 403   | 403     | 401    |
+| review checklist of the team         | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| adopt the review checklist           | yes    | yes  | yes           | 403          | 403     | 403      | 403     | 403        | 403     | 403   | 403     | 401    |
 | description of the interface         | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | yes   | yes     | 401    |
 `;
 

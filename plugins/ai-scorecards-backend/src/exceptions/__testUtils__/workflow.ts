@@ -96,6 +96,8 @@ export class Workflow {
   readonly facts: CaseFacts;
   readonly service: CaseService;
   readonly spans: SpanStore;
+  /** Whether the team's practice checks pass, by check. */
+  practices = new Map<string, boolean | null>();
   /** Requests to which something was due that could not happen. */
   readonly failures: string[] = [];
 
@@ -112,6 +114,7 @@ export class Workflow {
         current: async () => ({ tools: [toolOf(this.policy)], policies: [] }),
       },
       rules: { ...defaultRules, boardGroup: BOARD, ...rules },
+      practicesOf: async () => this.practices,
       figures: {
         of: async () => this.figures,
         wasUsedLately: async () => this.wasUsedLately,

@@ -74,7 +74,13 @@ export interface Basis {
   /** Security answers of approved requests by tool, as far as they were asked for outside a transaction. */
   answers: Map<string, SecurityAnswers | null>;
   /** Figures of the case at hand, where they were read; null where they were not. */
-  figures: (CaseFigures & { wasUsedLately: boolean | null }) | null;
+  figures:
+    | (CaseFigures & {
+        wasUsedLately: boolean | null;
+        /** Whether the team's practice checks pass, by check; null where nobody knows. */
+        practices: ReadonlyMap<string, boolean | null>;
+      })
+    | null;
 }
 
 /** What is known of a request besides itself, the same for everybody who looks at it. */
@@ -113,6 +119,8 @@ export interface CaseFactsOptions {
   rules: ExceptionRules;
   clock: Clock;
   figures: Pick<TeamFigures, 'of' | 'wasUsedLately'>;
+  /** Whether the practice checks of a team pass, by check; null where nobody knows. */
+  practicesOf(team: string): Promise<ReadonlyMap<string, boolean | null>>;
   /** Users or Groups who are told what nobody else can mend. */
   watchers: { admins: readonly string[]; operators: readonly string[] };
   isAdmin(user: string, groups: readonly string[]): boolean;
@@ -205,7 +213,7 @@ export class CaseFacts {
       request: Pick<RequestCase, 'wish'>;
     },
   ): Promise<Basis> {
-    const { figures } = this.#options;
+    const { figures, practicesOf } = this.#options;
     const { team } = request.wish.ask;
     const tool = toolOf(request);
     const read = await figures.of(team, tool, basis.today);
@@ -215,6 +223,7 @@ export class CaseFacts {
       ...basis,
       figures: {
         ...read,
+        practices: await practicesOf(team),
         wasUsedLately: asksForUse
           ? await figures.wasUsedLately(
               team,
@@ -232,12 +241,13 @@ export class CaseFacts {
     request: Pick<RequestCase, 'wish'>,
     basis: Basis,
   ): ConditionFacts | null {
+    const { figures } = basis;
     return (
-      basis.figures && {
-        ...basis.figures.conditions,
+      figures && {
+        ...figures.conditions,
         today: basis.today,
         security: this.toolOf(request, basis)?.security ?? null,
-        practice: () => null,
+        practice: check => figures.practices.get(check) ?? null,
       }
     );
   }

@@ -220,6 +220,49 @@ describeOnEachDatabase('what the board governs', init => {
     expect(await state()).toEqual(['active', 'met']);
   });
 
+  it('takes a practice that is not known for no breach, and one that fails for one', async () => {
+    const flow = new Workflow(await init());
+    const missing = { state: 'no-data', value: null, bound: null } as const;
+    flow.figures = {
+      conditions: {
+        currency: 'USD',
+        costPerActiveDeveloper: null,
+        seats: null,
+        activity: null,
+      },
+      scorecard: [],
+      toolCost: { ...missing, unit: 'micro-usd' },
+    };
+    const id = await flow.filed();
+    for (const who of ['ada', 'bob']) {
+      await flow.service.command(id, user(who), {
+        type: 'vote',
+        revision: 1,
+        verdict: 'approve',
+        as: null,
+        reasonCode: 'fills-a-gap',
+        reason: null,
+        conditions: [
+          {
+            sentence: 'Secrets are scanned for',
+            dueOn: null,
+            graceDays: 14,
+            check: { kind: 'practice', check: 'secrets.scanning' },
+          },
+        ],
+      });
+    }
+    await flow.service.command(id, user('owen'), { type: 'accept' });
+    const state = async (passes: boolean | null) => {
+      flow.practices.set('secrets.scanning', passes);
+      await flow.service.runDue();
+      return (await flow.cases.get(id))?.exception?.conditions[0].state;
+    };
+    expect(await state(null)).toBe('unknown');
+    expect(await state(false)).toBe('breached');
+    expect(await state(true)).toBe('met');
+  });
+
   it('takes no condition on a figure that is held back', async () => {
     const flow = new Workflow(await init());
     flow.figures = {

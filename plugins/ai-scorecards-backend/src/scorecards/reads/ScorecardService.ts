@@ -6,10 +6,16 @@ import {
   Nudge,
   Scorecard,
   ScorecardInput,
+  sentenceWith,
   TeamTool,
+  worstStep,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { Group, OrgStore, requireGroup } from '../../org';
+import type {
+  PracticeScore,
+  PracticeScores,
+} from '../../practices/PracticeScores';
 import { ToolStore } from '../../tools';
 import { ScoringContext } from '../snapshots/ScoringContext';
 import { teamRefOf } from '../snapshots/SnapshotBuilder';
@@ -45,6 +51,7 @@ export class ScorecardService {
   readonly #collection: CollectionState;
   readonly #exceptionsOf: ExceptionsOf;
   readonly #nudgesOf: (teamRef: string) => Promise<Nudge[]>;
+  readonly #practices: Pick<PracticeScores, 'ofTeam'>;
   readonly #clock: Clock;
 
   constructor(options: {
@@ -55,6 +62,7 @@ export class ScorecardService {
     collection: CollectionState;
     exceptionsOf: ExceptionsOf;
     nudgesOf: (teamRef: string) => Promise<Nudge[]>;
+    practices: Pick<PracticeScores, 'ofTeam'>;
     clock: Clock;
   }) {
     this.#scorecards = options.scorecards;
@@ -64,6 +72,7 @@ export class ScorecardService {
     this.#collection = options.collection;
     this.#exceptionsOf = options.exceptionsOf;
     this.#nudgesOf = options.nudgesOf;
+    this.#practices = options.practices;
     this.#clock = options.clock;
   }
 
@@ -72,7 +81,7 @@ export class ScorecardService {
     const day = today(this.#clock);
     const graph = await this.#org.graph(day);
     const group = requireGroup(graph, teamRef);
-    const [stored, { tools }, exceptions, freshness, coverage, nudges] =
+    const [stored, { tools }, exceptions, freshness, coverage, nudges, score] =
       await Promise.all([
         group.isTeam ? this.#scorecards.get(group.id, asOf ?? day) : null,
         this.#tools.current(),
@@ -80,6 +89,7 @@ export class ScorecardService {
         this.#collection.freshness(),
         this.#collection.coverage(),
         this.#nudgesOf(group.ref),
+        group.isTeam ? this.#practices.ofTeam(group, asOf) : null,
       ]);
     const current = this.#context
       .scoredTools(tools, () => [])
@@ -93,7 +103,7 @@ export class ScorecardService {
       },
       tools: current,
     });
-    return stored
+    const card: Scorecard = stored
       ? {
           ...stored,
           // The header is true of today, the figures of the week.
@@ -105,6 +115,7 @@ export class ScorecardService {
           notice: group.present ? stored.notice : empty.notice,
         }
       : { ...empty, nudges };
+    return score ? withPractices(card, score) : card;
   }
 
   /** Before anything is scored: what explains an empty page. */
@@ -145,6 +156,26 @@ export class ScorecardService {
       bands: this.#context.bandsOf(group.type),
     };
   }
+}
+
+/** The card with the team's level, which is evaluated by itself and not with a week. */
+function withPractices(
+  card: Scorecard,
+  { headline: metric, practices, clause }: PracticeScore,
+): Scorecard {
+  const headline = card.headline.map(each =>
+    each.id === metric.id ? metric : each,
+  );
+  // A notice explains why nothing is said of figures; it is the sentence then.
+  if (card.notice) return { ...card, headline, practices };
+  return {
+    ...card,
+    headline,
+    practices,
+    sentence:
+      clause === null ? card.sentence : sentenceWith(card.sentence, clause),
+    nextStep: worstStep(headline) ?? metric.nextStep,
+  };
 }
 
 function parentOf(group: Group | undefined) {

@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { Group, OrgGraph, OrgStore } from '../../org';
+import type { PracticeScores } from '../../practices/PracticeScores';
 import { teamRefOf } from '../snapshots/SnapshotBuilder';
 import { ListedScorecard, ScorecardStore, SortableMetric } from '../store';
 
@@ -29,6 +30,13 @@ interface Cursor {
 /** A team's place in a list by title. */
 type Place = Pick<Group, 'id' | 'title'>;
 
+/** A team's place in a list by level. */
+interface LevelPlace {
+  id: number;
+  /** The level, turned for a list that goes down; Infinity without one. */
+  place: number;
+}
+
 /** Where the teams without a rank begin, after a page that ranked ones fill. */
 const BEFORE_ALL: Place = { title: '', id: 0 };
 
@@ -47,15 +55,18 @@ const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
 export class TeamsService {
   readonly #org: OrgStore;
   readonly #scorecards: ScorecardStore;
+  readonly #practices: Pick<PracticeScores, 'levels' | 'figures'>;
   readonly #clock: Clock;
 
   constructor(options: {
     org: OrgStore;
     scorecards: ScorecardStore;
+    practices: Pick<PracticeScores, 'levels' | 'figures'>;
     clock: Clock;
   }) {
     this.#org = options.org;
     this.#scorecards = options.scorecards;
+    this.#practices = options.practices;
     this.#clock = options.clock;
   }
 
@@ -82,9 +93,78 @@ export class TeamsService {
             query.parent.toLocaleLowerCase('en-US')),
     );
     const metric = STORED_SORTS[query.sort];
-    return metric && week
-      ? this.#sorted(query, metric, week, teams, graph, visible)
-      : this.#byTitle(query, week, teams, graph, visible);
+    if (query.sort === 'practiceLevel') {
+      return this.#byLevel(query, week, teams, graph, visible);
+    }
+    const page =
+      metric && week
+        ? await this.#sorted(query, metric, week, teams, graph, visible)
+        : await this.#byTitle(query, week, teams, graph, visible);
+    return this.#withLevels(page, graph);
+  }
+
+  /** Levels are seen by everybody, so that their order tells nothing more. Teams without one come last. */
+  async #byLevel(
+    query: TeamsQuery,
+    week: string | null,
+    teams: Group[],
+    graph: OrgGraph,
+    visible: TeamsVisibility,
+  ) {
+    const levels = await this.#practices.levels();
+    const sign = query.order === 'asc' ? 1 : -1;
+    const placeOf = (id: number) => {
+      const level = levels.get(id) ?? null;
+      return level === null ? Infinity : sign * level;
+    };
+    const compare = (a: LevelPlace, b: LevelPlace) =>
+      // Infinity minus itself is no number.
+      (a.place === b.place ? 0 : a.place - b.place) || a.id - b.id;
+    const inOrder = teams
+      .map(team => ({ id: team.id, place: placeOf(team.id), team }))
+      .sort(compare);
+    const after = query.cursor ? decode(query.cursor) : null;
+    const last = after && {
+      id: after.groupId,
+      place: typeof after.value === 'number' ? sign * after.value : Infinity,
+    };
+    const rest = last
+      ? inOrder.filter(each => compare(each, last) > 0)
+      : inOrder;
+    const page = rest.slice(0, query.limit);
+    const ids = page.map(({ id }) => id);
+    const scorecards = week
+      ? await this.#scorecards.ofTeams(week, ids)
+      : new Map<number, ListedScorecard>();
+    const end = page[page.length - 1];
+    return this.#withLevels(
+      {
+        items: page.map(({ team }) =>
+          rowOf(team, graph, scorecards.get(team.id), visible),
+        ),
+        nextCursor:
+          end && rest.length > page.length
+            ? encode({ value: levels.get(end.id) ?? null, groupId: end.id })
+            : null,
+      },
+      graph,
+    );
+  }
+
+  /** The rows with the levels of today. */
+  async #withLevels(
+    { items, nextCursor }: { items: TeamRow[]; nextCursor: string | null },
+    graph: OrgGraph,
+  ) {
+    const idOf = ({ team }: TeamRow) => graph.group(team.ref)?.id ?? 0;
+    const figures = await this.#practices.figures(items.map(idOf));
+    return {
+      items: items.map(row => ({
+        ...row,
+        practiceLevel: figures.get(idOf(row)) ?? row.practiceLevel,
+      })),
+      nextCursor,
+    };
   }
 
   async #byTitle(
@@ -223,8 +303,7 @@ function rowOf(
     costStatus: cost ? metric('costPerActiveDeveloper')?.status ?? null : null,
     teamOutput: figure(full, 'teamOutput'),
     changeFailureRate: figure(full, 'changeFailureRate'),
-    practiceLevel:
-      metric('practiceLevel')?.figure ?? missing('not-yet-collected', 'level'),
+    practiceLevel: missing('not-yet-collected', 'level'),
   };
 }
 

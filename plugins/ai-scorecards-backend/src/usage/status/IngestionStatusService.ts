@@ -64,6 +64,8 @@ export interface IngestionStatusOptions {
       day: string,
     ): Promise<{ tool: string; title: string; people: number }[]>;
   };
+  /** How the code hosts stand. */
+  codeHosts: () => Promise<IngestionStatus['codeHosts']>;
   clock: Clock;
   logger: LoggerService;
   runEveryMinutes?: number;
@@ -122,6 +124,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       organisation,
       privacyWritten,
       seatAnswers,
+      codeHosts,
     } = this.#options;
     const day = today(clock);
     const [
@@ -134,6 +137,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       toReturn,
       pendingPeriods,
       pushed,
+      hosts,
     ] = await Promise.all([
       this.#views(),
       this.#identities.counts(),
@@ -144,6 +148,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       seatAnswers.toReturn(day),
       this.#stale.count(),
       this.#pushedViews(),
+      codeHosts(),
     ]);
     const reports = [
       ...this.#reports(views),
@@ -164,11 +169,12 @@ export class IngestionStatusService implements IngestionStatusReads {
         organisation: orgStatus,
         sources: sources.sources(),
         statuses,
+        codeHosts: hosts,
         accounts: { total, unresolved: counts.unresolved },
         coverage,
       }),
       sources: statuses,
-      codeHosts: [],
+      codeHosts: hosts,
       accounts: {
         total,
         person: counts.person,

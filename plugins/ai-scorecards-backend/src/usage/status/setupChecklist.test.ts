@@ -46,7 +46,7 @@ describe('setupChecklist', () => {
       'to-do',
       'to-do',
       'to-do',
-      'later',
+      'to-do',
       'to-do',
       'to-do',
       'later',
@@ -76,14 +76,36 @@ describe('setupChecklist', () => {
   it('has nothing to copy, send or do once it is done', () => {
     for (const step of setupChecklist(DONE)) {
       expect(step).toMatchObject({
-        state:
-          step.id === 'code-host' || step.id === 'leave-observe-mode'
-            ? 'later'
-            : 'done',
+        state: step.id === 'leave-observe-mode' ? 'later' : 'done',
         config: null,
         message: null,
       });
     }
+  });
+
+  it('asks for what a code host lacks', () => {
+    const [host] = DONE.codeHosts;
+    expect(
+      stepOf('code-host', {
+        ...DONE,
+        codeHosts: [
+          host,
+          {
+            ...host,
+            title: 'GitLab',
+            state: 'failed',
+            sentence: 'The token may not read settings.',
+          },
+        ],
+      }),
+    ).toMatchObject({
+      state: 'to-do',
+      sentence: 'GitLab: The token may not read settings.',
+      message: expect.stringContaining(host.access),
+    });
+    expect(stepOf('code-host', DONE).sentence).toBe(
+      'GitHub tells of 36 repositories.',
+    );
   });
 
   it('speaks in one or two sentences and fits the contract', () => {

@@ -1,4 +1,5 @@
 import type {
+  CodeHostStatus,
   Coverage,
   IngestionStatus,
   SourceStatus,
@@ -45,6 +46,10 @@ export interface SetupState {
     SourceStatus,
     'id' | 'title' | 'kind' | 'state' | 'sentence' | 'path' | 'lastDay'
   >[];
+  codeHosts: readonly Pick<
+    CodeHostStatus,
+    'title' | 'state' | 'sentence' | 'access' | 'repositories'
+  >[];
   accounts: Pick<IngestionStatus['accounts'], 'total' | 'unresolved'>;
   coverage: Coverage;
 }
@@ -59,11 +64,7 @@ export function setupChecklist(state: SetupState): SetupStep[] {
     teamsAndDevelopers(state),
     firstSource(state),
     matchAccounts(state),
-    later(
-      'code-host',
-      'Code host',
-      'Output, quality and practice checks come with a later version; nothing counts against anybody until then.',
-    ),
+    codeHost(state),
     board(state),
     privacy(state),
     later(
@@ -283,6 +284,34 @@ function matchAccounts(state: SetupState): SetupStep {
 /** Rounded down, so that a share just below a limit does not read as the limit. */
 function percent(share: number): string {
   return `${Math.floor(share * 100 + 1e-9)} %`;
+}
+
+function codeHost({ config, codeHosts }: SetupState): SetupStep {
+  const head = { id: 'code-host', title: 'Code host' } as const;
+  const owner = config.roles.operators[0] ?? config.roles.admins[0];
+  const open = codeHosts.find(({ state }) => state !== 'current');
+  if (codeHosts.length === 0) {
+    return step(head, owner, {
+      toDo: 'No code host is connected: practices are not assessed, and nothing counts against anybody until then.',
+    });
+  }
+  return open
+    ? step(head, owner, {
+        toDo: `${open.title}: ${open.sentence}`,
+        message: accessMessage([open]),
+      })
+    : step(head, owner, {
+        done: `${listInWords(
+          codeHosts.map(
+            ({ title, repositories }) =>
+              `${title} tells of ${counted(
+                repositories,
+                'repository',
+                'repositories',
+              )}`,
+          ),
+        )}.`,
+      });
 }
 
 function board({ config }: SetupState): SetupStep {

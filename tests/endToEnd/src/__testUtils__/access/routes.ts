@@ -13,7 +13,7 @@ import { wordOfRow, wordOfScorecard, wordOfTools } from './words';
 
 /** One row of the table: a route as it is asked, and the word for what an answer holds. */
 export interface Row {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** As the contract names it. */
   path: string;
   /** As it is asked, below the version prefix. */
@@ -82,6 +82,14 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
     body,
     ...more,
   });
+  const put = (path: string, url: string, body: unknown): Row => ({
+    method: 'PUT',
+    path,
+    url,
+    body,
+    granted: 400,
+  });
+  const ofTeam = (part: string) => `/teams/${named(TEAM)}/${part}`;
   return new Map([
     ['scorecard of the team', scorecard(TEAM)],
     ['scorecard of the division above', scorecard(DIVISION)],
@@ -163,6 +171,44 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
     ['push a bill', post(apiPaths.ingestFocus, {}, { granted: 415 })],
     ['push metrics of the tools', post(apiPaths.ingestOtlpMetrics, {})],
     ['push events of the tools', post(apiPaths.ingestOtlpLogs, {})],
+    ['list of checks', get(apiPaths.checks)],
+    [
+      'try checks',
+      post(apiPaths.checksDryRun, { disable: ['secrets.scanning'] }),
+    ],
+    ['review checklist', get(apiPaths.checklist)],
+    [
+      'publish the review checklist',
+      // A list without an item, which only those hear who may publish one.
+      put(apiPaths.checklist, apiPaths.checklist, { items: [] }),
+    ],
+    [
+      'acknowledge the stance',
+      // None is configured, which only those hear who may say so.
+      post(apiPaths.acknowledgements, { version: '1' }, { granted: 400 }),
+    ],
+    ['practices of the team', get(apiPaths.teamPractices, ofTeam('practices'))],
+    [
+      'attest a check of the team',
+      // There is no such check, which only those hear who may attest one.
+      post(
+        apiPaths.teamAttestations,
+        { check: 'no.such', statement: 'It is as it should be.' },
+        { url: ofTeam('attestations'), granted: 400 },
+      ),
+    ],
+    [
+      'review checklist of the team',
+      get(apiPaths.teamChecklist, ofTeam('checklist')),
+    ],
+    [
+      'adopt the review checklist',
+      // An old version, which only those hear who may adopt one.
+      {
+        ...put(apiPaths.teamChecklist, ofTeam('checklist'), { version: 0 }),
+        granted: 409,
+      },
+    ],
     ['description of the interface', get(apiPaths.openApi)],
   ]);
 }

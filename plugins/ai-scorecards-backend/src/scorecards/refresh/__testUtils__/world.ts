@@ -102,6 +102,15 @@ export function worldConfig(minimumGroupSize: number): AiScorecardsConfig {
     precedence: { tools: {}, configured: [] },
     metrics: { organisation: {}, teamTypes: {} },
     calendar: { country: 'none', holidays: [] },
+    practices: {
+      activeDays: 90,
+      minimumLevel: 1,
+      sensitivePaths: [],
+      stance: null,
+      waivers: [],
+      checks: {},
+      own: [],
+    },
   };
 }
 

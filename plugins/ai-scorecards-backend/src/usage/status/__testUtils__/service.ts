@@ -50,6 +50,7 @@ export function serviceOn(
     organisation: { status: async () => ORGANISATION },
     reconciliation: { lines: async () => lines },
     seatAnswers: { toReturn: async () => [] },
+    codeHosts: async () => [],
     clock: fixedClock(NOW.toISOString()),
     logger: mockServices.logger.mock(),
     time: () => NOW,

@@ -70,6 +70,7 @@ export const DAY_ONE: SetupState = {
   },
   sources: [],
   statuses: [],
+  codeHosts: [],
   accounts: { total: 0, unresolved: 0 },
   coverage: { accounts: null, cost: null, provisional: false },
 };
@@ -94,6 +95,15 @@ export const DONE: SetupState = {
   },
   sources: [copilotUsage, copilotSeats],
   statuses: [collected],
+  codeHosts: [
+    {
+      title: 'GitHub',
+      state: 'current',
+      sentence: 'Read 36 repositories.',
+      access: 'Metadata: read',
+      repositories: 36,
+    },
+  ],
   accounts: { total: 200, unresolved: 4 },
   coverage: { accounts: 0.98, cost: 0.96, provisional: false },
 };

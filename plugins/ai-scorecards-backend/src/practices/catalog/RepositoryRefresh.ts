@@ -1,0 +1,76 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Knex } from 'knex';
+import { Clock, today } from '../../clock';
+import { Settings } from '../../database';
+import { OrgStore } from '../../org';
+import { markChanged, PRACTICE_SETTINGS } from '../versions';
+import { readRepositories } from './readRepositories';
+import { RepositoryStore } from './RepositoryStore';
+
+/** How long after a look the next one is due. */
+const WAIT_MS = 10 * 60_000;
+
+interface LastLook {
+  /** ISO text. */
+  at: string;
+  /** The organisation as it was: a new Group may own what is known already. */
+  organisation: number;
+}
+
+/** Follows the catalog's Components: which repositories there are, and whose they are. */
+export class RepositoryRefresh {
+  readonly #options: {
+    knex: Knex;
+    repositories: RepositoryStore;
+    org: OrgStore;
+    catalog: CatalogService;
+    auth: AuthService;
+    clock: Clock;
+  };
+  readonly #settings = new Settings();
+
+  constructor(options: {
+    knex: Knex;
+    repositories: RepositoryStore;
+    org: OrgStore;
+    catalog: CatalogService;
+    auth: AuthService;
+    clock: Clock;
+  }) {
+    this.#options = options;
+  }
+
+  /**
+   * Looks at the catalog when ten minutes went by or the organisation changed, and not before the organisation is
+   * known. Returns whether anything changed. Throws when the catalog cannot be read whole, and then changes nothing.
+   */
+  async refreshIfDue(): Promise<boolean> {
+    const { knex, org, clock } = this.#options;
+    const organisation = await org.version();
+    if (organisation === 0) return false;
+    const last = await this.#settings.get<LastLook>(
+      knex,
+      PRACTICE_SETTINGS.look,
+    );
+    const waited = last ? clock.now().getTime() - Date.parse(last.at) : 0;
+    const isFresh = waited >= 0 && waited < WAIT_MS;
+    if (last?.organisation === organisation && isFresh) return false;
+    return this.refresh(organisation);
+  }
+
+  /** Looks at the catalog now. */
+  async refresh(organisation: number): Promise<boolean> {
+    const { knex, repositories, catalog, auth, clock } = this.#options;
+    const look = await readRepositories(catalog, auth);
+    const at = clock.now().toISOString();
+    return knex.transaction(async trx => {
+      await this.#settings.raise(trx, PRACTICE_SETTINGS.lock);
+      const changed = await repositories.sync(trx, look, today(clock));
+      if (changed) await markChanged(trx);
+      const remember: LastLook = { at, organisation };
+      await this.#settings.set(trx, PRACTICE_SETTINGS.look, remember);
+      return changed;
+    });
+  }
+}

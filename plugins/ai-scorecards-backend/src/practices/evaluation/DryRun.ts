@@ -1,0 +1,108 @@
+import {
+  assessTeam,
+  Assessment,
+  Check,
+  ConfiguredCheck,
+  DryRunResponse,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Clock, today } from '../../clock';
+import { AiScorecardsConfig } from '../../config';
+import { breathe } from '../../scorecards/aggregate/breathe';
+import { teamRefOf } from '../../scorecards/snapshots/SnapshotBuilder';
+import { createChecks, Trial } from '../createChecks';
+import { FactsReader } from '../facts/FactsReader';
+import {
+  AttestationStore,
+  shownAttestation,
+} from '../statements/AttestationStore';
+import { waiversOf } from './Evaluator';
+import { ResultStore } from './ResultStore';
+
+const WORDS: Record<Assessment['results'][number]['counts'], string> = {
+  pass: 'passes',
+  fail: 'does not pass',
+  unknown: 'is not known',
+  'not-applicable': 'does not apply',
+};
+
+/** Says which teams would change level if checks were switched on, off or added. Stores nothing. */
+export class DryRun {
+  readonly #options: {
+    checks: readonly ConfiguredCheck[];
+    added: readonly Check[];
+    facts: Pick<FactsReader, 'read'>;
+    attestations: AttestationStore;
+    results: ResultStore;
+    clock: Clock;
+    config: Pick<AiScorecardsConfig, 'practices'>;
+  };
+
+  constructor(options: {
+    checks: readonly ConfiguredCheck[];
+    added: readonly Check[];
+    facts: Pick<FactsReader, 'read'>;
+    attestations: AttestationStore;
+    results: ResultStore;
+    clock: Clock;
+    config: Pick<AiScorecardsConfig, 'practices'>;
+  }) {
+    this.#options = options;
+  }
+
+  /** Throws InputError for ids that no check has, or that two would have. */
+  async run(trial: Trial): Promise<DryRunResponse> {
+    const { checks, added, facts, attestations, results, clock, config } =
+      this.#options;
+    const tried = createChecks(config.practices, added, trial);
+    const situations = await facts.read(today(clock));
+    const teams = situations.teams();
+    const ids = teams.map(({ id }) => id);
+    const stated = await attestations.newest(ids);
+    const standings = await results.standings(ids);
+    const past = await results.before(ids, standings);
+    const changes: DryRunResponse['changes'] = [];
+    for (const team of teams) {
+      await breathe();
+      const input = {
+        facts: (await situations.of(team)).facts,
+        attestations: new Map(
+          [...(stated.get(team.id) ?? [])].map(([check, attestation]) => [
+            check,
+            shownAttestation(attestation, situations.titles),
+          ]),
+        ),
+        waivers: waiversOf(team, config.practices.waivers),
+        before: past.get(team.id) ?? new Map(),
+        lastLevel: standings.get(team.id)?.lastLevel ?? null,
+      };
+      const now = assessTeam({ ...input, checks });
+      const then = assessTeam({ ...input, checks: tried });
+      const before = now.standing.effective;
+      const after = then.standing.effective;
+      if (before === after) continue;
+      changes.push({
+        team: teamRefOf(team),
+        before,
+        after,
+        causes: causesOf(trial, now, then),
+      });
+    }
+    return { teams: teams.length, changes };
+  }
+}
+
+/** What the checks that are tried say of a team. */
+function causesOf(trial: Trial, now: Assessment, then: Assessment): string[] {
+  const tried = new Set([...trial.enable, ...trial.checks.map(({ id }) => id)]);
+  return [
+    ...then.results
+      .filter(({ check }) => tried.has(check.id))
+      .map(
+        ({ check, counts, raw }) =>
+          `${check.title}: ${WORDS[counts]}${raw ? `, ${raw.text}` : ''}`,
+      ),
+    ...now.results
+      .filter(({ check }) => trial.disable.includes(check.id))
+      .map(({ check }) => `${check.title}: not asked any more`),
+  ];
+}

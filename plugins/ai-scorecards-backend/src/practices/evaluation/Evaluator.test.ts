@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { SourceError } from 'backstage-plugin-ai-scorecards-node';
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { ATLAS, PracticeWorld, TODAY } from '../__testUtils__/world';
+
+const known = <T>(value: T) => ({ known: true, value } as const);
+
+describeOnEachDatabase('evaluation', (init, id) => {
+  it('raises the level with its day and cause after the next collection', async () => {
+    const world = await PracticeWorld.start(await init());
+    world.tell({ pushProtection: known(false) });
+    await world.run();
+    const before = await world.page();
+    expect(before).toMatchObject({
+      standing: { state: 'assessed', effective: 0 },
+      next: 1,
+      missing: ['secrets.scanning'],
+      repositories: { owned: 1, active: 1, archivedOrForked: 0 },
+      trend: [{ week: TODAY, level: 0 }],
+    });
+    expect(before.results[0]).toMatchObject({
+      check: { id: 'secrets.scanning' },
+      state: 'fail',
+      since: TODAY,
+      raw: { text: '0 of 1 repository' },
+      evidence: [{ title: 'acme/api', state: 'fail' }],
+    });
+
+    world.days(1);
+    world.tell();
+    await world.run();
+    const after = await world.page();
+    expect(after.standing.effective).toBe(1);
+    expect(after.history[after.history.length - 1]).toEqual({
+      day: '2026-11-24',
+      before: 0,
+      level: 1,
+      causes: [expect.stringMatching(/1 of 1 repository/)],
+    });
+    expect(after.trend).toEqual([{ week: TODAY, level: 1 }]);
+    // The division counts the repository of the team below.
+    expect(await world.page('group:default/north')).toMatchObject({
+      standing: { effective: 1 },
+      repositories: { owned: 1 },
+    });
+    expect(await world.page('group:default/borealis')).toMatchObject({
+      repositories: { owned: 0 },
+    });
+  });
+
+  it('writes nothing when nothing changed, and runs when something did', async () => {
+    const world = await PracticeWorld.start(await init());
+    expect(await world.run()).toBe(true);
+    const rows = await world.rows();
+    expect(await world.run()).toBe(false);
+    await world.services().tasks.evaluator.run();
+    expect(await world.rows()).toEqual(rows);
+    world.tell({ secretScanning: known(false) });
+    expect(await world.run()).toBe(true);
+    expect(await world.rows()).not.toEqual(rows);
+    world.days(1);
+    expect(await world.run()).toBe(true);
+  });
+
+  it('holds the last result for 30 days while a host fails, then says what it was', async () => {
+    const world = await PracticeWorld.start(await init());
+    await world.run();
+    world.host.fault = {
+      after: 0,
+      error: new SourceError('forbidden', 'The token may not read settings'),
+    };
+    world.days(1);
+    await world.run();
+    const held = await world.page();
+    expect(held.standing).toMatchObject({
+      state: 'assessed',
+      effective: 1,
+      held: true,
+    });
+    expect(held.notice).toBe('GitHub: The token may not read settings');
+    expect(
+      held.results.find(({ check }) => check.id === 'secrets.scanning'),
+    ).toMatchObject({
+      state: 'unknown',
+      counts: 'pass',
+      reason: 'The token may not read settings',
+      held: { state: 'pass', until: '2026-12-23' },
+    });
+    for (const days of [29, 1]) {
+      world.days(days);
+      await world.run();
+    }
+    expect((await world.page()).standing).toMatchObject({
+      state: 'unknown',
+      effective: null,
+      was: 1,
+    });
+    world.host.fault = null;
+    world.tell();
+    await world.run();
+    expect((await world.page()).standing).toMatchObject({
+      state: 'assessed',
+      effective: 1,
+      held: false,
+    });
+  });
+
+  it('assesses nothing without a code host', async () => {
+    const world = await PracticeWorld.start(await init(), { connected: false });
+    await world.run();
+    for (const ref of [ATLAS, 'group:default/north']) {
+      const page = await world.page(ref);
+      expect(page.standing).toMatchObject({
+        state: 'not-assessed-yet',
+        effective: null,
+      });
+      expect(page.notice).toBe('No code host is connected.');
+      expect(page.history).toEqual([]);
+      const { scores } = world.services();
+      const { headline } = await scores.ofTeam(await world.team(ref));
+      expect(headline).toMatchObject({
+        status: 'not-assessed-yet',
+        figure: { state: 'no-data', value: null },
+      });
+    }
+  });
+
+  it('excuses a check until the day of its waiver', async () => {
+    const world = await PracticeWorld.start(await init(), {
+      practices: {
+        waivers: [
+          {
+            team: ATLAS,
+            check: 'secrets.scanning',
+            until: TODAY,
+            reason: 'The host moves this week.',
+          },
+        ],
+      },
+    });
+    world.tell({ pushProtection: known(false) });
+    await world.run();
+    expect((await world.page()).results).toContainEqual(
+      expect.objectContaining({ state: 'waived', waivedUntil: TODAY }),
+    );
+    world.days(1);
+    await world.run();
+    expect(await world.page()).toMatchObject({
+      missing: expect.arrayContaining(['secrets.scanning']),
+    });
+  });
+
+  it('takes out what configuration takes out', async () => {
+    const knex = await init();
+    const world = await PracticeWorld.start(knex);
+    await world.run();
+    const without = await PracticeWorld.start(knex, {
+      practices: { checks: { 'secrets.scanning': { disabled: true } } },
+    });
+    expect(await without.run()).toBe(true);
+    const ids = (await without.page()).results.map(({ check }) => check.id);
+    expect(ids).not.toContain('secrets.scanning');
+    expect(
+      await knex('practice_results').where({ check_id: 'secrets.scanning' }),
+    ).toEqual([]);
+  });
+
+  // One engine is enough for what follows from the code alone, and SQLite is the faster one.
+  if (id === 'SQLITE_3') {
+    it('ends in equal rows however often it runs', async () => {
+      const world = await PracticeWorld.start(await init());
+      await fc.assert(
+        fc.asyncProperty(
+          fc.record({
+            pushProtection: fc.boolean(),
+            requiredApprovals: fc.nat(2),
+            archived: fc.boolean(),
+            down: fc.boolean(),
+            days: fc.nat(2),
+          }),
+          async ({
+            pushProtection,
+            requiredApprovals,
+            archived,
+            down,
+            days,
+          }) => {
+            world.days(days);
+            world.tell({
+              pushProtection: known(pushProtection),
+              requiredApprovals: known(requiredApprovals),
+              archived,
+            });
+            world.host.fault = down
+              ? { after: 0, error: new SourceError('unavailable', 'Down') }
+              : null;
+            await world.run();
+            const rows = await world.rows();
+            await world.services().tasks.evaluator.run();
+            expect(await world.rows()).toEqual(rows);
+          },
+        ),
+        { numRuns: 25 },
+      );
+    });
+  }
+});

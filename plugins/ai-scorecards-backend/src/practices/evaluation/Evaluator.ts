@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import {
+  assessTeam,
+  causesOf,
+  ConfiguredCheck,
+  definitionOf,
+  Waiver,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { Clock, today } from '../../clock';
+import { AiScorecardsConfig } from '../../config';
+import { Queryable, Settings } from '../../database';
+import type { Group } from '../../org';
+import { breathe } from '../../scorecards/aggregate/breathe';
+import { FactsReader } from '../facts/FactsReader';
+import { Situations, TeamSituation } from '../facts/Situations';
+import {
+  AttestationStore,
+  shownAttestation,
+} from '../statements/AttestationStore';
+import { PRACTICE_SETTINGS, practicesVersion } from '../versions';
+import { LevelPeerStore, levelPeers } from './LevelPeerStore';
+import { ResultStore, TeamOutcome } from './ResultStore';
+
+/** Teams that are worked out in one transaction. */
+const TEAMS_AT_ONCE = 50;
+
+/** What was last evaluated. */
+interface Evaluated {
+  day: string;
+  version: number;
+  organisation: number;
+  /** Names the checks and rules in force. */
+  catalogue: string;
+}
+
+interface Subject {
+  team: Group;
+  situation: TeamSituation;
+}
+
+export interface EvaluatorOptions {
+  knex: Knex;
+  clock: Clock;
+  checks: readonly ConfiguredCheck[];
+  facts: Pick<FactsReader, 'read'>;
+  attestations: AttestationStore;
+  results: ResultStore;
+  peers: LevelPeerStore;
+  org: { version(): Promise<number> };
+  config: Pick<AiScorecardsConfig, 'practices' | 'privacy'>;
+}
+
+/** Evaluates every check for every team from what is stored, and keeps results with their history. */
+export class Evaluator {
+  readonly #options: EvaluatorOptions;
+  readonly #settings = new Settings();
+  readonly #catalogue: string;
+
+  constructor(options: EvaluatorOptions) {
+    this.#options = options;
+    const { practices, privacy } = options.config;
+    this.#catalogue = createHash('sha256')
+      .update(
+        JSON.stringify([
+          options.checks.map(definitionOf),
+          practices,
+          privacy.minimumGroupSize,
+        ]),
+      )
+      .digest('hex');
+  }
+
+  /**
+   * Evaluates all teams when the day is another one, or when evidence, statements, the organisation or the checks
+   * changed since the last time. Returns whether it did.
+   */
+  async runIfDue(): Promise<boolean> {
+    const { knex, clock, org } = this.#options;
+    const now: Evaluated = {
+      day: today(clock),
+      version: await practicesVersion(knex),
+      organisation: await org.version(),
+      catalogue: this.#catalogue,
+    };
+    if (now.organisation === 0) return false;
+    const last = await this.#settings.get<Evaluated>(
+      knex,
+      PRACTICE_SETTINGS.evaluated,
+    );
+    if (JSON.stringify(last) === JSON.stringify(now)) return false;
+    await this.run();
+    // What changed meanwhile has raised the version again, and is looked at the next time.
+    await this.#settings.set(knex, PRACTICE_SETTINGS.evaluated, now);
+    return true;
+  }
+
+  /** Evaluates all teams, some at a time, and then what their peers are. */
+  async run(): Promise<void> {
+    const { knex, facts, clock, results, peers } = this.#options;
+    const situations = await facts.read(today(clock));
+    const teams = situations.teams();
+    for (let at = 0; at < teams.length; at += TEAMS_AT_ONCE) {
+      await this.#evaluate(situations, teams.slice(at, at + TEAMS_AT_ONCE));
+      await breathe();
+    }
+    const levels = await results.levels();
+    const bands = levelPeers(
+      teams
+        .filter(({ id }) => situations.isLeaf(id))
+        .map(({ id, type }) => ({
+          teamType: type ?? '',
+          level: levels.get(id) ?? null,
+        })),
+    );
+    await knex.transaction(trx => peers.replace(trx, bands));
+  }
+
+  /** Evaluates one team at once, as after a statement. */
+  async runFor(team: Group): Promise<void> {
+    const { facts, clock } = this.#options;
+    await this.#evaluate(await facts.read(today(clock)), [team]);
+  }
+
+  async #evaluate(
+    situations: Situations,
+    teams: readonly Group[],
+  ): Promise<void> {
+    const { knex, clock, results } = this.#options;
+    // Read before the transaction: on SQLite its one connection is then the transaction's.
+    const subjects: Subject[] = [];
+    for (const team of teams) {
+      subjects.push({ team, situation: await situations.of(team) });
+    }
+    await knex.transaction(async trx => {
+      await this.#settings.raise(trx, PRACTICE_SETTINGS.lock);
+      await results.save(
+        trx,
+        await this.#assess(trx, subjects, situations.titles),
+        situations.today,
+        clock.now().toISOString(),
+      );
+    });
+  }
+
+  async #assess(
+    trx: Queryable,
+    subjects: readonly Subject[],
+    titles: ReadonlyMap<string, string>,
+  ): Promise<TeamOutcome[]> {
+    const { checks, attestations, results, config } = this.#options;
+    const ids = subjects.map(({ team }) => team.id);
+    const stated = await attestations.newest(ids, trx);
+    const standings = await results.standings(ids, trx);
+    const before = await results.before(ids, standings, trx);
+    return subjects.map(({ team, situation }) => {
+      const last = standings.get(team.id);
+      const past = before.get(team.id) ?? new Map();
+      const found = assessTeam({
+        checks,
+        facts: situation.facts,
+        attestations: new Map(
+          [...(stated.get(team.id) ?? [])].map(([check, attestation]) => [
+            check,
+            shownAttestation(attestation, titles),
+          ]),
+        ),
+        waivers: waiversOf(team, config.practices.waivers),
+        before: past,
+        lastLevel: last?.lastLevel ?? null,
+      });
+      const level = found.standing.effective;
+      const levelBefore = last?.standing.effective ?? null;
+      const causes = last
+        ? causesOf(past, found.results)
+        : ['First assessment.'];
+      const hasChanged = last
+        ? causes.length > 0 || level !== levelBefore
+        : level !== null;
+      return {
+        groupId: team.id,
+        standing: {
+          standing: found.standing,
+          lastLevel: level ?? last?.lastLevel ?? null,
+          next: found.next,
+          missing: found.missing,
+          nextStep: found.nextStep,
+          order: found.results.map(({ check }) => check.id),
+          repositories: situation.repositories,
+          notice: situation.notice,
+        },
+        results: found.results.map(({ lastKnown: _, ...result }) => result),
+        lastKnown: new Map(
+          found.results
+            .filter(({ state }) =>
+              ['unknown', 'not-applicable'].includes(state),
+            )
+            .map(({ check, lastKnown }) => [check.id, lastKnown]),
+        ),
+        change: hasChanged ? { before: levelBefore, causes } : null,
+      };
+    });
+  }
+}
+
+/** The waivers of a team, by check; of two for one check the later end counts. */
+export function waiversOf(
+  team: Pick<Group, 'ref'>,
+  waivers: AiScorecardsConfig['practices']['waivers'],
+): Map<string, Waiver> {
+  const found = new Map<string, Waiver>();
+  for (const { team: ref, check, until, reason } of waivers) {
+    if (ref !== team.ref) continue;
+    const known = found.get(check);
+    if (!known || known.until < until)
+      found.set(check, { check, until, reason });
+  }
+  return found;
+}

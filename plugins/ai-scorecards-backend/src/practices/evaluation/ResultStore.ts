@@ -1,0 +1,381 @@
+import type {
+  Before,
+  NextStep,
+  PracticeResult,
+  PracticeStanding,
+  TeamPractices,
+} from 'backstage-plugin-ai-scorecards-common';
+import { addDays, weekOf } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { inList, Queryable, writeRows } from '../../database';
+
+/** How a team stands, with what its page shows beside the results. */
+export interface Standing {
+  standing: PracticeStanding;
+  /** The last level that was known; null before the first. */
+  lastLevel: number | null;
+  next: number | null;
+  missing: string[];
+  nextStep: NextStep | null;
+  /** Ids of all results in the order in which they are shown. */
+  order: string[];
+  repositories: TeamPractices['repositories'];
+  notice: string | null;
+}
+
+export interface StoredStanding extends Standing {
+  /** UTC day of the last evaluation. */
+  evaluatedOn: string;
+  /** ISO time of the last evaluation that wrote anything. */
+  evaluatedAt: string;
+}
+
+/** What an evaluation found of one team. */
+export interface TeamOutcome {
+  groupId: number;
+  standing: Standing;
+  results: PracticeResult[];
+  /** What was last known of checks that are unknown now, by check. */
+  lastKnown: ReadonlyMap<string, Before['lastKnown']>;
+  /** Null when nothing changed. */
+  change: { before: number | null; causes: string[] } | null;
+}
+
+const RESULT_COLUMNS = {
+  group_id: 'integer',
+  check_id: 'text',
+  state: 'text',
+  counts: 'text',
+  since: 'text',
+  last_known_state: 'text',
+  last_known_on: 'text',
+  content: 'text',
+} as const;
+
+const STANDING_COLUMNS = {
+  group_id: 'integer',
+  state: 'text',
+  level: 'integer',
+  content: 'text',
+  evaluated_on: 'text',
+  evaluated_at: 'text',
+} as const;
+
+/** Repositories that a result lists at most, failing ones first. */
+const MOST_EVIDENCE = 200;
+
+const levelOf = (value: number | string | null) =>
+  value === null ? null : Number(value);
+
+/** Latest results and levels of teams, with their history. */
+export class ResultStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** How some teams stood the last time, by team. */
+  async standings(
+    groupIds: readonly number[],
+    trx: Queryable = this.#knex,
+  ): Promise<Map<number, StoredStanding>> {
+    const rows: StandingRow[] = await trx('practice_standings')
+      .select('*')
+      .where(inList(trx, 'group_id', groupIds));
+    return new Map(rows.map(row => [Number(row.group_id), toStanding(row)]));
+  }
+
+  /** Levels of all teams that were evaluated: null while a team's is not known. */
+  async levels(): Promise<Map<number, number | null>> {
+    const rows: Pick<StandingRow, 'group_id' | 'level'>[] = await this.#knex(
+      'practice_standings',
+    ).select('group_id', 'level');
+    return new Map(rows.map(row => [Number(row.group_id), levelOf(row.level)]));
+  }
+
+  /** What the next evaluation of some teams has to know of the last one, by team and check. */
+  async before(
+    groupIds: readonly number[],
+    standings: ReadonlyMap<number, Pick<StoredStanding, 'evaluatedOn'>>,
+    trx: Queryable = this.#knex,
+  ): Promise<Map<number, Map<string, Before>>> {
+    const rows: ResultRow[] = await trx('practice_results')
+      .select(
+        'group_id',
+        'check_id',
+        'state',
+        'counts',
+        'since',
+        'last_known_state',
+        'last_known_on',
+      )
+      .where(inList(trx, 'group_id', groupIds));
+    const found = new Map<number, Map<string, Before>>();
+    for (const row of rows) {
+      const id = Number(row.group_id);
+      const of = found.get(id) ?? new Map<string, Before>();
+      of.set(row.check_id, {
+        state: row.state,
+        counts: row.counts,
+        since: row.since,
+        lastKnown: lastKnownOf(row, standings.get(id)?.evaluatedOn),
+      });
+      found.set(id, of);
+    }
+    return found;
+  }
+
+  /** The latest results of a team, in no order. */
+  async results(groupId: number): Promise<PracticeResult[]> {
+    const rows: { content: string }[] = await this.#knex('practice_results')
+      .select('content')
+      .where({ group_id: groupId });
+    return rows.map(row => JSON.parse(row.content));
+  }
+
+  /** The state of each check of a team. */
+  async states(groupId: number): Promise<Map<string, PracticeResult['state']>> {
+    const rows: Pick<ResultRow, 'check_id' | 'state'>[] = await this.#knex(
+      'practice_results',
+    )
+      .select('check_id', 'state')
+      .where({ group_id: groupId });
+    return new Map(rows.map(row => [row.check_id, row.state]));
+  }
+
+  /** How many teams pass each check, of those that it applies to and that are known. */
+  async passing(): Promise<Map<string, { passing: number; teams: number }>> {
+    const rows: { check_id: string; counts: string; n: number | string }[] =
+      await this.#knex('practice_results')
+        .join('groups', 'groups.id', 'practice_results.group_id')
+        .where({ 'groups.is_team': true, 'groups.present': true })
+        .whereIn('counts', ['pass', 'fail'])
+        .groupBy('check_id', 'counts')
+        .select('check_id', 'counts')
+        .count({ n: '*' });
+    const found = new Map<string, { passing: number; teams: number }>();
+    for (const row of rows) {
+      const of = found.get(row.check_id) ?? { passing: 0, teams: 0 };
+      of.teams += Number(row.n);
+      if (row.counts === 'pass') of.passing += Number(row.n);
+      found.set(row.check_id, of);
+    }
+    return found;
+  }
+
+  /**
+   * Stores what an evaluation found of some teams on a UTC day. What is as it was is not written, so that evaluating
+   * again on the same day changes no row.
+   */
+  async save(
+    trx: Queryable,
+    outcomes: readonly TeamOutcome[],
+    day: string,
+    at: string,
+  ): Promise<void> {
+    await this.#saveResults(trx, outcomes);
+    await writeRows(
+      trx,
+      'practice_standings',
+      STANDING_COLUMNS,
+      await this.#changedStandings(trx, outcomes, day, at),
+      {
+        conflict: {
+          keys: ['group_id'],
+          update: ['state', 'level', 'content', 'evaluated_on', 'evaluated_at'],
+        },
+      },
+    );
+    await writeRows(
+      trx,
+      'practice_levels',
+      { group_id: 'integer', week: 'text', level: 'integer' },
+      outcomes.map(({ groupId, standing }) => ({
+        group_id: groupId,
+        week: weekOf(day),
+        level: standing.standing.effective,
+      })),
+      { conflict: { keys: ['group_id', 'week'], update: ['level'] } },
+    );
+    await writeRows(
+      trx,
+      'practice_changes',
+      {
+        group_id: 'integer',
+        day: 'text',
+        level: 'integer',
+        before: 'integer',
+        causes: 'text',
+      },
+      outcomes.flatMap(({ groupId, standing, change }) =>
+        change
+          ? [
+              {
+                group_id: groupId,
+                day,
+                level: standing.standing.effective,
+                before: change.before,
+                causes: JSON.stringify(change.causes),
+              },
+            ]
+          : [],
+      ),
+    );
+  }
+
+  /** Changes of a team since a UTC day, oldest first. */
+  async changes(
+    groupId: number,
+    since: string,
+  ): Promise<TeamPractices['history']> {
+    const rows = await this.#knex('practice_changes')
+      .where({ group_id: groupId })
+      .andWhere('day', '>=', since)
+      .orderBy('id');
+    return rows.map(row => ({
+      day: row.day,
+      level: levelOf(row.level),
+      before: levelOf(row.before),
+      causes: JSON.parse(row.causes),
+    }));
+  }
+
+  /** The level of a team by week, oldest first, over the last weeks up to that of a UTC day. */
+  async weeks(
+    groupId: number,
+    day: string,
+    weeks: number,
+  ): Promise<TeamPractices['trend']> {
+    const last = weekOf(day);
+    const rows = await this.#knex('practice_levels')
+      .where({ group_id: groupId })
+      .andWhere('week', '>', addDays(last, -7 * weeks))
+      .andWhere('week', '<=', last)
+      .orderBy('week');
+    return rows.map(row => ({ week: row.week, level: levelOf(row.level) }));
+  }
+
+  async #saveResults(
+    trx: Queryable,
+    outcomes: readonly TeamOutcome[],
+  ): Promise<void> {
+    const rows = outcomes.flatMap(({ groupId, results, lastKnown }) =>
+      results.map(result => {
+        const last = lastKnown.get(result.check.id) ?? null;
+        return {
+          group_id: groupId,
+          check_id: result.check.id,
+          state: result.state,
+          counts: result.counts,
+          since: result.since,
+          last_known_state: last?.state ?? null,
+          last_known_on: last?.on ?? null,
+          content: JSON.stringify({
+            ...result,
+            evidence: result.evidence.slice(0, MOST_EVIDENCE),
+          }),
+        };
+      }),
+    );
+    await writeRows(trx, 'practice_results', RESULT_COLUMNS, rows, {
+      conflict: {
+        keys: ['group_id', 'check_id'],
+        update: [
+          'state',
+          'counts',
+          'since',
+          'last_known_state',
+          'last_known_on',
+          'content',
+        ],
+      },
+    });
+    const ids = [...new Set(rows.map(row => row.check_id))];
+    await trx('practice_results')
+      .where(
+        inList(
+          trx,
+          'group_id',
+          outcomes.map(({ groupId }) => groupId),
+        ),
+      )
+      .whereNotIn('check_id', ids)
+      .delete();
+  }
+
+  async #changedStandings(
+    trx: Queryable,
+    outcomes: readonly TeamOutcome[],
+    day: string,
+    at: string,
+  ) {
+    const stored: StandingRow[] = await trx('practice_standings')
+      .select('*')
+      .where(
+        inList(
+          trx,
+          'group_id',
+          outcomes.map(({ groupId }) => groupId),
+        ),
+      );
+    const before = new Map(stored.map(row => [Number(row.group_id), row]));
+    return outcomes.flatMap(({ groupId, standing }) => {
+      const content = JSON.stringify(standing);
+      const known = before.get(groupId);
+      return known?.content === content && known.evaluated_on === day
+        ? []
+        : [
+            {
+              group_id: groupId,
+              state: standing.standing.state,
+              level: standing.standing.effective,
+              content,
+              evaluated_on: day,
+              evaluated_at: at,
+            },
+          ];
+    });
+  }
+}
+
+interface StandingRow {
+  group_id: number;
+  state: string;
+  level: number | null;
+  content: string;
+  evaluated_on: string;
+  evaluated_at: string;
+}
+
+interface ResultRow {
+  group_id: number;
+  check_id: string;
+  state: PracticeResult['state'];
+  counts: PracticeResult['counts'];
+  since: string;
+  last_known_state: 'pass' | 'fail' | null;
+  last_known_on: string | null;
+}
+
+/** A check that is known was so when it was last looked at; of one that is unknown the row says. */
+function lastKnownOf(
+  row: ResultRow,
+  evaluatedOn: string | undefined,
+): Before['lastKnown'] {
+  if (row.last_known_state !== null && row.last_known_on !== null) {
+    return { state: row.last_known_state, on: row.last_known_on };
+  }
+  const isKnown = ['pass', 'fail', 'waived', 'expired'].includes(row.state);
+  return isKnown && evaluatedOn !== undefined
+    ? { state: row.state === 'pass' ? 'pass' : 'fail', on: evaluatedOn }
+    : null;
+}
+
+function toStanding(row: StandingRow): StoredStanding {
+  return {
+    ...(JSON.parse(row.content) as Standing),
+    evaluatedOn: row.evaluated_on,
+    evaluatedAt: row.evaluated_at,
+  };
+}

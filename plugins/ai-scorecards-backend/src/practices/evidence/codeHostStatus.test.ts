@@ -1,0 +1,47 @@
+import type { StoredCodeHost } from './CodeHostStore';
+import { codeHostStatus } from './codeHostStatus';
+
+const source = { id: 'github', title: 'GitHub', access: 'Metadata: read' };
+const NOW = new Date('2026-11-23T09:00:00Z');
+const read: StoredCodeHost = {
+  key: 'github',
+  annotation: 'github.com/project-slug',
+  title: 'GitHub',
+  repositories: 36,
+  lastRunAt: '2026-11-23T08:30:00.000Z',
+  failingSince: null,
+  errorKind: null,
+  lastError: null,
+  resumeAfter: null,
+  rateLimit: { limit: 5000, remaining: 12, resetsAt: '2026-11-23T09:10:00Z' },
+};
+const failing: StoredCodeHost = {
+  ...read,
+  failingSince: read.lastRunAt,
+  errorKind: 'rate-limited',
+  lastError: 'The limit is used up',
+};
+
+describe('the state of a code host', () => {
+  it.each([
+    ['never-run', undefined, /Not read yet/],
+    ['current', read, /Read 36 repositories\./],
+    ['failed', failing, /^The limit is used up\.$/],
+    [
+      'failed',
+      { ...failing, resumeAfter: '2026-11-23T08:59:00.000Z' },
+      /^The limit is used up\.$/,
+    ],
+    [
+      'waiting',
+      { ...failing, resumeAfter: '2026-11-23T09:10:00.000Z' },
+      /asked again after 2026-11-23T09:10/,
+    ],
+  ])('is %s', (state, host, sentence) => {
+    expect(codeHostStatus(source, host, NOW)).toMatchObject({
+      state,
+      sentence: expect.stringMatching(sentence),
+      rateLimit: host?.rateLimit ?? null,
+    });
+  });
+});

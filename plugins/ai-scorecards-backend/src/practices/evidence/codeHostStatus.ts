@@ -1,0 +1,50 @@
+import type { CodeHostStatus } from 'backstage-plugin-ai-scorecards-common';
+import type { EvidenceSource } from 'backstage-plugin-ai-scorecards-node';
+import { asSentence } from '../../usage/status/words';
+import type { StoredCodeHost } from './CodeHostStore';
+
+/** How a code host stands, for operators. `machine` is the machine's own time, by which pauses are measured. */
+export function codeHostStatus(
+  source: Pick<EvidenceSource, 'id' | 'title' | 'access'>,
+  host: StoredCodeHost | undefined,
+  machine: Date,
+): CodeHostStatus {
+  const resumesAt =
+    host?.resumeAfter && Date.parse(host.resumeAfter) > machine.getTime()
+      ? host.resumeAfter
+      : null;
+  const base = {
+    id: source.id,
+    title: source.title,
+    access: source.access,
+    lastRunAt: host?.lastRunAt ?? null,
+    repositories: host?.repositories ?? 0,
+    failingSince: host?.failingSince ?? null,
+    resumesAt,
+    rateLimit: host?.rateLimit ?? null,
+  };
+  if (!host?.lastRunAt) {
+    return {
+      ...base,
+      state: 'never-run',
+      sentence: 'Not read yet; it is looked at within the hour.',
+    };
+  }
+  if (host.failingSince === null) {
+    return {
+      ...base,
+      state: 'current',
+      sentence: `Read ${host.repositories} ${
+        host.repositories === 1 ? 'repository' : 'repositories'
+      }.`,
+    };
+  }
+  const fault = asSentence(host.lastError ?? 'It cannot be read');
+  return resumesAt === null
+    ? { ...base, state: 'failed', sentence: fault }
+    : {
+        ...base,
+        state: 'waiting',
+        sentence: `${fault} It is asked again after ${resumesAt}.`,
+      };
+}

@@ -1,0 +1,168 @@
+import {
+  ChecklistItem,
+  ExceptionCase,
+  known,
+  notKnown,
+  TeamFacts,
+  TeamPractices,
+  tooFewPeople,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { DocumentAnswer } from 'backstage-plugin-ai-scorecards-node';
+import type { Group, OrgGraph, Person, RosterRange } from '../../org';
+import type { GroupPractices } from '../catalog/RepositoryStore';
+import { orderOf } from './exceptions';
+import type { OutcomeFacts } from './outcomeFacts';
+import type { TeamRepositories } from './repositories';
+import type { TeamTools } from './tools';
+
+/** What checks look at of one team, and what stands beside its level. */
+export interface TeamSituation {
+  facts: TeamFacts;
+  repositories: TeamPractices['repositories'];
+  notice: string | null;
+}
+
+/** Ids of a Group and of all below it. */
+export function within(group: Pick<Group, 'id'>, graph: OrgGraph): Set<number> {
+  return new Set([
+    group.id,
+    ...graph.descendants(group.id).map(({ id }) => id),
+  ]);
+}
+
+/** What was read of a day. */
+export interface DayRead {
+  today: string;
+  graph: OrgGraph;
+  roster: readonly RosterRange[];
+  people: readonly Person[];
+  cases: readonly ExceptionCase[];
+  practices: ReadonlyMap<number, GroupPractices>;
+  documents: ReadonlyMap<string, DocumentAnswer>;
+  /** Null where no stance is configured. */
+  acknowledged: ReadonlySet<string> | null;
+  minimumItems: readonly ChecklistItem[];
+  repositoriesOf: (groupIds: ReadonlySet<number>) => TeamRepositories;
+  toolsOf: (groupIds: ReadonlySet<number>) => TeamTools;
+  outcomes: OutcomeFacts;
+  /** The least number of people of whom anything is told. */
+  least: number;
+}
+
+/** Everything that was read of a day, from which the facts of a team are put together. */
+export class Situations {
+  readonly #read: DayRead;
+  readonly #people: ReadonlyMap<number, Person>;
+  readonly #rosters = new Map<number, RosterRange[]>();
+  readonly #cases = new Map<string, ExceptionCase[]>();
+  /** Titles of people by ref. */
+  readonly titles: ReadonlyMap<string, string>;
+
+  constructor(read: DayRead) {
+    this.#read = read;
+    this.#people = new Map(read.people.map(person => [person.id, person]));
+    this.titles = new Map(
+      read.people.flatMap(({ ref, title }) =>
+        title === null ? [] : [[ref, title] as const],
+      ),
+    );
+    for (const range of read.roster) {
+      const others = this.#rosters.get(range.groupId);
+      if (others) others.push(range);
+      else this.#rosters.set(range.groupId, [range]);
+    }
+    for (const each of read.cases) {
+      const { team } = each.request.wish.ask;
+      this.#cases.set(team, [...(this.#cases.get(team) ?? []), each]);
+    }
+  }
+
+  get today(): string {
+    return this.#read.today;
+  }
+
+  /** Teams of the catalog, by ref. */
+  teams(): Group[] {
+    return [...this.#read.graph.groups()]
+      .filter(({ isTeam, present }) => isTeam && present)
+      .sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  }
+
+  /** Whether no team is below a team. */
+  isLeaf(groupId: number): boolean {
+    return !this.#read.graph
+      .descendants(groupId)
+      .some(({ isTeam, present }) => isTeam && present);
+  }
+
+  /** What checks look at of a team, sub-teams included. */
+  async of(team: Group): Promise<TeamSituation> {
+    const { today, graph, outcomes, cases: _, ...read } = this.#read;
+    const groups = within(team, graph);
+    const roster = [...groups].flatMap(id => this.#rosters.get(id) ?? []);
+    const repositories = read.repositoriesOf(groups);
+    return {
+      repositories: repositories.counts,
+      notice: repositories.notice,
+      facts: {
+        today,
+        repositories: repositories.facts,
+        ...read.toolsOf(groups),
+        pullRequests: await outcomes.pullRequestsOf(team.id, today),
+        qualityPublished: await outcomes.qualityPublishedOf(team.id, today),
+        stance: this.#stance(roster),
+        practicesDocument: this.#document(team.id),
+        practiceLead: this.#lead(team.id, roster),
+        exceptions: known(orderOf(this.#cases.get(team.ref) ?? [], today)),
+        minimumItems: read.minimumItems,
+      },
+    };
+  }
+
+  #stance(roster: readonly RosterRange[]): TeamFacts['stance'] {
+    const { acknowledged, least } = this.#read;
+    if (acknowledged === null) return notKnown('No stance is configured.');
+    const developers = new Set(
+      roster.filter(({ counted }) => counted).map(({ personId }) => personId),
+    );
+    if (developers.size > 0 && developers.size < least) return tooFewPeople;
+    return known({
+      developers: developers.size,
+      acknowledged: [...developers].filter(id =>
+        acknowledged.has(this.#people.get(id)?.ref ?? ''),
+      ).length,
+    });
+  }
+
+  #document(groupId: number): TeamFacts['practicesDocument'] {
+    const url = this.#read.practices.get(groupId)?.document ?? null;
+    if (url === null) return known(null);
+    const answer = this.#read.documents.get(url);
+    if (!answer) {
+      return notKnown('No code host that is connected was asked for it yet.');
+    }
+    const { exists, changedOn } = answer;
+    return exists.known
+      ? known({
+          url,
+          exists: exists.value,
+          changedOn: changedOn.known ? changedOn.value : null,
+        })
+      : notKnown(exists.reason);
+  }
+
+  #lead(
+    groupId: number,
+    roster: readonly RosterRange[],
+  ): TeamFacts['practiceLead'] {
+    const lead = this.#read.practices.get(groupId)?.lead ?? null;
+    if (lead === null) return known(null);
+    return known({
+      ...lead,
+      title: this.titles.get(lead.ref) ?? lead.ref.split('/')[1],
+      isMember: roster.some(
+        ({ personId }) => this.#people.get(personId)?.ref === lead.ref,
+      ),
+    });
+  }
+}

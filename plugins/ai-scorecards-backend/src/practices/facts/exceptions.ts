@@ -1,0 +1,63 @@
+import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
+import { toolOf } from '../../exceptions/store/CaseStore';
+import type { OrgGraph } from '../../org';
+import type { StoredTool } from '../../tools';
+import type { CoveredTool } from './tools';
+
+/** Groups whose direct members may use a tool by an exception that is active on a UTC day. */
+export function coveredTools(
+  cases: readonly ExceptionCase[],
+  tools: readonly Pick<StoredTool, 'id' | 'ref'>[],
+  graph: OrgGraph,
+  today: string,
+): CoveredTool[] {
+  const ids = new Map(tools.map(({ id, ref }) => [ref, id]));
+  return cases.flatMap(({ request, exception }) => {
+    const { team, includesSubteams } = request.wish.ask;
+    const group = graph.group(team);
+    const toolId = ids.get(toolOf(request) ?? '');
+    const isActive =
+      exception?.state === 'active' &&
+      exception.from <= today &&
+      exception.until >= today;
+    if (!isActive || !group || toolId === undefined) return [];
+    // Teams below may use it too where the exception says so; Groups that are no teams are of the team itself.
+    const below = graph
+      .descendants(group.id)
+      .filter(
+        each => includesSubteams || !isOfTeamBelow(each.id, group.id, graph),
+      );
+    return [{ toolId, groupIds: [group.id, ...below.map(({ id }) => id)] }];
+  });
+}
+
+function isOfTeamBelow(id: number, team: number, graph: OrgGraph): boolean {
+  if (graph.groupById(id)?.isTeam) return true;
+  return graph.teamParent(id)?.id !== team;
+}
+
+/** How the exceptions of a team stand that are live on a UTC day: overdue promises, and conditions that are breached. */
+export function orderOf(
+  cases: readonly ExceptionCase[],
+  today: string,
+): { overdue: number; breached: number } {
+  const found = { overdue: 0, breached: 0 };
+  for (const { exception } of cases) {
+    if (!exception || !['active', 'suspended'].includes(exception.state)) {
+      continue;
+    }
+    const { conditions, successorDueOn, suspended } = exception;
+    const isBreached =
+      suspended?.by === 'condition' ||
+      conditions.some(({ state }) => state === 'breached');
+    const isOverdue =
+      (successorDueOn !== null && successorDueOn < today) ||
+      conditions.some(
+        ({ dueOn, state }) =>
+          dueOn !== null && dueOn < today && state === 'pending',
+      );
+    if (isBreached) found.breached += 1;
+    else if (isOverdue) found.overdue += 1;
+  }
+  return found;
+}

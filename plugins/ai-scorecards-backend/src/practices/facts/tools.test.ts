@@ -1,0 +1,132 @@
+import type { StoredTool } from '../../tools';
+import { lookAtTools, ToolLookInput } from './tools';
+
+const tool = (id: number, policy: StoredTool['policy']): StoredTool => ({
+  id,
+  ref: `resource:default/t${id}`,
+  title: `Tool ${id}`,
+  present: policy !== null,
+  policy,
+  policySince: null,
+  known: true,
+  description: null,
+  owner: null,
+  vendor: null,
+  links: {},
+  security: null,
+  fault: null,
+});
+
+const DEFAULT = tool(1, 'default');
+const ASKING = tool(2, 'exception-required');
+
+/** Persons 1 to n on the roster of a Group. */
+const people = (n: number, groupId = 1, counted = true) =>
+  Array.from({ length: n }, (_, i) => ({
+    groupId,
+    personId: groupId * 100 + i,
+    counted,
+  }));
+
+const look = (input: Partial<ToolLookInput>, groups = [1]) =>
+  lookAtTools({
+    tools: [DEFAULT, ASKING],
+    users: [],
+    usageIsKnown: true,
+    holders: [],
+    toolsWithSeats: new Set([1]),
+    exceptions: [],
+    roster: people(6),
+    least: 5,
+    ...input,
+  })(new Set(groups));
+
+const using = (toolId: number, n: number, groupId = 1) =>
+  people(n, groupId).map(({ personId }) => ({ toolId, groupId, personId }));
+
+describe('tools in use', () => {
+  it.each([
+    ['four of them used it', using(2, 4), [], []],
+    ['five of them used it', using(2, 5), [], [false]],
+    [
+      'five of them used it by exception',
+      using(2, 5),
+      [{ toolId: 2, groupIds: [1] }],
+      [true],
+    ],
+    ['five of them used the default', using(1, 5), [], [true]],
+  ])('are told when %s', (_, users, exceptions, excepted) => {
+    const { toolsUsed } = look({ users, exceptions });
+    expect(
+      toolsUsed.known &&
+        toolsUsed.value.map(each => each.excepted || each.policy === 'default'),
+    ).toEqual(excepted);
+  });
+
+  it('are excepted where the team below has the exception', () => {
+    const roster = [...people(6), ...people(6, 2)];
+    const users = using(2, 6, 2);
+    const exceptions = [{ toolId: 2, groupIds: [2] }];
+    const of = (more: Partial<ToolLookInput>) => {
+      const { toolsUsed } = look(
+        { roster, users, exceptions, ...more },
+        [1, 2],
+      );
+      return toolsUsed.known && toolsUsed.value[0].excepted;
+    };
+    expect(of({})).toBe(true);
+    expect(of({ users: [...users, ...using(2, 5, 1)] })).toBe(false);
+  });
+
+  it('are told of no team that is too small, and not before usage is known', () => {
+    expect(look({ roster: people(4) }).toolsUsed).toMatchObject({
+      known: false,
+      tooFew: true,
+    });
+    expect(look({ usageIsKnown: false }).toolsUsed).toMatchObject({
+      known: false,
+    });
+  });
+});
+
+describe('who is provided with a tool', () => {
+  const seats = (toolId: number, n: number) =>
+    people(n).map(({ personId }) => ({ toolId, personId }));
+
+  it.each([
+    ['a seat of the default', { holders: seats(1, 4) }, 4],
+    ['a seat of another tool', { holders: seats(2, 4) }, 0],
+    [
+      'a seat by exception, the same person counted once',
+      {
+        holders: [...seats(1, 2), ...seats(2, 4)],
+        exceptions: [{ toolId: 2, groupIds: [1] }],
+      },
+      4,
+    ],
+    [
+      'use by exception',
+      { users: using(2, 3), exceptions: [{ toolId: 2, groupIds: [1] }] },
+      3,
+    ],
+    ['use without one', { users: using(2, 3) }, 0],
+    [
+      'a seat, but no developer',
+      { holders: seats(1, 6), roster: [...people(5), ...people(1, 1, false)] },
+      5,
+    ],
+  ])('counts %s', (_, input, provisioned) => {
+    expect(look(input).provisioned).toMatchObject({
+      known: true,
+      value: { provisioned },
+    });
+  });
+
+  it.each([
+    ['there is no default tool', { tools: [ASKING] }],
+    ['nothing reports seats', { toolsWithSeats: new Set([2]) }],
+    ['the team is too small', { roster: people(4) }],
+  ])('is not known when %s', (_, input) => {
+    expect(look(input).provisioned.known).toBe(false);
+  });
+});

@@ -1,0 +1,95 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { Courier } from '../exceptions/notices/Courier';
+import { RepositoryRefresh } from './catalog/RepositoryRefresh';
+import { CodeHostRegistry } from './evidence/CodeHostRegistry';
+import { EvidenceCollector } from './evidence/EvidenceCollector';
+import { Evaluator } from './evaluation/Evaluator';
+import { Reminders } from './statements/Reminders';
+
+/** A change at the code host is seen within the hour, and costs little where nothing changed. */
+const COLLECT_EVERY = { minutes: 30 };
+
+const taskId = (source: string) => `ai-scorecards-evidence-${source}`;
+
+/** What practice checks do by themselves. */
+export interface PracticeTasks {
+  registry: Pick<CodeHostRegistry, 'evidence'>;
+  refresh: RepositoryRefresh;
+  collector: EvidenceCollector;
+  evaluator: Evaluator;
+  reminders: Reminders;
+  courier: Courier;
+}
+
+/**
+ * Follows the catalog's repositories, collects evidence from each code host, evaluates and reminds, each on one replica
+ * at a time. A missed run is made up for by the next: the work is what is due, not what the clock struck.
+ */
+export async function schedulePractices(
+  options: PracticeTasks & {
+    scheduler: SchedulerService;
+    logger: LoggerService;
+  },
+): Promise<void> {
+  const { scheduler, logger, registry, refresh, collector } = options;
+  const { evaluator, reminders, courier } = options;
+  const tried = async (what: string, work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      logger.warn(`${what}; trying again`, { error: String(error) });
+    }
+  };
+  await scheduler.scheduleTask({
+    id: 'ai-scorecards-repositories',
+    frequency: { minutes: 1 },
+    initialDelay: { seconds: 10 },
+    timeout: { minutes: 10 },
+    scope: 'global',
+    fn: () =>
+      tried('The repositories of the catalog could not be read', async () => {
+        const changed = await refresh.refreshIfDue();
+        if (!changed) return;
+        for (const { id } of registry.evidence) {
+          await trigger(scheduler, taskId(id));
+        }
+      }),
+  });
+  for (const source of registry.evidence) {
+    await scheduler.scheduleTask({
+      id: taskId(source.id),
+      frequency: COLLECT_EVERY,
+      initialDelay: { seconds: 20 },
+      timeout: { minutes: 60 },
+      scope: 'global',
+      fn: async signal => {
+        await collector.collect(source, signal);
+      },
+    });
+  }
+  await scheduler.scheduleTask({
+    id: 'ai-scorecards-practices',
+    frequency: { minutes: 1 },
+    initialDelay: { seconds: 30 },
+    timeout: { minutes: 60 },
+    scope: 'global',
+    fn: () =>
+      tried('Practices could not be evaluated', async () => {
+        await evaluator.runIfDue();
+        if ((await reminders.prepare()) > 0) await courier.deliver();
+      }),
+  });
+}
+
+/** Runs a task now; one that runs already will run again by itself. */
+async function trigger(scheduler: SchedulerService, id: string): Promise<void> {
+  try {
+    await scheduler.triggerTask(id);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ConflictError')
+      throw error;
+  }
+}

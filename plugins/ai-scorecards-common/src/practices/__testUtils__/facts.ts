@@ -1,0 +1,156 @@
+import type { Check, Verdict } from '../check';
+import {
+  Known,
+  known,
+  notKnown,
+  PullRequestFacts,
+  RepositoryFact,
+  TeamFacts,
+  tooFewPeople,
+} from '../facts';
+import { FIRST_CHECKLIST } from '../checklist';
+
+const FORBIDDEN = 'The token may not read this.';
+
+/** A repository in which every check passes. */
+export const goodRepository = (
+  change: Partial<RepositoryFact> = {},
+): RepositoryFact => ({
+  slug: 'acme/one',
+  href: 'https://code.example.com/acme/one',
+  requiredApprovals: known(1),
+  botsCanBypassReview: known(false),
+  requiredStatusChecks: known(2),
+  codeOwnerPaths: known(['/auth/']),
+  codeOwnerReviewRequired: known(true),
+  secretScanning: known(true),
+  pushProtection: known(true),
+  staticAnalysisOnPullRequests: known(true),
+  openFindings: known(0),
+  pullRequestTemplate: known(
+    FIRST_CHECKLIST.map(({ text }) => `- [ ] ${text}`).join('\n'),
+  ),
+  instructionFiles: known([
+    { path: 'AGENTS.md', bytes: 2_000, changedOn: '2026-11-01' },
+  ]),
+  agentPermissionsAsCode: known(true),
+  evaluationsInCi: known(true),
+  ...change,
+});
+
+/** Pull requests with which every check passes. */
+export const goodPullRequests = (
+  change: Partial<PullRequestFacts> = {},
+): PullRequestFacts => ({
+  ai: { merged: 40, approved: 40 },
+  rest: { merged: 60, approved: 60 },
+  aiLarge: { merged: 25, approvedFast: 0 },
+  aiMedianSize: 80,
+  aiMedianSizeBefore: 80,
+  reportedByVendors: 40,
+  aiSettled: { merged: 35, failed: 1 },
+  restSettled: { merged: 50, failed: 2 },
+  ...change,
+});
+
+/** A team for which every check of the catalogue passes by facts, as of 2026-11-22. */
+export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
+  today: '2026-11-22',
+  repositories: known([goodRepository()]),
+  pullRequests: known(goodPullRequests()),
+  provisioned: known({ developers: 10, provisioned: 10 }),
+  toolsUsed: known([
+    {
+      tool: 'resource:default/github-copilot',
+      title: 'GitHub Copilot',
+      policy: 'default',
+      excepted: false,
+    },
+  ]),
+  stance: known({ developers: 10, acknowledged: 10 }),
+  practicesDocument: known({
+    url: 'https://code.example.com/acme/handbook/ai.md',
+    exists: true,
+    changedOn: '2026-10-01',
+  }),
+  practiceLead: known({
+    ref: 'user:default/ada',
+    title: 'Ada',
+    isMember: true,
+    since: '2026-09-01',
+    rotates: false,
+  }),
+  exceptions: known({ overdue: 0, breached: 0 }),
+  qualityPublished: known(true),
+  minimumItems: FIRST_CHECKLIST.filter(({ minimum }) => minimum),
+  ...change,
+});
+
+/** Nothing is connected: what a portal without a code host knows. */
+export const noFacts = (): TeamFacts => {
+  const none: Known<never> = notKnown('No code host is connected.');
+  return {
+    today: '2026-11-22',
+    repositories: none,
+    pullRequests: none,
+    provisioned: none,
+    toolsUsed: none,
+    stance: none,
+    practicesDocument: none,
+    practiceLead: none,
+    exceptions: none,
+    qualityPublished: none,
+    minimumItems: [],
+  };
+};
+
+/** So many repositories, the first of which are changed. */
+export const repositories = (
+  count: number,
+  changed: number,
+  change: Partial<RepositoryFact>,
+): Pick<TeamFacts, 'repositories'> => ({
+  repositories: known(
+    Array.from({ length: count }, (_, index) =>
+      goodRepository({
+        slug: `acme/repository-${index + 1}`,
+        ...(index < changed ? change : {}),
+      }),
+    ),
+  ),
+});
+
+/** Facts that the token may not read, by their names. */
+export const forbidden = (
+  ...names: (keyof RepositoryFact)[]
+): Partial<RepositoryFact> =>
+  Object.fromEntries(names.map(name => [name, notKnown(FORBIDDEN)]));
+
+export const noRepositories: Pick<TeamFacts, 'repositories'> = {
+  repositories: known([]),
+};
+
+export const fewPeople: Pick<TeamFacts, 'pullRequests'> = {
+  pullRequests: tooFewPeople,
+};
+
+/** What a check says of a good team with some facts changed. */
+export function verdictOf(
+  check: Check,
+  change: Partial<TeamFacts> = {},
+): Verdict {
+  if (!check.evaluate) throw new TypeError(`${check.id} looks at no facts`);
+  return check.evaluate(goodFacts(change));
+}
+
+/** A row of a table test: what is changed, the state, and a part of the reason or of the raw value. */
+export type Case = [
+  name: string,
+  change: Partial<TeamFacts>,
+  state: Verdict['state'],
+  text: RegExp,
+];
+
+/** The reason of a verdict with its raw value, as people read them. */
+export const wordsOf = ({ reason, raw }: Verdict): string =>
+  raw ? `${reason} ${raw.text}` : reason;

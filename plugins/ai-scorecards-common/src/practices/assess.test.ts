@@ -1,0 +1,167 @@
+import type { Attestation } from '../contract';
+import { addDays } from '../time';
+import { assessTeam, AssessInput, Before, causesOf } from './assess';
+import { configureChecks } from './configure';
+import { known, notKnown, TeamFacts } from './facts';
+import { goodFacts, noFacts, repositories } from './__testUtils__/facts';
+
+const attestation = (check: string, expiresOn = '2027-01-01'): Attestation => ({
+  id: 1,
+  check,
+  by: { ref: 'user:default/ada', title: 'Ada' },
+  statement: 'Stated in the handbook',
+  href: null,
+  madeOn: '2026-11-01',
+  expiresOn,
+});
+
+const attested = (...checks: string[]) =>
+  new Map(checks.map(check => [check, attestation(check)]));
+
+const assess = (change: Partial<AssessInput> = {}) =>
+  assessTeam({
+    checks: configureChecks({}),
+    facts: goodFacts(),
+    attestations: attested('data.classified'),
+    waivers: new Map(),
+    before: new Map(),
+    lastLevel: null,
+    ...change,
+  });
+
+/** What is stored of an assessment, for the next one. */
+const stored = (assessment: ReturnType<typeof assess>) =>
+  new Map(
+    assessment.results.map(
+      ({ check, state, counts, since, lastKnown }): [string, Before] => [
+        check.id,
+        { state, counts, since: since!, lastKnown },
+      ],
+    ),
+  );
+
+const stateOf = (assessment: ReturnType<typeof assess>, id: string) =>
+  assessment.results.find(({ check }) => check.id === id)!;
+
+describe('assessTeam', () => {
+  it('gives level 4 to a team for which everything passes', () => {
+    const { standing, next, missing, nextStep } = assess();
+    expect(standing).toMatchObject({ state: 'assessed', effective: 4 });
+    expect([next, missing, nextStep]).toEqual([null, [], null]);
+  });
+
+  it('puts what is missing for the next level first, and names the step', () => {
+    const facts = goodFacts(
+      repositories(36, 2, { pushProtection: known(false) }),
+    );
+    const { standing, next, results, missing, nextStep } = assess({ facts });
+    expect(standing.effective).toBe(0);
+    expect(next).toBe(1);
+    expect(missing).toEqual(['secrets.scanning']);
+    expect(results[0].check.id).toBe('secrets.scanning');
+    expect(results[0].raw?.text).toBe('34 of 36 repositories');
+    expect(nextStep?.text).toBe('Turn on push protection in 2 repositories');
+  });
+
+  it('orders missing checks by weight', () => {
+    const { missing } = assess({
+      attestations: new Map(),
+      facts: goodFacts({
+        practiceLead: known(null),
+      }),
+    });
+    expect(missing).toEqual(['data.classified', 'lead.appointed']);
+  });
+
+  it('assesses nothing without any evidence, and holds nothing against the team', () => {
+    const { standing } = assess({ facts: noFacts(), attestations: new Map() });
+    expect(standing).toMatchObject({ state: 'not-assessed-yet', raw: null });
+  });
+
+  it('keeps since when the state holds, and begins anew when it changes', () => {
+    const first = assess();
+    const tomorrow = goodFacts({ today: '2026-11-23' });
+    const second = assess({ facts: tomorrow, before: stored(first) });
+    expect(stateOf(second, 'tests.required').since).toBe('2026-11-22');
+    const third = assess({
+      facts: {
+        ...tomorrow,
+        ...repositories(1, 1, { requiredStatusChecks: known(0) }),
+      },
+      before: stored(second),
+    });
+    expect(stateOf(third, 'tests.required').since).toBe('2026-11-23');
+  });
+
+  it('holds the last result for 30 days while the code host fails, then is unknown', () => {
+    const before = stored(assess());
+    const failing = (today: string): TeamFacts =>
+      goodFacts({ today, repositories: notKnown('The code host is down.') });
+    const held = assess({
+      facts: failing(addDays('2026-11-22', 30)),
+      before,
+      lastLevel: 4,
+    });
+    expect(held.standing).toMatchObject({ effective: 4, held: true });
+    expect(stateOf(held, 'tests.required')).toMatchObject({
+      state: 'unknown',
+      reason: 'The code host is down.',
+      held: { state: 'pass', until: '2026-12-22' },
+    });
+    const over = assess({
+      facts: failing(addDays('2026-11-22', 31)),
+      before: stored(held),
+      lastLevel: 4,
+    });
+    expect(over.standing).toMatchObject({ state: 'unknown', was: 4 });
+  });
+
+  it('excuses what is waived, raw and effective both shown', () => {
+    const facts = goodFacts(
+      repositories(2, 1, { pushProtection: known(false) }),
+    );
+    const waiver = {
+      check: 'secrets.scanning',
+      until: '2026-11-22',
+      reason: 'Moving to another host.',
+    };
+    const waivers = new Map([[waiver.check, waiver]]);
+    const today = assess({ facts, waivers });
+    expect(today.standing).toMatchObject({ raw: 0, effective: 4 });
+    expect(stateOf(today, waiver.check)).toMatchObject({
+      state: 'waived',
+      counts: 'pass',
+      waivedUntil: '2026-11-22',
+    });
+    const tomorrow = assess({
+      facts: { ...facts, today: '2026-11-23' },
+      waivers,
+      before: stored(today),
+    });
+    expect(tomorrow.standing.effective).toBe(0);
+  });
+
+  it('gives the same result for the same facts and past', () => {
+    const first = assess();
+    const again = assess({ before: stored(first), lastLevel: 4 });
+    expect(again).toEqual(assess({ before: stored(again), lastLevel: 4 }));
+    expect(causesOf(stored(first), again.results)).toEqual([]);
+  });
+});
+
+describe('causesOf', () => {
+  it('says what passes now and what does not', () => {
+    const before = stored(assess());
+    const after = assess({
+      facts: goodFacts(repositories(2, 1, { pushProtection: known(false) })),
+      attestations: new Map(),
+    });
+    expect(causesOf(before, after.results).sort()).toEqual([
+      'Secret scanning with push protection is on: does not pass, 1 of 2 repositories',
+      'Which data may go to which tool is stated: does not pass',
+    ]);
+    expect(causesOf(stored(after), assess().results)).toContain(
+      'Secret scanning with push protection is on: passes, 1 of 1 repository',
+    );
+  });
+});

@@ -1,0 +1,205 @@
+import type {
+  Attestation,
+  CheckDefinition,
+  CheckState,
+  NextStep,
+  PracticeResult,
+  PracticeStanding,
+} from '../contract';
+import { ConfiguredCheck, stepOf, verdict } from './check';
+import { count, LastKnown, prove } from './combine';
+import type { TeamFacts } from './facts';
+import { LEVELS, standingOf } from './level';
+
+/** An excused check: it fails and counts as passed until a UTC day, that day included. */
+export interface Waiver {
+  check: string;
+  until: string;
+  reason: string;
+}
+
+/** What was stored of a check the last time. */
+export interface Before {
+  state: CheckState;
+  counts: PracticeResult['counts'];
+  since: string;
+  lastKnown: LastKnown | null;
+}
+
+export interface AssessInput {
+  checks: readonly ConfiguredCheck[];
+  facts: TeamFacts;
+  /** The latest attestation of each check, by its id. */
+  attestations: ReadonlyMap<string, Attestation>;
+  /** By check id; past ones may be among them. */
+  waivers: ReadonlyMap<string, Waiver>;
+  before: ReadonlyMap<string, Before>;
+  /** The last level that was known; null before the first. */
+  lastLevel: number | null;
+}
+
+/** A result with what has to be kept for the next time. */
+export type AssessedResult = PracticeResult & { lastKnown: LastKnown | null };
+
+export interface Assessment {
+  /** What is missing for the next level first, the heaviest first; then the rest by level. */
+  results: AssessedResult[];
+  standing: PracticeStanding;
+  /** The level that comes next; null at the top or where none applies. */
+  next: number | null;
+  /** Ids of the checks that stand between the team and the next level, in order. */
+  missing: string[];
+  nextStep: NextStep | null;
+}
+
+/** Returns what everybody may know of a check. */
+export function definitionOf(check: ConfiguredCheck): CheckDefinition {
+  const { evaluate: _, stepFor: __, ...definition } = check;
+  return definition;
+}
+
+/** How a team stands with every check, and its level. Pure: the same facts and the same past give the same result. */
+export function assessTeam(input: AssessInput): Assessment {
+  const { checks, facts, before, lastLevel } = input;
+  const results = checks.map(check => assessCheck(check, input));
+  const standing = standingOf(
+    results.map(result => ({
+      ...result,
+      wasKnown: result.lastKnown !== null,
+    })),
+    lastLevel,
+    facts.today,
+  );
+  const base = standing.effective ?? standing.was ?? 0;
+  const next =
+    standing.state === 'not-applicable' || base >= LEVELS.length
+      ? null
+      : base + 1;
+  const missing = results
+    .filter(result => next !== null && isMissing(result, next, facts.today))
+    .sort(byWeight);
+  const ids = new Set(missing.map(({ check }) => check.id));
+  const first = missing.find(({ counts }) => counts === 'fail') ?? missing[0];
+  const asked = checks.find(({ id }) => id === first?.check.id);
+  return {
+    results: [
+      ...missing,
+      ...results.filter(({ check }) => !ids.has(check.id)).sort(byLevel),
+    ],
+    standing,
+    next,
+    missing: [...ids],
+    nextStep:
+      first && asked
+        ? stepOf(
+            asked,
+            first.evidence.filter(({ state }) => state === 'fail').length,
+          )
+        : null,
+  };
+
+  function assessCheck(
+    check: ConfiguredCheck,
+    { attestations, waivers }: AssessInput,
+  ): AssessedResult {
+    const { today } = facts;
+    const found = check.evaluate?.(facts);
+    const attestation =
+      check.evidence === 'automatic'
+        ? null
+        : attestations.get(check.id) ?? null;
+    const proof = prove(check, found, attestation, today);
+    const waiver = waivers.get(check.id);
+    const isWaived =
+      waiver !== undefined &&
+      waiver.until >= today &&
+      ['fail', 'expired'].includes(proof.state);
+    const state: CheckState = isWaived ? 'waived' : proof.state;
+    const last = before.get(check.id);
+    const isKnown = ['pass', 'fail', 'expired', 'waived'].includes(state);
+    const lastKnown = isKnown
+      ? {
+          state: state === 'pass' ? ('pass' as const) : ('fail' as const),
+          on: today,
+        }
+      : last?.lastKnown ?? null;
+    const { raw, evidence } = found ?? verdict('fail', '');
+    return {
+      check: definitionOf(check),
+      state,
+      ...count(state, lastKnown, today),
+      raw,
+      reason: isWaived
+        ? `Excused until ${waiver.until}: ${waiver.reason} ${proof.reason}`
+        : proof.reason,
+      since: last && last.state === state ? last.since : today,
+      mismatch: proof.mismatch,
+      waivedUntil: isWaived ? waiver.until : null,
+      attestation,
+      evidence,
+      lastKnown,
+    };
+  }
+}
+
+function isMissing(
+  { check, counts }: PracticeResult,
+  next: number,
+  today: string,
+): boolean {
+  return (
+    check.required &&
+    check.level <= next &&
+    (check.effectiveFrom === null || check.effectiveFrom <= today) &&
+    (counts === 'fail' || counts === 'unknown')
+  );
+}
+
+function byWeight(a: PracticeResult, b: PracticeResult): number {
+  return (
+    a.check.level - b.check.level ||
+    b.check.weight - a.check.weight ||
+    (a.check.id < b.check.id ? -1 : 1)
+  );
+}
+
+const STATE_ORDER: CheckState[] = [
+  'fail',
+  'expired',
+  'unknown',
+  'waived',
+  'pass',
+  'not-applicable',
+];
+
+function byLevel(a: PracticeResult, b: PracticeResult): number {
+  return (
+    a.check.level - b.check.level ||
+    STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) ||
+    byWeight(a, b)
+  );
+}
+
+const VERBS: Record<PracticeResult['counts'], string> = {
+  pass: 'passes',
+  fail: 'does not pass',
+  unknown: 'is not known any more',
+  'not-applicable': 'does not apply any more',
+};
+
+/** What changed since the last time, a sentence each: the causes of a change of level. */
+export function causesOf(
+  before: ReadonlyMap<string, Pick<Before, 'counts'>>,
+  results: readonly PracticeResult[],
+): string[] {
+  return results
+    .filter(({ check, counts }) => before.get(check.id)?.counts !== counts)
+    .filter(
+      ({ check, counts }) =>
+        before.has(check.id) || counts !== 'not-applicable',
+    )
+    .map(
+      ({ check, counts, raw }) =>
+        `${check.title}: ${VERBS[counts]}${raw ? `, ${raw.text}` : ''}`,
+    );
+}

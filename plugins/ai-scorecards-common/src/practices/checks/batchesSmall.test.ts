@@ -1,0 +1,43 @@
+import {
+  Case,
+  verdictOf,
+  wordsOf,
+  fewPeople,
+  goodPullRequests,
+} from '../__testUtils__/facts';
+import { known, notKnown, PullRequestFacts } from '../facts';
+
+const pulls = (change: Partial<PullRequestFacts>) => ({
+  pullRequests: known(goodPullRequests(change)),
+});
+
+const notConnected = { pullRequests: notKnown('No code host is connected.') };
+import { batchesSmall } from './batchesSmall';
+
+const cases: Case[] = [
+  ['as before', pulls({}), 'pass', /100 %/],
+  ['a quarter larger', pulls({ aiMedianSize: 100 }), 'pass', /125 %/],
+  ['larger still', pulls({ aiMedianSize: 101 }), 'fail', /126 %/],
+  [
+    'no baseline',
+    pulls({ aiMedianSizeBefore: null }),
+    'unknown',
+    /no baseline/,
+  ],
+  [
+    'too few',
+    pulls({ ai: { merged: 19, approved: 19 } }),
+    'not-applicable',
+    /Fewer than 20/,
+  ],
+  ['too few people', fewPeople, 'not-applicable', /Too few people/],
+  ['not connected', notConnected, 'unknown', /No code host/],
+];
+
+describe('batches.small', () => {
+  it.each(cases)('%s', (_, change, state, text) => {
+    const verdict = verdictOf(batchesSmall, change);
+    expect(wordsOf(verdict)).toMatch(text);
+    expect(verdict.state).toBe(state);
+  });
+});

@@ -1,0 +1,39 @@
+import { Check, verdict } from '../check';
+import { withPullRequests } from '../withPullRequests';
+
+const ENOUGH = 20;
+const FACTOR = 1.25;
+
+/** The median size of AI-labelled changes is at most 1.25 × the team's own of the 26 weeks before. */
+export const batchesSmall: Check = {
+  id: 'batches.small',
+  title: 'AI-assisted changes stay small',
+  why: 'AI makes large changes cheap to write and no cheaper to review.',
+  level: 3,
+  required: true,
+  category: 'quality',
+  evidence: 'automatic',
+  howToPass: { text: 'Split changes so that each can be read in one sitting' },
+  weight: 45,
+  version: 1,
+  attestationDays: null,
+  evaluate: withPullRequests(({ ai, aiMedianSize, aiMedianSizeBefore }) => {
+    if (ai.merged < ENOUGH || aiMedianSize === null) {
+      return verdict(
+        'not-applicable',
+        `Fewer than ${ENOUGH} AI-labelled changes in 90 days.`,
+      );
+    }
+    if (aiMedianSizeBefore === null) {
+      return verdict('unknown', 'There is no baseline of the team yet.');
+    }
+    const ratio =
+      aiMedianSizeBefore === 0 ? 1 : aiMedianSize / aiMedianSizeBefore;
+    const text = `${Math.round(ratio * 100)} % of the own baseline`;
+    return verdict(
+      ratio <= FACTOR ? 'pass' : 'fail',
+      `The median size of AI-labelled changes is ${text}; at most 125 % is asked for.`,
+      { raw: { text, value: ratio, of: null } },
+    );
+  }),
+};

@@ -1,0 +1,41 @@
+import { addDays } from '../../time';
+import { Check, verdict } from '../check';
+
+/** Half a year: whoever rotates hands over by then. */
+const ROTATION_DAYS = 183;
+
+/** A current member of the team is named as practice lead; one who rotates for six months at most. */
+export const leadAppointed: Check = {
+  id: 'lead.appointed',
+  title: 'A practice lead is named or rotates',
+  why: 'What is everybody’s is nobody’s: one name collects what works and asks for help.',
+  level: 2,
+  required: true,
+  category: 'knowledge',
+  evidence: 'automatic',
+  howToPass: {
+    text: 'Name a member in the annotation ai-scorecards/practice-lead of the Group',
+  },
+  weight: 50,
+  version: 1,
+  attestationDays: null,
+  evaluate({ practiceLead, today }) {
+    if (!practiceLead.known) return verdict('unknown', practiceLead.reason);
+    const lead = practiceLead.value;
+    if (lead === null) return verdict('fail', 'Nobody is named.');
+    const raw = { text: lead.title, value: null, of: null };
+    if (!lead.isMember) {
+      return verdict('fail', `${lead.title} is not a member of the team.`, {
+        raw,
+      });
+    }
+    const isDue = lead.rotates && lead.since < addDays(today, -ROTATION_DAYS);
+    return isDue
+      ? verdict(
+          'fail',
+          `${lead.title} has been practice lead since ${lead.since}; the role rotates every six months.`,
+          { raw },
+        )
+      : verdict('pass', `${lead.title} is practice lead.`, { raw });
+  },
+};

@@ -1,0 +1,56 @@
+import { addDays } from '../../time';
+import { Check, verdict } from '../check';
+
+const DAYS = 180;
+
+/** The document that the Group's annotation names is there and was edited within 180 days. */
+export const practicesDocumented: Check = {
+  id: 'practices.documented',
+  title: 'Team AI practices are documented',
+  why: 'What works for one is learned by the next only when it is written down.',
+  level: 2,
+  required: true,
+  category: 'knowledge',
+  evidence: 'either',
+  howToPass: {
+    text: 'Write down how the team works with AI, and name the page in the annotation ai-scorecards/practices of the Group',
+  },
+  weight: 60,
+  version: 1,
+  attestationDays: 180,
+  evaluate({ practicesDocument, today }) {
+    if (!practicesDocument.known) {
+      return verdict('unknown', practicesDocument.reason);
+    }
+    const document = practicesDocument.value;
+    if (document === null) {
+      return verdict('fail', 'The Group names no document.', { silent: true });
+    }
+    const { url, exists, changedOn } = document;
+    const item = (state: 'pass' | 'fail' | 'unknown', detail: string) => ({
+      evidence: [{ title: url, href: url, state, detail }],
+    });
+    if (!exists) {
+      return verdict(
+        'fail',
+        'The document that the Group names is not there.',
+        item('fail', 'Not there.'),
+      );
+    }
+    if (changedOn === null) {
+      return verdict(
+        'unknown',
+        'When the document was last edited is not known.',
+        item('unknown', 'Last edit not known.'),
+      );
+    }
+    const isFresh = changedOn >= addDays(today, -DAYS);
+    return verdict(
+      isFresh ? 'pass' : 'fail',
+      `Last edited on ${changedOn}${
+        isFresh ? '.' : `, more than ${DAYS} days ago.`
+      }`,
+      item(isFresh ? 'pass' : 'fail', `Last edited on ${changedOn}.`),
+    );
+  },
+};

@@ -1,0 +1,35 @@
+import { Check, verdict } from '../check';
+import { withPullRequests } from '../withPullRequests';
+
+const ENOUGH = 20;
+const SHARE = 0.05;
+
+/** Fewer than 5 % of AI-labelled changes of more than 200 lines are approved within two minutes. */
+export const reviewNotRubberStamped: Check = {
+  id: 'review.not-rubber-stamped',
+  title: 'Review keeps up',
+  why: 'Nobody reads 200 lines in two minutes.',
+  level: 3,
+  required: true,
+  category: 'review',
+  evidence: 'automatic',
+  howToPass: { text: 'Take the time, or send the change back to be split' },
+  weight: 60,
+  version: 1,
+  attestationDays: null,
+  evaluate: withPullRequests(({ aiLarge: { merged, approvedFast } }) => {
+    if (merged < ENOUGH) {
+      return verdict(
+        'not-applicable',
+        `Fewer than ${ENOUGH} AI-labelled changes of more than 200 lines in 90 days.`,
+      );
+    }
+    const share = approvedFast / merged;
+    const text = `${Math.round(share * 1000) / 10} % within two minutes`;
+    return verdict(
+      share < SHARE ? 'pass' : 'fail',
+      `Of ${merged} large AI-labelled changes ${text}; fewer than 5 % are asked for.`,
+      { raw: { text, value: share, of: null } },
+    );
+  }),
+};

@@ -1,0 +1,67 @@
+import {
+  Case,
+  verdictOf,
+  wordsOf,
+  fewPeople,
+  forbidden,
+  goodPullRequests,
+  noRepositories,
+  repositories,
+} from '../__testUtils__/facts';
+import { known } from '../facts';
+
+const pulls = (
+  ai: number,
+  approved: number,
+  rest = 100,
+  restApproved = 100,
+) => ({
+  pullRequests: known(
+    goodPullRequests({
+      ai: { merged: ai, approved },
+      rest: { merged: rest, approved: restApproved },
+    }),
+  ),
+});
+import { reviewSameBar } from './reviewSameBar';
+
+const cases: Case[] = [
+  ['all', repositories(2, 0, {}), 'pass', /2 of 2/],
+  [
+    'no approval',
+    repositories(2, 1, { requiredApprovals: known(0) }),
+    'fail',
+    /1 of 2/,
+  ],
+  [
+    'bots bypass',
+    repositories(2, 1, { botsCanBypassReview: known(true) }),
+    'fail',
+    /1 of 2/,
+  ],
+  ['too few AI changes to tell', pulls(19, 0), 'pass', /1 of 1/],
+  ['98 % approved, as of the rest', pulls(100, 98, 100, 98), 'pass', /1 of 1/],
+  ['less than 98 %', pulls(100, 97), 'fail', /97 % of AI-labelled/],
+  ['less than the rest', pulls(100, 98), 'fail', /98 % .* 100 % of all others/],
+  ['too few people', fewPeople, 'pass', /1 of 1/],
+  [
+    'forbidden',
+    repositories(2, 1, forbidden('requiredApprovals')),
+    'unknown',
+    /may not read/,
+  ],
+  [
+    'without repositories',
+    noRepositories,
+    'not-applicable',
+    /no active repository/,
+  ],
+];
+
+describe('review.same-bar', () => {
+  it.each(cases)('%s', (_, change, state, text) => {
+    const verdict = verdictOf(reviewSameBar, change);
+    expect(wordsOf(verdict)).toMatch(text);
+    expect(verdict.state).toBe(state);
+  });
+});

@@ -1,0 +1,81 @@
+import { Check, repositoriesText, Verdict } from '../check';
+import type { PullRequestFacts } from '../facts';
+import {
+  allOf,
+  fails,
+  judge,
+  overRepositories,
+  passes,
+} from '../overRepositories';
+
+/** Below so many AI-labelled pull requests in 90 days their share says nothing. */
+const ENOUGH = 20;
+const SHARE = 0.98;
+
+const share = ({ merged, approved }: PullRequestFacts['ai']) =>
+  merged === 0 ? 1 : approved / merged;
+
+const percent = (value: number) => `${Math.floor(value * 1000) / 10} %`;
+
+/** Protection asks for a person's approval, and AI-labelled changes get it as often as all others. */
+export const reviewSameBar: Check = {
+  id: 'review.same-bar',
+  title: 'AI-generated code gets the same review as human code',
+  why: 'Code is owned by whoever merges it, whoever or whatever wrote it. A lower bar for AI code is where incidents begin.',
+  level: 1,
+  required: true,
+  category: 'review',
+  evidence: 'automatic',
+  howToPass: {
+    text: 'Ask for an approval by a person on the default branch, and let no bot bypass it',
+    href: 'https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets',
+  },
+  weight: 100,
+  version: 1,
+  attestationDays: null,
+  stepFor: failing =>
+    `Ask for a person's approval in ${repositoriesText(failing)}`,
+  evaluate(facts) {
+    const protection = overRepositories(facts, repository =>
+      allOf(
+        judge(repository.requiredApprovals, approvals =>
+          approvals >= 1
+            ? passes('Asks for an approval.')
+            : fails('Merges without an approval.'),
+        ),
+        judge(repository.botsCanBypassReview, can =>
+          can
+            ? fails('Bots may merge without an approval.')
+            : passes('Asks for an approval by a person.'),
+        ),
+      ),
+    );
+    if (protection.state !== 'pass' || !facts.pullRequests.known) {
+      return protection;
+    }
+    return { ...protection, ...byShare(facts.pullRequests.value) };
+  },
+};
+
+function byShare({ ai, rest }: PullRequestFacts): Partial<Verdict> {
+  if (ai.merged < ENOUGH) return {};
+  if (share(ai) < SHARE) {
+    return {
+      state: 'fail',
+      reason: `Only ${percent(
+        share(ai),
+      )} of AI-labelled changes of the last 90 days had a person's approval; 98 % is asked for.`,
+    };
+  }
+  if (rest.merged > 0 && share(ai) < share(rest)) {
+    return {
+      state: 'fail',
+      reason: `${percent(
+        share(ai),
+      )} of AI-labelled changes had a person's approval, and ${percent(
+        share(rest),
+      )} of all others.`,
+    };
+  }
+  return {};
+}

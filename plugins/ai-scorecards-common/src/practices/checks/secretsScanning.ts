@@ -1,0 +1,42 @@
+import { Check, repositoriesText } from '../check';
+import {
+  allOf,
+  fails,
+  judge,
+  overRepositories,
+  passes,
+} from '../overRepositories';
+
+/** Secret scanning and push protection are on in every active repository. */
+export const secretsScanning: Check = {
+  id: 'secrets.scanning',
+  title: 'Secret scanning with push protection is on',
+  why: 'Agents copy what they see into code, keys included. Push protection stops them before anybody else reads them.',
+  level: 1,
+  required: true,
+  category: 'security',
+  evidence: 'automatic',
+  howToPass: {
+    text: 'Turn on secret scanning and push protection',
+    href: 'https://docs.github.com/code-security/secret-scanning/introduction/about-push-protection',
+  },
+  weight: 85,
+  version: 1,
+  attestationDays: null,
+  stepFor: failing => `Turn on push protection in ${repositoriesText(failing)}`,
+  evaluate: facts =>
+    overRepositories(facts, repository =>
+      allOf(
+        judge(repository.secretScanning, on =>
+          on
+            ? passes('Secret scanning is on.')
+            : fails('Secret scanning is off.'),
+        ),
+        judge(repository.pushProtection, on =>
+          on
+            ? passes('Secret scanning with push protection is on.')
+            : fails('Push protection is off.'),
+        ),
+      ),
+    ),
+};

@@ -1,0 +1,33 @@
+import { Check, undecided, verdict } from '../check';
+
+const SHARE = 0.8;
+
+/** At least 80 % of the roster's developers hold a seat of a default tool, or are covered by a live exception. */
+export const toolDefaultConfigured: Check = {
+  id: 'tool.default-configured',
+  title: 'The default tool is provisioned and pre-configured',
+  why: 'Whoever has no seat uses what they find. Make the default good, and there.',
+  level: 1,
+  required: true,
+  category: 'tools',
+  evidence: 'automatic',
+  howToPass: { text: 'Ask for seats of the default tool for the whole team' },
+  weight: 70,
+  version: 1,
+  attestationDays: null,
+  evaluate({ provisioned }) {
+    if (!provisioned.known) return undecided(provisioned);
+    const { developers, provisioned: holders } = provisioned.value;
+    if (developers === 0) {
+      return verdict('not-applicable', 'The team has no developers.');
+    }
+    const isPassed = holders >= Math.ceil(SHARE * developers - 1e-9);
+    // Levels are seen by everybody: how many lack a seat would say who, by what the teams around show.
+    return verdict(
+      isPassed ? 'pass' : 'fail',
+      isPassed
+        ? 'At least 80 % of the developers have a seat of the default tool or a live exception.'
+        : 'Fewer than 80 % of the developers have a seat of the default tool or a live exception.',
+    );
+  },
+};

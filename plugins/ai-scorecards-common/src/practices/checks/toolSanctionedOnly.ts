@@ -1,0 +1,39 @@
+import { Check, undecided, verdict } from '../check';
+import type { ToolFact } from '../facts';
+
+const isSanctioned = ({ policy, excepted }: ToolFact) =>
+  policy === 'default' || policy === 'approved' || excepted;
+
+/** Every tool that was seen in use is the default, approved, or covered by a live exception. */
+export const toolSanctionedOnly: Check = {
+  id: 'tool.sanctioned-only',
+  title: 'No unsanctioned tool in use without a live exception',
+  why: 'An exception takes three days and makes the use safe: terms are read, data are classified, somebody supports it.',
+  level: 1,
+  required: true,
+  category: 'tools',
+  evidence: 'automatic',
+  howToPass: {
+    text: 'Request an exception for the tool, or move to an approved one',
+  },
+  weight: 80,
+  version: 1,
+  attestationDays: null,
+  evaluate({ toolsUsed }) {
+    if (!toolsUsed.known) return undecided(toolsUsed);
+    const used = toolsUsed.value;
+    if (used.length === 0) {
+      return verdict('not-applicable', 'No tool was seen in use in 28 days.');
+    }
+    const others = used.filter(tool => !isSanctioned(tool));
+    const raw = {
+      text: `${used.length - others.length} of ${used.length} tools`,
+      value: used.length - others.length,
+      of: used.length,
+    };
+    const names = others.map(({ title }) => title).join(', ');
+    return others.length === 0
+      ? verdict('pass', `${raw.text} are sanctioned.`, { raw })
+      : verdict('fail', `${names}: in use without an exception.`, { raw });
+  },
+};

@@ -1,0 +1,101 @@
+import type { PracticeResult, PracticeStanding } from '../contract';
+
+export const LEVELS = [1, 2, 3, 4] as const;
+
+/** A result with the last known state, which the level of an unknown check depends on. */
+export type LevelResult = Pick<PracticeResult, 'state' | 'counts' | 'held'> & {
+  check: Pick<
+    PracticeResult['check'],
+    'level' | 'required' | 'effectiveFrom' | 'title'
+  >;
+  /** Whether it was ever known. */
+  wasKnown: boolean;
+};
+
+type Count = PracticeResult['counts'];
+
+const isInForce = (result: LevelResult, today: string) =>
+  result.check.effectiveFrom === null || result.check.effectiveFrom <= today;
+
+/**
+ * The highest level n such that every required, applicable check of the levels 1 to n passes and each of those levels
+ * has at least one applicable passed check; 0 when there is none.
+ */
+function highest(
+  results: readonly LevelResult[],
+  countOf: (result: LevelResult) => Count,
+): number {
+  let reached = 0;
+  for (const level of LEVELS) {
+    const of = results.filter(({ check }) => check.level === level);
+    const isHeldUp = of.some(
+      result =>
+        result.check.required &&
+        !['pass', 'not-applicable'].includes(countOf(result)),
+    );
+    if (isHeldUp || !of.some(result => countOf(result) === 'pass')) break;
+    reached = level;
+  }
+  return reached;
+}
+
+const withoutWaiver = (result: LevelResult): Count =>
+  result.state === 'waived' ? 'fail' : result.counts;
+
+const asIf =
+  (count: Count, of: (result: LevelResult) => Count) =>
+  (result: LevelResult): Count =>
+    of(result) === 'unknown' && result.wasKnown ? count : of(result);
+
+/**
+ * How a team stands, by its results. Checks whose effective date is to come touch nothing. A level that hangs on a
+ * check which is unknown for longer than its last result holds is unknown, with the last level beside it.
+ */
+export function standingOf(
+  results: readonly LevelResult[],
+  lastLevel: number | null,
+  today: string,
+): PracticeStanding {
+  const inForce = results.filter(result => isInForce(result, today));
+  const none = { raw: null, effective: null, was: null, held: false };
+  if (inForce.every(({ counts }) => counts === 'not-applicable')) {
+    return {
+      ...none,
+      state: 'not-applicable',
+      reason: 'No check applies to this team.',
+    };
+  }
+  const open = inForce.find(
+    ({ check, counts, wasKnown }) =>
+      check.level === 1 && check.required && counts === 'unknown' && !wasKnown,
+  );
+  if (open) {
+    return {
+      ...none,
+      state: 'not-assessed-yet',
+      reason: `Not known yet: ${open.check.title}. Nothing counts against the team.`,
+    };
+  }
+  const counted = ({ counts }: LevelResult) => counts;
+  const atLeast = highest(inForce, asIf('fail', counted));
+  const atMost = highest(inForce, asIf('pass', counted));
+  if (atLeast !== atMost) {
+    return {
+      ...none,
+      state: 'unknown',
+      was: lastLevel,
+      reason: 'Some evidence has not been read for more than 30 days.',
+    };
+  }
+  const isHeld = inForce.some(({ held }) => held !== null);
+  return {
+    state: 'assessed',
+    raw: highest(inForce, asIf('fail', withoutWaiver)),
+    effective: atLeast,
+    was: null,
+    held: isHeld,
+    reason: isHeld
+      ? 'Some evidence cannot be read now; its last result holds for 30 days.'
+      : null,
+  };
+}

@@ -1,0 +1,100 @@
+import type { EvidenceItem } from '../contract';
+import { repositoriesText, Verdict, verdict } from './check';
+import type { Known, RepositoryFact, TeamFacts } from './facts';
+
+/** How one repository stands, with a few words of why. */
+export type Judgement = Pick<EvidenceItem, 'state' | 'detail'>;
+
+export const passes = (detail: string): Judgement => ({
+  state: 'pass',
+  detail,
+});
+export const fails = (detail: string): Judgement => ({ state: 'fail', detail });
+export const notTold = (detail: string): Judgement => ({
+  state: 'unknown',
+  detail,
+});
+
+/** Judges by one fact; what is not told stays unknown with the host's reason. */
+export function judge<T>(
+  fact: Known<T>,
+  decide: (value: T) => Judgement,
+): Judgement {
+  return fact.known ? decide(fact.value) : notTold(fact.reason);
+}
+
+/** The first that fails, else the first that is unknown, else the last: all must hold. */
+export function allOf(...judgements: Judgement[]): Judgement {
+  return (
+    judgements.find(({ state }) => state === 'fail') ??
+    judgements.find(({ state }) => state === 'unknown') ??
+    judgements[judgements.length - 1]
+  );
+}
+
+/**
+ * The verdict over the active repositories of a team: passes when at least `share` of all of them do (by default all, and one in any case),
+ * fails when they could not any more, whatever the unknown ones turn out to be, and is unknown in between.
+ */
+export function overRepositories(
+  facts: TeamFacts,
+  of: (repository: RepositoryFact) => Judgement,
+  options: { share?: number } = {},
+): Verdict {
+  const { repositories } = facts;
+  if (!repositories.known) return verdict('unknown', repositories.reason);
+  const all = repositories.value;
+  if (all.length === 0) {
+    return verdict('not-applicable', 'The team owns no active repository.');
+  }
+  const evidence = all.map(
+    (repository): EvidenceItem => ({
+      title: repository.slug,
+      href: repository.href,
+      ...of(repository),
+    }),
+  );
+  const count = (state: EvidenceItem['state']) =>
+    evidence.filter(item => item.state === state).length;
+  const passing = count('pass');
+  const open = count('unknown');
+  // Shares are compared as counts: a share of 0.95 of 20 is 19, not 18.999….
+  const needed = Math.max(
+    1,
+    Math.ceil((options.share ?? 1) * all.length - 1e-9),
+  );
+  const raw = {
+    text: `${passing} of ${repositoriesText(all.length)}${
+      open > 0 ? `, ${open} not known` : ''
+    }`,
+    value: passing,
+    of: all.length,
+  };
+  const sorted = [...evidence].sort(byStateThenTitle);
+  if (passing >= needed) {
+    return verdict('pass', `${raw.text}.`, { raw, evidence: sorted });
+  }
+  if (passing + open < needed) {
+    return verdict(
+      'fail',
+      needed === all.length
+        ? `${raw.text}; all are asked for.`
+        : `${raw.text}; ${needed} ${needed === 1 ? 'is' : 'are'} asked for.`,
+      { raw, evidence: sorted },
+    );
+  }
+  const unknown = sorted.find(({ state }) => state === 'unknown');
+  return verdict('unknown', unknown?.detail ?? 'Not known yet.', {
+    raw,
+    evidence: sorted,
+  });
+}
+
+const ORDER = { fail: 0, unknown: 1, pass: 2 };
+
+function byStateThenTitle(a: EvidenceItem, b: EvidenceItem): number {
+  return (
+    ORDER[a.state] - ORDER[b.state] ||
+    (a.title < b.title ? -1 : Number(a.title > b.title))
+  );
+}

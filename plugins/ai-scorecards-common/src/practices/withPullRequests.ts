@@ -1,0 +1,13 @@
+import { undecided, Verdict } from './check';
+import type { PullRequestFacts, TeamFacts } from './facts';
+
+/** Judges by the pull requests of the team; where too few people stand behind them, the check does not apply. */
+export function withPullRequests(
+  decide: (facts: PullRequestFacts) => Verdict,
+): (facts: TeamFacts) => Verdict {
+  return ({ pullRequests }) => {
+    return pullRequests.known
+      ? decide(pullRequests.value)
+      : undecided(pullRequests);
+  };
+}
