@@ -3,13 +3,6 @@
  * the text sent is exact and the truth can repeat it to the digit.
  */
 
-/** Dollars of a count of hundred-millionths, as decimal text without needless zeros. */
-export function dollarText(hundredMillionths: number): string {
-  const digits = String(hundredMillionths).padStart(9, '0');
-  const rest = digits.slice(-8).replace(/0+$/, '');
-  return `${digits.slice(0, -8)}${rest ? `.${rest}` : ''}`;
-}
-
 /** The decimal text of a count of millionths, without needless zeros. */
 export function decimalText(millionths: number): string {
   const whole = Math.floor(millionths / 1_000_000);

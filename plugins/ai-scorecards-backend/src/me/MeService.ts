@@ -88,7 +88,6 @@ export class MeService {
       through,
       days: [],
       reads: [],
-      stance: null,
       nudges: self ? await this.#nudgesOf(caller.user) : [],
       ...(await this.#statementsOf(caller.user)),
       retentionDays,

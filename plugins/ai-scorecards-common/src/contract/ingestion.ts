@@ -69,33 +69,6 @@ export const sourceStatusSchema = z.object({
 });
 export type SourceStatus = z.infer<typeof sourceStatusSchema>;
 
-/** A code host that evidence and outcomes are collected from. */
-export const codeHostStatusSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  /** `waiting` for the rate limit to reset or for the next run; `never` not run yet. */
-  state: z.enum(['current', 'failed', 'waiting', 'never']),
-  /** ISO time of the last run; null before the first. */
-  lastRunAt: z.string().nullable(),
-  /** Repositories of the last run, and those of them that could not be read. */
-  repositories: z.number().int().nullable(),
-  unreadable: z.number().int(),
-  /** ISO time. */
-  failingSince: z.string().nullable(),
-  /** One sentence that an operator can act on. */
-  sentence: z.string(),
-  /** As the host told last; null where it tells none. */
-  rateLimit: z
-    .object({
-      limit: z.number().int(),
-      remaining: z.number().int(),
-      /** ISO time. */
-      resetsAt: z.string(),
-    })
-    .nullable(),
-});
-export type CodeHostStatus = z.infer<typeof codeHostStatusSchema>;
-
 /** One step of setting up, with who does it and how. */
 export const setupStepSchema = z.object({
   id: z.enum([

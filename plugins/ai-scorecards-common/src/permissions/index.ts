@@ -1,14 +1,11 @@
 import { exceptionPermissions } from './exceptions';
+import { practicePermissions } from './practices';
 import { pushPermissions } from './push';
 import { teamPermissions } from './teams';
 
 export * from './exceptions';
-export * from './push';
-import { practicePermissions } from './practices';
-import { teamPermissions } from './teams';
-
-export * from './exceptions';
 export * from './practices';
+export * from './push';
 export * from './teams';
 
 /** Every permission of AI Scorecards. */

@@ -97,7 +97,20 @@ describe('the order of exceptions', () => {
       0,
       1,
     ],
-    ['a successor is overdue', live({ successorDueOn: '2026-11-22' }), 1, 0],
+    [
+      'a successor is overdue',
+      live({
+        vacancies: [
+          {
+            part: 'support-owner',
+            who: 'user:default/ada',
+            dueOn: '2026-11-22',
+          },
+        ],
+      }),
+      1,
+      0,
+    ],
     [
       'it is suspended for a condition',
       live({

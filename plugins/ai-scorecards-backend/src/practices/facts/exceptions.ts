@@ -46,12 +46,12 @@ export function orderOf(
     if (!exception || !['active', 'suspended'].includes(exception.state)) {
       continue;
     }
-    const { conditions, successorDueOn, suspended } = exception;
+    const { conditions, vacancies, suspended } = exception;
     const isBreached =
       suspended?.by === 'condition' ||
       conditions.some(({ state }) => state === 'breached');
     const isOverdue =
-      (successorDueOn !== null && successorDueOn < today) ||
+      vacancies.some(({ dueOn }) => dueOn < today) ||
       conditions.some(
         ({ dueOn, state }) =>
           dueOn !== null && dueOn < today && state === 'pending',

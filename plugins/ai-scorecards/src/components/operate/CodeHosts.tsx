@@ -18,17 +18,14 @@ const useStyles = makeStyles(theme => ({
 
 /** Last run, repositories, since when it fails and what is left of the rate limit, as far as they are known. */
 function facts(host: CodeHostStatus, t: Words, format: Format): string {
-  const { lastRunAt, repositories, unreadable, failingSince, rateLimit } = host;
+  const { lastRunAt, repositories, failingSince, rateLimit } = host;
   const parts: string[] = [
     lastRunAt
       ? t('codeHost.lastRun', { at: format.instant(lastRunAt) })
       : t('codeHost.neverRun'),
   ];
-  if (repositories !== null) {
+  if (lastRunAt) {
     parts.push(t('codeHost.repositories', { count: repositories }));
-  }
-  if (unreadable > 0) {
-    parts.push(t('codeHost.unreadable', { count: unreadable }));
   }
   if (failingSince) {
     parts.push(
