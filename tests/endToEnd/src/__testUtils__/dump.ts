@@ -9,6 +9,9 @@ const NOT_COMPARED = [
   /^person_reads$/,
   /^org_snapshots$/,
   /^sources$/,
+  /^code_hosts$/,
+  // What changed between two evaluations depends on when they were.
+  /^practice_changes$/,
   /^backstage_/,
 ];
 /** Columns that say the same. */
@@ -19,6 +22,7 @@ const METADATA = new Set([
   'attempts',
   'updated_at',
   'computed_at',
+  'evaluated_at',
   'asked_again',
   'error',
 ]);
@@ -29,6 +33,7 @@ const NAMED: Record<string, [table: string, name: string]> = {
   parent_id: ['groups', 'entity_ref'],
   tool_id: ['tools', 'entity_ref'],
   source_id: ['sources', 'key'],
+  repository_id: ['repositories', 'slug'],
   identity_id: ['identities', "namespace || ' ' || account"],
 };
 

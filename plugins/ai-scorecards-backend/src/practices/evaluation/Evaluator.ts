@@ -19,6 +19,7 @@ import {
   shownAttestation,
 } from '../statements/AttestationStore';
 import { PRACTICE_SETTINGS, practicesVersion } from '../versions';
+import { inputsVersion } from './inputsVersion';
 import { LevelPeerStore, levelPeers } from './LevelPeerStore';
 import { ResultStore, TeamOutcome } from './ResultStore';
 
@@ -30,6 +31,8 @@ interface Evaluated {
   day: string;
   version: number;
   organisation: number;
+  /** Names usage, seats, accounts, tools and exceptions as they were. */
+  inputs: string;
   /** Names the checks and rules in force. */
   catalogue: string;
 }
@@ -72,8 +75,8 @@ export class Evaluator {
   }
 
   /**
-   * Evaluates all teams when the day is another one, or when evidence, statements, the organisation or the checks
-   * changed since the last time. Returns whether it did.
+   * Evaluates all teams when the day is another one, or when evidence, statements, usage, exceptions, the organisation
+   * or the checks changed since the last time. Returns whether it did.
    */
   async runIfDue(): Promise<boolean> {
     const { knex, clock, org } = this.#options;
@@ -81,6 +84,7 @@ export class Evaluator {
       day: today(clock),
       version: await practicesVersion(knex),
       organisation: await org.version(),
+      inputs: await inputsVersion(knex, today(clock)),
       catalogue: this.#catalogue,
     };
     if (now.organisation === 0) return false;

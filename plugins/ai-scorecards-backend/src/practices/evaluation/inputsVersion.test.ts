@@ -1,0 +1,53 @@
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { inputsVersion } from './inputsVersion';
+
+const TODAY = '2026-11-23';
+
+describeOnEachDatabase('what evaluation follows', init => {
+  it('changes with a day of the last weeks, an exception and an account, and with nothing older', async () => {
+    const knex = await init();
+    await knex('tools').insert({
+      id: 1,
+      entity_ref: 'resource:default/copilot',
+      title: 'Copilot',
+      spec: '{}',
+    });
+    await knex('sources').insert({
+      id: 1,
+      key: 'usage',
+      config_key: 'github',
+      kind: 'usage',
+      tool_id: 1,
+      title: 'Usage',
+    });
+    const seen = [await inputsVersion(knex, TODAY)];
+    const day = async (text: string, state: string) => {
+      await knex('ledger').insert({ source_id: 1, day: text, state });
+      seen.push(await inputsVersion(knex, TODAY));
+    };
+    await day('2026-01-01', 'fetched');
+    await day('2026-11-20', 'failed');
+    expect(new Set(seen).size).toBe(1);
+    await day('2026-11-21', 'fetched');
+    await knex('identities').insert({
+      namespace: 'github',
+      account: 'ada',
+      kind: 'login',
+      state: 'unresolved',
+      updated_at: `${TODAY}T09:00:00Z`,
+    });
+    seen.push(await inputsVersion(knex, TODAY));
+    await knex('exception_requests').insert({
+      id: 'r1',
+      kind: 'team',
+      state: 'draft',
+      lane: 'full',
+      team: 'group:default/atlas',
+      requester: 'user:default/ada',
+      updated_at: `${TODAY}T09:00:00Z`,
+      content: '{}',
+    });
+    seen.push(await inputsVersion(knex, TODAY));
+    expect(new Set(seen).size).toBe(4);
+  });
+});

@@ -1,0 +1,42 @@
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+
+/** Days of usage that checks look at. */
+const USAGE_DAYS = 28;
+
+/**
+ * A text that another value of means that usage, seats, accounts, tools or exceptions changed since, as far as checks look
+ * at them on a UTC day. During a first collection it changes with each of the last days, and not with the hundreds before.
+ */
+export async function inputsVersion(
+  knex: Knex,
+  today: string,
+): Promise<string> {
+  const [days, seats, accounts, exceptions, tools] = await Promise.all([
+    knex('ledger')
+      .where('day', '>=', addDays(today, -USAGE_DAYS))
+      .whereIn('state', ['fetched', 'no-data'])
+      .count({ n: '*' })
+      .first(),
+    knex('seats')
+      .where('valid_from', '<=', today)
+      .andWhere('valid_to', '>', today)
+      .count({ n: '*' })
+      .first(),
+    knex('identities').count({ n: '*' }).max({ at: 'updated_at' }).first(),
+    knex('exception_requests')
+      .count({ n: '*' })
+      .max({ at: 'updated_at' })
+      .first(),
+    knex('settings').where({ key: 'tools.version' }).first('value'),
+  ]);
+  return [
+    days?.n,
+    seats?.n,
+    accounts?.n,
+    accounts?.at,
+    exceptions?.n,
+    exceptions?.at,
+    tools?.value,
+  ].join(' ');
+}
