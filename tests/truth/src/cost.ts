@@ -147,7 +147,8 @@ export class CostTruth {
         ? developers.counted.length + others.counted.length
         : null,
       leftOut: anyShown ? developers.waiting + others.waiting : 0,
-      seat: sum('seat'),
+      // Without a list of seats nothing is known of what they cost.
+      seat: this.facts.isOpen('github') ? sum('seat') : null,
       usage: sum('usage'),
       value: sum('value'),
       developers: developers.shown
@@ -158,7 +159,7 @@ export class CostTruth {
           ? total(ofOthers.filter(isPaid))
           : null,
       idleSeat:
-        anyShown && (idle.shown || nobodyIdle)
+        this.facts.isOpen('github') && anyShown && (idle.shown || nobodyIdle)
           ? total(
               this.entriesOf(month, idle.places).filter(entry =>
                 this.isIdleSeat(entry, month),

@@ -1,5 +1,5 @@
 import { Fraction, decimal, times, toMicros } from './money';
-import { Settings, Verdict } from './settings';
+import { Door, Settings, Verdict } from './settings';
 import { Truth } from './truth';
 import { daysFrom, plus } from './days';
 
@@ -21,6 +21,14 @@ export interface Amount {
   micros: bigint;
   /** as sent, in currency units; null for what is worked out */
   exact: Fraction | null;
+}
+
+/** What a vendor billed on a day, with a person or without one. */
+export interface Bill {
+  day: string;
+  tool: string;
+  micros: bigint;
+  exact: Fraction;
 }
 
 /** One account's seat: its days, up to the one on which it was looked at. */
@@ -46,6 +54,8 @@ export class Facts {
     day: string;
     credits: Fraction;
   }[] = [];
+  /** lines of bills that may name accounts */
+  readonly bills: Bill[] = [];
   /** seats that the vendor lists without a holder */
   readonly seatsWithoutHolder: number;
   private readonly actions = new Map<string, Set<string>>();
@@ -54,7 +64,21 @@ export class Facts {
 
   constructor(truth: Truth, private readonly settings: Settings) {
     this.days = daysFrom(settings.from, plus(settings.today, -1));
-    for (const row of truth.rows) {
+    const { copilot, claude } = settings;
+    if (this.isOpen('githubBilling')) {
+      this.readBilling(truth);
+    }
+    const billedTo = new Set(
+      this.amounts.map(({ tool, day }) => `${tool} ${day}`),
+    );
+    if (this.isOpen('anthropicEnterprise')) {
+      this.readEnterprise(truth);
+    }
+    const open = [
+      ...(this.isOpen('github') ? [copilot.tool] : []),
+      ...(this.isOpen('anthropic') ? [claude.tool] : []),
+    ];
+    for (const row of truth.rows.filter(({ tool }) => open.includes(tool))) {
       if (row.revealed && row.day >= settings.from) {
         const account = row.account.toLowerCase();
         const owner = this.ownerOf(row);
@@ -66,6 +90,10 @@ export class Facts {
           const sent = decimal(amount.amount);
           if (amount.unit === 'credits') {
             this.credits.push({ account, owner, day: row.day, credits: sent });
+          }
+          // What is billed by account takes the place of what credits are worth.
+          if (billedTo.has(`${row.tool} ${row.day}`)) {
+            continue;
           }
           // One credit is worth a cent.
           const exact = times(sent, HUNDREDTH);
@@ -83,7 +111,7 @@ export class Facts {
     }
     this.seatsWithoutHolder = truth.seats.withoutAssignee;
     for (const seat of truth.seats.seats) {
-      if (seat.listed) {
+      if (seat.listed && this.isOpen('github')) {
         const owner = this.ownerOf(seat);
         const known = {
           account: seat.account.toLowerCase(),
@@ -96,6 +124,72 @@ export class Facts {
           const list = this.seated.get(owner.person) ?? [];
           this.seated.set(owner.person, [...list, known]);
         }
+      }
+    }
+  }
+
+  isOpen(door: Door): boolean {
+    return this.settings.doors.includes(door);
+  }
+
+  /** Whether a bill says what a tool cost on a day. */
+  isBilled(tool: string, day: string): boolean {
+    return this.bills.some(bill => bill.tool === tool && bill.day === day);
+  }
+
+  /** What GitHub bills. Seats in it have their own list, and are none of it. */
+  private readBilling({ billing }: Truth): void {
+    const { tool } = this.settings.copilot;
+    for (const { day, holder, sku, net, gross } of billing) {
+      if (this.days.includes(day) && /ai_credit|premium_request/.test(sku)) {
+        this.bill({
+          day,
+          tool,
+          holder,
+          net: decimal(net),
+          gross: decimal(gross),
+        });
+      }
+    }
+  }
+
+  private readEnterprise({ enterprise }: Truth): void {
+    const tool = this.settings.enterpriseTool;
+    for (const row of enterprise) {
+      const { day } = row;
+      if (this.days.includes(day) && row.what === 'use') {
+        this.reported.add(`${tool} ${day}`);
+        const { person } = this.ownerOf(row);
+        if (row.active && person) {
+          this.act(person, day, tool);
+        }
+      } else if (this.days.includes(day) && row.what === 'cost') {
+        const net = times(decimal(row.amount), HUNDREDTH);
+        const gross = times(decimal(row.listAmount), HUNDREDTH);
+        this.bill({ day, tool, holder: row, net, gross });
+      }
+    }
+  }
+
+  /** A line of a bill: each of its amounts is rounded once. */
+  private bill(line: {
+    day: string;
+    tool: string;
+    holder: (Parameters<Facts['ownerOf']>[0] & { account: string }) | null;
+    net: Fraction;
+    gross: Fraction;
+  }): void {
+    const { day, tool, holder, net, gross } = line;
+    this.bills.push({ day, tool, micros: toMicros(net), exact: net });
+    if (holder) {
+      const account = holder.account.toLowerCase();
+      const owner = this.ownerOf(holder);
+      for (const [kind, exact] of [
+        ['usage', net],
+        ['value', gross],
+      ] as const) {
+        const micros = toMicros(exact);
+        this.amounts.push({ account, owner, day, tool, kind, micros, exact });
       }
     }
   }

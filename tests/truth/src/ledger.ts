@@ -141,7 +141,8 @@ export function ledgerOf(
   const owners = new Map(uses.map(use => [use.account, use.owner]));
   for (const cost of creditsBeyondPool(uses, pool, copilot.pricePerCredit)) {
     const owner = owners.get(cost.account);
-    if (owner) {
+    // A day that is billed uses up the pool, and costs what is billed.
+    if (owner && !facts.isBilled(copilot.tool, cost.day)) {
       amounts.push({ ...cost, owner, tool: copilot.tool, kind: 'usage' });
     }
   }

@@ -18,7 +18,7 @@ import { Truth } from './truth';
 
 /** A month's money of one source, tool and kind. */
 export interface Line {
-  source: 'github' | 'anthropic';
+  source: 'github' | 'anthropic' | 'anthropicEnterprise';
   month: string;
   tool: string;
   kind: Kind;
@@ -39,20 +39,39 @@ export function reconcile(
   cost: CostTruth,
   settings: Settings,
 ): Line[] {
-  const { copilot, claude } = settings;
-  const sources = [
-    { source: 'github' as const, tool: copilot.tool, kind: 'seat' as const },
-    { source: 'github' as const, tool: copilot.tool, kind: 'usage' as const },
-    { source: 'github' as const, tool: copilot.tool, kind: 'value' as const },
-    { source: 'anthropic' as const, tool: claude.tool, kind: 'usage' as const },
-    { source: 'anthropic' as const, tool: claude.tool, kind: 'value' as const },
-  ];
+  const { copilot, claude, enterpriseTool } = settings;
+  const line = (source: Line['source'], tool: string, kind: Kind) => ({
+    source,
+    tool,
+    kind,
+  });
   // Nothing said of credits is not zero.
-  const creditsKnown = facts.credits.some(({ day }) => day.startsWith(month));
-  const reported = sources.filter(
-    ({ source, kind }) =>
-      source === 'anthropic' || kind === 'seat' || creditsKnown,
-  );
+  const creditsKnown =
+    facts.credits.some(({ day }) => day.startsWith(month)) ||
+    facts.bills.some(
+      ({ tool, day }) => tool === copilot.tool && day.startsWith(month),
+    );
+  const reported = [
+    ...(facts.isOpen('github') ? [line('github', copilot.tool, 'seat')] : []),
+    ...(facts.isOpen('github') && creditsKnown
+      ? [
+          line('github', copilot.tool, 'usage'),
+          line('github', copilot.tool, 'value'),
+        ]
+      : []),
+    ...(facts.isOpen('anthropic')
+      ? [
+          line('anthropic', claude.tool, 'usage'),
+          line('anthropic', claude.tool, 'value'),
+        ]
+      : []),
+    ...(facts.isOpen('anthropicEnterprise')
+      ? [
+          line('anthropicEnterprise', enterpriseTool, 'usage'),
+          line('anthropicEnterprise', enterpriseTool, 'value'),
+        ]
+      : []),
+  ];
   return reported.map(({ source, tool, kind }) => {
     const ledger = cost
       .ledger(month)
@@ -79,7 +98,7 @@ export function reconcile(
         put(entry.bucket, entry.micros, entry.account!);
       }
     }
-    const bill = billOf(source, kind, month, truth, facts, ledger);
+    const bill = billOf({ source, tool, kind, month, truth, facts, ledger });
     put('billed-without-person', bill.rounded - total(ledger), 'vendor');
     return {
       source,
@@ -97,14 +116,30 @@ export function reconcile(
 }
 
 /** What the vendor's own total is: its bill, else the sum of its rows. */
-function billOf(
-  source: Line['source'],
-  kind: Kind,
-  month: string,
-  truth: Truth,
-  facts: Facts,
-  ledger: { micros: bigint }[],
-): { rounded: bigint; exact: Fraction } {
+function billOf(input: {
+  source: Line['source'];
+  tool: string;
+  kind: Kind;
+  month: string;
+  truth: Truth;
+  facts: Facts;
+  ledger: { day: string; micros: bigint }[];
+}): { rounded: bigint; exact: Fraction } {
+  const { source, tool, kind, month, truth, facts, ledger } = input;
+  const bills = facts.bills.filter(
+    bill => bill.tool === tool && bill.day.startsWith(month),
+  );
+  if (kind === 'usage' && bills.length > 0) {
+    // Days without a bill are what their rows, or their credits, come to.
+    const rest = total(ledger.filter(({ day }) => !facts.isBilled(tool, day)));
+    return {
+      rounded: total(bills) + rest,
+      exact: bills.reduce(
+        (sum, { exact }) => add(sum, exact),
+        fraction(rest, 1_000_000n),
+      ),
+    };
+  }
   if (source === 'anthropic' && kind === 'usage') {
     const days = new Set(
       monthDays(month).filter(day => facts.days.includes(day)),
@@ -124,10 +159,7 @@ function billOf(
   }
   const rounded = total(ledger);
   const sent = facts.amounts.filter(
-    it =>
-      it.kind === kind &&
-      it.day.startsWith(month) &&
-      (source === 'github') === it.tool.endsWith('copilot'),
+    it => it.kind === kind && it.day.startsWith(month) && it.tool === tool,
   );
   return {
     rounded,

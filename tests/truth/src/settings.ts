@@ -1,6 +1,13 @@
 /** What an operator has said of an account. */
 export type Verdict = 'person' | 'left' | 'service-account' | 'unresolved';
 
+/** Ways in which the vendors' figures reach the portal. */
+export type Door =
+  | 'github'
+  | 'githubBilling'
+  | 'anthropic'
+  | 'anthropicEnterprise';
+
 /** What the portal is configured with, and when it is looked at. */
 export interface Settings {
   /** the UTC day on which everything was collected */
@@ -20,6 +27,10 @@ export interface Settings {
     pricePerCredit: string;
   };
   claude: { tool: string; settleDays: number; costSettleDays: number };
+  /** the tool that Claude Enterprise's figures are about */
+  enterpriseTool: string;
+  /** doors that are open */
+  doors: Door[];
   /** tools by policy: those that a developer's habits are judged by */
   defaultTools: string[];
   sanctionedTools: string[];
@@ -47,6 +58,8 @@ export function exampleSettings(
       pricePerCredit: '0.01',
     },
     claude: { tool: claude, settleDays: 2, costSettleDays: 2 },
+    enterpriseTool: claude,
+    doors: ['github', 'anthropic'],
     defaultTools: [copilot],
     sanctionedTools: [copilot, claude],
     verdicts: {},

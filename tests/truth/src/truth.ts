@@ -53,12 +53,33 @@ export interface CostDay {
   revealed: { description: string; workspace: string | null; amount: string }[];
 }
 
+type Holder = Pick<TruthRow, 'person' | 'account' | 'accountKind' | 'standing'>;
+
+/** A line of what GitHub bills, in dollars. */
+export interface BillingLine {
+  day: string;
+  holder: Holder | null;
+  sku: string;
+  model: string;
+  gross: string;
+  net: string;
+}
+
+/** What Claude Enterprise tells of an account: use, or cost in cents. */
+export type EnterpriseRow = Holder & { day: string } & (
+    | { what: 'use'; active: boolean }
+    | { what: 'cost'; model: string; amount: string; listAmount: string }
+  );
+
 /** Everything that the figures are worked out from. */
 export interface Truth {
   rows: TruthRow[];
   organisation: Organisation;
   seats: Seats;
   costs: CostDay[];
+  /** doors that are not open unless a configuration names them */
+  billing: BillingLine[];
+  enterprise: EnterpriseRow[];
 }
 
 /** Reads the truth of some days, both included, from a stand-in's address. */
@@ -68,13 +89,16 @@ export async function readTruth(
   to: string,
 ): Promise<Truth> {
   const days = `from=${from}&to=${to}`;
-  const [rows, organisation, seats, costs] = await Promise.all([
-    lines<TruthRow>(`${url}/truth?${days}`),
-    json<Organisation>(`${url}/truth/organisation`),
-    json<Seats>(`${url}/truth/seats`),
-    lines<CostDay>(`${url}/truth/costs?${days}`),
-  ]);
-  return { rows, organisation, seats, costs };
+  const [rows, organisation, seats, costs, billing, enterprise] =
+    await Promise.all([
+      lines<TruthRow>(`${url}/truth?${days}`),
+      json<Organisation>(`${url}/truth/organisation`),
+      json<Seats>(`${url}/truth/seats`),
+      lines<CostDay>(`${url}/truth/costs?${days}`),
+      lines<BillingLine>(`${url}/truth/billing?${days}`),
+      lines<EnterpriseRow>(`${url}/truth/enterprise?${days}`),
+    ]);
+  return { rows, organisation, seats, costs, billing, enterprise };
 }
 
 async function get(url: string): Promise<Response> {

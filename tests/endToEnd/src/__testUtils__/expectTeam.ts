@@ -169,7 +169,8 @@ function monthOf(month: string, cost: MonthCost | undefined) {
     seat,
     usage,
     value: cost.value,
-    total: seat === null || usage === null ? null : seat + usage,
+    total:
+      seat === null && usage === null ? null : (seat ?? 0n) + (usage ?? 0n),
     activePersonMonths:
       tooFew || !months ? null : Number(months.top) / Number(months.bottom),
     costPerActiveDeveloper: developers?.perActive ?? null,

@@ -14,6 +14,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import aiScorecards from 'backstage-plugin-ai-scorecards-backend';
 import anthropic from 'backstage-plugin-ai-scorecards-backend-module-anthropic';
+import anthropicEnterprise from 'backstage-plugin-ai-scorecards-backend-module-anthropic-enterprise';
 import github from 'backstage-plugin-ai-scorecards-backend-module-github';
 import {
   identitiesResponseSchema,
@@ -72,6 +73,7 @@ export class Portal {
         aiScorecards,
         github,
         anthropic,
+        anthropicEnterprise,
         mockServices.rootConfig.factory({
           data: { ...configOf(options), ...options.rootConfig },
         }),

@@ -118,5 +118,7 @@ export function tinyWorld(rows: TruthRow[]): Truth {
       })),
     },
     costs: [],
+    billing: [],
+    enterprise: [],
   };
 }
