@@ -160,6 +160,10 @@ describe('doors that are open', () => {
       ENTERPRISE,
     );
     await expectEqual(portal, truth);
+    const sources = (await portal.reconciliation()).map(line => line.source);
+    expect(new Set(sources)).toEqual(
+      new Set(['github', 'anthropic', 'anthropicEnterprise']),
+    );
   });
 });
 
