@@ -73,7 +73,11 @@ export class BillingJobs {
     const known = anew
       ? undefined
       : listed.reports.find(report => this.#fits(report, window));
-    if (known) return this.#finished(known, window, signal);
+    if (known) {
+      // Read by itself: its links may be over, and a list need not hold them.
+      const report = await this.#read(known.id, signal);
+      return this.#finished(report, window, signal);
+    }
     await this.#waitForOthers(listed.reports, signal);
     const started = await this.#start(window, signal);
     return started.state === 'refused'

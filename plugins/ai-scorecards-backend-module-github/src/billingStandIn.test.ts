@@ -96,6 +96,12 @@ describe('GitHub billing, from the stand-in', () => {
     expect(sim.requests.summary().credentialsOnBlobs).toBe(0);
   });
 
+  it('takes the report that another run had made', async () => {
+    await collect();
+    await expect(collect()).resolves.toEqual(truth());
+    expect(asked(/^POST/)).toBe(1);
+  });
+
   it('has premium requests before there were credits', async () => {
     await expect(collect(source(), '2026-05-20')).resolves.toEqual(
       truth('2026-05-20'),

@@ -84,7 +84,7 @@ const shown = (job: Job, links: string[] = []) => ({
 
 async function startReport(exchange: Exchange): Promise<void> {
   const { sim } = exchange;
-  const body = await readJson(exchange.req);
+  const { body = {} } = exchange;
   const { report_type: type, start_date: from, end_date: to } = body;
   if (
     typeof type !== 'string' ||

@@ -130,6 +130,52 @@ describeOnEachDatabase('MeService', init => {
     ]);
   });
 
+  it('shows what was billed in place of what was reckoned, and use beside it', async () => {
+    const knex = await init();
+    await seed(knex);
+    await knex('sources').insert({
+      id: 2,
+      key: 'github-billing',
+      config_key: 'github',
+      kind: 'cost',
+      tool_id: 1,
+      title: 'GitHub billing',
+    });
+    const [billed, unbilled] = [SUNDAY, addDays(SUNDAY, -1)];
+    await know(knex, unbilled, billed);
+    await knex('ledger').insert({
+      source_id: 2,
+      day: billed,
+      state: 'fetched',
+      by_account: true,
+    });
+    const fact = { identity_id: 1, tool_id: 1, features: 0 };
+    const reckoned = { ...fact, source_id: 1, active: true, interactions: 3 };
+    await knex('usage_facts').insert([
+      { ...reckoned, day: unbilled, value_micros: 5 },
+      { ...reckoned, day: billed, value_micros: 5 },
+    ]);
+    await knex('usage_facts').insert({
+      ...fact,
+      source_id: 2,
+      active: false,
+      day: billed,
+      usage_micros: 2,
+      value_micros: 7,
+    });
+    const days = await new MeStore(knex).days(1, unbilled, billed);
+    expect(days).toMatchObject([
+      {
+        day: billed,
+        active: true,
+        interactions: 3,
+        usageMicros: 2,
+        valueMicros: 7,
+      },
+      { day: unbilled, usageMicros: null, valueMicros: 5 },
+    ]);
+  });
+
   it('says nothing of use before the days are collected', async () => {
     const knex = await init();
     await seed(knex);

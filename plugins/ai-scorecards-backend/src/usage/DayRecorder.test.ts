@@ -286,6 +286,69 @@ describeOnEachDatabase('DayRecorder', init => {
     expect((await dump(knex)).lines).toHaveLength(1);
   });
 
+  it('stores what a bill says of accounts with them, and replaces it with the bill', async () => {
+    const knex = await init();
+    const harness: Harness = createHarness(knex);
+    const stored = await harness.sources.register(costSource(nothing));
+    const origin: Origin = {
+      kind: 'cost',
+      settleDays: 2,
+      stored,
+      namespace: 'anthropic',
+    };
+    const line = (exact: string, login?: string): CostRecord => ({
+      type: 'cost',
+      day,
+      amount: { kind: 'usage', source: 'invoice', exact, currency: 'USD' },
+      ...(login && {
+        account: { kind: 'login', key: login, login },
+        value: {
+          kind: 'value',
+          source: 'list',
+          exact: '9',
+          currency: 'USD',
+        },
+      }),
+      description: 'credits',
+      workspace: null,
+    });
+    const record = async (...lines: CostRecord[]) =>
+      harness.recorder.costs(
+        origin,
+        day,
+        { now: settled, machine: settled },
+        await aggregateCostDay(streamOf(lines), { day, currency: 'USD' }),
+      );
+    const facts = async () =>
+      (
+        await knex('usage_facts as f')
+          .join('identities as i', 'i.id', 'f.identity_id')
+          .select('i.account', 'f.usage_micros', 'f.value_micros', 'f.active')
+          .orderBy('i.account')
+      ).map(row => [
+        row.account,
+        Number(row.usage_micros),
+        Number(row.value_micros),
+        Boolean(row.active),
+      ]);
+    await record(line('1', 'ada'), line('2', 'bob'), line('4'));
+    expect(await facts()).toEqual([
+      ['ada', 1_000_000, 9_000_000, false],
+      ['bob', 2_000_000, 9_000_000, false],
+    ]);
+    expect((await harness.ledger.entries(stored.id)).get(day)).toMatchObject({
+      byAccount: true,
+      exactUsage: '7',
+      exactValue: '18',
+      rows: 3,
+    });
+    await record(line('4'));
+    expect(await facts()).toEqual([]);
+    expect((await harness.ledger.entries(stored.id)).get(day)?.byAccount).toBe(
+      false,
+    );
+  });
+
   it('keeps what is billed for something else apart from the cost of the tool', async () => {
     const line = (exact: string, leftOut?: boolean): CostRecord => ({
       type: 'cost',

@@ -15,6 +15,7 @@ import { JsonObject } from '@backstage/types';
 import aiScorecards from 'backstage-plugin-ai-scorecards-backend';
 import anthropic from 'backstage-plugin-ai-scorecards-backend-module-anthropic';
 import cursorModule from 'backstage-plugin-ai-scorecards-backend-module-cursor';
+import anthropicEnterprise from 'backstage-plugin-ai-scorecards-backend-module-anthropic-enterprise';
 import github from 'backstage-plugin-ai-scorecards-backend-module-github';
 import openaiModule from 'backstage-plugin-ai-scorecards-backend-module-openai';
 import {
@@ -76,6 +77,7 @@ export class Portal {
         anthropic,
         cursorModule,
         openaiModule,
+        anthropicEnterprise,
         mockServices.rootConfig.factory({
           data: { ...configOf(options), ...options.rootConfig },
         }),
