@@ -11,6 +11,7 @@ import {
   teamPermissions,
 } from 'backstage-plugin-ai-scorecards-common';
 import {
+  codeHostsExtensionPoint,
   identityExtensionPoint,
   IdentityResolver,
   sourcesExtensionPoint,
@@ -20,6 +21,7 @@ import {
   teamRules,
 } from 'backstage-plugin-ai-scorecards-node';
 import { clockServiceRef } from './clock';
+import { CodeHostRegistry } from './codeHosts/CodeHostRegistry';
 import { readConfig } from './config';
 import { openDatabase } from './database';
 import { createRouter } from './http/createRouter';
@@ -35,6 +37,8 @@ export const aiScorecardsPlugin = createBackendPlugin({
   register(env) {
     const registry = new SourceRegistry();
     env.registerExtensionPoint(sourcesExtensionPoint, registry);
+    const codeHosts = new CodeHostRegistry();
+    env.registerExtensionPoint(codeHostsExtensionPoint, codeHosts);
     const resolvers: IdentityResolver[] = [];
     env.registerExtensionPoint(identityExtensionPoint, {
       addResolver: resolver => resolvers.push(resolver),
@@ -79,6 +83,7 @@ export const aiScorecardsPlugin = createBackendPlugin({
         });
         const services = createServices({
           ...deps,
+          codeHosts,
           config,
           directory,
           knex,

@@ -19,6 +19,7 @@ import {
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { Clock } from './clock';
+import { CodeHostRegistry } from './codeHosts/CodeHostRegistry';
 import { AiScorecardsConfig } from './config';
 import { ReconciliationService } from './cost/ReconciliationService';
 import { StalePeriods } from './database';
@@ -29,6 +30,9 @@ import { MeService } from './me/MeService';
 import { MeStore } from './me/MeStore';
 import { SeatAnswerStore } from './me/SeatAnswerStore';
 import { OrgService, OrgStore } from './org';
+import { catalogSlugs } from './outcomes/catalogSlugs';
+import { OutcomeStore } from './outcomes/OutcomeStore';
+import { RepositoriesToCollect } from './outcomes/RepositoriesToCollect';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
@@ -57,6 +61,7 @@ export interface ServiceOptions {
   auth: AuthService;
   catalog: CatalogService;
   clock: Clock;
+  codeHosts: CodeHostRegistry;
   config: AiScorecardsConfig;
   directory: TeamDirectory;
   httpAuth: HttpAuthService;
@@ -118,6 +123,7 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     sources: {
       sources: () => registry.sources,
+      outcomes: () => options.codeHosts.outcomes,
       disabled: () => registry.disabled,
     },
     organisation,
@@ -139,6 +145,7 @@ export function createServices(options: ServiceOptions): Services {
   const refresh = createRefreshWorker({
     ...options,
     sources: () => registry.sources,
+    outcomeSources: () => options.codeHosts.outcomes,
   });
   const matchAndRefresh = async () => {
     await identities.run();
@@ -187,6 +194,7 @@ export function createServices(options: ServiceOptions): Services {
       scorecards: new ScorecardService({
         ...reads,
         exceptionsOf,
+        outcomesConnected: () => options.codeHosts.outcomes.length > 0,
         nudgesOf: team => exceptions.nudges.ofTeam(team),
       }),
       trends: new TrendsService(reads),
@@ -226,7 +234,8 @@ function createCollection(
     onCollected: () => Promise<void>;
   },
 ): CollectionTasks {
-  const { clock, config, knex, logger, registry, scheduler } = options;
+  const { clock, codeHosts, config, knex, logger, registry, scheduler } =
+    options;
   const { tools, stale, accounts } = parts;
   const sources = new SourceStore(knex, tools, stale);
   const ledger = new LedgerStore(knex);
@@ -244,6 +253,12 @@ function createCollection(
       usage: new UsageStore(accounts),
       costs: new CostLineStore(),
       seats: new SeatStore(accounts, stale),
+      outcomes: new OutcomeStore(accounts, stale),
+    }),
+    repositories: new RepositoriesToCollect({
+      knex,
+      ledger,
+      slugsOf: catalogSlugs(options.catalog, options.auth),
     }),
     onCollected: () => {
       parts.onCollected().catch(error => {
@@ -259,7 +274,7 @@ function createCollection(
   return new CollectionTasks({
     scheduler,
     logger,
-    registry,
+    registry: { sources: [...registry.sources, ...codeHosts.outcomes] },
     collector,
     sources,
     ledger,

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
 import { Queryable, StalePeriods } from '../database';
+import { AggregatedOutcomes } from '../outcomes/aggregateOutcomes';
+import { OutcomeStore } from '../outcomes/OutcomeStore';
+import { markMerges } from '../outcomes/markMerges';
 import { AggregatedCostDay } from './aggregateCostDay';
 import { AggregatedDay } from './aggregateDay';
 import { AggregatedSeats } from './aggregateSeats';
@@ -44,6 +47,7 @@ export class DayRecorder {
   readonly #usage: UsageStore;
   readonly #costs: CostLineStore;
   readonly #seats: SeatStore;
+  readonly #outcomes: OutcomeStore;
 
   constructor(options: {
     knex: Knex;
@@ -52,6 +56,7 @@ export class DayRecorder {
     usage: UsageStore;
     costs: CostLineStore;
     seats: SeatStore;
+    outcomes: OutcomeStore;
   }) {
     this.#knex = options.knex;
     this.#ledger = options.ledger;
@@ -59,6 +64,7 @@ export class DayRecorder {
     this.#usage = options.usage;
     this.#costs = options.costs;
     this.#seats = options.seats;
+    this.#outcomes = options.outcomes;
   }
 
   usage(origin: Origin, day: string, at: Moment, facts: AggregatedDay) {
@@ -76,6 +82,19 @@ export class DayRecorder {
   seats(origin: Origin, day: string, at: Moment, list: AggregatedSeats) {
     return this.#answer(origin, day, at, list, trx =>
       this.#seats.applyList(trx, origin.stored, origin.namespace, day, list),
+    );
+  }
+
+  /** A day without any is as much an answer as any other: on a Sunday nothing is merged. */
+  outcomes(origin: Origin, day: string, at: Moment, facts: AggregatedOutcomes) {
+    return this.#answer(origin, day, at, facts, trx =>
+      this.#outcomes.replaceDay(
+        trx,
+        origin.stored.id,
+        origin.namespace,
+        day,
+        facts,
+      ),
     );
   }
 
@@ -129,7 +148,8 @@ export class DayRecorder {
     answer: Answer,
     write: (trx: Queryable) => Promise<unknown>,
   ): Promise<Recorded> {
-    if (answer.rows === 0 && answer.unreadable.count === 0) {
+    const isNothing = answer.rows === 0 && answer.unreadable.count === 0;
+    if (isNothing && origin.kind !== 'outcomes') {
       return this.empty(origin, day, at);
     }
     const { id } = origin.stored;
@@ -199,7 +219,11 @@ export class DayRecorder {
   ): Promise<void> {
     await this.#ledger.put(trx, origin.stored.id, after);
     if (factsChanged || dayState(before, origin) !== dayState(after, origin)) {
-      await this.#stale.mark(trx, 'day', after.day);
+      if (origin.kind === 'outcomes') {
+        await markMerges(trx, this.#stale, [after.day]);
+      } else {
+        await this.#stale.mark(trx, 'day', after.day);
+      }
     }
   }
 }

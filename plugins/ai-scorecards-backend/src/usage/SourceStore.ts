@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { Source } from 'backstage-plugin-ai-scorecards-node';
 import { Queryable, StalePeriods } from '../database';
 import type { ToolStore } from '../tools';
+import { CollectedSource, toolOf } from './collectedSource';
 
 /** A source as the database knows it. */
 export interface StoredSource {
@@ -9,7 +9,8 @@ export interface StoredSource {
   /** The id that its module gave it. */
   key: string;
   configKey: string;
-  kind: Source['kind'];
+  kind: CollectedSource['kind'];
+  /** 0 for a source that is about no tool. */
   toolId: number;
   title: string;
   /** ISO time since when nothing was collected for a fault of the source; null while it works. */
@@ -41,9 +42,10 @@ export class SourceStore {
    * Makes a source known and returns it. When configuration names another tool than before, as after a tool was
    * renamed in the catalog, everything the source ever brought goes over to that tool.
    */
-  async register(source: Source): Promise<StoredSource> {
+  async register(source: CollectedSource): Promise<StoredSource> {
     return this.#knex.transaction(async trx => {
-      const toolId = await this.#tools.ensure(trx, source.tool);
+      const tool = toolOf(source);
+      const toolId = tool === null ? null : await this.#tools.ensure(trx, tool);
       const before = await this.byKey(source.id, trx);
       const columns = {
         config_key: source.configKey,
@@ -55,7 +57,7 @@ export class SourceStore {
         .insert({ key: source.id, ...columns })
         .onConflict('key')
         .merge(columns);
-      if (before && before.toolId !== toolId) {
+      if (before && toolId !== null && before.toolId !== toolId) {
         await this.#moveTool(trx, before, toolId);
       }
       const after = await this.byKey(source.id, trx);
@@ -157,8 +159,8 @@ interface SourceRow {
   id: number;
   key: string;
   config_key: string;
-  kind: Source['kind'];
-  tool_id: number;
+  kind: CollectedSource['kind'];
+  tool_id: number | null;
   title: string;
   failing_since: string | null;
   last_error: string | null;
@@ -172,7 +174,7 @@ function toSource(row: SourceRow): StoredSource {
     key: row.key,
     configKey: row.config_key,
     kind: row.kind,
-    toolId: Number(row.tool_id),
+    toolId: Number(row.tool_id ?? 0),
     title: row.title,
     failingSince: row.failing_since,
     lastError: row.last_error,

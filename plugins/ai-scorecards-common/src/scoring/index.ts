@@ -4,3 +4,4 @@ export { restrictScorecard } from './restrictScorecard';
 export { perActiveOf, monthCost } from './monthCost';
 export { weekPoint } from './activeRate';
 export * from './figure';
+export * from './outcomes';

@@ -46,6 +46,7 @@ export class ScorecardService {
   readonly #exceptionsOf: ExceptionsOf;
   readonly #nudgesOf: (teamRef: string) => Promise<Nudge[]>;
   readonly #clock: Clock;
+  readonly #outcomesConnected: () => boolean;
 
   constructor(options: {
     scorecards: ScorecardStore;
@@ -56,6 +57,8 @@ export class ScorecardService {
     exceptionsOf: ExceptionsOf;
     nudgesOf: (teamRef: string) => Promise<Nudge[]>;
     clock: Clock;
+    /** Whether anything tells what came of the work. */
+    outcomesConnected: () => boolean;
   }) {
     this.#scorecards = options.scorecards;
     this.#org = options.org;
@@ -65,6 +68,7 @@ export class ScorecardService {
     this.#exceptionsOf = options.exceptionsOf;
     this.#nudgesOf = options.nudgesOf;
     this.#clock = options.clock;
+    this.#outcomesConnected = options.outcomesConnected;
   }
 
   /** The team's whole scorecard as of a UTC day (today). Throws as {@link requireGroup} does. */
@@ -133,6 +137,12 @@ export class ScorecardService {
       months: [],
       tools: [],
       peers: { weeklyActiveRate: null, costPerActiveDeveloper: null },
+      outcomes: {
+        connected: this.#outcomesConnected(),
+        week: null,
+        weeks: [],
+        peers: null,
+      },
       benchmark: null,
       currency: this.#context.currency,
       coverage,

@@ -1,23 +1,27 @@
 import { DayState } from 'backstage-plugin-ai-scorecards-common';
-import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Queryable } from '../../database';
+import {
+  backfillDaysOf,
+  CollectedSource,
+  toolOf,
+} from '../../usage/collectedSource';
 import { wantedRange } from '../../usage/dayPlan';
 import { dayState, LedgerEntry } from '../../usage/dayState';
 import { LedgerStore } from '../../usage/LedgerStore';
 import { SourceDays } from './periodStates';
 
-/** Reads what is known of the days of all usage sources that are configured now. */
+/** Reads what is known of the days of all sources of a kind that are configured now. */
 export class LedgerReader {
   readonly #knex: Knex;
   readonly #ledger: LedgerStore;
-  readonly #sources: () => readonly Source[];
+  readonly #sources: () => readonly CollectedSource[];
   readonly #backfillDays: number;
   readonly #pooledTools: (toolRef: string) => boolean;
 
   constructor(options: {
     knex: Knex;
-    sources: () => readonly Source[];
+    sources: () => readonly CollectedSource[];
     backfillDays: number;
     /** Whether a tool's cost is worked out from credits. */
     pooledTools: (toolRef: string) => boolean;
@@ -29,30 +33,34 @@ export class LedgerReader {
     this.#pooledTools = options.pooledTools;
   }
 
-  /** The usage sources with their days from `from` to `to`, both included. */
+  /** The sources of a kind, usage where none is named, with their days from `from` to `to`, both included. */
   async between(
     from: string,
     to: string,
     today: string,
     trx: Queryable = this.#knex,
+    kind: 'usage' | 'outcomes' = 'usage',
   ): Promise<SourceDays[]> {
     const stored = await trx('sources').select('id', 'key', 'tool_id');
     const found: SourceDays[] = [];
     for (const source of this.#sources()) {
       const row = stored.find(each => each.key === source.id);
-      if (source.kind === 'usage' && row) {
+      if (source.kind === kind && row) {
         const entries = await this.#ledger.entries(
           Number(row.id),
           { from, to },
           trx,
         );
         found.push(
-          sourceDays(source, Number(row.tool_id), entries, {
+          sourceDays(source, Number(row.tool_id ?? 0), entries, {
             from: wantedRange(
-              { ...source, backfillDays: this.#backfillDays },
+              {
+                ...source,
+                backfillDays: backfillDaysOf(source.kind, this.#backfillDays),
+              },
               today,
             )?.from,
-            pooled: this.#pooledTools(source.tool),
+            pooled: this.#pooledTools(toolOf(source) ?? ''),
           }),
         );
       }
@@ -62,7 +70,7 @@ export class LedgerReader {
 }
 
 function sourceDays(
-  source: Source,
+  source: CollectedSource,
   toolId: number,
   entries: ReadonlyMap<string, LedgerEntry>,
   options: { from: string | undefined; pooled: boolean },

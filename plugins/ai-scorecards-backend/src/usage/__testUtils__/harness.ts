@@ -13,6 +13,11 @@ import type { Knex } from 'knex';
 import { Clock } from '../../clock';
 import { StalePeriods } from '../../database';
 import { IdentityStore } from '../../identities';
+import { OutcomeStore } from '../../outcomes/OutcomeStore';
+import {
+  RepositoriesToCollect,
+  SlugsOf,
+} from '../../outcomes/RepositoriesToCollect';
 import { ToolStore } from '../../tools';
 import { Collector, CollectorOptions } from '../Collector';
 import { CostLineStore } from '../CostLineStore';
@@ -39,7 +44,7 @@ export class TestClock implements Clock {
 export function createHarness(
   knex: Knex,
   at = '2026-03-10T12:00:00.000Z',
-  options: Partial<CollectorOptions> = {},
+  options: Partial<CollectorOptions> & { slugsOf?: SlugsOf } = {},
 ) {
   const clock = new TestClock(at);
   const stale = new StalePeriods(knex);
@@ -53,6 +58,7 @@ export function createHarness(
     usage: new UsageStore(accounts),
     costs: new CostLineStore(),
     seats: new SeatStore(accounts, stale),
+    outcomes: new OutcomeStore(accounts, stale),
   });
   const logger = mockServices.logger.mock();
   const collector = new Collector({
@@ -64,6 +70,11 @@ export function createHarness(
     sources,
     ledger,
     recorder,
+    repositories: new RepositoriesToCollect({
+      knex,
+      ledger,
+      slugsOf: options.slugsOf ?? (async () => new Set()),
+    }),
     onCollected: () => undefined,
     ...options,
   });
