@@ -31,7 +31,14 @@ import { MeStore } from './me/MeStore';
 import { SeatAnswerStore } from './me/SeatAnswerStore';
 import { OrgService, OrgStore } from './org';
 import { catalogSlugs } from './outcomes/catalogSlugs';
+import { ChangeLoader } from './outcomes/ChangeLoader';
+import { IncidentService } from './outcomes/IncidentService';
+import { OutcomeInputs } from './outcomes/OutcomeInputs';
+import { OutcomesService } from './outcomes/OutcomesService';
 import { OutcomeStore } from './outcomes/OutcomeStore';
+import { OutcomeWeeks } from './outcomes/OutcomeWeeks';
+import { PullRequestFactsReader } from './outcomes/PullRequestFacts';
+import { QualityExplanations } from './outcomes/QualityExplanations';
 import { RepositoriesToCollect } from './outcomes/RepositoriesToCollect';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
@@ -90,6 +97,8 @@ export interface Services {
   /** Matches accounts that are open and works out what is stale. */
   matchAndRefresh: () => Promise<void>;
   routes: RouterOptions;
+  /** What practice checks read of merged changes. */
+  pullRequestFacts: PullRequestFactsReader;
 }
 
 export function createServices(options: ServiceOptions): Services {
@@ -131,6 +140,12 @@ export function createServices(options: ServiceOptions): Services {
     seatAnswers,
     privacyWritten: options.rootConfig.has('aiScorecards.privacy'),
     logger: options.logger,
+  });
+  const outcomesConnected = () => options.codeHosts.outcomes.length > 0;
+  const outcomeWeeks = new OutcomeWeeks({ knex, minimumSize });
+  const outcomeInputs = new OutcomeInputs({
+    weeks: outcomeWeeks,
+    connected: outcomesConnected,
   });
   const reads = {
     periods,
@@ -187,6 +202,12 @@ export function createServices(options: ServiceOptions): Services {
     collection,
     refresh,
     matchAndRefresh,
+    pullRequestFacts: new PullRequestFactsReader({
+      org,
+      changes: new ChangeLoader(knex),
+      connected: outcomesConnected,
+      minimum: minimumSize,
+    }),
     routes: {
       ...exceptions.routes,
       access,
@@ -194,11 +215,21 @@ export function createServices(options: ServiceOptions): Services {
       scorecards: new ScorecardService({
         ...reads,
         exceptionsOf,
-        outcomesConnected: () => options.codeHosts.outcomes.length > 0,
+        outcomesConnected,
         nudgesOf: team => exceptions.nudges.ofTeam(team),
       }),
-      trends: new TrendsService(reads),
+      trends: new TrendsService({ ...reads, outcomeWeeks, outcomeInputs }),
       teams: new TeamsService(reads),
+      outcomes: new OutcomesService({
+        ...reads,
+        inputs: outcomeInputs,
+        explanations: new QualityExplanations(knex),
+      }),
+      incidents: new IncidentService({
+        knex,
+        store: new OutcomeStore(identityStore, stale),
+        onChange: () => refresh.kick(),
+      }),
       tools: toolService,
       me: new MeService({
         org,

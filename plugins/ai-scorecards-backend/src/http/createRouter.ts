@@ -7,6 +7,7 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { addExceptionRoutes } from '../exceptions/routes';
 import { addMeRoutes } from '../me/routes';
+import { addOutcomeRoutes } from '../outcomes/routes';
 import { addScorecardRoutes } from '../scorecards/routes';
 import { addToolRoutes } from '../tools/routes';
 import { addIngestionRoutes } from '../usage/routes';
@@ -15,7 +16,8 @@ export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
   Parameters<typeof addToolRoutes>[1] &
   Parameters<typeof addMeRoutes>[1] &
   Parameters<typeof addIngestionRoutes>[1] &
-  Parameters<typeof addExceptionRoutes>[1];
+  Parameters<typeof addExceptionRoutes>[1] &
+  Parameters<typeof addOutcomeRoutes>[1];
 
 /** A CSV of ten thousand accounts fits. */
 const BODY_LIMIT = '6mb';
@@ -29,6 +31,7 @@ export function createRouter(options: RouterOptions): Router {
   addMeRoutes(routes, options);
   addIngestionRoutes(routes, options);
   addExceptionRoutes(routes, options);
+  addOutcomeRoutes(routes, options);
 
   const document = openApiDocument();
   routes.get(apiPaths.openApi, (_request, response) => {

@@ -51,11 +51,10 @@ export class OutcomeInputs {
   async latest(
     team: Pick<Group, 'id' | 'type'>,
     upTo: string,
-    more = 0,
   ): Promise<OutcomeInput> {
     const weeks = await this.#weeks.ofTeam(
       team.id,
-      weeksBefore(upTo, OUTCOME_WEEKS + MOST_UNSETTLED + more),
+      weeksBefore(upTo, OUTCOME_WEEKS + MOST_UNSETTLED),
       upTo,
     );
     const settled = weeks.filter(({ settled: isSettled }) => isSettled);

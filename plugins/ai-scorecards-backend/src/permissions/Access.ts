@@ -120,6 +120,25 @@ export class Access {
     return caller;
   }
 
+  /** The ref of the signed-in user; null for a service. Throws for guests and nobody. */
+  async userOrService(request: Request): Promise<string | null> {
+    const credentials = await this.#anyone(request);
+    return isUser(credentials) ? credentials.principal.userEntityRef : null;
+  }
+
+  /** A service, or an operator who may do this; throws NotAllowedError otherwise. */
+  async operatorOrService(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const credentials = await this.#anyone(request);
+    if (isUser(credentials)) {
+      await this.operator(request, permission);
+      return;
+    }
+    await this.#require(credentials, permission);
+  }
+
   /** Anybody who may see the registry: users who are no guests, and services. */
   async registry(
     from: Request | BackstageCredentials,

@@ -7,6 +7,8 @@ const AUDIENCE: Record<Operation['audience'], string> = {
     'Signed-in catalog users; figures only where they may see the team.',
   team: 'Who may see the figures of the team.',
   operators: 'Operators.',
+  leads: 'Leads of the team and of the teams above it.',
+  ingest: 'Services with a token, and operators.',
   self: 'The signed-in user, about nobody else.',
   requests:
     'Users: who files or supports, the team, its leads up the chain, the board, auditors; lists hold what the caller may see.',
