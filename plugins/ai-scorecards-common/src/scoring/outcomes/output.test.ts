@@ -101,7 +101,7 @@ describe('team output', () => {
     expect(metric.figure).toMatchObject({ state, value });
     const status = state === 'provisional' ? 'provisional' : 'not-known-yet';
     expect(metric.status).toBe(status);
-    if (value === null) expect(metric.inputs).toEqual([]);
+    expect(metric.inputs.length > 0).toBe(value !== null);
   });
 
   it('shows weeks that are not known as gaps', () => {
