@@ -99,6 +99,7 @@ export interface Services {
   routes: RouterOptions;
   /** What practice checks read of merged changes. */
   pullRequestFacts: PullRequestFactsReader;
+  outcomes: OutcomesService;
 }
 
 export function createServices(options: ServiceOptions): Services {
@@ -157,6 +158,11 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     collection: status,
   };
+  const outcomes = new OutcomesService({
+    ...reads,
+    inputs: outcomeInputs,
+    explanations: new QualityExplanations(knex),
+  });
   const refresh = createRefreshWorker({
     ...options,
     sources: () => registry.sources,
@@ -202,6 +208,7 @@ export function createServices(options: ServiceOptions): Services {
     collection,
     refresh,
     matchAndRefresh,
+    outcomes,
     pullRequestFacts: new PullRequestFactsReader({
       org,
       changes: new ChangeLoader(knex),
@@ -220,11 +227,7 @@ export function createServices(options: ServiceOptions): Services {
       }),
       trends: new TrendsService({ ...reads, outcomeWeeks, outcomeInputs }),
       teams: new TeamsService(reads),
-      outcomes: new OutcomesService({
-        ...reads,
-        inputs: outcomeInputs,
-        explanations: new QualityExplanations(knex),
-      }),
+      outcomes,
       incidents: new IncidentService({
         knex,
         store: new OutcomeStore(identityStore, stale),

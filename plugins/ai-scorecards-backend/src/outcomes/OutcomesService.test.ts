@@ -176,6 +176,24 @@ describeOnEachDatabase('OutcomesService', init => {
     expect(await other.peers(LAST)).toEqual(new Map());
   });
 
+  it('tells checks whether quality is shown', async () => {
+    const { weeks, service } = await setUp(knex);
+    const team = { id: 2, type: 'team' };
+    expect(await service.qualityPublishedOf(team)).toMatchObject({
+      known: false,
+      reason: 'No complete week yet.',
+    });
+    await fill(weeks);
+    expect(await service.qualityPublishedOf(team)).toEqual({
+      known: true,
+      value: true,
+    });
+    const alone = (await setUp(knex, { connected: false })).service;
+    expect(await alone.qualityPublishedOf(team)).toMatchObject({
+      known: false,
+    });
+  });
+
   it('takes an explanation from leads up the chain, until it lapses', async () => {
     const { serviceOn, service } = await setUp(knex);
     const request = {

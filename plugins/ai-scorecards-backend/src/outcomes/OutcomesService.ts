@@ -3,7 +3,10 @@ import {
   addDays,
   changeFailure,
   explainQualityRequestSchema,
+  Known,
+  known,
   measure,
+  notKnown,
   outcomeIndicators,
   OutcomeInput,
   qualityBand,
@@ -118,6 +121,21 @@ export class OutcomesService {
       madeOn: day,
       expiresOn: request.expiresOn,
     });
+  }
+
+  /**
+   * Whether the portal shows the team's quality figures; not known without a code host, before a complete week, and
+   * where too few people stand behind them.
+   */
+  async qualityPublishedOf(
+    group: Pick<Group, 'id' | 'type'>,
+  ): Promise<Known<boolean>> {
+    const input = await this.#inputs.latest(group, weekOf(today(this.#clock)));
+    const { figure } = measure(input, changeFailure);
+    if (figure.value !== null) return known(true);
+    return figure.state === 'no-data'
+      ? known(false)
+      : notKnown(figure.reason ?? 'Nothing is known of the team yet.');
   }
 
   async #explanation(

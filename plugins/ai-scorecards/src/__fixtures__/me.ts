@@ -73,6 +73,7 @@ export const me: Me = {
     },
   ],
   nudges: [],
+  changes: [],
   retentionDays: 800,
 };
 
@@ -90,5 +91,6 @@ export const nobody: Me = {
   days: [],
   reads: [],
   nudges: [],
+  changes: [],
   retentionDays: 800,
 };
