@@ -264,6 +264,11 @@ export interface Config {
         /** Default 2. */
         worthATalkAbove?: number;
       };
+      /** How AI-assisted changes fail beside the others. */
+      changeFailureRate?: {
+        /** As a multiple of the same ratio in the own baseline. Default 1.25. */
+        aiRatioWatchAbove?: number;
+      };
       /** Share of active developers whose most-used tool is a default. */
       defaultToolShare?: {
         /** Default 0.8. */
@@ -286,6 +291,7 @@ export interface Config {
             watchAbove?: number;
             worthATalkAbove?: number;
           };
+          changeFailureRate?: { aiRatioWatchAbove?: number };
           defaultToolShare?: { target?: number };
           sanctionedShare?: { target?: number };
         };

@@ -27,12 +27,12 @@ import {
   teamRules,
 } from 'backstage-plugin-ai-scorecards-node';
 import { clockServiceRef } from './clock';
+import { CodeHostRegistry } from './codeHosts/CodeHostRegistry';
 import { readConfig } from './config';
 import { openDatabase } from './database';
 import { createRouter } from './http/createRouter';
 import { OrgStore } from './org';
 import { TeamDirectory } from './permissions/TeamDirectory';
-import { CodeHostRegistry } from './practices';
 import { createServices } from './services';
 import { startTasks } from './tasks';
 import { SourceRegistry } from './usage/SourceRegistry';
@@ -43,6 +43,8 @@ export const aiScorecardsPlugin = createBackendPlugin({
   register(env) {
     const registry = new SourceRegistry();
     env.registerExtensionPoint(sourcesExtensionPoint, registry);
+    const codeHosts = new CodeHostRegistry();
+    env.registerExtensionPoint(codeHostsExtensionPoint, codeHosts);
     const resolvers: IdentityResolver[] = [];
     env.registerExtensionPoint(identityExtensionPoint, {
       addResolver: resolver => resolvers.push(resolver),
@@ -53,8 +55,6 @@ export const aiScorecardsPlugin = createBackendPlugin({
       addReader: reader => readers.push(reader),
     });
 
-    const codeHosts = new CodeHostRegistry();
-    env.registerExtensionPoint(codeHostsExtensionPoint, codeHosts);
     const addedChecks: Check[] = [];
     env.registerExtensionPoint(practiceChecksExtensionPoint, {
       addCheck: check => addedChecks.push(check),

@@ -21,6 +21,7 @@ import {
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { Clock } from './clock';
+import { CodeHostRegistry } from './codeHosts/CodeHostRegistry';
 import { AiScorecardsConfig } from './config';
 import { ReconciliationService } from './cost/ReconciliationService';
 import { StalePeriods } from './database';
@@ -31,10 +32,19 @@ import { MeService } from './me/MeService';
 import { MeStore } from './me/MeStore';
 import { SeatAnswerStore } from './me/SeatAnswerStore';
 import { OrgService, OrgStore } from './org';
+import { catalogSlugs } from './outcomes/catalogSlugs';
+import { ChangeLoader } from './outcomes/ChangeLoader';
+import { IncidentService } from './outcomes/IncidentService';
+import { OutcomeInputs } from './outcomes/OutcomeInputs';
+import { OutcomesService } from './outcomes/OutcomesService';
+import { OutcomeStore } from './outcomes/OutcomeStore';
+import { OutcomeWeeks } from './outcomes/OutcomeWeeks';
+import { PullRequestFactsReader } from './outcomes/PullRequestFacts';
+import { QualityExplanations } from './outcomes/QualityExplanations';
+import { RepositoriesToCollect } from './outcomes/RepositoriesToCollect';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
 import {
-  CodeHostRegistry,
   createPractices,
   noOutcomes,
   PracticeServices,
@@ -137,10 +147,34 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     sources: () => registry.sources,
   });
+  const outcomesConnected = () => options.codeHosts.outcomes.length > 0;
+  const outcomeWeeks = new OutcomeWeeks({ knex, minimumSize });
+  const outcomeInputs = new OutcomeInputs({
+    weeks: outcomeWeeks,
+    connected: outcomesConnected,
+  });
+  const outcomes = new OutcomesService({
+    org,
+    context,
+    clock,
+    inputs: outcomeInputs,
+    explanations: new QualityExplanations(knex),
+  });
+  const pullRequests = new PullRequestFactsReader({
+    org,
+    changes: new ChangeLoader(knex),
+    connected: outcomesConnected,
+    minimum: minimumSize,
+  });
   const practices = createPractices({
     ...options,
     tools,
-    outcomes: noOutcomes,
+    outcomes: {
+      of: async day => ({
+        pullRequestsOf: await pullRequests.all(day),
+        qualityPublishedOf: group => outcomes.qualityPublishedOf(group),
+      }),
+    },
   });
   const status = new IngestionStatusService({
     knex,
@@ -148,6 +182,7 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     sources: {
       sources: () => registry.sources,
+      outcomes: () => options.codeHosts.outcomes,
       disabled: () => registry.disabled,
     },
     organisation,
@@ -171,6 +206,7 @@ export function createServices(options: ServiceOptions): Services {
     ...options,
     sources: () => registry.sources,
     pushedTools,
+    outcomeSources: () => options.codeHosts.outcomes,
   });
   const matchAndRefresh = async () => {
     await identities.run();
@@ -216,6 +252,7 @@ export function createServices(options: ServiceOptions): Services {
     pushes,
     refresh,
     matchAndRefresh,
+    outcomes,
     routes: {
       ...exceptions.routes,
       ...pushes.routes,
@@ -224,11 +261,18 @@ export function createServices(options: ServiceOptions): Services {
       scorecards: new ScorecardService({
         ...reads,
         exceptionsOf,
+        outcomesConnected,
         nudgesOf: team => exceptions.nudges.ofTeam(team),
         practices: practices.scores,
       }),
-      trends: new TrendsService(reads),
+      trends: new TrendsService({ ...reads, outcomeWeeks, outcomeInputs }),
       teams: new TeamsService({ ...reads, practices: practices.scores }),
+      outcomes,
+      incidents: new IncidentService({
+        knex,
+        store: new OutcomeStore(identityStore, stale),
+        onChange: () => refresh.kick(),
+      }),
       tools: toolService,
       me: new MeService({
         org,
@@ -267,7 +311,8 @@ function createCollection(
     onCollected: () => Promise<void>;
   },
 ): { collection: CollectionTasks; pushes: PushServices } {
-  const { clock, config, knex, logger, registry, scheduler } = options;
+  const { clock, codeHosts, config, knex, logger, registry, scheduler } =
+    options;
   const { tools, stale, accounts } = parts;
   const sources = new SourceStore(knex, tools, stale);
   const ledger = new LedgerStore(knex);
@@ -298,6 +343,11 @@ function createCollection(
     sources,
     ledger,
     recorder,
+    repositories: new RepositoriesToCollect({
+      knex,
+      ledger,
+      slugsOf: catalogSlugs(options.catalog, options.auth),
+    }),
     onCollected,
   });
   const otlp = readOtlpSettings(options.rootConfig);
@@ -325,7 +375,7 @@ function createCollection(
   const collection = new CollectionTasks({
     scheduler,
     logger,
-    registry,
+    registry: { sources: [...registry.sources, ...codeHosts.outcomes] },
     collector,
     sources,
     ledger,

@@ -13,6 +13,7 @@ export function metricSection(): string {
   const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
   const rate = DEFAULT_BANDS.weeklyActiveRate;
   const cost = DEFAULT_BANDS.costPerActiveDeveloper;
+  const failure = DEFAULT_BANDS.changeFailureRate;
   const metrics = HEADLINE_METRICS.map(
     metric =>
       `| \`${metric.id}\` | ${metric.title} | ${metric.version} | ${metric.formula} |`,
@@ -45,6 +46,7 @@ export function metricSection(): string {
     `| cost per active developer ÷ benchmark | up to ${cost.watchAbove} | On track |`,
     `| | above ${cost.watchAbove} | Watch |`,
     `| | above ${cost.worthATalkAbove} | Worth a talk |`,
+    `| AI-assisted ÷ other change failure | above ${failure.aiRatioWatchAbove} × the same ratio in the own baseline | Watch |`,
     `| share of active developers whose most-used tool is a default | target ${percent(
       DEFAULT_BANDS.defaultToolShare.target,
     )} | shown, not scored |`,

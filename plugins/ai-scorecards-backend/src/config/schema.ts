@@ -47,6 +47,9 @@ const bands = {
       worthATalkAbove: ratio.optional(),
     })
     .optional(),
+  changeFailureRate: z
+    .strictObject({ aiRatioWatchAbove: ratio.optional() })
+    .optional(),
   defaultToolShare: z.strictObject({ target: share.optional() }).optional(),
   sanctionedShare: z.strictObject({ target: share.optional() }).optional(),
 };

@@ -3,13 +3,15 @@ import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { isPostgres, Queryable } from './Database';
 
-/** `card`: the snapshots of a week, which look back over weeks and months. */
-export type StaleGrain = 'day' | 'week' | 'month' | 'card';
+/**
+ * `merge`: what came of the work, by weeks; `card`: the snapshots of a week, which look back over weeks and months.
+ */
+export type StaleGrain = 'day' | 'week' | 'month' | 'merge' | 'card';
 
 /** A period that has to be worked out again. */
 export interface StalePeriod {
   grain: StaleGrain;
-  /** First UTC day of the day, week or card (Monday), or month. */
+  /** First UTC day of the day, week, merge or card (Monday), or month. */
   period: string;
   revision: number;
 }

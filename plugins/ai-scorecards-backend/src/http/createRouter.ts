@@ -7,6 +7,7 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { addExceptionRoutes } from '../exceptions/routes';
 import { addMeRoutes } from '../me/routes';
+import { addOutcomeRoutes } from '../outcomes/routes';
 import { addPracticeRoutes } from '../practices/routes';
 import { addScorecardRoutes } from '../scorecards/routes';
 import { addToolRoutes } from '../tools/routes';
@@ -21,6 +22,7 @@ export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
   Parameters<typeof addRowRoutes>[1] &
   Parameters<typeof addOtlpRoutes>[1] &
   Parameters<typeof addExceptionRoutes>[1] &
+  Parameters<typeof addOutcomeRoutes>[1] &
   Parameters<typeof addPracticeRoutes>[1];
 
 /** A CSV of ten thousand accounts fits. */
@@ -39,6 +41,7 @@ export function createRouter(options: RouterOptions): Router {
   addIngestionRoutes(routes, options);
   addExceptionRoutes(routes, options);
   addPracticeRoutes(routes, options);
+  addOutcomeRoutes(routes, options);
 
   const document = openApiDocument();
   routes.get(apiPaths.openApi, (_request, response) => {

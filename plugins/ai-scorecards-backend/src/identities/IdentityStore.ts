@@ -18,6 +18,7 @@ import {
   updateRows,
   writeRows,
 } from '../database';
+import { markMerges } from '../outcomes/markMerges';
 import { followRenames } from './followRenames';
 import { Identity } from './types';
 
@@ -270,7 +271,7 @@ export class IdentityStore {
   }
 
   /**
-   * Marks the UTC days with facts of any of these accounts, and the days of their seats that anything was collected for
+   * Marks the UTC days with facts of any of these accounts, the weeks of their merged changes, and the days of their seats that anything was collected for
    * up to today, to be worked out again. Returns how many.
    */
   async markDaysOf(trx: Queryable, ids: readonly number[]): Promise<number> {
@@ -292,7 +293,15 @@ export class IdentityStore {
       for (const day of daysFromTo(from, last)) days.add(day);
     }
     await this.#stale.mark(trx, 'day', [...days]);
-    return days.size;
+    const merges: { day: string }[] = await trx('pull_requests')
+      .distinct('day')
+      .where(isOne);
+    await markMerges(
+      trx,
+      this.#stale,
+      merges.map(row => row.day),
+    );
+    return new Set([...days, ...merges.map(row => row.day)]).size;
   }
 
   async #byAccounts(

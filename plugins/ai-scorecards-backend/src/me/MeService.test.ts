@@ -102,6 +102,47 @@ describeOnEachDatabase('MeService', init => {
     });
   });
 
+  it('lists merged changes, where single people have figures', async () => {
+    const knex = await init();
+    await seed(knex);
+    const change = {
+      source_id: 1,
+      repository: 'acme/api',
+      identity_id: 1,
+      by_machine: false,
+      opened_at: `${SUNDAY}T08:00:00.000Z`,
+      merged_at: `${SUNDAY}T09:00:00.000Z`,
+      additions: 1,
+      deletions: 0,
+      hot_fix: false,
+    };
+    await knex('pull_requests').insert([
+      { ...change, day: SUNDAY, number: 7, ai: 'label,trailer' },
+      { ...change, day: addDays(SUNDAY, -3), number: 6, ai: '' },
+      { ...change, day: addDays(SUNDAY, -90), number: 5, ai: '' },
+      { ...change, day: SUNDAY, number: 8, ai: '', identity_id: 2 },
+    ]);
+    const { changes } = await serviceOf(knex).describe(ada, {});
+    expect(changes).toEqual([
+      {
+        day: SUNDAY,
+        repository: 'acme/api',
+        number: 7,
+        openedByMachine: false,
+        ai: ['label', 'trailer'],
+      },
+      {
+        day: addDays(SUNDAY, -3),
+        repository: 'acme/api',
+        number: 6,
+        openedByMachine: false,
+        ai: [],
+      },
+    ]);
+    const less = await serviceOf(knex, 'none').describe(ada, {});
+    expect(less.changes).toEqual([]);
+  });
+
   it('lists a seat once, whatever sources and accounts it is listed under', async () => {
     const knex = await init();
     await seed(knex);

@@ -87,6 +87,7 @@ export class MeService {
       activeDays28: null,
       through,
       days: [],
+      changes: [],
       reads: [],
       nudges: self ? await this.#nudgesOf(caller.user) : [],
       ...(await this.#statementsOf(caller.user)),
@@ -102,19 +103,29 @@ export class MeService {
       by: caller.user,
       what: 'My data',
     });
-    const [memberships, accounts, seats, answers, days, twice, recent, reads] =
-      await Promise.all([
-        this.#org.membershipsOf(person.id),
-        this.#store.accounts(person.id),
-        this.#store.seats(person.id),
-        this.#answers.of(person.id, now),
-        self ? this.#store.days(person.id, from, to) : [],
-        this.#store.alsoReported(person.id, from, to),
-        self && through
-          ? this.#store.days(person.id, addDays(through, -89), through)
-          : [],
-        this.#store.reads(person.id),
-      ]);
+    const [
+      memberships,
+      accounts,
+      seats,
+      answers,
+      days,
+      changes,
+      twice,
+      recent,
+      reads,
+    ] = await Promise.all([
+      this.#org.membershipsOf(person.id),
+      this.#store.accounts(person.id),
+      this.#store.seats(person.id),
+      this.#answers.of(person.id, now),
+      self ? this.#store.days(person.id, from, to) : [],
+      self ? this.#store.changes(person.id, from, to) : [],
+      this.#store.alsoReported(person.id, from, to),
+      self && through
+        ? this.#store.days(person.id, addDays(through, -89), through)
+        : [],
+      this.#store.reads(person.id),
+    ]);
     return {
       ...base,
       teams: joinMemberships(memberships).map(membership => ({
@@ -138,6 +149,7 @@ export class MeService {
         self && through && accounts.length > 0
           ? activeDays(recent, through)
           : null,
+      changes,
       days: days.map(day => ({
         day: day.day,
         tool: day.toolRef,

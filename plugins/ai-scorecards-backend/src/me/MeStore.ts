@@ -36,6 +36,15 @@ export interface OwnRead {
   what: string;
 }
 
+/** A merged change, as the person sees it. */
+export interface OwnChange {
+  day: string;
+  repository: string;
+  number: number;
+  openedByMachine: boolean;
+  ai: string[];
+}
+
 /** Sums come as text from one engine and as numbers from the other. */
 type Sum = string | number | null;
 
@@ -104,6 +113,31 @@ export class MeStore {
 
   constructor(knex: Knex) {
     this.#knex = knex;
+  }
+
+  /** Merged changes on UTC days from `from` to `to`, newest first. */
+  async changes(
+    personId: number,
+    from: string,
+    to: string,
+  ): Promise<OwnChange[]> {
+    const rows = await this.#knex('pull_requests')
+      .join('identities', 'identities.id', 'pull_requests.identity_id')
+      .where({ person_id: personId })
+      .whereBetween('day', [from, to])
+      .select('day', 'repository', 'number', 'by_machine', 'ai')
+      .orderBy([
+        { column: 'day', order: 'desc' },
+        { column: 'repository' },
+        { column: 'number' },
+      ]);
+    return rows.map(row => ({
+      day: row.day,
+      repository: row.repository,
+      number: Number(row.number),
+      openedByMachine: Boolean(row.by_machine),
+      ai: row.ai === '' ? [] : row.ai.split(','),
+    }));
   }
 
   /**

@@ -124,13 +124,8 @@ export class Access {
   }
 
   /** A service with the permission to push, or an operator; throws NotAllowedError otherwise. */
-  async pusher(request: Request): Promise<void> {
-    const credentials = await this.#anyone(request);
-    if (isUser(credentials)) {
-      await this.operator(request, pushPermission);
-      return;
-    }
-    await this.#require(credentials, pushPermission);
+  pusher(request: Request): Promise<void> {
+    return this.operatorOrService(request, pushPermission);
   }
 
   /** A user who may state something of practices; for which team is settled by the service. */
@@ -159,6 +154,25 @@ export class Access {
   async registryUser(request: Request): Promise<string | null> {
     const credentials = await this.registry(request);
     return isUser(credentials) ? credentials.principal.userEntityRef : null;
+  }
+
+  /** The ref of the signed-in user; null for a service. Throws for guests and nobody. */
+  async userOrService(request: Request): Promise<string | null> {
+    const credentials = await this.#anyone(request);
+    return isUser(credentials) ? credentials.principal.userEntityRef : null;
+  }
+
+  /** A service, or an operator who may do this; throws NotAllowedError otherwise. */
+  async operatorOrService(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const credentials = await this.#anyone(request);
+    if (isUser(credentials)) {
+      await this.operator(request, permission);
+      return;
+    }
+    await this.#require(credentials, permission);
   }
 
   /** Anybody who may see the registry: users who are no guests, and services. */

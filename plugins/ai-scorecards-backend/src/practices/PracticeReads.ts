@@ -10,7 +10,7 @@ import { Clock, today } from '../clock';
 import { AiScorecardsConfig } from '../config';
 import type { Group } from '../org';
 import { teamRefOf } from '../scorecards/snapshots/SnapshotBuilder';
-import type { CodeHostRegistry } from './evidence/CodeHostRegistry';
+import type { CodeHostRegistry } from '../codeHosts/CodeHostRegistry';
 import { LevelPeerStore } from './evaluation/LevelPeerStore';
 import { ResultStore, StoredStanding } from './evaluation/ResultStore';
 import { NO_CODE_HOST } from './facts/repositories';

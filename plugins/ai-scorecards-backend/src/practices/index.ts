@@ -16,7 +16,7 @@ import { RepositoryStore } from './catalog/RepositoryStore';
 import { ChecklistService } from './checklist/ChecklistService';
 import { ChecklistStore } from './checklist/ChecklistStore';
 import { createChecks } from './createChecks';
-import { CodeHostRegistry } from './evidence/CodeHostRegistry';
+import { CodeHostRegistry } from '../codeHosts/CodeHostRegistry';
 import { codeHostStatus } from './evidence/codeHostStatus';
 import { CodeHostStore } from './evidence/CodeHostStore';
 import { EvidenceCollector } from './evidence/EvidenceCollector';
@@ -45,8 +45,6 @@ export type { PracticeScore } from './PracticeScores';
 export { noOutcomes } from './facts/outcomeFacts';
 export type {
   OutcomeFacts,
-  PullRequestFactsOf,
-  QualityPublishedOf,
 } from './facts/outcomeFacts';
 
 /** Practice checks, put together once. */

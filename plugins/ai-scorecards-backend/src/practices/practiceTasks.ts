@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { Courier } from '../exceptions/notices/Courier';
 import { RepositoryRefresh } from './catalog/RepositoryRefresh';
-import { CodeHostRegistry } from './evidence/CodeHostRegistry';
+import { CodeHostRegistry } from '../codeHosts/CodeHostRegistry';
 import { EvidenceCollector } from './evidence/EvidenceCollector';
 import { Evaluator } from './evaluation/Evaluator';
 import { Reminders } from './statements/Reminders';

@@ -1,14 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  CollectContext,
-  Source,
-  Wait,
-} from 'backstage-plugin-ai-scorecards-node';
+import { CollectContext, Wait } from 'backstage-plugin-ai-scorecards-node';
 import { Clock, systemClock, today } from '../clock';
+import { aggregateOutcomes } from '../outcomes/aggregateOutcomes';
+import { RepositoriesToCollect } from '../outcomes/RepositoriesToCollect';
 import { aggregateCostDay } from './aggregateCostDay';
 import { aggregateDay } from './aggregateDay';
 import { aggregateSeats } from './aggregateSeats';
+import { backfillDaysOf, CollectedSource } from './collectedSource';
 import { planDays } from './dayPlan';
 import { DayRecorder, Moment, Origin, Recorded } from './DayRecorder';
 import { LedgerStore } from './LedgerStore';
@@ -38,6 +37,7 @@ export interface CollectorOptions {
   sources: SourceStore;
   ledger: LedgerStore;
   recorder: DayRecorder;
+  repositories: RepositoriesToCollect;
   /** Called after each day with new facts: accounts can be matched and figures worked out. */
   onCollected: () => void;
   wait?: Wait;
@@ -69,10 +69,11 @@ export class Collector {
    * Asks for every day that is due. Returns how many days were answered. A vendor's fault is recorded and does not
    * throw; a fault of our own database does.
    */
-  async collect(source: Source, signal: AbortSignal): Promise<number> {
+  async collect(source: CollectedSource, signal: AbortSignal): Promise<number> {
     const { sources, onCollected } = this.#options;
     const stored = await sources.register(source);
     if (this.#isPaused(stored)) return 0;
+    if (!(await this.#isReady(source, stored))) return 0;
     const asked = new Set<string>();
     let answered = 0;
     let waits = 0;
@@ -119,6 +120,16 @@ export class Collector {
     return answered;
   }
 
+  /** Without a repository in the catalog there is nothing to ask for, and a day would count as one without work. */
+  async #isReady(
+    source: CollectedSource,
+    stored: StoredSource,
+  ): Promise<boolean> {
+    if (source.kind !== 'outcomes') return true;
+    const { repositories, clock } = this.#options;
+    return repositories.refresh(source, stored.id, today(clock));
+  }
+
   #isPaused({ resumeAfter }: StoredSource): boolean {
     return (
       resumeAfter !== null &&
@@ -128,7 +139,7 @@ export class Collector {
 
   /** Planned anew for each day, so that what operators ask for meanwhile comes first. */
   async #nextDay(
-    source: Source,
+    source: CollectedSource,
     stored: StoredSource,
     asked: ReadonlySet<string>,
   ): Promise<string | undefined> {
@@ -141,7 +152,7 @@ export class Collector {
         refreshMinutes: source.refreshMinutes,
         restatedForDays: source.restatedForDays,
         earliestDay: source.kind === 'seats' ? undefined : source.earliestDay,
-        backfillDays,
+        backfillDays: backfillDaysOf(source.kind, backfillDays),
       },
       entries,
       today(clock),
@@ -151,7 +162,7 @@ export class Collector {
   }
 
   async #collectDay(
-    source: Source,
+    source: CollectedSource,
     stored: StoredSource,
     day: string,
     signal: AbortSignal,
@@ -173,7 +184,7 @@ export class Collector {
 
   /** Reads the vendor's answer whole. Returns what records it; rejects with what the source threw. */
   async #read(
-    source: Source,
+    source: CollectedSource,
     stored: StoredSource,
     day: string,
     at: Moment,
@@ -197,6 +208,14 @@ export class Collector {
         const records = paced(answer.records, signal);
         const bill = await aggregateCostDay(records, { day, currency });
         return () => recorder.costs(origin, day, at, bill);
+      }
+      case 'outcomes': {
+        const repositories = this.#options.repositories.of(source);
+        const answer = await source.collectDay(day, repositories, context);
+        if (answer.state === 'empty') return empty;
+        const records = paced(answer.records, signal);
+        const facts = await aggregateOutcomes(records, { day, repositories });
+        return () => recorder.outcomes(origin, day, at, facts);
       }
       default: {
         const answer = await source.collectSnapshot(context);
@@ -234,7 +253,7 @@ export class Collector {
   }
 
   #noteFailure(
-    source: Source,
+    source: CollectedSource,
     stored: StoredSource,
     day: string,
     fault: SourceFault,
@@ -265,7 +284,7 @@ function isOfTheSource({ kind }: SourceFault): boolean {
   return kind === 'unauthorised' || kind === 'forbidden';
 }
 
-function originOf(source: Source, stored: StoredSource): Origin {
+function originOf(source: CollectedSource, stored: StoredSource): Origin {
   return {
     kind: source.kind,
     settleDays: source.settleDays,

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
 import { Queryable, StalePeriods } from '../database';
+import { AggregatedOutcomes } from '../outcomes/aggregateOutcomes';
+import { OutcomeStore } from '../outcomes/OutcomeStore';
+import { markMerges } from '../outcomes/markMerges';
 import { AggregatedCostDay } from './aggregateCostDay';
 import { AggregatedDay } from './aggregateDay';
 import { AggregatedSeats } from './aggregateSeats';
@@ -50,6 +53,7 @@ export class DayRecorder {
   readonly #costs: CostLineStore;
   readonly #seats: SeatStore;
   readonly #precedence: Pick<Precedence, 'choose'>;
+  readonly #outcomes: OutcomeStore;
 
   constructor(options: {
     knex: Knex;
@@ -59,6 +63,7 @@ export class DayRecorder {
     costs: CostLineStore;
     seats: SeatStore;
     precedence: Pick<Precedence, 'choose'>;
+    outcomes: OutcomeStore;
   }) {
     this.#knex = options.knex;
     this.#ledger = options.ledger;
@@ -67,6 +72,7 @@ export class DayRecorder {
     this.#costs = options.costs;
     this.#seats = options.seats;
     this.#precedence = options.precedence;
+    this.#outcomes = options.outcomes;
   }
 
   usage(origin: Origin, day: string, at: Moment, facts: AggregatedDay) {
@@ -88,6 +94,19 @@ export class DayRecorder {
   seats(origin: Origin, day: string, at: Moment, list: AggregatedSeats) {
     return this.#answer(origin, day, at, list, trx =>
       this.#seats.applyList(trx, origin.stored, origin.namespace, day, list),
+    );
+  }
+
+  /** A day without any is as much an answer as any other: on a Sunday nothing is merged. */
+  outcomes(origin: Origin, day: string, at: Moment, facts: AggregatedOutcomes) {
+    return this.#answer(origin, day, at, facts, trx =>
+      this.#outcomes.replaceDay(
+        trx,
+        origin.stored.id,
+        origin.namespace,
+        day,
+        facts,
+      ),
     );
   }
 
@@ -141,8 +160,9 @@ export class DayRecorder {
     answer: Answer,
     write: (trx: Queryable) => Promise<unknown>,
   ): Promise<Recorded> {
-    // Nothing pushed is nothing seen, and no answer of a vendor that has nothing yet.
-    if (!origin.pushed && answer.rows === 0 && answer.unreadable.count === 0) {
+    // Nothing pushed is nothing seen, and no answer of a vendor that has nothing yet; a day without changes is one.
+    const isNothing = answer.rows === 0 && answer.unreadable.count === 0;
+    if (isNothing && !origin.pushed && origin.kind !== 'outcomes') {
       return this.empty(origin, day, at);
     }
     const { id } = origin.stored;
@@ -213,7 +233,11 @@ export class DayRecorder {
   ): Promise<void> {
     await this.#ledger.put(trx, origin.stored.id, after);
     if (factsChanged || dayState(before, origin) !== dayState(after, origin)) {
-      await this.#stale.mark(trx, 'day', after.day);
+      if (origin.kind === 'outcomes') {
+        await markMerges(trx, this.#stale, [after.day]);
+      } else {
+        await this.#stale.mark(trx, 'day', after.day);
+      }
     }
   }
 }

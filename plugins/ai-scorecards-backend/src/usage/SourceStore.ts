@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { Source } from 'backstage-plugin-ai-scorecards-node';
 import { Queryable, StalePeriods } from '../database';
 import type { ToolStore } from '../tools';
+import { CollectedSource, toolOf } from './collectedSource';
 
 /** A source as the database knows it. */
 export interface StoredSource {
@@ -9,7 +9,8 @@ export interface StoredSource {
   /** The id that its module gave it. */
   key: string;
   configKey: string;
-  kind: Source['kind'];
+  kind: CollectedSource['kind'];
+  /** 0 for a source that is about no tool. */
   toolId: number;
   /** Its rows arrive by themselves: of a day without any, nothing is known. */
   pushed: boolean;
@@ -24,11 +25,14 @@ export interface StoredSource {
 }
 
 /** What is stored of a source. */
-export interface RegisteredSource
-  extends Pick<Source, 'id' | 'configKey' | 'kind' | 'tool' | 'title'> {
+export type RegisteredSource = Pick<
+  CollectedSource,
+  'id' | 'configKey' | 'kind' | 'title'
+> & {
+  tool?: string;
   /** True where its rows are pushed. */
   pushed?: boolean;
-}
+};
 
 /** Which sources there are, for which tools, and how each last fared. */
 export class SourceStore {
@@ -52,7 +56,8 @@ export class SourceStore {
    */
   async register(source: RegisteredSource): Promise<StoredSource> {
     return this.#knex.transaction(async trx => {
-      const toolId = await this.#tools.ensure(trx, source.tool);
+      const tool = toolOf(source);
+      const toolId = tool === null ? null : await this.#tools.ensure(trx, tool);
       const before = await this.byKey(source.id, trx);
       const columns = {
         config_key: source.configKey,
@@ -65,7 +70,7 @@ export class SourceStore {
         .insert({ key: source.id, ...columns })
         .onConflict('key')
         .merge(columns);
-      if (before && before.toolId !== toolId) {
+      if (before && toolId !== null && before.toolId !== toolId) {
         await this.#moveTool(trx, before, toolId);
       }
       const after = await this.byKey(source.id, trx);
@@ -172,8 +177,8 @@ interface SourceRow {
   id: number;
   key: string;
   config_key: string;
-  kind: Source['kind'];
-  tool_id: number;
+  kind: CollectedSource['kind'];
+  tool_id: number | null;
   pushed: boolean | number;
   title: string;
   failing_since: string | null;
@@ -188,7 +193,7 @@ function toSource(row: SourceRow): StoredSource {
     key: row.key,
     configKey: row.config_key,
     kind: row.kind,
-    toolId: Number(row.tool_id),
+    toolId: Number(row.tool_id ?? 0),
     pushed: Boolean(row.pushed),
     title: row.title,
     failingSince: row.failing_since,

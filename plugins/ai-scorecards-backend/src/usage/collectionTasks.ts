@@ -5,16 +5,17 @@ import type {
 import { InputError, NotFoundError } from '@backstage/errors';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import { today, Clock } from '../clock';
+import { CollectedSource } from './collectedSource';
 import { Collector } from './Collector';
 import { LedgerStore } from './LedgerStore';
 import { RunWatch } from './RunWatch';
-import { SourceRegistry } from './SourceRegistry';
 import { SourceStore } from './SourceStore';
 
 export interface CollectionTasksOptions {
   scheduler: SchedulerService;
   logger: LoggerService;
-  registry: SourceRegistry;
+  /** Everything that is collected. */
+  registry: { readonly sources: readonly CollectedSource[] };
   collector: Collector;
   sources: SourceStore;
   ledger: LedgerStore;
@@ -74,7 +75,7 @@ export class CollectionTasks {
     to: string,
   ): Promise<number> {
     const { registry, sources, ledger, clock, daysBack } = this.#options;
-    const source = registry.byId(sourceId);
+    const source = registry.sources.find(({ id }) => id === sourceId);
     if (!source) throw new NotFoundError(`There is no source ${sourceId}`);
     const day = today(clock);
     const oldest = addDays(day, -daysBack);

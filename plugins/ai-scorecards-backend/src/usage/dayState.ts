@@ -32,7 +32,7 @@ export interface LedgerEntry {
 
 /** What the rules on days need to know of a source. */
 export interface SettleRule {
-  kind: 'usage' | 'seats' | 'cost';
+  kind: 'usage' | 'seats' | 'cost' | 'outcomes';
   /** Full UTC days after which a day's figures are taken as final. */
   settleDays: number;
   /** Its rows arrive by themselves, so that a day without any is not known to be without use. */

@@ -28,7 +28,7 @@ export type DayState = z.infer<typeof dayStateSchema>;
 export const sourceStatusSchema = z.object({
   id: z.string(),
   title: z.string(),
-  kind: z.enum(['usage', 'seats', 'cost', 'unknown']),
+  kind: z.enum(['usage', 'seats', 'cost', 'outcomes', 'unknown']),
   tool: entityRefSchema.nullable(),
   state: z.enum([
     'current',

@@ -84,6 +84,20 @@ export const meSchema = z.object({
       usageValueMicros: microsSchema.nullable(),
     }),
   ),
+  /** Merged changes of the caller, those that an agent made for them included; newest first. */
+  changes: z
+    .array(
+      z.object({
+        day: daySchema,
+        /** `org/name` */
+        repository: z.string(),
+        number: z.number().int(),
+        openedByMachine: z.boolean(),
+        /** Signs of AI: `trailer`, `agent`, `label`. */
+        ai: z.array(z.string()),
+      }),
+    )
+    .default([]),
   /** Tools that the caller used this month without an exception; told to nobody else. */
   nudges: z.array(nudgeSchema).default([]),
   /** What the caller attested for teams, newest first. */

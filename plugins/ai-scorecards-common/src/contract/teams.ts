@@ -57,6 +57,8 @@ export const trendMetricSchema = z.enum([
   'cost',
   'defaultToolShare',
   'sanctionedShare',
+  'teamOutput',
+  'changeFailureRate',
 ]);
 export type TrendMetric = z.infer<typeof trendMetricSchema>;
 

@@ -4,9 +4,9 @@ import { MetricDefinition } from './definition';
 export const changeFailureRate: MetricDefinition = {
   id: 'changeFailureRate',
   title: 'Change failure',
-  version: 1,
+  version: 2,
   formula:
-    'Merged changes at least 14 days old that were reverted, hot-fixed or tied to an incident, divided by all such changes.',
+    "Changes of the team's developers, merged in the four complete weeks that end two weeks before the scored one ends, that were reverted, hot-fixed or tied to an incident or a defect, divided by all such changes. A change that an agent opened counts for whom it worked. AI-assisted and other failure are set beside each other and against the same ratio over the 26 weeks before.",
   unit: 'ratio',
   direction: 'down',
 };

@@ -4,9 +4,9 @@ import { MetricDefinition } from './definition';
 export const teamOutput: MetricDefinition = {
   id: 'teamOutput',
   title: 'Team output',
-  version: 1,
+  version: 2,
   formula:
-    "Merged pull requests of the team's developers in four complete weeks, divided by developer-weeks, against the team's own preceding 26 weeks.",
+    "Pull requests that the team's developers opened and that were merged in the last four complete weeks, divided by developer-weeks, against the same over the team's own 26 weeks before, which is 100. What agents and other machines open is nobody's output; lines of code are never counted.",
   unit: 'index',
   direction: 'none',
 };

@@ -7,6 +7,7 @@ const AUDIENCE: Record<Operation['audience'], string> = {
     'Signed-in catalog users; figures only where they may see the team.',
   team: 'Who may see the figures of the team.',
   operators: 'Operators.',
+  leads: 'Leads of the team and of the teams above it.',
   pushers:
     'Service tokens restricted to the permission `ai-scorecards.ingest`, and operators.',
   self: 'The signed-in user, about nobody else.',

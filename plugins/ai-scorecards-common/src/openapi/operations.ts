@@ -60,6 +60,10 @@ import {
   policyQuerySchema,
   reconciliationQuerySchema,
   reconciliationResponseSchema,
+  explainQualityRequestSchema,
+  incidentsRequestSchema,
+  incidentsResponseSchema,
+  teamOutcomesSchema,
   scorecardQuerySchema,
   scorecardSchema,
   seatAnswerRequestSchema,
@@ -79,6 +83,8 @@ export type Audience =
   | 'registry'
   | 'team'
   | 'operators'
+  | 'leads'
+  | 'ingest'
   | 'self'
   | 'requests'
   | 'board'
@@ -123,6 +129,34 @@ export const operations: readonly Operation[] = [
     audience: 'team',
     query: trendsQuerySchema,
     response: trendsResponseSchema,
+  },
+  {
+    id: 'getTeamOutcomes',
+    method: 'get',
+    path: apiPaths.teamOutcomes,
+    summary:
+      'Output and quality of a team against its own baseline; the quality band alone for those who see no figures',
+    audience: 'registry',
+    response: teamOutcomesSchema,
+  },
+  {
+    id: 'explainQuality',
+    method: 'put',
+    path: apiPaths.teamQualityExplanation,
+    summary: 'Explain why the quality of a team lies outside, until a day',
+    audience: 'leads',
+    body: explainQualityRequestSchema,
+    response: teamOutcomesSchema,
+  },
+  {
+    id: 'pushIncidents',
+    method: 'post',
+    path: apiPaths.ingestIncidents,
+    summary:
+      'Tell of incidents and defects and of the changes that caused them; the same key again replaces',
+    audience: 'ingest',
+    body: incidentsRequestSchema,
+    response: incidentsResponseSchema,
   },
   {
     id: 'listTeams',

@@ -64,16 +64,22 @@ export interface PullRequestFacts {
   ai: { merged: number; approved: number };
   /** All others, likewise. */
   rest: { merged: number; approved: number };
-  /** AI-labelled ones of more than 200 changed lines, and those approved within two minutes. */
-  aiLarge: { merged: number; approvedFast: number };
+  /**
+   * AI-labelled ones of more than 200 changed lines, and those approved within two minutes; null where too few people
+   * stand behind them.
+   */
+  aiLarge: { merged: number; approvedFast: number } | null;
   /** Median changed lines of AI-labelled ones, and of them over the 26 weeks before; null without any. */
   aiMedianSize: number | null;
   aiMedianSizeBefore: number | null;
   /** Pull requests that vendors report agents to have opened. */
   reportedByVendors: number | null;
-  /** Of those at least 14 days old: merged, and reverted, hot-fixed or tied to an incident. */
-  aiSettled: { merged: number; failed: number };
-  restSettled: { merged: number; failed: number };
+  /**
+   * Of those at least 14 days old: merged, and reverted, hot-fixed or tied to an incident; null where too few people
+   * stand behind them.
+   */
+  aiSettled: { merged: number; failed: number } | null;
+  restSettled: { merged: number; failed: number } | null;
 }
 
 /** A tool that the team's people used in the last 28 days. */

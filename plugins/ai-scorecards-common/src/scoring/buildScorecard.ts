@@ -1,10 +1,5 @@
 import type { Scorecard } from '../contract';
-import {
-  changeFailureRate,
-  DEFINITION_VERSION,
-  practiceLevel,
-  teamOutput,
-} from '../metrics';
+import { DEFINITION_VERSION, practiceLevel } from '../metrics';
 import { scoreActiveRate } from './activeRate';
 import { adoptionSection } from './adoption';
 import { costSection, scoreCost } from './costPerActive';
@@ -12,6 +7,8 @@ import type { ScorecardInput } from './input';
 import { activeStep, costStep, worstStep } from './nextStep';
 import { notYetCollected } from './notYet';
 import { noticeOf } from './notice';
+import { scoreChangeFailure } from './outcomes/changeFailure';
+import { scoreOutput } from './outcomes/output';
 import { sentenceOf } from './sentence';
 import { teamTools } from './teamTools';
 
@@ -27,8 +24,8 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
   const headline = [
     { ...active, nextStep: activeStep(active, tools, input) },
     { ...cost, nextStep: costStep(cost, null) },
-    notYetCollected(teamOutput),
-    notYetCollected(changeFailureRate),
+    scoreOutput(input.outcomes),
+    scoreChangeFailure(input.outcomes, input.bands.changeFailureRate),
     notYetCollected(practiceLevel),
   ];
   const notice = noticeOf(input);
@@ -50,7 +47,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     adoption: input.team.isTeam ? adoptionSection(input) : null,
     cost: input.team.isTeam && input.months.length > 0 ? section : null,
     practices: { state: 'not-yet-collected', missing: [] },
-    outcomes: { state: 'not-yet-collected' },
+    outcomes: { state: outcomesState(input.outcomes) },
     exceptions: { state: 'not-yet-collected' },
     nudges: [],
     followUps: { state: 'not-yet-collected' },
@@ -58,4 +55,12 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     freshness: input.freshness,
     notice,
   };
+}
+
+function outcomesState({
+  connected,
+  weeks,
+}: ScorecardInput['outcomes']): Scorecard['outcomes']['state'] {
+  if (!connected) return 'not-connected';
+  return weeks.some(week => week.settled) ? 'ok' : 'collecting';
 }

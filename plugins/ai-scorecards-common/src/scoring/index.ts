@@ -5,4 +5,5 @@ export { perActiveOf, monthCost } from './monthCost';
 export { weekPoint } from './activeRate';
 export * from './figure';
 export { worstStep } from './nextStep';
+export * from './outcomes';
 export { sentenceWith } from './sentence';

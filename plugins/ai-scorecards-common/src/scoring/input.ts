@@ -2,6 +2,7 @@ import type { Coverage, FigureState, Freshness } from '../contract/primitives';
 import type { TeamRef, TeamTool } from '../contract/scorecard';
 import type { ToolPolicy } from '../contract/tools';
 import type { Bands } from '../metrics/bands';
+import type { OutcomeInput } from './outcomes/published';
 
 /**
  * What scoring is given: published numbers and a policy, nothing else. "Published" means that suppression has already
@@ -222,6 +223,8 @@ export interface ScorecardInput {
     costPerActiveDeveloper: PeerBand | null;
   };
   benchmark: Benchmark | null;
+  /** What came of the work, up to the scored week. */
+  outcomes: OutcomeInput;
   currency: string;
   coverage: Coverage;
   freshness: Freshness;

@@ -68,6 +68,8 @@ export interface OutcomeSource {
   readonly configKey: string;
   /** Accounts of sources with the same namespace are the same accounts: `github`. */
   readonly namespace: string;
+  /** The annotation of Components that names a repository here: `github.com/project-slug`. */
+  readonly slugAnnotation: string;
   /** Full UTC days after which a day is taken as final. */
   readonly settleDays: number;
   readonly access: string;

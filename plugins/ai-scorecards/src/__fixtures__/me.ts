@@ -80,6 +80,7 @@ export const me: Me = {
     url: 'https://docs.example.com/ai-stance',
     acknowledgedOn: '2026-10-01',
   },
+  changes: [],
   retentionDays: 800,
 };
 
@@ -100,5 +101,6 @@ export const nobody: Me = {
   attestations: [],
   acknowledgements: [],
   stance: null,
+  changes: [],
   retentionDays: 800,
 };

@@ -16,6 +16,10 @@ export const UNDER_THE_SHIPPED_POLICY = `
 | cost chart of another team           | 403    | 403    | 403           | 403          | yes     | yes      | 403     | yes        | 403     | 403   | yes     | 401    |
 | the team in the list of teams        | all    | all    | all           | public       | cost    | all      | public  | public     | public  | 403   | all     | 401    |
 | another team in the list of teams    | public | public | public        | public       | cost    | all      | public  | all        | public  | 403   | all     | 401    |
+| outcomes of the team                 | all    | all    | all           | public       | public  | all      | public  | public     | public  | 403   | all     | 401    |
+| outcomes of another team             | public | public | public        | public       | public  | all      | public  | all        | public  | 403   | all     | 401    |
+| explain the quality of the team      | 403    | yes    | yes           | 403          | 403     | 403      | 403     | 403        | 403     | 403   | 403     | 401    |
+| tell of incidents                    | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | list of tools                        | public | public | public        | public       | public  | all      | public  | public     | public  | 403   | all     | 401    |
 | one tool                             | public | public | public        | public       | public  | all      | public  | public     | public  | 403   | all     | 401    |
 | may a team use a tool                | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
@@ -57,6 +61,10 @@ export const WITHOUT_A_POLICY = `
 | cost chart of another team           | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
 | the team in the list of teams        | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
 | another team in the list of teams    | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
+| outcomes of the team                 | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
+| outcomes of another team             | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
+| explain the quality of the team      | 403    | yes  | yes           | 403          | 403     | 403      | 403     | 403        | 403     | 403   | 403     | 401    |
+| tell of incidents                    | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | list of tools                        | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
 | one tool                             | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
 | may a team use a tool                | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |

@@ -10,7 +10,8 @@ import { readConfig } from '../../config';
 import { StalePeriods } from '../../database';
 import { OrgService, OrgStore } from '../../org';
 import { ToolStore } from '../../tools';
-import { CodeHostRegistry, createPractices, noOutcomes } from '..';
+import { createPractices, noOutcomes } from '..';
+import { CodeHostRegistry } from '../../codeHosts/CodeHostRegistry';
 import { component } from './catalog';
 import { FakeHost, goodFacts } from './host';
 

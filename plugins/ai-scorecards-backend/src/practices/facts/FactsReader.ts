@@ -10,7 +10,7 @@ import type { OrgGraph, OrgStore, RosterRange } from '../../org';
 import type { ToolStore } from '../../tools';
 import type { RepositoryStore } from '../catalog/RepositoryStore';
 import type { ChecklistStore } from '../checklist/ChecklistStore';
-import type { CodeHostRegistry } from '../evidence/CodeHostRegistry';
+import type { CodeHostRegistry } from '../../codeHosts/CodeHostRegistry';
 import type { CodeHostStore } from '../evidence/CodeHostStore';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type { StanceStore } from '../statements/StanceStore';
@@ -76,7 +76,7 @@ export class FactsReader {
       minimumItems: checklist.items.filter(({ minimum }) => minimum),
       repositoriesOf: await this.#repositories(today),
       toolsOf: await this.#tools(today, graph, roster, cases),
-      outcomes,
+      outcomes: await outcomes.of(today),
       least: config.privacy.minimumGroupSize,
     });
   }

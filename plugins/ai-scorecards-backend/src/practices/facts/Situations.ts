@@ -11,7 +11,7 @@ import type { DocumentAnswer } from 'backstage-plugin-ai-scorecards-node';
 import type { Group, OrgGraph, Person, RosterRange } from '../../org';
 import type { GroupPractices } from '../catalog/RepositoryStore';
 import { orderOf } from './exceptions';
-import type { OutcomeFacts } from './outcomeFacts';
+import type { OutcomesOfDay } from './outcomeFacts';
 import type { TeamRepositories } from './repositories';
 import type { TeamTools } from './tools';
 
@@ -44,7 +44,7 @@ export interface DayRead {
   minimumItems: readonly ChecklistItem[];
   repositoriesOf: (groupIds: ReadonlySet<number>) => TeamRepositories;
   toolsOf: (groupIds: ReadonlySet<number>) => TeamTools;
-  outcomes: OutcomeFacts;
+  outcomes: OutcomesOfDay;
   /** The least number of people of whom anything is told. */
   least: number;
 }
@@ -108,8 +108,8 @@ export class Situations {
         today,
         repositories: repositories.facts,
         ...read.toolsOf(groups),
-        pullRequests: await outcomes.pullRequestsOf(team.id, today),
-        qualityPublished: await outcomes.qualityPublishedOf(team.id, today),
+        pullRequests: outcomes.pullRequestsOf(team.id),
+        qualityPublished: await outcomes.qualityPublishedOf(team),
         stance: this.#stance(roster),
         practicesDocument: this.#document(team.id),
         practiceLead: this.#lead(team.id, roster),

@@ -3,29 +3,27 @@ import {
   notKnown,
   PullRequestFacts,
 } from 'backstage-plugin-ai-scorecards-common';
+import type { Group } from '../../org';
 
-/** Merged pull requests of a team's developers, by the Group's id, as of a UTC day. */
-export type PullRequestFactsOf = (
-  groupId: number,
-  today: string,
-) => Promise<Known<PullRequestFacts>>;
+/** What outcomes tell of all teams as of one UTC day. */
+export interface OutcomesOfDay {
+  /** Merged pull requests of a team's developers, by the Group's id. */
+  pullRequestsOf(groupId: number): Known<PullRequestFacts>;
+  /** Whether a team's quality figures are shown in the portal. */
+  qualityPublishedOf(group: Pick<Group, 'id' | 'type'>): Promise<Known<boolean>>;
+}
 
-/** Whether a team's quality figures are shown in the portal, by the Group's id, as of a UTC day. */
-export type QualityPublishedOf = (
-  groupId: number,
-  today: string,
-) => Promise<Known<boolean>>;
-
-/** What outcomes tell for practice checks. */
+/** What outcomes tell for practice checks; asked once for all teams, because suppression looks at the whole tree. */
 export interface OutcomeFacts {
-  pullRequestsOf: PullRequestFactsOf;
-  qualityPublishedOf: QualityPublishedOf;
+  of(today: string): Promise<OutcomesOfDay>;
 }
 
 const NOT_CONNECTED = notKnown('Outcomes are not connected.');
 
 /** Of a portal where nothing reports outcomes. */
 export const noOutcomes: OutcomeFacts = {
-  pullRequestsOf: async () => NOT_CONNECTED,
-  qualityPublishedOf: async () => NOT_CONNECTED,
+  of: async () => ({
+    pullRequestsOf: () => NOT_CONNECTED,
+    qualityPublishedOf: async () => NOT_CONNECTED,
+  }),
 };

@@ -53,6 +53,7 @@ export class ScorecardService {
   readonly #nudgesOf: (teamRef: string) => Promise<Nudge[]>;
   readonly #practices: Pick<PracticeScores, 'ofTeam'>;
   readonly #clock: Clock;
+  readonly #outcomesConnected: () => boolean;
 
   constructor(options: {
     scorecards: ScorecardStore;
@@ -64,6 +65,8 @@ export class ScorecardService {
     nudgesOf: (teamRef: string) => Promise<Nudge[]>;
     practices: Pick<PracticeScores, 'ofTeam'>;
     clock: Clock;
+    /** Whether anything tells what came of the work. */
+    outcomesConnected: () => boolean;
   }) {
     this.#scorecards = options.scorecards;
     this.#org = options.org;
@@ -74,6 +77,7 @@ export class ScorecardService {
     this.#nudgesOf = options.nudgesOf;
     this.#practices = options.practices;
     this.#clock = options.clock;
+    this.#outcomesConnected = options.outcomesConnected;
   }
 
   /** The team's whole scorecard as of a UTC day (today). Throws as {@link requireGroup} does. */
@@ -144,6 +148,12 @@ export class ScorecardService {
       months: [],
       tools: [],
       peers: { weeklyActiveRate: null, costPerActiveDeveloper: null },
+      outcomes: {
+        connected: this.#outcomesConnected(),
+        week: null,
+        weeks: [],
+        peers: null,
+      },
       benchmark: null,
       currency: this.#context.currency,
       coverage,

@@ -49,6 +49,8 @@ const byTitle = (a: Place, b: Place) =>
 const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
   weeklyActiveRate: 'weeklyActiveRate',
   costPerActiveDeveloper: 'costPerActiveDeveloper',
+  teamOutput: 'teamOutput',
+  changeFailureRate: 'changeFailureRate',
 };
 
 /** Lists teams, a row each; figures stand where the caller may see them. */

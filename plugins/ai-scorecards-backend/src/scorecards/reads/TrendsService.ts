@@ -1,29 +1,37 @@
 import { InputError } from '@backstage/errors';
 import {
   addDays,
+  changeFailure,
   daysFromTo,
   Figure,
   firstDay,
+  measuredPoint,
   monthCost,
   monthOf,
   monthsBetween,
+  outputFigures,
+  outputPoint,
   Point,
   PublishedMonth,
   PublishedWeek,
   rate,
   Scorecard,
+  SETTLING_WEEKS,
   stateOf,
   TrendsQuery,
   TrendsResponse,
   weekOf,
   weekPoint,
+  weeksBefore,
   weeksBetween,
   missing,
   hasValue,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
-import { OrgStore, requireGroup } from '../../org';
+import { Group, OrgStore, requireGroup } from '../../org';
+import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
+import { OutcomeWeeks } from '../../outcomes/OutcomeWeeks';
 import { Registry, StoredTool, ToolStore } from '../../tools';
 import {
   ANY_TOOL,
@@ -49,7 +57,11 @@ const WEEKLY = [
   'rosterActiveRate',
   'defaultToolShare',
   'sanctionedShare',
+  'teamOutput',
+  'changeFailureRate',
 ];
+/** Those of them that tell what came of the work. */
+const OF_WORK = ['teamOutput', 'changeFailureRate'];
 const MONTHLY = ['cost', 'costPerActiveDeveloper'];
 
 type Series = TrendsResponse['series'];
@@ -63,6 +75,8 @@ export class TrendsService {
   readonly #config: AiScorecardsConfig;
   readonly #collection: CollectionState;
   readonly #clock: Clock;
+  readonly #outcomeWeeks: OutcomeWeeks;
+  readonly #outcomeInputs: OutcomeInputs;
 
   constructor(options: {
     periods: TeamPeriods;
@@ -72,6 +86,8 @@ export class TrendsService {
     config: AiScorecardsConfig;
     collection: CollectionState;
     clock: Clock;
+    outcomeWeeks: OutcomeWeeks;
+    outcomeInputs: OutcomeInputs;
   }) {
     this.#periods = options.periods;
     this.#scorecards = options.scorecards;
@@ -80,6 +96,8 @@ export class TrendsService {
     this.#config = options.config;
     this.#collection = options.collection;
     this.#clock = options.clock;
+    this.#outcomeWeeks = options.outcomeWeeks;
+    this.#outcomeInputs = options.outcomeInputs;
   }
 
   /** Throws as {@link requireGroup} does. */
@@ -96,11 +114,13 @@ export class TrendsService {
       this.#tools.current(),
     ]);
     const [series, marks, scorecard] = await Promise.all([
-      this.#series(group.id, query.metric, grain, from, to, {
-        tools: registry.tools,
-        provisional: coverage.provisional,
-        coverage,
-      }),
+      OF_WORK.includes(query.metric)
+        ? this.#workSeries(group, query.metric, from, to, day)
+        : this.#series(group.id, query.metric, grain, from, to, {
+            tools: registry.tools,
+            provisional: coverage.provisional,
+            coverage,
+          }),
       this.#marks(group.id, from, to, registry),
       query.metric === 'costPerActiveDeveloper'
         ? this.#scorecards.get(group.id, day)
@@ -202,6 +222,36 @@ export class TrendsService {
     ];
   }
 
+  /** Output of each week against the present baseline, or change failure as it was told in the week. */
+  async #workSeries(
+    group: Group,
+    metric: TrendsQuery['metric'],
+    from: string,
+    to: string,
+    day: string,
+  ): Promise<Series> {
+    const mondays = weeksBetween(from, to);
+    const [rows, input] = await Promise.all([
+      this.#outcomeWeeks.ofTeam(
+        group.id,
+        weeksBefore(weekOf(from), SETTLING_WEEKS),
+        to,
+      ),
+      this.#outcomeInputs.latest(group, weekOf(day)),
+    ]);
+    const { baseline } = outputFigures(input);
+    const points = rows.map((row): Point => {
+      if (metric === 'teamOutput') return outputPoint(row, baseline);
+      const { period, ...figure } = measuredPoint(
+        row,
+        addDays(row.week, 7 * SETTLING_WEEKS),
+        changeFailure,
+      );
+      return pointOf(period, figure);
+    });
+    return [{ id: 'total', title: 'Team', points: filled(mondays, points) }];
+  }
+
   /** Price changes of contracts, policy changes of tools and changes of the team's place in the organisation. */
   async #marks(
     groupId: number,
@@ -270,6 +320,7 @@ function grainOf(query: TrendsQuery): Grain {
 
 function unitOf(metric: TrendsQuery['metric']): TrendsResponse['unit'] {
   if (MONTHLY.includes(metric)) return 'micro-usd';
+  if (metric === 'teamOutput') return 'index';
   return metric === 'activeDevelopers' ? 'people' : 'ratio';
 }
 

@@ -63,6 +63,12 @@ export class DayRefresher {
       }
       await this.#stale.mark(trx, 'week', [...weeks]);
       await this.#stale.mark(trx, 'month', firstDay(monthOf(day)));
+      // Whoever was on a roster that day may have been somewhere else before.
+      await this.#stale.mark(
+        trx,
+        'merge',
+        weeksFrom(day, WEEKS_OF_WINDOW, today),
+      );
     });
 
     const span = new DaySpan(day, day);

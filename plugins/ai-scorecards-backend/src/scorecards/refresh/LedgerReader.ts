@@ -1,8 +1,12 @@
 import { DayState } from 'backstage-plugin-ai-scorecards-common';
-import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { readMoneyDoors } from '../../cost/moneyDoors';
 import { Queryable } from '../../database';
+import {
+  backfillDaysOf,
+  CollectedSource,
+  toolOf,
+} from '../../usage/collectedSource';
 import { wantedRange } from '../../usage/dayPlan';
 import { dayState, LedgerEntry, SettleRule } from '../../usage/dayState';
 import { LedgerStore } from '../../usage/LedgerStore';
@@ -10,20 +14,20 @@ import { PUSH_SETTLE_DAYS } from '../../usage/push/pushedSource';
 import { SourceDays } from './periodStates';
 
 /**
- * Reads what is known of the days of all usage sources that are configured now, and of what is pushed. A tool that a
+ * Reads what is known of the days of all sources of a kind that are configured now, and of what is pushed. A tool that a
  * vendor reports rests on that alone: silence of a push says nothing.
  */
 export class LedgerReader {
   readonly #knex: Knex;
   readonly #ledger: LedgerStore;
-  readonly #sources: () => readonly Source[];
+  readonly #sources: () => readonly CollectedSource[];
   readonly #backfillDays: number;
   readonly #pooledTools: (toolRef: string) => boolean;
   readonly #licensedTools: (toolRef: string) => boolean;
 
   constructor(options: {
     knex: Knex;
-    sources: () => readonly Source[];
+    sources: () => readonly CollectedSource[];
     backfillDays: number;
     /** Whether a tool's cost is worked out from credits. */
     pooledTools: (toolRef: string) => boolean;
@@ -38,16 +42,17 @@ export class LedgerReader {
     this.#licensedTools = options.licensedTools;
   }
 
-  /** The usage sources with their days from `from` to `to`, both included. */
+  /** The sources of a kind, usage where none is named, with their days from `from` to `to`, both included. */
   async between(
     from: string,
     to: string,
     today: string,
     trx: Queryable = this.#knex,
+    kind: 'usage' | 'outcomes' = 'usage',
   ): Promise<SourceDays[]> {
     const stored = await trx('sources as s')
-      .join('tools as t', 't.id', 's.tool_id')
-      .where('s.kind', 'usage')
+      .leftJoin('tools as t', 't.id', 's.tool_id')
+      .where('s.kind', kind)
       .select(
         's.id',
         's.key',
@@ -60,21 +65,24 @@ export class LedgerReader {
     const doors = await readMoneyDoors(trx, from, to);
     for (const source of this.#sources()) {
       const row = stored.find(each => each.key === source.id);
-      if (source.kind === 'usage' && row) {
+      if (source.kind === kind && row) {
         const entries = await this.#ledger.entries(
           Number(row.id),
           { from, to },
           trx,
         );
         found.push(
-          sourceDays(source, Number(row.tool_id), entries, {
+          sourceDays(source, Number(row.tool_id ?? 0), entries, {
             from: wantedRange(
-              { ...source, backfillDays: this.#backfillDays },
+              {
+                ...source,
+                backfillDays: backfillDaysOf(source.kind, this.#backfillDays),
+              },
               today,
             )?.from,
             // Where the vendor tells the cost, nothing is worked out of credits.
             needsCredits: day =>
-              this.#pooledTools(source.tool) &&
+              this.#pooledTools(toolOf(source) ?? '') &&
               !doors.isTold(Number(row.tool_id), day),
           }),
         );
@@ -122,7 +130,7 @@ export class LedgerReader {
 }
 
 function sourceDays(
-  source: Source,
+  source: CollectedSource,
   toolId: number,
   entries: ReadonlyMap<string, LedgerEntry>,
   options: {

@@ -25,6 +25,7 @@ function workerOf(knex: Knex, minimum: number, time = '05:00:00') {
     logger: mockServices.logger.mock(),
     scheduler: mockServices.scheduler.mock(),
     sources: () => sources,
+    outcomeSources: () => [],
   });
 }
 

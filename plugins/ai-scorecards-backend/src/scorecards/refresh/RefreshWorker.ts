@@ -24,6 +24,7 @@ const TURNS: readonly (readonly [StaleGrain, number])[] = [
   ['day', 28],
   ['week', 4],
   ['month', 1],
+  ['merge', 4],
   ['card', 4],
 ];
 

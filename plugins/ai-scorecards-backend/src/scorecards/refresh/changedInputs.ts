@@ -91,6 +91,7 @@ export async function markChangedInputs(
     // Yesterday is over now, and so may be its week and month.
     for (let day = before.today; day <= today; day = addDays(day, 1)) {
       await stale.mark(trx, 'week', weekOf(day));
+      await stale.mark(trx, 'merge', weekOf(day));
       await stale.mark(trx, 'month', firstDay(monthOf(day)));
     }
     const changed =

@@ -2,13 +2,19 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type {
+  OutcomeSource,
+  Source,
+} from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Clock } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
 import { MonthCostLoader } from '../../cost/MonthCostLoader';
 import { MoneyStore } from '../../cost/MoneyStore';
 import { StalePeriods } from '../../database';
+import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
+import { OutcomeRefresher } from '../../outcomes/OutcomeRefresher';
+import { OutcomeWeeks } from '../../outcomes/OutcomeWeeks';
 import { OrgStore } from '../../org';
 import { ExceptedTools } from '../../exceptions/figures/ExceptedTools';
 import { SpanStore } from '../../exceptions/store/SpanStore';
@@ -37,6 +43,8 @@ export function createRefreshWorker(options: {
   sources: () => readonly Source[];
   /** Tools that something was pushed for, by entity ref. */
   pushedTools?: () => ReadonlySet<string>;
+  /** Those of them that tell what came of the work. */
+  outcomeSources: () => readonly OutcomeSource[];
 }): RefreshWorker {
   const { knex, config, clock } = options;
   const minimumSize = config.privacy.minimumGroupSize;
@@ -49,7 +57,7 @@ export function createRefreshWorker(options: {
   const loader = new PeriodLoader({ knex, org, presence, config });
   const ledger = new LedgerReader({
     knex,
-    sources: options.sources,
+    sources: () => [...options.sources(), ...options.outcomeSources()],
     backfillDays: config.backfillDays,
     pooledTools: ref =>
       config.contracts.some(
@@ -83,6 +91,12 @@ export function createRefreshWorker(options: {
         money: new MoneyStore(knex),
         minimum: minimumSize,
       }),
+      merge: new OutcomeRefresher({
+        ...parts,
+        weeks: new OutcomeWeeks({ knex, minimumSize }),
+        minimum: minimumSize,
+        minimumCoverage: config.identity.minimumCoverage,
+      }),
       card: new CardRefresher({
         ...parts,
         scorecards: new ScorecardStore({ knex, minimumSize }),
@@ -98,6 +112,10 @@ export function createRefreshWorker(options: {
             pushedTools: options.pushedTools,
           }),
           clock,
+          outcomes: new OutcomeInputs({
+            weeks: new OutcomeWeeks({ knex, minimumSize }),
+            connected: () => options.outcomeSources().length > 0,
+          }),
         }),
         minimumCoverage: config.identity.minimumCoverage,
       }),

@@ -51,6 +51,7 @@ describeOnEachDatabase('What is published of everybody', init => {
           logger: mockServices.logger.mock(),
           scheduler: mockServices.scheduler.mock(),
           sources: () => sources,
+          outcomeSources: () => [],
         }).runUntilIdle();
 
         const naive = new Naive(world);

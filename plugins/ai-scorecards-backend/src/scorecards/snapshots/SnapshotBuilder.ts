@@ -14,6 +14,7 @@ import {
   TeamRef,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock } from '../../clock';
+import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { Group, OrgGraph, OrgStore } from '../../org';
 import { ToolStore } from '../../tools';
 import { breathe } from '../aggregate/breathe';
@@ -49,6 +50,7 @@ export class SnapshotBuilder {
   readonly #tools: ToolStore;
   readonly #context: ScoringContext;
   readonly #clock: Clock;
+  readonly #outcomes: OutcomeInputs;
 
   constructor(options: {
     periods: TeamPeriods;
@@ -56,12 +58,14 @@ export class SnapshotBuilder {
     tools: ToolStore;
     context: ScoringContext;
     clock: Clock;
+    outcomes: OutcomeInputs;
   }) {
     this.#periods = options.periods;
     this.#org = options.org;
     this.#tools = options.tools;
     this.#context = options.context;
     this.#clock = options.clock;
+    this.#outcomes = options.outcomes;
   }
 
   /**
@@ -83,6 +87,7 @@ export class SnapshotBuilder {
     for (let at = 0; at < teams.length; at += TEAMS_AT_ONCE) {
       const some = teams.slice(at, at + TEAMS_AT_ONCE);
       const { weeks, toolWeeks, months } = await this.#periodsOf(week, some);
+      const outcomes = await this.#outcomes.ofTeams(some, week);
       await breathe();
       yield some
         .filter(group => group.present || weeks.has(group.id))
@@ -103,6 +108,7 @@ export class SnapshotBuilder {
               toolWeeksOf(toolWeeks.get(group.id), id),
             ),
             peers: peersOf(facts.peers, group.type),
+            outcomes: outcomes(group),
             benchmark: facts.benchmarkOf(group.id),
             currency: this.#context.currency,
             coverage: facts.coverage,

@@ -20,6 +20,8 @@ const COLUMNS = {
   computed_at: 'text',
   active_rate: 'integer',
   cost_per_active: 'integer',
+  output_change: 'integer',
+  failure_change: 'integer',
   headline: 'text',
   payload: 'text',
 } as const satisfies BulkColumns;
@@ -40,6 +42,8 @@ export interface SortedRow {
 const SORT_COLUMNS = {
   weeklyActiveRate: 'active_rate',
   costPerActiveDeveloper: 'cost_per_active',
+  teamOutput: 'output_change',
+  changeFailureRate: 'failure_change',
 } as const;
 
 export type SortableMetric = keyof typeof SORT_COLUMNS;
@@ -79,6 +83,9 @@ export class ScorecardStore {
         computed_at: row.computedAt,
         active_rate: sortValue(row.scorecard, 'weeklyActiveRate', 1e6),
         cost_per_active: sortValue(row.scorecard, 'costPerActiveDeveloper', 1),
+        // An index has its baseline in it; an absolute failure rate ranks no teams.
+        output_change: sortValue(row.scorecard, 'teamOutput', 1e3),
+        failure_change: failureChange(row.scorecard),
         headline: headlineText(row.scorecard),
         payload: JSON.stringify(row.scorecard),
       })),
@@ -229,6 +236,18 @@ function sortValue(
   return value === null || value === undefined
     ? null
     : Math.round(value * scale);
+}
+
+/** Change failure less its own baseline, in millionths; null where either is not told exactly. */
+function failureChange({ headline }: Scorecard): number | null {
+  const metric = headline.find(each => each.id === 'changeFailureRate');
+  const baseline = metric?.inputs.find(({ id }) => id === 'baseline')?.figure;
+  const figures = [metric?.figure, baseline];
+  if (figures.some(figure => figure?.bound !== null)) return null;
+  const [now, before] = figures.map(figure => figure?.value ?? null);
+  return now === null || before === null
+    ? null
+    : Math.round((now - before) * 1e6);
 }
 
 function whereAfter(

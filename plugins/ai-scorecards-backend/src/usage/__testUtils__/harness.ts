@@ -14,6 +14,11 @@ import { Clock } from '../../clock';
 import type { AiScorecardsConfig } from '../../config';
 import { StalePeriods } from '../../database';
 import { IdentityStore } from '../../identities';
+import { OutcomeStore } from '../../outcomes/OutcomeStore';
+import {
+  RepositoriesToCollect,
+  SlugsOf,
+} from '../../outcomes/RepositoriesToCollect';
 import { ToolStore } from '../../tools';
 import { Collector, CollectorOptions } from '../Collector';
 import { CostLineStore } from '../CostLineStore';
@@ -41,7 +46,7 @@ export class TestClock implements Clock {
 export function createHarness(
   knex: Knex,
   at = '2026-03-10T12:00:00.000Z',
-  options: Partial<CollectorOptions> = {},
+  options: Partial<CollectorOptions> & { slugsOf?: SlugsOf } = {},
   precedence: AiScorecardsConfig['precedence'] = { tools: {}, configured: [] },
 ) {
   const clock = new TestClock(at);
@@ -57,6 +62,7 @@ export function createHarness(
     costs: new CostLineStore(),
     seats: new SeatStore(accounts, stale),
     precedence: new Precedence({ precedence }),
+    outcomes: new OutcomeStore(accounts, stale),
   });
   const logger = mockServices.logger.mock();
   const collector = new Collector({
@@ -68,6 +74,11 @@ export function createHarness(
     sources,
     ledger,
     recorder,
+    repositories: new RepositoriesToCollect({
+      knex,
+      ledger,
+      slugsOf: options.slugsOf ?? (async () => new Set()),
+    }),
     onCollected: () => undefined,
     ...options,
   });

@@ -7,6 +7,7 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import type {
   DisabledSource,
+  OutcomeSource,
   Source,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
@@ -16,6 +17,7 @@ import { StalePeriods } from '../../database';
 import { IdentityStore } from '../../identities';
 import type { OrgStatus } from '../../org';
 import { ToolStore } from '../../tools';
+import { CollectedSource } from '../collectedSource';
 import { planProgress } from '../dayPlan';
 import { CoverageStore } from './CoverageStore';
 import { healthSentence } from './healthSentence';
@@ -47,6 +49,8 @@ const TEST_LIMIT_MS = 20_000;
 /** The sources that run and those that cannot. */
 export interface SourceList {
   sources(): readonly Source[];
+  /** What code hosts tell of the work. */
+  outcomes(): readonly OutcomeSource[];
   disabled(): readonly DisabledSource[];
 }
 
@@ -209,7 +213,7 @@ export class IngestionStatusService implements IngestionStatusReads {
   /** Asks a vendor once. Throws NotFoundError for an id that no source has. */
   async testSource(id: string): Promise<{ ok: boolean; sentence: string }> {
     const { sources, logger, testLimitMs = TEST_LIMIT_MS } = this.#options;
-    const source = sources.sources().find(each => each.id === id);
+    const source = this.#all().find(each => each.id === id);
     if (source) return testSource(source, logger, testLimitMs);
     const disabled = sources.disabled().find(each => each.id === id);
     if (disabled) {
@@ -229,9 +233,9 @@ export class IngestionStatusService implements IngestionStatusReads {
   }
 
   #views(): Promise<SourceView[]> {
-    const { sources, config, clock } = this.#options;
+    const { config, clock } = this.#options;
     return this.#sources.read(
-      sources.sources(),
+      this.#all(),
       config.backfillDays,
       today(clock),
       this.#machineTime(),
@@ -241,6 +245,11 @@ export class IngestionStatusService implements IngestionStatusReads {
   #pushedViews(): Promise<SourceView[]> {
     const { config, clock } = this.#options;
     return this.#sources.readPushed(config.backfillDays, today(clock));
+  }
+
+  #all(): readonly CollectedSource[] {
+    const { sources } = this.#options;
+    return [...sources.sources(), ...sources.outcomes()];
   }
 
   #machineTime(): Date {

@@ -1,7 +1,7 @@
-import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { StalePeriods } from '../../database';
 import { ToolStore } from '../../tools';
+import { backfillDaysOf, CollectedSource, toolOf } from '../collectedSource';
 import { DayPlanRule, wantedRange } from '../dayPlan';
 import { LedgerEntry } from '../dayState';
 import { LedgerStore } from '../LedgerStore';
@@ -29,7 +29,7 @@ export class SourceViews {
    * @param time - the machine's own time, by which vendors' pauses are measured
    */
   async read(
-    sources: readonly Source[],
+    sources: readonly CollectedSource[],
     backfillDays: number,
     today: string,
     time: Date,
@@ -43,11 +43,11 @@ export class SourceViews {
           kind: source.kind,
           settleDays: source.settleDays,
           earliestDay: source.kind === 'seats' ? undefined : source.earliestDay,
-          backfillDays,
+          backfillDays: backfillDaysOf(source.kind, backfillDays),
         };
         const stored = known.get(source.id);
         return {
-          source,
+          source: { ...identityOf(source), tool: toolOf(source) },
           rule,
           stored,
           pausedUntil: pauseOf(stored, time),
@@ -105,6 +105,10 @@ export class SourceViews {
     const from = wanted && wanted.from < strip.from ? wanted.from : strip.from;
     return this.#ledger.entries(id, { from, to: strip.to });
   }
+}
+
+function identityOf({ id, title, kind, settleDays, access }: CollectedSource) {
+  return { id, title, kind, settleDays, access };
 }
 
 function pauseOf(stored: StoredSource | undefined, time: Date): string | null {

@@ -1,4 +1,4 @@
-import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import { CollectedSource } from '../collectedSource';
 import { LedgerEntry } from '../dayState';
 import { DayPlanRule } from '../dayPlan';
 import { StoredSource } from '../SourceStore';
@@ -6,9 +6,9 @@ import { StoredSource } from '../SourceStore';
 /** Everything that the state of a source is told from. */
 export interface SourceView {
   source: Pick<
-    Source,
-    'id' | 'title' | 'kind' | 'tool' | 'settleDays' | 'access'
-  >;
+    CollectedSource,
+    'id' | 'title' | 'kind' | 'settleDays' | 'access'
+  > & { tool: string | null };
   rule: DayPlanRule;
   /** How it last fared; undefined before it was first registered. */
   stored:

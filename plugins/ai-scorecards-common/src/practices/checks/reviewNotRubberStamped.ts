@@ -1,4 +1,5 @@
-import { Check, verdict } from '../check';
+import { Check, undecided, verdict } from '../check';
+import { tooFewPeople } from '../facts';
 import { withPullRequests } from '../withPullRequests';
 
 const ENOUGH = 20;
@@ -17,7 +18,9 @@ export const reviewNotRubberStamped: Check = {
   weight: 60,
   version: 1,
   attestationDays: null,
-  evaluate: withPullRequests(({ aiLarge: { merged, approvedFast } }) => {
+  evaluate: withPullRequests(({ aiLarge }) => {
+    if (!aiLarge) return undecided(tooFewPeople);
+    const { merged, approvedFast } = aiLarge;
     if (merged < ENOUGH) {
       return verdict(
         'not-applicable',

@@ -1,4 +1,5 @@
-import { Check, verdict } from '../check';
+import { Check, undecided, verdict } from '../check';
+import { tooFewPeople } from '../facts';
 import { withPullRequests } from '../withPullRequests';
 
 const ENOUGH = 30;
@@ -19,6 +20,7 @@ export const reworkTracked: Check = {
   version: 1,
   attestationDays: null,
   evaluate: withPullRequests(({ aiSettled, restSettled }) => {
+    if (!aiSettled || !restSettled) return undecided(tooFewPeople);
     if (aiSettled.merged < ENOUGH || restSettled.merged < ENOUGH) {
       return verdict(
         'not-applicable',

@@ -137,6 +137,7 @@ export function scorecardInput(
       },
     ],
     peers: { weeklyActiveRate: null, costPerActiveDeveloper: null },
+    outcomes: { connected: false, week: last, weeks: [], peers: null },
     benchmark: {
       valueMicros: 20_000_000,
       source: 'Median of 6 teams',

@@ -1,7 +1,9 @@
 import {
+  addDays,
   apiPaths,
   policyAnswerSchema,
   scorecardSchema,
+  teamOutcomesSchema,
   teamsResponseSchema,
   toolSchema,
   toolsResponseSchema,
@@ -46,6 +48,14 @@ const chart = (team: string, metric: string): Row => ({
       .series.some(({ points }) => points.some(point => point.value !== null))
       ? 'yes'
       : 'an empty chart',
+});
+
+const outcomes = (team: string): Row => ({
+  method: 'GET',
+  path: apiPaths.teamOutcomes,
+  url: `/teams/${named(team)}/outcomes`,
+  word: body =>
+    teamOutcomesSchema.parse(body).indicators === null ? 'public' : 'all',
 });
 
 const listed = (team: string): Row => ({
@@ -100,6 +110,27 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
     ['cost chart of another team', chart(OTHER_TEAM, 'costPerActiveDeveloper')],
     ['the team in the list of teams', listed(TEAM)],
     ['another team in the list of teams', listed(OTHER_TEAM)],
+    ['outcomes of the team', outcomes(TEAM)],
+    ['outcomes of another team', outcomes(OTHER_TEAM)],
+    [
+      'explain the quality of the team',
+      {
+        method: 'PUT',
+        path: apiPaths.teamQualityExplanation,
+        url: `/teams/${named(TEAM)}/quality-explanation`,
+        body: {
+          category: 'legacy',
+          text: 'An old code base that is being replaced',
+          expiresOn: addDays(day, 60),
+        },
+      },
+    ],
+    [
+      'tell of incidents',
+      post(apiPaths.ingestIncidents, {
+        incidents: [{ key: 'INC-1', kind: 'incident', openedOn: day }],
+      }),
+    ],
     [
       'list of tools',
       get(apiPaths.tools, apiPaths.tools, body =>

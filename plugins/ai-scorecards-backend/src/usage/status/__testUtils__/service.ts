@@ -46,7 +46,11 @@ export function serviceOn(
       new ConfigReader({ aiScorecards: { backfillDays: 40 } }),
     ),
     privacyWritten: false,
-    sources: { sources: () => sources, disabled: () => disabled },
+    sources: {
+      sources: () => sources,
+      outcomes: () => [],
+      disabled: () => disabled,
+    },
     organisation: { status: async () => ORGANISATION },
     reconciliation: { lines: async () => lines },
     seatAnswers: { toReturn: async () => [] },

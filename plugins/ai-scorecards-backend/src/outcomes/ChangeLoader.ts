@@ -1,0 +1,147 @@
+import {
+  binOf,
+  CYCLE_HOURS,
+  SIZE_LINES,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+
+/** A merged change of somebody, as figures count it. */
+export interface Change {
+  personId: number;
+  /** UTC day of the merge. */
+  day: string;
+  /** False for what an agent or a bot opened: nobody's output. */
+  isOutput: boolean;
+  isAi: boolean;
+  isHotFix: boolean;
+  isReverted: boolean;
+  /** Tied to an incident or a defect. */
+  hasIncident: boolean;
+  /** Any of what makes a change fail. */
+  hasFailed: boolean;
+  /** Null where approvals are not told. */
+  isReviewed: boolean | null;
+  /** Added and deleted lines. */
+  size: number;
+  /** From the opening to the first approval, in seconds; null without one. */
+  approvalSeconds: number | null;
+  cycleBin: number;
+  sizeBin: number;
+}
+
+/** How many authors of changes are known. */
+export interface AuthorCoverage {
+  /** Changes with an author who is no machine. */
+  changes: number;
+  /** Those whose author is still to be matched. */
+  unresolved: number;
+}
+
+interface Row {
+  day: string;
+  state: string;
+  person_id: number | null;
+  by_machine: boolean | number;
+  opened_at: string;
+  merged_at: string;
+  additions: number;
+  deletions: number;
+  approvals: number | null;
+  approval_seconds: number | null;
+  ai: string;
+  hot_fix: boolean | number;
+  reverted: boolean | number;
+  fixed: boolean | number;
+  incident: boolean | number;
+}
+
+const HOUR = 3_600_000;
+
+/** Reads merged changes with the people behind them and all that is known of their fate. */
+export class ChangeLoader {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Changes merged on UTC days from `first` to `last`, both included, whose people are known. */
+  async between(first: string, last: string): Promise<Change[]> {
+    const rows: Row[] = await this.#knex('pull_requests as p')
+      .join('identities as i', 'i.id', 'p.identity_id')
+      .whereBetween('p.day', [first, last])
+      .whereNotNull('i.person_id')
+      .whereIn('i.state', ['person', 'left'])
+      .select(
+        'p.day',
+        'i.state',
+        'i.person_id',
+        'p.by_machine',
+        'p.opened_at',
+        'p.merged_at',
+        'p.additions',
+        'p.deletions',
+        'p.approvals',
+        'p.approval_seconds',
+        'p.ai',
+        'p.hot_fix',
+        this.#linked('reverted', ['revert']),
+        this.#linked('fixed', ['fix']),
+        this.#linked('incident', ['incident', 'defect']),
+      );
+    return rows.map(toChange);
+  }
+
+  /** Of changes merged on UTC days from `first` to `last`, both included. */
+  async coverage(first: string, last: string): Promise<AuthorCoverage> {
+    const rows: { state: string; n: number | string }[] = await this.#knex(
+      'pull_requests as p',
+    )
+      .join('identities as i', 'i.id', 'p.identity_id')
+      .whereBetween('p.day', [first, last])
+      .andWhere('p.by_machine', false)
+      .groupBy('i.state')
+      .select('i.state')
+      .count({ n: '*' });
+    const sum = (wanted: (state: string) => boolean) =>
+      rows
+        .filter(row => wanted(row.state))
+        .reduce((total, row) => total + Number(row.n), 0);
+    return {
+      changes: sum(() => true),
+      unresolved: sum(state => state === 'unresolved'),
+    };
+  }
+
+  #linked(name: string, kinds: readonly string[]): Knex.Raw {
+    const marks = kinds.map(() => '?').join(', ');
+    return this.#knex.raw(
+      `exists (select 1 from change_links l where l.repository = p.repository and l.number = p.number
+       and l.kind in (${marks})) as ??`,
+      [...kinds, name],
+    );
+  }
+}
+
+function toChange(row: Row): Change {
+  const isReverted = Boolean(row.reverted);
+  const hasIncident = Boolean(row.incident);
+  const open = Date.parse(row.merged_at) - Date.parse(row.opened_at);
+  const size = Number(row.additions) + Number(row.deletions);
+  return {
+    personId: Number(row.person_id),
+    day: row.day,
+    isOutput: !row.by_machine,
+    isAi: row.ai !== '',
+    isHotFix: Boolean(row.hot_fix),
+    isReverted,
+    hasIncident,
+    hasFailed: isReverted || hasIncident || Boolean(row.fixed),
+    isReviewed: row.approvals === null ? null : Number(row.approvals) > 0,
+    size,
+    approvalSeconds:
+      row.approval_seconds === null ? null : Number(row.approval_seconds),
+    cycleBin: binOf(CYCLE_HOURS, Math.max(0, open) / HOUR),
+    sizeBin: binOf(SIZE_LINES, size),
+  };
+}

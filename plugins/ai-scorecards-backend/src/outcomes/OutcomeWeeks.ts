@@ -1,0 +1,167 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PublishedOutcomeWeek } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { inList, Queryable, writeRows } from '../database';
+import { breathe } from '../scorecards/aggregate/breathe';
+
+const COLUMNS = {
+  week: 'text',
+  group_id: 'integer',
+  minimum_size: 'integer',
+  detail: 'text',
+} as const;
+
+const PEER_COLUMNS = {
+  week: 'text',
+  team_type: 'text',
+  minimum_size: 'integer',
+  teams: 'integer',
+  p25: 'integer',
+  p50: 'integer',
+  p75: 'integer',
+} as const;
+
+/** Quartiles are kept in millionths. */
+const SCALE = 1e6;
+/** SQLite works on the event loop: so many rows stay well under 50 ms. */
+const ROWS_AT_ONCE = 250;
+
+/** Quartiles of change failure over comparable teams, of the 28 days that end with a week. */
+export interface OutcomePeers {
+  teamType: string;
+  teams: number;
+  p25: number;
+  p50: number;
+  p75: number;
+}
+
+/**
+ * Published figures of the work by team and week, and what teams are compared by. Rows that another minimum group size
+ * published are not served.
+ */
+export class OutcomeWeeks {
+  readonly #knex: Knex;
+  readonly #minimumSize: number;
+
+  constructor(options: { knex: Knex; minimumSize: number }) {
+    this.#knex = options.knex;
+    this.#minimumSize = options.minimumSize;
+  }
+
+  /** Replaces all rows of a week. Returns whether anything differs from before; equal rows are left as they are. */
+  async replace(
+    trx: Queryable,
+    week: string,
+    rows: ReadonlyMap<number, PublishedOutcomeWeek>,
+    peers: readonly OutcomePeers[],
+  ): Promise<boolean> {
+    const wanted = [...rows].map(([groupId, published]) => ({
+      week,
+      group_id: groupId,
+      minimum_size: this.#minimumSize,
+      detail: JSON.stringify(published),
+    }));
+    const wantedPeers = peers.map(({ teamType, teams, p25, p50, p75 }) => ({
+      week,
+      team_type: teamType,
+      minimum_size: this.#minimumSize,
+      teams,
+      p25: Math.round(p25 * SCALE),
+      p50: Math.round(p50 * SCALE),
+      p75: Math.round(p75 * SCALE),
+    }));
+    const stored = await trx('team_outcomes').where({ week });
+    const storedPeers = await trx('outcome_peers').where({ week });
+    if (
+      isDeepStrictEqual(
+        [inOrder(stored), inOrder(storedPeers)],
+        [inOrder(wanted), inOrder(wantedPeers)],
+      )
+    ) {
+      return false;
+    }
+    await trx('team_outcomes').where({ week }).delete();
+    await trx('outcome_peers').where({ week }).delete();
+    for (let at = 0; at < wanted.length; at += ROWS_AT_ONCE) {
+      await breathe();
+      await writeRows(
+        trx,
+        'team_outcomes',
+        COLUMNS,
+        wanted.slice(at, at + ROWS_AT_ONCE),
+      );
+    }
+    await writeRows(trx, 'outcome_peers', PEER_COLUMNS, wantedPeers);
+    return true;
+  }
+
+  /** One team's weeks from `from` to `to`, both Mondays included, oldest first. */
+  async ofTeam(
+    groupId: number,
+    from: string,
+    to: string,
+  ): Promise<PublishedOutcomeWeek[]> {
+    const rows = await this.#between(from, to)
+      .andWhere({ group_id: groupId })
+      .orderBy('week');
+    return rows.map(({ detail }) => JSON.parse(detail));
+  }
+
+  /** The same of several teams, by team. */
+  async ofTeams(
+    groupIds: readonly number[],
+    from: string,
+    to: string,
+  ): Promise<Map<number, PublishedOutcomeWeek[]>> {
+    const rows = await this.#between(from, to)
+      .andWhere(inList(this.#knex, 'group_id', groupIds))
+      .orderBy(['group_id', 'week']);
+    const byTeam = new Map<number, PublishedOutcomeWeek[]>();
+    for (const row of rows) {
+      const list = byTeam.get(Number(row.group_id));
+      if (list) list.push(JSON.parse(row.detail));
+      else byTeam.set(Number(row.group_id), [JSON.parse(row.detail)]);
+    }
+    return byTeam;
+  }
+
+  /** Quartiles of a week by team type. */
+  async peers(week: string): Promise<Map<string, OutcomePeers>> {
+    const rows = await this.#knex('outcome_peers').where({
+      week,
+      minimum_size: this.#minimumSize,
+    });
+    return new Map(
+      rows.map(row => [
+        row.team_type,
+        {
+          teamType: row.team_type,
+          teams: Number(row.teams),
+          p25: Number(row.p25) / SCALE,
+          p50: Number(row.p50) / SCALE,
+          p75: Number(row.p75) / SCALE,
+        },
+      ]),
+    );
+  }
+
+  #between(from: string, to: string) {
+    return this.#knex('team_outcomes')
+      .select<{ group_id: number; detail: string }[]>('group_id', 'detail')
+      .whereBetween('week', [from, to])
+      .andWhere({ minimum_size: this.#minimumSize });
+  }
+}
+
+/** Rows without the order and the number types of an engine. */
+function inOrder(rows: readonly object[]): string[] {
+  return rows
+    .map(row =>
+      JSON.stringify(
+        Object.entries(row)
+          .map(([name, value]) => [name, String(value)])
+          .sort(),
+      ),
+    )
+    .sort();
+}

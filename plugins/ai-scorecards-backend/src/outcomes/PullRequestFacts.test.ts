@@ -1,0 +1,212 @@
+import type { PullRequestFacts } from 'backstage-plugin-ai-scorecards-common';
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { OrgStore } from '../org';
+import { ChangeLoader } from './ChangeLoader';
+import { PullRequestFactsReader } from './PullRequestFacts';
+
+const TODAY = '2026-11-25';
+const ATLAS = 2;
+const BETA = 3;
+const DIVISION = 1;
+
+/** A division with two teams; people 1–8 are in atlas, 9–12 in beta. */
+async function seed(knex: Knex) {
+  for (const [id, name] of [
+    [DIVISION, 'division'],
+    [ATLAS, 'atlas'],
+    [BETA, 'beta'],
+  ] as const) {
+    await knex('groups').insert({
+      id,
+      entity_ref: `group:default/${name}`,
+      title: name,
+      type: 'team',
+      is_team: true,
+    });
+  }
+  const always = {
+    valid_from: '0001-01-01',
+    valid_to: '9999-12-31',
+    origin: 'catalog',
+  };
+  for (const id of [ATLAS, BETA]) {
+    await knex('group_edges').insert({
+      group_id: id,
+      parent_id: DIVISION,
+      ...always,
+    });
+  }
+  for (let id = 1; id <= 12; id++) {
+    await knex('people').insert({ id, entity_ref: `user:default/p${id}` });
+    await knex('roster').insert({
+      person_id: id,
+      group_id: id <= 8 ? ATLAS : BETA,
+      counted: true,
+      ...always,
+    });
+    await knex('identities').insert({
+      id,
+      namespace: 'github',
+      account: `a${id}`,
+      kind: 'login',
+      state: 'person',
+      person_id: id,
+      updated_at: '2026-11-01T00:00:00Z',
+    });
+  }
+}
+
+let number = 0;
+async function merge(
+  knex: Knex,
+  person: number,
+  back: number,
+  more: {
+    ai?: boolean;
+    approvals?: number;
+    lines?: number;
+    soon?: boolean;
+  } = {},
+): Promise<number> {
+  number += 1;
+  const day = addDays(TODAY, -back);
+  await knex('pull_requests').insert({
+    day,
+    source_id: 1,
+    repository: 'acme/api',
+    number,
+    identity_id: person,
+    by_machine: false,
+    opened_at: `${day}T06:00:00.000Z`,
+    merged_at: `${day}T12:00:00.000Z`,
+    additions: more.lines ?? 60,
+    deletions: 0,
+    approvals: more.approvals ?? 1,
+    approval_seconds: more.soon ? 90 : 3600,
+    ai: more.ai ? 'label' : '',
+    hot_fix: false,
+  });
+  return number;
+}
+
+describeOnEachDatabase('PullRequestFactsReader', init => {
+  let knex: Knex;
+  beforeEach(async () => {
+    knex = await init();
+    await seed(knex);
+  });
+
+  const read = (connected = true) =>
+    new PullRequestFactsReader({
+      org: new OrgStore(knex),
+      changes: new ChangeLoader(knex),
+      connected: () => connected,
+      minimum: 5,
+    }).all(TODAY);
+  const people = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+  it('counts what was merged in ninety days, and what failed of it', async () => {
+    for (const person of people(1, 6)) {
+      await merge(knex, person, 5, { ai: true, lines: 500, soon: person < 3 });
+      await merge(knex, person, 60, {
+        ai: true,
+        approvals: person === 1 ? 0 : 1,
+      });
+      await merge(knex, person, 120, { ai: true });
+      const failed = await merge(knex, person, 30);
+      if (person === 2) {
+        await knex('change_links').insert({
+          source_id: 1,
+          day: TODAY,
+          kind: 'revert',
+          ref: 'x',
+          repository: 'acme/api',
+          number: failed,
+        });
+      }
+    }
+    const facts = (await read())(ATLAS);
+    expect(facts).toEqual({
+      known: true,
+      value: {
+        ai: { merged: 12, approved: 11 },
+        rest: { merged: 6, approved: 6 },
+        aiLarge: { merged: 6, approvedFast: 2 },
+        aiMedianSize: 75,
+        aiMedianSizeBefore: 63,
+        reportedByVendors: null,
+        aiSettled: { merged: 6, failed: 0 },
+        restSettled: { merged: 6, failed: 1 },
+      } satisfies PullRequestFacts,
+    });
+  });
+
+  it('knows that nothing is labelled', async () => {
+    for (const person of people(1, 5)) await merge(knex, person, 5);
+    expect((await read())(ATLAS)).toMatchObject({
+      known: true,
+      value: { ai: { merged: 0, approved: 0 }, rest: { merged: 5 } },
+    });
+  });
+
+  it.each<[string, (knex: Knex) => Promise<void>]>([
+    [
+      'four people merged anything',
+      async db => {
+        for (const person of people(1, 4)) await merge(db, person, 5);
+      },
+    ],
+    [
+      'four of eight use AI',
+      async db => {
+        for (const person of people(1, 8)) await merge(db, person, 5);
+        for (const person of people(1, 4)) {
+          await merge(db, person, 5, { ai: true });
+        }
+      },
+    ],
+    [
+      'one of eight uses none',
+      async db => {
+        for (const person of people(1, 8)) {
+          await merge(db, person, 5, { ai: person > 1 });
+        }
+      },
+    ],
+  ])('are not known where %s', async (_, fill) => {
+    await fill(knex);
+    expect((await read())(ATLAS)).toEqual({
+      known: false,
+      reason: expect.stringMatching(/^Too few people/),
+    });
+  });
+
+  it('leave out of a team above those who would be told apart by taking a team away', async () => {
+    for (const person of people(1, 12)) await merge(knex, person, 5);
+    const facts = await read();
+    expect(facts(ATLAS)).toMatchObject({ value: { rest: { merged: 8 } } });
+    expect(facts(BETA)).toMatchObject({ known: false });
+    expect(facts(DIVISION)).toMatchObject({ value: { rest: { merged: 8 } } });
+  });
+
+  it('hold back large changes of too few alone', async () => {
+    for (const person of people(1, 6)) {
+      await merge(knex, person, 5);
+      await merge(knex, person, 5, { ai: true, lines: person < 3 ? 900 : 20 });
+    }
+    expect((await read())(ATLAS)).toMatchObject({
+      known: true,
+      value: { ai: { merged: 6 }, aiLarge: null },
+    });
+  });
+
+  it('are not known without a code host', async () => {
+    expect((await read(false))(ATLAS)).toEqual({
+      known: false,
+      reason: 'No code host tells what was merged.',
+    });
+  });
+});

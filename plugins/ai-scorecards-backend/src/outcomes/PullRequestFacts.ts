@@ -1,0 +1,258 @@
+import {
+  addDays,
+  Known,
+  known,
+  medianOf,
+  notKnown,
+  PullRequestFacts,
+  SIZE_LINES,
+} from 'backstage-plugin-ai-scorecards-common';
+import { OrgStore, RosterRange } from '../org';
+import { partsBeside } from '../scorecards/aggregate/beside';
+import { buildForest, Forest } from '../scorecards/aggregate/forest';
+import {
+  publishPeople,
+  TeamCounts,
+} from '../scorecards/aggregate/publishPeople';
+import { DaySpan } from '../scorecards/aggregate/span';
+import { Change, ChangeLoader } from './ChangeLoader';
+
+/** Days of merged changes that checks look at. */
+const DAYS = 90;
+/** Days before them that a team's size of changes is compared with. */
+const BASELINE_DAYS = 7 * 26;
+/** Days that a change is given to fail. */
+const SETTLING_DAYS = 14;
+/** A change above so many lines is a large one. */
+const LARGE_LINES = 200;
+/** An approval this soon is no review. */
+const FAST_SECONDS = 120;
+/** Bits of a mask; a person's changes are spread over as many masks as they need. */
+const BITS = 31;
+
+const TOO_FEW: Known<never> = {
+  known: false,
+  reason: 'Too few people stand behind the merged changes to tell.',
+  tooFew: true,
+};
+const NOT_CONNECTED = 'No code host tells what was merged.';
+
+type Counts = readonly (TeamCounts & { isEmpty: boolean })[];
+
+/** Somebody's changes while directly in one team. */
+interface Membership {
+  person: number;
+  team: number;
+  /** Numbers of the person's changes. */
+  changes: number[];
+}
+
+/**
+ * Facts on merged changes that practice checks look at, by team. Checks are seen by everybody, so each number is told
+ * only where enough people stand behind it, in a team and in whatever is left of it when teams below are taken away.
+ */
+export class PullRequestFactsReader {
+  readonly #org: OrgStore;
+  readonly #changes: ChangeLoader;
+  readonly #connected: () => boolean;
+  readonly #minimum: number;
+
+  constructor(options: {
+    org: OrgStore;
+    changes: ChangeLoader;
+    connected: () => boolean;
+    minimum: number;
+  }) {
+    this.#org = options.org;
+    this.#changes = options.changes;
+    this.#connected = options.connected;
+    this.#minimum = options.minimum;
+  }
+
+  /**
+   * Facts of every team by its id, over the 90 days before a UTC day. A team that is not in it has too few people.
+   * Reads all changes at once: ask once for an evaluation of all teams.
+   */
+  async all(
+    today: string,
+  ): Promise<(groupId: number) => Known<PullRequestFacts>> {
+    if (!this.#connected()) return () => notKnown(NOT_CONNECTED);
+    const first = addDays(today, -DAYS);
+    const yesterday = addDays(today, -1);
+    const oldest = addDays(first, -BASELINE_DAYS);
+    const [groups, edges, roster, changes] = await Promise.all([
+      this.#org.groups(),
+      this.#org.edgesBetween(today, addDays(today, 1)),
+      this.#org.rosterBetween(oldest, today),
+      this.#changes.between(oldest, yesterday),
+    ]);
+    // The tree of today: a team takes along what it merged elsewhere in the organisation.
+    const forest = buildForest({
+      span: new DaySpan(today, today),
+      groups,
+      edges,
+      roster: roster.map(range => ({
+        ...range,
+        from: today,
+        to: addDays(today, 1),
+      })),
+    });
+    const count = (holds: (change: Change) => boolean, more: Counters = []) =>
+      this.#count(forest, roster, changes.filter(holds), more);
+    const recent = (change: Change) => change.day >= first;
+    const old = (change: Change) =>
+      recent(change) && change.day <= addDays(today, -SETTLING_DAYS);
+    const reviewed: Counters = [change => change.isReviewed === true];
+    const failed: Counters = [change => change.hasFailed];
+    const all = count(recent);
+    const ai = count(change => recent(change) && change.isAi, reviewed);
+    const rest = count(change => recent(change) && !change.isAi, reviewed);
+    const aiLarge = count(
+      change => recent(change) && change.isAi && change.size > LARGE_LINES,
+      [
+        change =>
+          change.approvalSeconds !== null &&
+          change.approvalSeconds <= FAST_SECONDS,
+      ],
+    );
+    const aiOld = count(change => old(change) && change.isAi, failed);
+    const restOld = count(change => old(change) && !change.isAi, failed);
+    const bins = SIZE_LINES.concat(Infinity).map(
+      (_, bin) => (change: Change) => change.sizeBin === bin,
+    );
+    const aiSizes = count(change => recent(change) && change.isAi, bins);
+    const aiSizesBefore = count(change => !recent(change) && change.isAi, bins);
+    const beside = (part: Counts, whole: Counts) =>
+      partsBeside(forest, this.#minimum, whole, part);
+    const may = {
+      ai: beside(ai, all),
+      rest: beside(rest, all),
+      aiLarge: beside(aiLarge, ai),
+      aiOld: beside(aiOld, ai),
+      restOld: beside(restOld, rest),
+    };
+    return groupId => {
+      const team = forest.indexOf.get(groupId);
+      if (team === undefined || !all[team].shown) return TOO_FEW;
+      const part = (of: Counts, isSafe: readonly boolean[]) =>
+        of[team].isEmpty || isSafe[team] ? pairOf(of[team]) : null;
+      const [ofAi, ofRest] = [part(ai, may.ai), part(rest, may.rest)];
+      if (!ofAi || !ofRest) return TOO_FEW;
+      const large = part(aiLarge, may.aiLarge);
+      const [settled, restSettled] = [
+        part(aiOld, may.aiOld),
+        part(restOld, may.restOld),
+      ];
+      return known({
+        ai: { merged: ofAi.merged, approved: ofAi.marked },
+        rest: { merged: ofRest.merged, approved: ofRest.marked },
+        aiLarge: large && {
+          merged: large.merged,
+          approvedFast: large.marked,
+        },
+        aiMedianSize: medianSize(aiSizes[team]),
+        aiMedianSizeBefore: medianSize(aiSizesBefore[team]),
+        reportedByVendors: null,
+        aiSettled: settled && {
+          merged: settled.merged,
+          failed: settled.marked,
+        },
+        restSettled: restSettled && {
+          merged: restSettled.merged,
+          failed: restSettled.marked,
+        },
+      });
+    };
+  }
+
+  /** Publishes how many changes there are and how many of them have each mark, by index in the forest. */
+  #count(
+    forest: Forest,
+    roster: readonly RosterRange[],
+    changes: readonly Change[],
+    marks: Counters,
+  ): Counts {
+    const byPerson = new Map<number, Change[]>();
+    for (const change of changes) {
+      const list = byPerson.get(change.personId);
+      if (list) list.push(change);
+      else byPerson.set(change.personId, [change]);
+    }
+    const people = [...byPerson.keys()];
+    const personOf = new Map(people.map((id, person) => [id, person]));
+    const memberships = membershipsOf(forest, roster, byPerson, personOf);
+    const most = Math.max(0, ...[...byPerson.values()].map(it => it.length));
+    const masks = Array.from({ length: Math.ceil(most / BITS) }, (_, m) =>
+      Int32Array.from(memberships, membership =>
+        maskOf(membership.changes, m * BITS),
+      ),
+    );
+    const published = publishPeople({
+      forest,
+      minimum: this.#minimum,
+      team: memberships.map(({ team }) => team),
+      person: memberships.map(({ person }) => person),
+      masks,
+      counts: 1 + marks.length,
+      read: (bits, person, add) => {
+        let isIn = false;
+        byPerson.get(people[person])?.forEach((change, i) => {
+          if ((bits[Math.floor(i / BITS)] & (1 << i % BITS)) === 0) return;
+          isIn = true;
+          add(0, 1);
+          marks.forEach((holds, mark) => {
+            if (holds(change)) add(1 + mark, 1);
+          });
+        });
+        return isIn;
+      },
+    });
+    return forest.keys.map((_, team) => ({
+      ...published.team(team),
+      isEmpty: published.plan.hiddenBecause[team] === 'empty',
+    }));
+  }
+}
+
+type Counters = readonly ((change: Change) => boolean)[];
+
+/** Somebody's changes by the direct teams in which they were developers on the day of the merge. */
+function membershipsOf(
+  forest: Forest,
+  roster: readonly RosterRange[],
+  byPerson: ReadonlyMap<number, readonly Change[]>,
+  personOf: ReadonlyMap<number, number>,
+): Membership[] {
+  const found = new Map<string, Membership>();
+  for (const { personId, groupId, from, to, counted } of roster) {
+    const person = personOf.get(personId);
+    const team = forest.indexOf.get(groupId);
+    if (person === undefined || team === undefined || !counted) continue;
+    byPerson.get(personId)?.forEach(({ day }, i) => {
+      if (day < from || day >= to) return;
+      const key = `${person}/${team}`;
+      const membership = found.get(key) ?? { person, team, changes: [] };
+      membership.changes.push(i);
+      found.set(key, membership);
+    });
+  }
+  return [...found.values()];
+}
+
+function maskOf(changes: readonly number[], from: number): number {
+  return changes.reduce(
+    (mask, i) =>
+      i >= from && i < from + BITS ? mask | (1 << (i - from)) : mask,
+    0,
+  );
+}
+
+function pairOf({ counts }: TeamCounts) {
+  return { merged: counts[0], marked: counts[1] };
+}
+
+function medianSize({ shown, counts }: TeamCounts): number | null {
+  if (!shown) return null;
+  const median = medianOf(SIZE_LINES, counts.slice(1));
+  return median && Math.round(median.value);
+}

@@ -1,0 +1,81 @@
+import type { PeriodState, PublishedPopulation } from '../input';
+
+/**
+ * What scoring is given of the work: published numbers of one team, in which suppression has already been applied.
+ * Weeks are named by their Monday; spans of days end with a week's Sunday.
+ */
+
+/** How many of some changes failed, and the people who made them. */
+export interface PublishedChangePart {
+  people: number;
+  changes: number;
+  failed: number;
+}
+
+/**
+ * Merged changes of a span of days. The population are the people who made them, or for whom a machine did; every
+ * number is 0, and the lists are empty, where they are too few.
+ */
+export interface PublishedChanges extends PublishedPopulation {
+  /** Of the days of the span. */
+  period: PeriodState;
+  changes: number;
+  /** Reverted, hot-fixed or tied to an incident or a defect, as far as is known now. */
+  failed: number;
+  reverted: number;
+  /** Tied to an incident or a defect. */
+  incidents: number;
+  /** Changes that are hot fixes themselves. */
+  hotFixes: number;
+  /** Changes of which approvals are known, and those with one by a person who is not the author. */
+  reviewKnown: number;
+  reviewed: number;
+  /** With any sign of AI. */
+  ai: number;
+  /** Changes by how long they were open, in the bins of `CYCLE_HOURS`. */
+  cycle: number[];
+  /** Changes by changed lines, in the bins of `SIZE_LINES`. */
+  size: number[];
+  /** AI-assisted and other changes apart; null where too few people stand behind either. */
+  parts: { ai: PublishedChangePart; other: PublishedChangePart } | null;
+}
+
+/** One team's week of work, as stored. */
+export interface PublishedOutcomeWeek extends PeriodState {
+  /** Monday. */
+  week: string;
+  /** Every day is over and past its settle time. */
+  settled: boolean;
+  /** Too many authors are not matched to people: figures have no status. */
+  provisional: boolean;
+  /** Developers of the roster, and what they merged; machines' pull requests are nobody's output. */
+  roster: PublishedPopulation & { merged: number };
+  /** The 28 days that end with the week. */
+  window: PublishedChanges;
+  /** The 14 days that end with the week. */
+  half: PublishedChanges;
+}
+
+export interface OutcomeInput {
+  /** Some source tells what came of the work. */
+  connected: boolean;
+  /** Monday of the week that is scored; null before the first. */
+  week: string | null;
+  /** The scored week and up to {@link OUTCOME_WEEKS} − 1 before it, in any order; one without a row is left out. */
+  weeks: readonly PublishedOutcomeWeek[];
+  /** Quartiles of change failure over comparable teams, of the weeks that are scored. */
+  peers: { p25: number; p50: number; p75: number; teams: number } | null;
+}
+
+/** Weeks over which a figure is taken. */
+export const SCORED_WEEKS = 4;
+/** Weeks that a change is given to fail. */
+export const SETTLING_WEEKS = 2;
+/** Weeks of the own baseline, before the scored ones. */
+export const BASELINE_WEEKS = 26;
+/** With fewer weeks there is no baseline yet. */
+export const LEAST_BASELINE_WEEKS = 8;
+/** Weeks of a small chart. */
+export const CHART_WEEKS = 12;
+/** Weeks that a figure looks back over, its own included. */
+export const OUTCOME_WEEKS = SCORED_WEEKS + SETTLING_WEEKS + BASELINE_WEEKS;
