@@ -10,6 +10,7 @@ export { FAULT_KINDS, Faults } from './server/faults';
 export type { Fault, FaultKind, FaultRequest } from './server/faults';
 export { RequestLog } from './server/requestLog';
 export { TOKEN_WITHOUT_PERMISSION } from './server/auth';
+export { pullRequestTruth, repositoryTruth } from './server/code/truth';
 export { truthRows } from './server/truth';
 export type { TruthAmount, TruthDay, TruthRow } from './server/truth';
 export { World } from './world';

@@ -2,6 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { World } from '../world';
+import { RateLimits } from './code/rateLimits';
 import { Fault, Faults } from './faults';
 import { RequestLog } from './requestLog';
 
@@ -9,6 +10,7 @@ import { RequestLog } from './requestLog';
 export interface SimSettings {
   githubToken: string;
   anthropicKey: string;
+  gitlabToken: string;
   organization: string;
   enterprise: string;
   /** how long a download link can be used */
@@ -20,6 +22,7 @@ export interface Sim {
   world: World;
   faults: Faults;
   requests: RequestLog;
+  rateLimits: RateLimits;
   settings: SimSettings;
   /** where the server is reached, without a slash at the end */
   url(): string;

@@ -8,6 +8,10 @@ import { World, WorldOptions } from '../world';
 import { anthropicRoutes } from './anthropic';
 import { anthropicError, githubError } from './auth';
 import { blobRoutes } from './blobs';
+import { graphqlRoutes } from './code/graphql';
+import { githubCodeRoutes } from './code/githubRest';
+import { RateLimits } from './code/rateLimits';
+import { codeTruthRoutes } from './code/truth';
 import { controlRoutes } from './control';
 import { Exchange, Route, Sim, SimSettings, sendJson } from './exchange';
 import { Fault, Faults } from './faults';
@@ -29,6 +33,7 @@ export interface VendorSim {
   world: World;
   faults: Faults;
   requests: RequestLog;
+  rateLimits: RateLimits;
   /** ends it, with every answer that still hangs */
   close(): Promise<void>;
 }
@@ -36,6 +41,7 @@ export interface VendorSim {
 export const DEFAULT_SETTINGS: SimSettings = {
   githubToken: 'sim-github-token',
   anthropicKey: 'sim-anthropic-admin-key',
+  gitlabToken: 'sim-gitlab-token',
   organization: 'acme',
   enterprise: 'acme-ent',
   linkSeconds: 600,
@@ -45,9 +51,12 @@ const INTERNAL = /^\/(control|truth|health)(\/|$)/;
 
 const ROUTES: Route[] = [
   ...githubRoutes,
+  ...graphqlRoutes,
+  ...githubCodeRoutes,
   ...blobRoutes,
   ...anthropicRoutes,
   ...truthRoutes,
+  ...codeTruthRoutes,
   ...controlRoutes,
   {
     method: 'GET',
@@ -66,9 +75,11 @@ export async function startVendorSim(
     world: new World(options),
     faults: new Faults(),
     requests: new RequestLog(),
+    rateLimits: new RateLimits(),
     settings: {
       githubToken: options.githubToken ?? DEFAULT_SETTINGS.githubToken,
       anthropicKey: options.anthropicKey ?? DEFAULT_SETTINGS.anthropicKey,
+      gitlabToken: options.gitlabToken ?? DEFAULT_SETTINGS.gitlabToken,
       organization: options.organization ?? DEFAULT_SETTINGS.organization,
       enterprise: options.enterprise ?? DEFAULT_SETTINGS.enterprise,
       linkSeconds: options.linkSeconds ?? DEFAULT_SETTINGS.linkSeconds,
@@ -86,6 +97,7 @@ export async function startVendorSim(
     world: sim.world,
     faults: sim.faults,
     requests: sim.requests,
+    rateLimits: sim.rateLimits,
     close: () => close(server),
   };
 }
@@ -155,6 +167,21 @@ function misbehave(exchange: Exchange, fault: Fault): boolean {
     case 'rate-limited':
       res.setHeader('retry-after', String(fault.retryAfterSeconds ?? 1));
       refuse(429, 'Too many requests');
+      return true;
+    case 'limit-used-up':
+      res.setHeader('x-ratelimit-limit', '5000');
+      res.setHeader('x-ratelimit-remaining', '0');
+      res.setHeader(
+        'x-ratelimit-reset',
+        String(Math.ceil(Date.now() / 1000) + (fault.retryAfterSeconds ?? 1)),
+      );
+      refuse(403, 'API rate limit exceeded');
+      return true;
+    case 'secondary-limit':
+      refuse(403, 'You have exceeded a secondary rate limit.');
+      return true;
+    case 'not-found':
+      refuse(404, 'Not Found');
       return true;
     case 'server-error':
       refuse(500, 'Something went wrong');

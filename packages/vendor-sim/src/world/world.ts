@@ -11,6 +11,7 @@ import {
   scaleCopilotDay,
 } from './copilot';
 import { CostLine, costLines } from './costs';
+import { CodeWorld } from './code/CodeWorld';
 import { Profile, makeProfiles } from './profiles';
 import { Seat, isListed, seatOf } from './seats';
 
@@ -23,6 +24,8 @@ export interface WorldOptions {
   today?: string;
   /** draws everything that is done; the organisation does not depend on it */
   seed?: number;
+  /** multiplies how many repositories each team has; 1 by default */
+  repositoriesPerTeam?: number;
 }
 
 export type Vendor = Account['vendor'];
@@ -62,6 +65,8 @@ export class World {
   readonly days: number;
   /** every seat that ever was or will be, in the order of the accounts */
   readonly allSeats: readonly Seat[];
+  /** repositories and what happens in them */
+  readonly code: CodeWorld;
   private readonly profiles: Record<Vendor, Profile[]>;
   private readonly revisions = new Map<string, number>();
   private readonly billed = new Map<number, CostLine[]>();
@@ -83,6 +88,12 @@ export class World {
     this.allSeats = this.profiles.github.flatMap(
       profile => seatOf(this.seed, profile) ?? [],
     );
+    this.code = new CodeWorld(this.organisation, {
+      seed: this.seed,
+      repositoriesPerTeam: options.repositoriesPerTeam ?? 1,
+      today: () => this.today(),
+      covers: day => this.covers(day),
+    });
   }
 
   /** The vendors' current UTC day. */

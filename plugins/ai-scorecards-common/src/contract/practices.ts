@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import {
-  daySchema,
-  entityRefSchema,
-  nextStepSchema,
-} from './primitives';
+import { daySchema, entityRefSchema, nextStepSchema } from './primitives';
 import { teamRefSchema } from './scorecard';
 
 /**
