@@ -8,6 +8,7 @@ import { Exchange, Route, sendJson } from '../exchange';
 export const githubCodeRoutes: Route[] = [
   route(/^\/orgs\/([^/]+)\/repos$/, listRepositories),
   route(/^\/orgs\/([^/]+)\/code-scanning\/alerts$/, listAlerts),
+  route(/^\/repos\/([^/]+\/[^/]+)$/, oneRepository),
   route(
     /^\/repos\/([^/]+\/[^/]+)\/code-scanning\/default-setup$/,
     defaultSetup,
@@ -96,6 +97,14 @@ function listed({ sim }: Exchange, repository: Repository): object {
       },
     }),
   };
+}
+
+function oneRepository(exchange: Exchange): Answer {
+  const { sim, params } = exchange;
+  const found = sim.world.code.repository('github', params[0]);
+  return found
+    ? { status: 200, body: listed(exchange, found) }
+    : refused(404, 'Not Found');
 }
 
 function defaultSetup({ sim, params }: Exchange): Answer {

@@ -45,7 +45,7 @@ export function graphqlRepository(sim: Sim, repository: Repository): object {
     object: ({ expression }: { expression: string }) =>
       hides('files')
         ? forbidden()
-        : gitObject(files, expression.replace(/^HEAD:/, '')),
+        : gitObject(files, expression.replace(/^(HEAD|main):/, '')),
     pullRequestTemplates: () =>
       hides('files')
         ? forbidden()

@@ -36,6 +36,8 @@ export class CodeWorld {
   private readonly bySlug: Map<string, Repository>;
   private readonly byTeam = new Map<string, Repository[]>();
   private readonly changed = new Map<string, Partial<RepositoryState>>();
+  private readonly states = new Map<string, RepositoryState>();
+  private statesOf: string | undefined;
   private readonly authors: Authors;
   private readonly days = new Map<string, PullRequest[]>();
 
@@ -71,10 +73,15 @@ export class CodeWorld {
 
   /** What a repository is like today. */
   state(repository: Repository): RepositoryState {
-    return {
-      ...stateOn(repository, this.options.today()),
-      ...this.changed.get(repository.slug),
-    };
+    const today = this.options.today();
+    if (today !== this.statesOf) {
+      this.states.clear();
+      this.statesOf = today;
+    }
+    const { slug } = repository;
+    const state = this.states.get(slug) ?? stateOn(repository, today);
+    this.states.set(slug, state);
+    return { ...state, ...this.changed.get(slug) };
   }
 
   /** Changes what a repository is like from now on. Throws RangeError for one that does not exist. */

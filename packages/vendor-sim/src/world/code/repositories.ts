@@ -4,6 +4,19 @@ import { addDays, toDay, toDayNumber } from '../../time/days';
 import { codePlanOf, hostOf, TeamCodePlan } from './teamPlans';
 import { Lack, Repository, RepositoryState } from './types';
 
+/** Login of the organisation at both hosts. */
+export const CODE_OWNER = 'acme';
+/** Where the example says that people look at code. */
+export const WEB_URLS = {
+  github: 'https://github.acme.example',
+  gitlab: 'https://gitlab.acme.example',
+} as const;
+/** The document that a Group's annotation names, in the team's first repository. */
+export const PRACTICES_PATH = 'docs/ai-practices.md';
+
+const PARTS = ['api', 'web', 'worker', 'tools'];
+const SEED = 20260112;
+
 /** The template that holds the organisation's minimum items. */
 const CHECKLIST = [
   '## Review checklist',
@@ -14,6 +27,7 @@ const CHECKLIST = [
   '- [ ] No unlicensed code',
   '',
 ].join('\n');
+
 /**
  * The repositories of the example organisation, by team in the order of the Groups.
  *
@@ -87,19 +101,6 @@ const templateOf = (bare: boolean, index: number): string | null => {
   }
   return index % 2 ? null : BARE_TEMPLATE;
 };
-
-/** Login of the organisation at both hosts. */
-export const CODE_OWNER = 'acme';
-/** Where the example says that people look at code. */
-export const WEB_URLS = {
-  github: 'https://github.acme.example',
-  gitlab: 'https://gitlab.acme.example',
-} as const;
-/** The document that a Group's annotation names, in the team's first repository. */
-export const PRACTICES_PATH = 'docs/ai-practices.md';
-
-const PARTS = ['api', 'web', 'worker', 'tools'];
-const SEED = 20260112;
 
 /** What a repository is like on a UTC day, before anybody changed it by hand. */
 export function stateOn(repository: Repository, day: string): RepositoryState {

@@ -123,7 +123,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     level: 1,
     repositories: 3,
     lacks: [lack('lead.appointed')],
-    hidden: [{ what: 'analysis', one: true }],
+    hidden: [{ what: 'analysis' }],
   },
   'identity-and-access': {
     level: null,
