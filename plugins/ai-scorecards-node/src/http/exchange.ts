@@ -4,7 +4,7 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * One GET, its redirects followed by hand: every address is judged before anything is sent to it.
+ * One request, its redirects followed by hand with the same method and body: every address is judged before anything is sent to it.
  * Throws a {@link SourceError} of kind `unexpected` at an address that `fault` objects to, with its clause, and
  * whatever `fetch` throws.
  */
@@ -13,6 +13,8 @@ export async function exchange(
   options: {
     what: string;
     headers: Record<string, string>;
+    /** Sent by POST; without it the request is a GET. */
+    body?: string;
     signal: AbortSignal;
     /** Why nothing may be sent to an address; undefined when it may. Must not quote path or query. */
     fault: (url: URL) => string | undefined;
@@ -28,7 +30,9 @@ export async function exchange(
       );
     }
     const response = await fetch(current, {
+      method: options.body === undefined ? 'GET' : 'POST',
       headers: options.headers,
+      body: options.body,
       redirect: 'manual',
       signal: options.signal,
     });

@@ -12,6 +12,11 @@ export type JsonAnswer =
   | { state: 'data'; value: unknown; headers: Headers }
   | { state: 'empty'; status: number; reason: string };
 
+/** `unchanged` is 304: what was answered with the same `etag` still holds. */
+export type ConditionalAnswer =
+  | JsonAnswer
+  | { state: 'unchanged'; headers: Headers };
+
 export interface VendorClientOptions {
   /** What operators know the vendor by: "GitHub". */
   vendor: string;
@@ -25,6 +30,8 @@ export interface VendorClientOptions {
   timeLimitMs?: number;
   /** The largest answer read. */
   maxBytes?: number;
+  /** Told the headers of every answer, also of refusals: for limits that stand there. */
+  onAnswer?: (headers: Headers) => void;
   retry?: RetryPolicy;
   wait?: Wait;
   now?: () => Date;
@@ -54,6 +61,44 @@ export class VendorClient {
    * caller aborted.
    */
   async getJson(path: string, request: JsonRequest): Promise<JsonAnswer> {
+    return wholeAnswer(await this.#ask(path, request, {}), this.#what(path));
+  }
+
+  /** The same, only if what is there differs from what was answered with the `etag`; null asks for it in any case. */
+  getJsonIfChanged(
+    path: string,
+    etag: string | null,
+    request: JsonRequest,
+  ): Promise<ConditionalAnswer> {
+    return this.#ask(path, request, {
+      headers: etag === null ? {} : { 'if-none-match': etag },
+    });
+  }
+
+  /** POSTs JSON to a path below the base URL, for APIs that are read this way; it is repeated like any other request. */
+  async postJson(
+    path: string,
+    body: unknown,
+    request: JsonRequest,
+  ): Promise<JsonAnswer> {
+    return wholeAnswer(
+      await this.#ask(path, request, {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+      this.#what(path),
+    );
+  }
+
+  #what(path: string): string {
+    return `The request to ${this.#options.vendor} for ${path}`;
+  }
+
+  #ask(
+    path: string,
+    request: JsonRequest,
+    sent: { headers?: Record<string, string>; body?: string },
+  ): Promise<ConditionalAnswer> {
     const url = new URL(
       `${this.#base.pathname.replace(/\/+$/, '')}${path}`,
       this.#base,
@@ -61,8 +106,8 @@ export class VendorClient {
     for (const [key, value] of request.query ?? []) {
       url.searchParams.append(key, value);
     }
-    const what = `The request to ${this.#options.vendor} for ${path}`;
-    return retrying(() => this.#attempt(url, what, request), {
+    const what = this.#what(path);
+    return retrying(() => this.#attempt(url, what, request, sent), {
       policy: this.#options.retry ?? defaultRetryPolicy,
       wait: this.#options.wait ?? waitOnTheClock,
       signal: request.signal,
@@ -73,7 +118,8 @@ export class VendorClient {
     url: URL,
     what: string,
     request: JsonRequest,
-  ): Promise<Attempt<JsonAnswer>> {
+    sent: { headers?: Record<string, string>; body?: string },
+  ): Promise<Attempt<ConditionalAnswer>> {
     const deadline = startDeadline(request.signal, {
       totalMs: this.#options.timeLimitMs ?? 30_000,
     });
@@ -81,7 +127,8 @@ export class VendorClient {
     try {
       const response = await exchange(url, {
         what,
-        headers: this.#options.headers,
+        headers: { ...this.#options.headers, ...sent.headers },
+        body: sent.body,
         signal: deadline.signal,
         fault: hop =>
           hop.origin === this.#base.origin
@@ -91,6 +138,7 @@ export class VendorClient {
               }, and credentials stay with the configured host`,
       });
       begun = true;
+      this.#options.onAnswer?.(response.headers);
       const text = await readText(response, {
         what,
         maxBytes: this.#options.maxBytes ?? 32 * 1024 * 1024,
@@ -118,8 +166,11 @@ export class VendorClient {
     text: string,
     what: string,
     request: JsonRequest,
-  ): Attempt<JsonAnswer> {
+  ): Attempt<ConditionalAnswer> {
     const { status, headers } = response;
+    if (status === 304) {
+      return { done: { state: 'unchanged', headers } };
+    }
     if (status === 404) {
       return { done: { state: 'empty', status, reason: 'not found (404)' } };
     }
@@ -151,6 +202,17 @@ export class VendorClient {
     }
     return { done: { state: 'data', value, headers } };
   }
+}
+
+/** An answer to a request that set no condition, to which 304 is none. */
+function wholeAnswer(answer: ConditionalAnswer, what: string): JsonAnswer {
+  if (answer.state === 'unchanged') {
+    throw new SourceError(
+      'unexpected',
+      `${what} was answered with the status 304`,
+    );
+  }
+  return answer;
 }
 
 /**
