@@ -2,12 +2,23 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import {
+  codeHostsExtensionPoint,
+  sourcesExtensionPoint,
+} from 'backstage-plugin-ai-scorecards-node';
 import { COPILOT_SEATS, CopilotSeatsSource } from './copilotSeatsSource';
 import { COPILOT_USAGE, CopilotUsageSource } from './copilotUsageSource';
+import {
+  GITHUB_EVIDENCE,
+  GithubEvidenceSource,
+} from './evidence/GithubEvidenceSource';
+import {
+  GITHUB_OUTCOMES,
+  GithubOutcomeSource,
+} from './outcomes/GithubOutcomeSource';
 import { CONFIG_KEY, readGithubSettings } from './settings';
 
-/** Collects GitHub Copilot usage and seats for the ai-scorecards backend plugin. */
+/** Collects GitHub Copilot usage and seats, and where it is wanted what GitHub tells of code, for the ai-scorecards backend plugin. */
 export const aiScorecardsModuleGithub = createBackendModule({
   pluginId: 'ai-scorecards',
   moduleId: 'github',
@@ -17,8 +28,9 @@ export const aiScorecardsModuleGithub = createBackendModule({
         config: coreServices.rootConfig,
         logger: coreServices.logger,
         sources: sourcesExtensionPoint,
+        codeHosts: codeHostsExtensionPoint,
       },
-      async init({ config, logger, sources }) {
+      async init({ config, logger, sources, codeHosts }) {
         const read = readGithubSettings(config);
         if (read.state === 'absent') {
           logger.info(
@@ -28,7 +40,12 @@ export const aiScorecardsModuleGithub = createBackendModule({
         }
         if (read.state === 'faulty') {
           logger.warn(`Nothing is collected from GitHub: ${read.reason}`);
-          for (const source of [COPILOT_USAGE, COPILOT_SEATS]) {
+          const wanted = config.has(
+            `aiScorecards.sources.${CONFIG_KEY}.codeHost`,
+          )
+            ? [GITHUB_EVIDENCE, GITHUB_OUTCOMES]
+            : [];
+          for (const source of [COPILOT_USAGE, COPILOT_SEATS, ...wanted]) {
             sources.addDisabledSource({
               ...source,
               configKey: CONFIG_KEY,
@@ -40,6 +57,15 @@ export const aiScorecardsModuleGithub = createBackendModule({
         }
         sources.addSource(new CopilotUsageSource(read.settings));
         sources.addSource(new CopilotSeatsSource(read.settings));
+        const { codeHost } = read.settings;
+        if (codeHost) {
+          codeHosts.addEvidenceSource(
+            new GithubEvidenceSource(read.settings, codeHost),
+          );
+          codeHosts.addOutcomeSource(
+            new GithubOutcomeSource(read.settings, codeHost),
+          );
+        }
       },
     });
   },
