@@ -29,6 +29,7 @@ backend.add(devClockFactory);
 backend.add(import('backstage-plugin-ai-scorecards-backend'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-github'));
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-anthropic'));
+backend.add(import('backstage-plugin-ai-scorecards-backend-module-gitlab'));
 
 backend.start().catch(error => {
   // Without this a portal that failed to start would stay up and answer nothing.

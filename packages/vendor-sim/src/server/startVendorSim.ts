@@ -10,6 +10,7 @@ import { anthropicError, githubError } from './auth';
 import { blobRoutes } from './blobs';
 import { graphqlRoutes } from './code/graphql';
 import { githubCodeRoutes } from './code/githubRest';
+import { gitlabRoutes } from './code/gitlab';
 import { RateLimits } from './code/rateLimits';
 import { codeTruthRoutes } from './code/truth';
 import { controlRoutes } from './control';
@@ -53,6 +54,7 @@ const ROUTES: Route[] = [
   ...githubRoutes,
   ...graphqlRoutes,
   ...githubCodeRoutes,
+  ...gitlabRoutes,
   ...blobRoutes,
   ...anthropicRoutes,
   ...truthRoutes,

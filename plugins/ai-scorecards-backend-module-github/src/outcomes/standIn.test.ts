@@ -54,6 +54,11 @@ async function collect(day: string, repositories = all(), it = source()) {
 
 const time = (text: string | null) => text && new Date(text).toISOString();
 
+const byPlace = (
+  a: { repository: string; number: number },
+  b: { repository: string; number: number },
+) => a.repository.localeCompare(b.repository) || a.number - b.number;
+
 function pullsOf(day: string): unknown[] {
   return sim.world.code
     .pullRequests(day)
@@ -79,11 +84,6 @@ function pullsOf(day: string): unknown[] {
     }))
     .sort(byPlace);
 }
-
-const byPlace = (
-  a: { repository: string; number: number },
-  b: { repository: string; number: number },
-) => a.repository.localeCompare(b.repository) || a.number - b.number;
 
 const pulls = (records: { type: string }[]) =>
   (records as OutcomeRecord[])

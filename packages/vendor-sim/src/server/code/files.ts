@@ -86,8 +86,13 @@ function githubWorkflows(
 
 function gitlabPipeline(state: RepositoryState): string {
   return [
+    'include:',
+    '  - template: Workflows/MergeRequest-Pipelines.gitlab-ci.yml',
     ...(state.staticAnalysisOnPullRequests
-      ? ['include:', '  - template: Jobs/SAST.gitlab-ci.yml']
+      ? ['  - template: Jobs/SAST.gitlab-ci.yml']
+      : []),
+    ...(state.secretScanning
+      ? ['  - template: Jobs/Secret-Detection.gitlab-ci.yml']
       : []),
     'test:',
     '  script: [npm test]',
