@@ -5,11 +5,8 @@ import {
   RateLimit,
   RepositoryAnswer,
   RepositoryAsk,
-  RepositoryFacts,
   SourceError,
   Told,
-  told,
-  untold,
 } from 'backstage-plugin-ai-scorecards-node';
 import {
   CodeHostClient,
@@ -19,9 +16,16 @@ import {
 import { Resource } from '../codeHost/RateGauge';
 import { GithubTiming } from '../githubApi';
 import { CONFIG_KEY, GithubCodeHost, GithubSettings } from '../settings';
+import {
+  asksForSetup,
+  factsOf,
+  isUnlicensed,
+  Reading,
+  UNLICENSED,
+} from './assemble';
 import { readDefaultSetup } from './defaultSetup';
 import { documentAt, readDocument } from './document';
-import { Files, Security, Settings } from './facts';
+import { Settings } from './facts';
 import {
   FILES_BATCH,
   filesQuery,
@@ -33,13 +37,6 @@ import { readSecurityList, SecurityList } from './securityList';
 import { readSettings, SETTINGS_BATCH, settingsQuery } from './settingsQuery';
 import { fingerprint, readToken, Token, writeToken } from './token';
 
-/** GitHub's own analysis matters where nothing else analyses, in what is worked on. */
-const asksForSetup = (settings: Settings, files: Files): boolean =>
-  !settings.archived &&
-  !settings.fork &&
-  !settings.analysisRequired &&
-  !(files.analysisInWorkflow.known && files.analysisInWorkflow.value);
-
 export const GITHUB_EVIDENCE = {
   id: 'github-evidence',
   title: 'GitHub repositories',
@@ -47,13 +44,6 @@ export const GITHUB_EVIDENCE = {
 
 const ACCESS =
   'The token needs the repository permissions "Metadata", "Contents", "Administration" and "Code scanning alerts" (all read) of a fine-grained token or GitHub App for all repositories, by an owner or security manager of the organisation; a classic token the scopes repo and security_events.';
-
-const UNLICENSED = untold(
-  'GitHub analyses nothing here: code scanning of a private repository needs a licence of GitHub Code Security',
-);
-
-const isUnlicensed = ({ codeSecurity }: Security): boolean =>
-  codeSecurity.known && !codeSecurity.value;
 
 /** Requests that run at the same time. */
 const AT_ONCE = 5;
@@ -290,66 +280,6 @@ export class GithubEvidenceSource implements EvidenceSource {
       };
     }
   }
-}
-
-interface Reading {
-  settings: Settings;
-  token: Token | null;
-  security: Security;
-  openFindings: Told<number>;
-  print: string;
-  same: boolean;
-}
-
-/** Puts together what was read. */
-function factsOf(
-  { settings, security, openFindings }: Reading,
-  files: Files,
-  setup: Token['setup'],
-  organisationsTemplate: string | null,
-): RepositoryFacts {
-  const { pullRequestTemplate: own } = files;
-  return {
-    archived: settings.archived,
-    fork: settings.fork,
-    pushedOn: settings.pushedOn,
-    defaultBranch: settings.defaultBranch,
-    requiredApprovals: settings.requiredApprovals,
-    botsCanBypassReview: settings.botsCanBypassReview,
-    requiredStatusChecks: settings.requiredStatusChecks,
-    codeOwnerPaths: files.codeOwnerPaths,
-    codeOwnerReviewRequired: settings.codeOwnerReviewRequired,
-    secretScanning: security.secretScanning,
-    pushProtection: security.pushProtection,
-    staticAnalysisOnPullRequests: analysisOf(settings, files, setup),
-    openFindings: isUnlicensed(security) ? UNLICENSED : openFindings,
-    pullRequestTemplate:
-      own.known && own.value === null ? told(organisationsTemplate) : own,
-    instructionFiles: files.instructionFiles,
-    agentPermissionsAsCode: files.agentPermissionsAsCode,
-    evaluationsInCi: files.evaluationsInCi,
-  };
-}
-
-function analysisOf(
-  settings: Settings,
-  files: Files,
-  setup: Token['setup'],
-): Told<boolean> {
-  if (settings.analysisRequired) {
-    return told(true);
-  }
-  const { analysisInWorkflow: workflow } = files;
-  if (workflow.known && workflow.value) {
-    return workflow;
-  }
-  if (setup?.on.known && setup.on.value) {
-    return setup.on;
-  }
-  if (!workflow.known) {
-    return workflow;
-  }
-  return setup?.on ?? untold('Not asked for archived and forked repositories');
 }
 
 function sameAnswer(a: Token['setup'], b: Token['setup']): boolean {
