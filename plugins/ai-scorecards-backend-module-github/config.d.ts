@@ -73,6 +73,46 @@ export interface Config {
                */
               reportHosts?: string[];
             };
+
+        /**
+         * Collects evidence for practice checks and what came of the work from code on GitHub. Without this block
+         * nothing is asked for; `{}` takes the defaults.
+         */
+        codeHost?: {
+          /**
+           * Another token than that of the usage reports, for code alone. The permissions it needs are in the README
+           * of the module. Default: `token`.
+           * @visibility secret
+           */
+          token?: string;
+
+          /** Where people look at code. Default: the host of `baseUrl` without `api.`. */
+          webUrl?: string;
+
+          /** Labels of pull requests with AI in them. Default: `ai-assisted`, `ai-generated`. */
+          aiLabels?: string[];
+
+          /** Labels of hot fixes. Default: `hotfix`, `hot-fix`. */
+          hotFixLabels?: string[];
+
+          /** Labels of issues that tell of an incident. Default: `incident`. */
+          incidentLabels?: string[];
+
+          /** Labels of issues that tell of a defect. Default: `defect`. */
+          defectLabels?: string[];
+
+          /** Titles of the fields of the issue form in which a post-mortem is answered. */
+          postMortem?: {
+            /** The pull requests that caused it, as `org/name#12` or `#12`. Default: `Caused by`. */
+            causedBy?: string;
+
+            /** Whether AI-written code was involved, yes or no. Default: `AI code involved`. */
+            aiInvolved?: string;
+
+            /** Whether its review was adequate, yes or no. Default: `Review adequate`. */
+            reviewAdequate?: string;
+          };
+        };
       };
     };
   };

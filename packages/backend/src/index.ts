@@ -35,6 +35,7 @@ backend.add(
   import('backstage-plugin-ai-scorecards-backend-module-anthropic-enterprise'),
 );
 backend.add(import('backstage-plugin-ai-scorecards-backend-module-file'));
+backend.add(import('backstage-plugin-ai-scorecards-backend-module-gitlab'));
 
 backend.start().catch(error => {
   // Without this a portal that failed to start would stay up and answer nothing.

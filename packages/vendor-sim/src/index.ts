@@ -10,6 +10,7 @@ export { FAULT_KINDS, Faults } from './server/faults';
 export type { Fault, FaultKind, FaultRequest } from './server/faults';
 export { RequestLog } from './server/requestLog';
 export { TOKEN_WITHOUT_PERMISSION } from './server/auth';
+export { pullRequestTruth, repositoryTruth } from './server/code/truth';
 export { billingTruthRows } from './server/billingTruth';
 export { enterpriseTruthRows } from './server/enterpriseTruth';
 export * from './push';

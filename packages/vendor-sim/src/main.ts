@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     seed: number(values.seed),
     githubToken: process.env.VENDOR_SIM_GITHUB_TOKEN,
     anthropicKey: process.env.VENDOR_SIM_ANTHROPIC_KEY,
+    gitlabToken: process.env.VENDOR_SIM_GITLAB_TOKEN,
   });
   process.stdout.write(`The stand-in for the vendors answers at ${sim.url}\n`);
   const stop = () => {

@@ -44,6 +44,7 @@ export function scopeOf(settings: GithubSettings): GithubScope {
 export function githubClient(
   settings: GithubSettings,
   timing: GithubTiming,
+  onAnswer?: (headers: Headers) => void,
 ): VendorClient {
   return new VendorClient({
     vendor: 'GitHub',
@@ -55,6 +56,7 @@ export function githubClient(
       'x-github-api-version': API_VERSION,
     },
     secrets: [settings.token],
+    onAnswer,
     ...timing,
   });
 }

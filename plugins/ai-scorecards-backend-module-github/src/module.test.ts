@@ -1,5 +1,8 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import {
+  codeHostsExtensionPoint,
+  sourcesExtensionPoint,
+} from 'backstage-plugin-ai-scorecards-node';
 import aiScorecardsModuleGithub from './index';
 
 async function start(github: object | undefined) {
@@ -7,8 +10,15 @@ async function start(github: object | undefined) {
     addSource: jest.fn(),
     addDisabledSource: jest.fn(),
   };
+  const codeHosts = {
+    addEvidenceSource: jest.fn(),
+    addOutcomeSource: jest.fn(),
+  };
   await startTestBackend({
-    extensionPoints: [[sourcesExtensionPoint, extensionPoint]],
+    extensionPoints: [
+      [sourcesExtensionPoint, extensionPoint],
+      [codeHostsExtensionPoint, codeHosts],
+    ],
     features: [
       aiScorecardsModuleGithub,
       mockServices.rootConfig.factory({
@@ -16,7 +26,7 @@ async function start(github: object | undefined) {
       }),
     ],
   });
-  return extensionPoint;
+  return { ...extensionPoint, ...codeHosts };
 }
 
 describe('the github module', () => {
@@ -83,6 +93,41 @@ describe('the github module', () => {
         reason: expect.stringContaining('is missing'),
       },
       { id: 'github-copilot-seats', configKey: 'github' },
+    ]);
+  });
+
+  it('registers the code host where it is wanted', async () => {
+    const wanted = await start({
+      organization: 'acme',
+      token: 'abc',
+      codeHost: {},
+    });
+    expect(wanted.addEvidenceSource.mock.calls).toMatchObject([
+      [{ id: 'github-evidence', slugAnnotation: 'github.com/project-slug' }],
+    ]);
+    expect(wanted.addOutcomeSource.mock.calls).toMatchObject([
+      [{ id: 'github-outcomes', namespace: 'github', settleDays: 2 }],
+    ]);
+    const without = await start({ organization: 'acme', token: 'abc' });
+    expect(without.addEvidenceSource).not.toHaveBeenCalled();
+    expect(without.addOutcomeSource).not.toHaveBeenCalled();
+  });
+
+  it('says where the configuration of the code host is wrong', async () => {
+    const { addDisabledSource } = await start({
+      organization: 'acme',
+      token: 'abc',
+      codeHost: { aiLabels: 'ai' },
+    });
+    expect(addDisabledSource.mock.calls.map(([it]) => it)).toMatchObject([
+      {},
+      {},
+      {
+        id: 'github-evidence',
+        path: 'aiScorecards.sources.github.codeHost.aiLabels',
+        reason: expect.stringContaining('must be a list of labels'),
+      },
+      { id: 'github-outcomes' },
     ]);
   });
 

@@ -96,6 +96,21 @@ describe('readGithubSettings', () => {
       'billing.token',
       /is empty/,
     ],
+    [
+      { token: 'a', organization: 'acme', codeHost: true },
+      'codeHost',
+      /must be a block of settings; write {}/,
+    ],
+    [
+      { token: 'a', organization: 'acme', codeHost: { webUrl: 'github.com' } },
+      'codeHost.webUrl',
+      /must be a web address/,
+    ],
+    [
+      { token: 'a', organization: 'acme', codeHost: { token: 'a b' } },
+      'codeHost.token',
+      /holds a space/,
+    ],
   ])('says what is wrong with %j', (github, path, reason) => {
     expect(read(github)).toEqual({
       state: 'faulty',

@@ -64,6 +64,47 @@ const billing = z.preprocess(
     .optional(),
 );
 
+const labels = (fallback: string[]) =>
+  z
+    .array(z.string({ error: 'must be a label' }).min(1), {
+      error: 'must be a list of labels',
+    })
+    .default(fallback);
+
+const title = (fallback: string) =>
+  z.string({ error: 'must be the title of a field' }).min(1).default(fallback);
+
+const codeHost = z.object(
+  {
+    token: credential(
+      'write the token, best as ${GITHUB_CODE_TOKEN}',
+    ).optional(),
+    webUrl: z
+      .string({ error: 'must be a web address' })
+      .regex(/^https?:\/\/[^/\s]+$/, {
+        error: 'must be a web address without a path',
+      })
+      .optional(),
+    aiLabels: labels(['ai-assisted', 'ai-generated']),
+    hotFixLabels: labels(['hotfix', 'hot-fix']),
+    incidentLabels: labels(['incident']),
+    defectLabels: labels(['defect']),
+    postMortem: z
+      .object(
+        {
+          causedBy: title('Caused by'),
+          aiInvolved: title('AI code involved'),
+          reviewAdequate: title('Review adequate'),
+        },
+        { error: 'must be a block of field titles' },
+      )
+      .prefault({}),
+  },
+  { error: 'must be a block of settings; write {} for the defaults' },
+);
+
+export type GithubCodeHost = z.output<typeof codeHost>;
+
 const schema = z
   .object({
     baseUrl: baseUrl('https://api.github.com'),
@@ -76,6 +117,7 @@ const schema = z
       .default(false),
     reportHosts: hostList(DOCUMENTED_REPORT_HOSTS),
     billing,
+    codeHost: codeHost.optional(),
   })
   .superRefine((settings, context) => {
     if (!settings.organization && !settings.enterprise) {

@@ -6,5 +6,6 @@ export * from './sources/sources';
 export * from './sources/SourceError';
 export * from './permissions';
 export * from './http';
+export * from './codeHosts';
 export * from './sources/evidence';
 export * from './sources/outcomes';

@@ -1,3 +1,5 @@
+import { Repository } from '../world/code/types';
+import { CatalogCode, catalogCode } from './code';
 import { TOOLS, ToolPlan } from './tools';
 import {
   Group,
@@ -20,21 +22,28 @@ const location = (targets: string[]): YamlValue => ({
   kind: 'Location',
   metadata: {
     name: 'example-organisation',
-    description: 'Groups, people and AI coding tools of the example',
+    description:
+      'Groups, people, repositories and AI coding tools of the example',
   },
   spec: { type: 'file', targets: targets.map(target => `./${target}`) },
 });
 
-const group = (it: Group): YamlValue => ({
+const group = (it: Group, { annotations }: CatalogCode): YamlValue => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Group',
   metadata: {
     name: it.name,
     title: it.title,
     description: it.description,
-    annotations: it.leads.length
-      ? { 'ai-scorecards/leads': it.leads.map(userRef).join(',') }
-      : undefined,
+    annotations:
+      it.leads.length || annotations.has(it.name)
+        ? {
+            'ai-scorecards/leads': it.leads.length
+              ? it.leads.map(userRef).join(',')
+              : undefined,
+            ...annotations.get(it.name),
+          }
+        : undefined,
   },
   spec: {
     type: it.type,
@@ -84,6 +93,24 @@ const tool = (it: ToolPlan): YamlValue => ({
     },
   },
 });
+
+const component = (it: Repository): YamlValue => {
+  const name = it.slug.split('/')[1];
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      description: 'A repository of the example organisation',
+      annotations: { [`${it.host}.com/project-slug`]: it.slug },
+    },
+    spec: {
+      type: name.endsWith('-web') ? 'website' : 'service',
+      lifecycle: it.kind === 'active' ? 'production' : 'deprecated',
+      owner: it.team,
+    },
+  };
+};
 
 const compare = (a: string, b: string): number => {
   if (a === b) {
@@ -141,9 +168,19 @@ export function renderOrganisation(
       documents(users.slice(start, start + USERS_PER_FILE).map(user)),
     );
   }
-  const targets = ['groups.yaml', 'tools.yaml', ...userFiles.keys()];
+  const code = catalogCode(organisation);
+  const targets = [
+    'groups.yaml',
+    'components.yaml',
+    'tools.yaml',
+    ...userFiles.keys(),
+  ];
   files.set('all.yaml', documents([location(targets)]));
-  files.set('groups.yaml', documents(organisation.groups.map(group)));
+  files.set(
+    'groups.yaml',
+    documents(organisation.groups.map(it => group(it, code))),
+  );
+  files.set('components.yaml', documents(code.repositories.map(component)));
   files.set('tools.yaml', documents(TOOLS.map(tool)));
   userFiles.forEach((text, name) => files.set(name, text));
   files.set('history-people.csv', peopleCsv(organisation));

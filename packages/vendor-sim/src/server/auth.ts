@@ -26,6 +26,29 @@ export function anthropicError(
   sendJson(exchange, status, { type: 'error', error: { type, message } });
 }
 
+/** Why GitHub refuses a request by its token; undefined for the right one. */
+export function githubFault({
+  req,
+  sim,
+}: Exchange): { status: number; message: string } | undefined {
+  const token = /^(?:Bearer|token) (.+)$/i.exec(
+    req.headers.authorization ?? '',
+  )?.[1];
+  if (token === TOKEN_WITHOUT_PERMISSION) {
+    return {
+      status: 403,
+      message: 'Resource not accessible by personal access token',
+    };
+  }
+  if (token !== sim.settings.githubToken) {
+    return {
+      status: 401,
+      message: token ? 'Bad credentials' : 'Requires authentication',
+    };
+  }
+  return undefined;
+}
+
 /** A route for those who carry the GitHub token and name our organisation. */
 export function githubRoute(
   path: RegExp,
@@ -36,25 +59,12 @@ export function githubRoute(
     method,
     pattern: path,
     handle: exchange => {
-      const { req, params, sim } = exchange;
-      const { githubToken, organization, enterprise } = sim.settings;
+      const { params, sim } = exchange;
+      const { organization, enterprise } = sim.settings;
       const [kind, name] = params;
-      const token = /^(?:Bearer|token) (.+)$/i.exec(
-        req.headers.authorization ?? '',
-      )?.[1];
-      if (token === TOKEN_WITHOUT_PERMISSION) {
-        return githubError(
-          exchange,
-          403,
-          'Resource not accessible by personal access token',
-        );
-      }
-      if (token !== githubToken) {
-        return githubError(
-          exchange,
-          401,
-          token ? 'Bad credentials' : 'Requires authentication',
-        );
+      const fault = githubFault(exchange);
+      if (fault) {
+        return githubError(exchange, fault.status, fault.message);
       }
       if (name !== (kind === 'orgs' ? organization : enterprise)) {
         return githubError(exchange, 404, 'Not Found');

@@ -2,6 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { World } from '../world';
+import { RateLimits } from './code/rateLimits';
 import { Fault, Faults } from './faults';
 import { RequestLog } from './requestLog';
 
@@ -13,6 +14,7 @@ export interface SimSettings {
   openaiKey: string;
   /** of Claude Enterprise's analytics */
   analyticsKey: string;
+  gitlabToken: string;
   organization: string;
   enterprise: string;
   /** how long a download link can be used */
@@ -24,6 +26,7 @@ export interface Sim {
   world: World;
   faults: Faults;
   requests: RequestLog;
+  rateLimits: RateLimits;
   settings: SimSettings;
   /** where the server is reached, without a slash at the end */
   url(): string;

@@ -1,6 +1,9 @@
 /** The ways in which the stand-in can misbehave. */
 export const FAULT_KINDS = [
   'rate-limited',
+  'limit-used-up',
+  'secondary-limit',
+  'not-found',
   'server-error',
   'hang',
   'no-content',
@@ -29,7 +32,7 @@ export interface FaultRequest {
   day?: string;
   /** how many requests it meets, 1 by default; null for all of them */
   count?: number | null;
-  /** of `rate-limited`; 1 by default */
+  /** of `rate-limited` and `limit-used-up`; 1 by default */
   retryAfterSeconds?: number;
   /** of `redirect`: where to; a host that does not exist by default */
   location?: string;
@@ -63,6 +66,8 @@ const ON_JOBS: ReadonlySet<FaultKind> = new Set<FaultKind>([
 ]);
 const CURSOR_PATH = /^\/v1\/organizations\/analytics\//;
 const JOB_PATH = /\/settings\/billing\/reports\/./;
+const CODE_PATH =
+  /^\/(graphql$|repos\/|api\/|orgs\/[^/]+\/(repos|code-scanning))/;
 const REPORT_PATH = /\/copilot\/metrics\/reports\//;
 
 const isFaultKind = (kind: unknown): kind is FaultKind =>
@@ -169,5 +174,9 @@ function fits(kind: FaultKind, path: string): boolean {
   if (kind === 'expired-cursor') {
     return CURSOR_PATH.test(path);
   }
-  return !IN_CONTENT.has(kind) || CONTENT_PATH.test(path);
+  return (
+    !IN_CONTENT.has(kind) ||
+    CONTENT_PATH.test(path) ||
+    (kind === 'cut-off' && CODE_PATH.test(path))
+  );
 }

@@ -23,6 +23,11 @@ import { anthropicEnterpriseRoutes } from './anthropicEnterprise';
 import { anthropicError, cursorError, githubError, openaiError } from './auth';
 import { billingTruthRoutes } from './billingTruth';
 import { blobRoutes } from './blobs';
+import { graphqlRoutes } from './code/graphql';
+import { githubCodeRoutes } from './code/githubRest';
+import { gitlabRoutes } from './code/gitlab';
+import { RateLimits } from './code/rateLimits';
+import { codeTruthRoutes } from './code/truth';
 import { controlRoutes } from './control';
 import { enterpriseTruthRoutes } from './enterpriseTruth';
 import { Fault, Faults } from './faults';
@@ -45,6 +50,7 @@ export interface VendorSim {
   world: World;
   faults: Faults;
   requests: RequestLog;
+  rateLimits: RateLimits;
   /** ends it, with every answer that still hangs */
   close(): Promise<void>;
 }
@@ -55,6 +61,7 @@ export const DEFAULT_SETTINGS: SimSettings = {
   cursorKey: 'sim-cursor-admin-key',
   openaiKey: 'sim-openai-admin-key',
   analyticsKey: 'sim-anthropic-analytics-key',
+  gitlabToken: 'sim-gitlab-token',
   organization: 'acme',
   enterprise: 'acme-ent',
   linkSeconds: 600,
@@ -65,6 +72,9 @@ const INTERNAL = /^\/(control|truth|health)(\/|$)/;
 const ROUTES: Route[] = [
   ...githubRoutes,
   ...githubBillingRoutes,
+  ...graphqlRoutes,
+  ...githubCodeRoutes,
+  ...gitlabRoutes,
   ...blobRoutes,
   ...anthropicRoutes,
   ...cursorRoutes,
@@ -75,6 +85,7 @@ const ROUTES: Route[] = [
   ...truthRoutes,
   ...enterpriseTruthRoutes,
   ...billingTruthRoutes,
+  ...codeTruthRoutes,
   ...controlRoutes,
   {
     method: 'GET',
@@ -93,12 +104,14 @@ export async function startVendorSim(
     world: new World(options),
     faults: new Faults(),
     requests: new RequestLog(),
+    rateLimits: new RateLimits(),
     settings: {
       githubToken: options.githubToken ?? DEFAULT_SETTINGS.githubToken,
       anthropicKey: options.anthropicKey ?? DEFAULT_SETTINGS.anthropicKey,
       cursorKey: options.cursorKey ?? DEFAULT_SETTINGS.cursorKey,
       openaiKey: options.openaiKey ?? DEFAULT_SETTINGS.openaiKey,
       analyticsKey: options.analyticsKey ?? DEFAULT_SETTINGS.analyticsKey,
+      gitlabToken: options.gitlabToken ?? DEFAULT_SETTINGS.gitlabToken,
       organization: options.organization ?? DEFAULT_SETTINGS.organization,
       enterprise: options.enterprise ?? DEFAULT_SETTINGS.enterprise,
       linkSeconds: options.linkSeconds ?? DEFAULT_SETTINGS.linkSeconds,
@@ -116,6 +129,7 @@ export async function startVendorSim(
     world: sim.world,
     faults: sim.faults,
     requests: sim.requests,
+    rateLimits: sim.rateLimits,
     close: () => close(server),
   };
 }
@@ -206,6 +220,21 @@ function misbehave(exchange: Exchange, fault: Fault): boolean {
     case 'rate-limited':
       res.setHeader('retry-after', String(fault.retryAfterSeconds ?? 1));
       refuse(429, 'Too many requests');
+      return true;
+    case 'limit-used-up':
+      res.setHeader('x-ratelimit-limit', '5000');
+      res.setHeader('x-ratelimit-remaining', '0');
+      res.setHeader(
+        'x-ratelimit-reset',
+        String(Math.ceil(Date.now() / 1000) + (fault.retryAfterSeconds ?? 1)),
+      );
+      refuse(403, 'API rate limit exceeded');
+      return true;
+    case 'secondary-limit':
+      refuse(403, 'You have exceeded a secondary rate limit.');
+      return true;
+    case 'not-found':
+      refuse(404, 'Not Found');
       return true;
     case 'server-error':
       refuse(500, 'Something went wrong');

@@ -11,6 +11,7 @@ import {
   scaleCopilotDay,
 } from './copilot';
 import { CostLine, costLines } from './costs';
+import { CodeWorld } from './code/CodeWorld';
 import { CursorDay, CursorMember, CursorWorld } from './cursor';
 import { OpenaiCost, OpenaiUse, OpenaiUser, OpenaiWorld } from './openai';
 import { Profile, makeProfiles } from './profiles';
@@ -26,6 +27,8 @@ export interface WorldOptions {
   today?: string;
   /** draws everything that is done; the organisation does not depend on it */
   seed?: number;
+  /** multiplies how many repositories each team has; 1 by default */
+  repositoriesPerTeam?: number;
 }
 
 export type Vendor = Account['vendor'] | 'cursor' | 'openai';
@@ -68,6 +71,8 @@ export class World {
   private readonly profiles: Record<Account['vendor'], Profile[]>;
   private readonly cursorTeam: CursorWorld;
   private readonly openaiOrganisation: OpenaiWorld;
+  /** repositories and what happens in them */
+  readonly code: CodeWorld;
   private readonly revisions = new Map<string, number>();
   private readonly billed = new Map<number, CostLine[]>();
   private fixedToday: string | undefined;
@@ -90,6 +95,12 @@ export class World {
     this.allSeats = this.profiles.github.flatMap(
       profile => seatOf(this.seed, profile) ?? [],
     );
+    this.code = new CodeWorld(this.organisation, {
+      seed: this.seed,
+      repositoriesPerTeam: options.repositoriesPerTeam ?? 1,
+      today: () => this.today(),
+      covers: day => this.covers(day),
+    });
   }
 
   /** The vendors' current UTC day. */

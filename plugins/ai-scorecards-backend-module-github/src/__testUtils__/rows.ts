@@ -3,7 +3,12 @@ import {
   SourceError,
   UnreadableRecord,
 } from 'backstage-plugin-ai-scorecards-node';
-import { GithubSettings } from '../settings';
+import { ConfigReader } from '@backstage/config';
+import {
+  GithubCodeHost,
+  GithubSettings,
+  readGithubSettings,
+} from '../settings';
 
 /** What tests use as token and in signatures. */
 export const SECRETS = /ghp_never-to-be-seen|s3cret/;
@@ -50,6 +55,20 @@ export function settingsFor(
     reportHosts: ['copilot-reports.github.com'],
     ...changes,
   };
+}
+
+/** Settings of the code host, its defaults where a test wants nothing else. */
+export function codeHostFor(
+  changes: Partial<GithubCodeHost> = {},
+): GithubCodeHost {
+  const github = { organization: 'acme', token: 'a', codeHost: {} };
+  const read = readGithubSettings(
+    new ConfigReader({ aiScorecards: { sources: { github } } }),
+  );
+  if (read.state !== 'ready' || !read.settings.codeHost) {
+    throw new Error('The defaults are faulty');
+  }
+  return { ...read.settings.codeHost, ...changes };
 }
 
 /** Everything a source hands out for a day, in order. */

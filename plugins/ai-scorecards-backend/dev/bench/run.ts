@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import { countTeams } from './data/organisation';
 import { Engine, postgresAt, sqliteIn } from './engines';
+import { measureCodeHost } from './measures/codeHost';
 import { measureDays } from './measures/day';
 import { measureReads } from './measures/reads';
 import { measureRequests } from './measures/requests';
@@ -88,6 +89,12 @@ async function main(): Promise<void> {
     }. Ratios within this run; times move with the machine.\n`,
   );
   try {
+    say(
+      tableOf({
+        title: "Code on GitHub, against GitHub's hourly limits",
+        findings: await measureCodeHost(),
+      }),
+    );
     for (const engineName of options.engines) {
       const engine =
         engineName === 'sqlite' ? sqliteIn(folder) : postgresAt(postgres ?? '');

@@ -56,7 +56,7 @@ export class SourceStore {
    */
   async register(source: RegisteredSource): Promise<StoredSource> {
     return this.#knex.transaction(async trx => {
-      const tool = toolOf(source);
+      const tool = source.tool ?? null;
       const toolId = tool === null ? null : await this.#tools.ensure(trx, tool);
       const before = await this.byKey(source.id, trx);
       const columns = {

@@ -103,7 +103,11 @@ export function statusFailure(
   const { status, headers } = response;
   const { what, access } = options;
   const said = options.message ? `: "${options.message}"` : '';
-  const seconds = retryAfterSeconds(headers, options.now);
+  const secondary =
+    status === 403 && /secondary rate limit/i.test(options.message ?? '');
+  // GitHub asks for a minute where it names no time.
+  const seconds =
+    retryAfterSeconds(headers, options.now) ?? (secondary ? 60 : undefined);
   if (status === 429 || (status === 403 && seconds !== undefined)) {
     return {
       again: new SourceError(

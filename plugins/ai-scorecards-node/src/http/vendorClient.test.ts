@@ -359,4 +359,59 @@ describe('VendorClient', () => {
     ).rejects.toThrow('shutting down');
     expect(server.requests).toHaveLength(1);
   });
+
+  it('asks on condition, and takes 304 for unchanged', async () => {
+    const seen: (string | null)[] = [];
+    const withGauge = client({
+      onAnswer: headers => seen.push(headers.get('x-left')),
+    });
+    server.answer((request, response) => {
+      const same = request.headers['if-none-match'] === '"a"';
+      response
+        .writeHead(same ? 304 : 200, { etag: '"a"', 'x-left': '7' })
+        .end(same ? undefined : '[]');
+    });
+    const ask = (etag: string | null) =>
+      withGauge.getJsonIfChanged('/list', etag, { access: ACCESS, signal });
+    await expect(ask(null)).resolves.toMatchObject({ state: 'data' });
+    await expect(ask('"a"')).resolves.toMatchObject({ state: 'unchanged' });
+    expect(seen).toEqual(['7', '7']);
+  });
+
+  it('posts JSON with the credential', async () => {
+    let body = '';
+    server.answer((request, response) => {
+      request.on('data', chunk => {
+        body += chunk;
+      });
+      request.on('end', () => response.end('{"data":1}'));
+    });
+    await expect(
+      client().postJson(
+        '/graphql',
+        { query: '{a}' },
+        { access: ACCESS, signal },
+      ),
+    ).resolves.toMatchObject({ state: 'data', value: { data: 1 } });
+    expect(body).toBe('{"query":"{a}"}');
+    expect(server.requests[0]).toMatchObject({
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        'content-type': 'application/json',
+      },
+    });
+  });
+
+  it('waits a minute at a secondary limit that names no time', async () => {
+    server.answer((_, response) =>
+      waits.length === 0
+        ? response
+            .writeHead(403)
+            .end('{"message":"You have exceeded a secondary rate limit."}')
+        : response.end('{}'),
+    );
+    await client().getJson('/x', { access: ACCESS, signal });
+    expect(waits).toEqual([60_000]);
+  });
 });

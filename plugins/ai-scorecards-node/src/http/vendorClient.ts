@@ -12,6 +12,11 @@ export type JsonAnswer =
   | { state: 'data'; value: unknown; headers: Headers }
   | { state: 'empty'; status: number; reason: string };
 
+/** `unchanged` is 304: what was answered with the same `etag` still holds. */
+export type ConditionalAnswer =
+  | JsonAnswer
+  | { state: 'unchanged'; headers: Headers };
+
 export interface VendorClientOptions {
   /** What operators know the vendor by: "GitHub". */
   vendor: string;
@@ -25,6 +30,8 @@ export interface VendorClientOptions {
   timeLimitMs?: number;
   /** The largest answer read. */
   maxBytes?: number;
+  /** Told the headers of every answer, also of refusals: for limits that stand there. */
+  onAnswer?: (headers: Headers) => void;
   retry?: RetryPolicy;
   wait?: Wait;
   now?: () => Date;
@@ -45,6 +52,7 @@ export interface JsonRequest {
 interface Question {
   url: URL;
   what: string;
+  headers?: Record<string, string>;
   /** JSON. */
   body?: string;
 }
@@ -63,8 +71,23 @@ export class VendorClient {
    * GETs a path below the base URL. Throws a {@link SourceError} as its kinds say, or the signal's reason when the
    * caller aborted.
    */
-  getJson(path: string, request: JsonRequest): Promise<JsonAnswer> {
-    return this.#ask(this.#question(path, request), request);
+  async getJson(path: string, request: JsonRequest): Promise<JsonAnswer> {
+    return this.#askWhole(this.#question(path, request), request);
+  }
+
+  /** The same, only if what is there differs from what was answered with the `etag`; null asks for it in any case. */
+  getJsonIfChanged(
+    path: string,
+    etag: string | null,
+    request: JsonRequest,
+  ): Promise<ConditionalAnswer> {
+    const question = this.#question(path, request);
+    return this.#ask(
+      etag === null
+        ? question
+        : { ...question, headers: { 'if-none-match': etag } },
+      request,
+    );
   }
 
   /** POSTs a question that changes nothing at the vendor, and so may be asked again; otherwise as {@link getJson}. */
@@ -73,7 +96,7 @@ export class VendorClient {
     body: unknown,
     request: JsonRequest,
   ): Promise<JsonAnswer> {
-    return this.#ask(this.#question(path, request, body), request);
+    return this.#askWhole(this.#question(path, request, body), request);
   }
 
   /**
@@ -88,10 +111,17 @@ export class VendorClient {
     const question = this.#question(path, request, body);
     const attempt = await this.#attempt(question, request);
     if ('again' in attempt) throw attempt.again;
-    return attempt.done;
+    return wholeAnswer(attempt.done, question.what);
   }
 
-  #ask(question: Question, request: JsonRequest): Promise<JsonAnswer> {
+  async #askWhole(
+    question: Question,
+    request: JsonRequest,
+  ): Promise<JsonAnswer> {
+    return wholeAnswer(await this.#ask(question, request), question.what);
+  }
+
+  #ask(question: Question, request: JsonRequest): Promise<ConditionalAnswer> {
     return retrying(() => this.#attempt(question, request), {
       policy: this.#options.retry ?? defaultRetryPolicy,
       wait: this.#options.wait ?? waitOnTheClock,
@@ -115,9 +145,9 @@ export class VendorClient {
   }
 
   async #attempt(
-    { url, what, body }: Question,
+    { url, what, headers, body }: Question,
     request: JsonRequest,
-  ): Promise<Attempt<JsonAnswer>> {
+  ): Promise<Attempt<ConditionalAnswer>> {
     const deadline = startDeadline(request.signal, {
       totalMs: this.#options.timeLimitMs ?? 30_000,
     });
@@ -125,7 +155,7 @@ export class VendorClient {
     try {
       const response = await exchange(url, {
         what,
-        headers: this.#options.headers,
+        headers: { ...this.#options.headers, ...headers },
         body,
         signal: deadline.signal,
         fault: hop =>
@@ -136,6 +166,7 @@ export class VendorClient {
               }, and credentials stay with the configured host`,
       });
       begun = true;
+      this.#options.onAnswer?.(response.headers);
       const text = await readText(response, {
         what,
         maxBytes: this.#options.maxBytes ?? 32 * 1024 * 1024,
@@ -163,8 +194,11 @@ export class VendorClient {
     text: string,
     what: string,
     request: JsonRequest,
-  ): Attempt<JsonAnswer> {
+  ): Attempt<ConditionalAnswer> {
     const { status, headers } = response;
+    if (status === 304) {
+      return { done: { state: 'unchanged', headers } };
+    }
     if (status === 404) {
       return { done: { state: 'empty', status, reason: 'not found (404)' } };
     }
@@ -201,6 +235,17 @@ export class VendorClient {
     }
     return { done: { state: 'data', value, headers } };
   }
+}
+
+/** An answer to a request that set no condition, to which 304 is none. */
+function wholeAnswer(answer: ConditionalAnswer, what: string): JsonAnswer {
+  if (answer.state === 'unchanged') {
+    throw new SourceError(
+      'unexpected',
+      `${what} was answered with the status 304`,
+    );
+  }
+  return answer;
 }
 
 /**

@@ -1,0 +1,63 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { RepositoryAnswer } from 'backstage-plugin-ai-scorecards-node';
+import { startVendorSim, VendorSim } from 'vendor-sim';
+import { codeHostFor, settingsFor } from '../__testUtils__/rows';
+import { GithubEvidenceSource } from './GithubEvidenceSource';
+
+/** What 5,000 repositories cost of GitHub's hourly limits, counted by the stand-in. */
+
+let sim: VendorSim;
+beforeAll(async () => {
+  sim = await startVendorSim({
+    developers: 60,
+    days: 10,
+    today: '2026-11-20',
+    repositoriesPerTeam: 106,
+  });
+});
+afterAll(() => sim.close());
+
+const context = {
+  signal: new AbortController().signal,
+  logger: mockServices.logger.mock(),
+};
+
+async function collect(tokens: Map<string, string>) {
+  const source = new GithubEvidenceSource(
+    settingsFor({ baseUrl: sim.url, token: 'sim-github-token' }),
+    codeHostFor(),
+  );
+  const asks = sim.world.code.repositories
+    .filter(it => it.host === 'github')
+    .map(({ slug }) => ({ slug, token: tokens.get(slug) ?? null }));
+  const counts: Partial<Record<RepositoryAnswer['state'], number>> = {};
+  sim.rateLimits.clear();
+  for await (const answer of source.collect(asks, context)) {
+    counts[answer.state] = (counts[answer.state] ?? 0) + 1;
+    if (answer.state === 'known') tokens.set(answer.slug, answer.token);
+  }
+  return {
+    counts,
+    requests: sim.rateLimits.of('core').used,
+    points: sim.rateLimits.of('graphql').used,
+  };
+}
+
+it('reads 5,000 repositories within the hour, and one that changed for next to nothing', async () => {
+  const tokens = new Map<string, string>();
+  const first = await collect(tokens);
+  expect(first.counts).toEqual({ known: 5093, missing: 1 });
+  expect(first.requests).toBeLessThan(3000);
+  expect(first.points).toBeLessThan(2000);
+
+  const second = await collect(tokens);
+  expect(second.counts).toEqual({ unchanged: 5093, missing: 1 });
+  expect(second.requests).toBeLessThan(100);
+  expect(second.points).toBeLessThan(1500);
+
+  sim.world.code.change('acme/checkout-api', { requiredApprovals: 4 });
+  const third = await collect(tokens);
+  expect(third.counts).toEqual({ unchanged: 5092, known: 1, missing: 1 });
+  expect(third.requests - second.requests).toBeLessThanOrEqual(2);
+  expect(third.points - second.points).toBeLessThanOrEqual(2);
+}, 240_000);

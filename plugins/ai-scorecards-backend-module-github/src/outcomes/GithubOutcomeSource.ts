@@ -1,0 +1,154 @@
+import {
+  CollectContext,
+  DayAnswer,
+  OutcomeRecord,
+  OutcomeSource,
+  SourceError,
+  UnreadableRecord,
+} from 'backstage-plugin-ai-scorecards-node';
+import { CodeHostClient, codeHostClient } from '../codeHost/codeHostClient';
+import { GithubTiming } from '../githubApi';
+import { CONFIG_KEY, GithubCodeHost, GithubSettings } from '../settings';
+import { FindingList } from './FindingList';
+import { INCIDENT_FIELDS, readIncident } from './incident';
+import { PULL_REQUEST_FIELDS, readPullRequest } from './pullRequest';
+import { searchAll, spanOf } from './searchSlices';
+
+export const GITHUB_OUTCOMES = {
+  id: 'github-outcomes',
+  title: 'GitHub pull requests',
+} as const;
+
+const ACCESS =
+  'The token needs the repository permissions "Pull requests", "Issues", "Contents" and "Code scanning alerts" (all read) of a fine-grained token or GitHub App for all repositories; a classic token the scopes repo and security_events.';
+
+/** What came of the work, from GitHub: merged pull requests, findings, and issues that tell of incidents and defects. */
+export class GithubOutcomeSource implements OutcomeSource {
+  readonly kind = 'outcomes';
+  readonly id = GITHUB_OUTCOMES.id;
+  readonly title = GITHUB_OUTCOMES.title;
+  readonly configKey = CONFIG_KEY;
+  readonly namespace = 'github';
+  // The search index may lag behind by minutes; a label or a revert may follow within a day.
+  readonly settleDays = 2;
+  readonly access = ACCESS;
+  readonly #codeHost: GithubCodeHost;
+  readonly #client: CodeHostClient;
+  readonly #findings: FindingList;
+
+  constructor(
+    settings: GithubSettings,
+    codeHost: GithubCodeHost,
+    timing: GithubTiming = {},
+  ) {
+    this.#codeHost = codeHost;
+    this.#client = codeHostClient(settings, codeHost, timing);
+    this.#findings = new FindingList(this.#client);
+  }
+
+  async test({ signal }: CollectContext): Promise<void> {
+    await this.#client.graph.query(
+      'query { rateLimit { remaining } }',
+      {},
+      { access: ACCESS, signal },
+    );
+  }
+
+  async collectDay(
+    day: string,
+    repositories: ReadonlySet<string>,
+    { signal }: CollectContext,
+  ): Promise<DayAnswer<OutcomeRecord>> {
+    if (repositories.size === 0) {
+      return {
+        state: 'empty',
+        reason: 'The catalog names no repository on GitHub',
+      };
+    }
+    // Read whole before it is handed on: a search that ends early would show as a day with less work.
+    const records: (OutcomeRecord | UnreadableRecord)[] = [];
+    for (const owner of ownersOf(repositories)) {
+      for await (const record of this.#ofOwner(owner, day, signal)) {
+        if (
+          record.type === 'unreadable' ||
+          repositories.has(repositoryOf(record))
+        ) {
+          records.push(record);
+        }
+      }
+    }
+    return { state: 'data', records: inOrder(records) };
+  }
+
+  async *#ofOwner(
+    owner: string,
+    day: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<OutcomeRecord | UnreadableRecord, void, void> {
+    const common = {
+      graph: this.#client.graph,
+      access: ACCESS,
+      signal,
+      before: () => this.#stopIfExhausted(),
+    };
+    const { aiLabels, hotFixLabels, incidentLabels, defectLabels } =
+      this.#codeHost;
+    const pulls = searchAll(
+      {
+        ...common,
+        fragment: PULL_REQUEST_FIELDS,
+        terms: `org:${owner} is:pr is:merged`,
+        by: 'merged',
+        perPage: 50,
+      },
+      spanOf(day),
+    );
+    for await (const pull of pulls) {
+      yield readPullRequest(pull, { ai: aiLabels, hotFix: hotFixLabels });
+    }
+    const labels = [...incidentLabels, ...defectLabels];
+    if (labels.length > 0) {
+      const issues = searchAll(
+        {
+          ...common,
+          fragment: INCIDENT_FIELDS,
+          terms: `org:${owner} is:issue label:${labels
+            .map(it => `"${it.replace(/"/g, '')}"`)
+            .join(',')}`,
+          by: 'created',
+          perPage: 100,
+        },
+        spanOf(day),
+      );
+      for await (const issue of issues) {
+        yield readIncident(issue, this.#codeHost);
+      }
+    }
+    yield* await this.#findings.of(owner, day, { access: ACCESS, signal });
+  }
+
+  /** Leaves the last part of the limit to whoever else asks with the token. */
+  #stopIfExhausted(): void {
+    const reason = this.#client.gauge.exhausted('graphql', this.#client.now());
+    if (reason) {
+      throw new SourceError('rate-limited', reason);
+    }
+  }
+}
+
+/** An incident belongs to where it is told; what it names as its cause may lie elsewhere. */
+function repositoryOf(record: OutcomeRecord): string {
+  return record.type === 'incident'
+    ? record.key.replace(/^github:(.*)#\d+$/, '$1')
+    : record.repository;
+}
+
+function ownersOf(repositories: ReadonlySet<string>): Set<string> {
+  return new Set([...repositories].map(it => it.split('/')[0]));
+}
+
+async function* inOrder<T>(
+  records: readonly T[],
+): AsyncGenerator<T, void, void> {
+  yield* records;
+}

@@ -1,0 +1,291 @@
+import { createHash } from 'node:crypto';
+import {
+  CollectContext,
+  DocumentAnswer,
+  EvidenceSource,
+  RateLimit,
+  RepositoryAnswer,
+  RepositoryAsk,
+  RepositoryFacts,
+  SourceError,
+  told,
+  untold,
+} from 'backstage-plugin-ai-scorecards-node';
+import { z } from 'zod';
+import { blobsSchema, PATHS, readBlobs } from './files';
+import { GitlabApi, GitlabTiming } from './gitlabApi';
+import {
+  approvalsSchema,
+  botsCanBypassReview,
+  branchSchema,
+  Project,
+  projectSchema,
+  pushProtection,
+  requiredApprovals,
+  requiredStatusChecks,
+  rulesSchema,
+} from './protection';
+import { CONFIG_KEY, GitlabSettings } from './settings';
+
+export const GITLAB_EVIDENCE = {
+  id: 'gitlab-evidence',
+  title: 'GitLab projects',
+} as const;
+
+const ACCESS =
+  'The token needs the scope "read_api" and the role Maintainer in the group; approval rules need a Premium licence, push protection and findings an Ultimate one.';
+
+const QUERY = `query($path: ID!, $files: [String!]!) {
+  project(fullPath: $path) {
+    vulnerabilitySeveritiesCount { critical high }
+    repository {
+      blobs(paths: $files) { nodes { path rawTextBlob size } }
+    }
+  }
+}`;
+
+const contentSchema = z
+  .object({
+    vulnerabilitySeveritiesCount: z
+      .object({ critical: z.number().nullish(), high: z.number().nullish() })
+      .nullish(),
+    repository: z.object({ blobs: blobsSchema.nullable() }).nullish(),
+  })
+  .nullish();
+
+const commitsSchema = z.array(z.object({ committed_date: z.string() }));
+
+interface Request {
+  access: string;
+  signal: AbortSignal;
+}
+
+/** Evidence from projects on GitLab. */
+export class GitlabEvidenceSource implements EvidenceSource {
+  readonly id = GITLAB_EVIDENCE.id;
+  readonly title = GITLAB_EVIDENCE.title;
+  readonly configKey = CONFIG_KEY;
+  readonly slugAnnotation = 'gitlab.com/project-slug';
+  readonly access = ACCESS;
+  readonly webUrl: (slug: string) => string;
+  readonly #api: GitlabApi;
+  readonly #web: string;
+
+  constructor(settings: GitlabSettings, timing: GitlabTiming = {}) {
+    this.#api = new GitlabApi(settings, timing);
+    this.#web = settings.webUrl ?? settings.baseUrl.replace(/\/+$/, '');
+    this.webUrl = slug => `${this.#web}/${slug}`;
+  }
+
+  async test({ signal }: CollectContext): Promise<void> {
+    await this.#api.rest.getJson('/api/v4/user', { access: ACCESS, signal });
+  }
+
+  rateLimit(): RateLimit | null {
+    return this.#api.rateLimit();
+  }
+
+  /** One project after the other: GitLab's limit is by the minute, and is waited for. */
+  async *collect(
+    repositories: readonly RepositoryAsk[],
+    { signal }: CollectContext,
+  ): AsyncGenerator<RepositoryAnswer, void, void> {
+    const request = { access: ACCESS, signal };
+    let answered = 0;
+    for (const ask of repositories) {
+      try {
+        yield await this.#read(ask, request);
+      } catch (error) {
+        // The host as a whole: nothing was answered yet, or the token is no good.
+        if (
+          !(error instanceof SourceError) ||
+          answered === 0 ||
+          error.kind === 'unauthorised'
+        ) {
+          throw error;
+        }
+        yield { state: 'failed', slug: ask.slug, reason: error.message };
+      }
+      answered += 1;
+    }
+  }
+
+  async document(
+    url: string,
+    { signal }: CollectContext,
+  ): Promise<DocumentAnswer | null> {
+    const match = url.startsWith(`${this.#web}/`)
+      ? /^(.+?)\/-\/(?:blob|tree)\/[^/]+\/([^?#]+)/.exec(
+          url.slice(this.#web.length + 1),
+        )
+      : null;
+    if (!match) {
+      return null;
+    }
+    const [, slug, path] = match;
+    const day = await this.#changedOn(slug, decodeURIComponent(path), {
+      access: ACCESS,
+      signal,
+    });
+    return {
+      url,
+      exists: told(day !== null),
+      changedOn: day
+        ? told(day)
+        : untold('GitLab names no change of the document'),
+    };
+  }
+
+  async #read(
+    { slug, token }: RepositoryAsk,
+    request: Request,
+  ): Promise<RepositoryAnswer> {
+    const project = await this.#get(slug, '', projectSchema, request);
+    if (!project) {
+      const reason =
+        'GitLab has no project of this name, or hides it from the token';
+      return { state: 'missing', slug, reason };
+    }
+    const facts = await this.#factsOf(slug, project, request);
+    const print = createHash('sha256')
+      .update(JSON.stringify(facts))
+      .digest('base64url');
+    return print === token
+      ? { state: 'unchanged', slug }
+      : { state: 'known', slug, token: print, facts };
+  }
+
+  async #factsOf(
+    slug: string,
+    project: Project,
+    request: Request,
+  ): Promise<RepositoryFacts> {
+    const branchName = project.default_branch ?? null;
+    const rules = await this.#get(
+      slug,
+      '/approval_rules',
+      rulesSchema,
+      request,
+    );
+    const approvals = rules
+      ? await this.#get(slug, '/approvals', approvalsSchema, request)
+      : null;
+    const branch = branchName
+      ? await this.#get(
+          slug,
+          `/protected_branches/${encodeURIComponent(branchName)}`,
+          branchSchema,
+          request,
+        )
+      : null;
+    return {
+      archived: project.archived,
+      fork: Boolean(project.forked_from_project),
+      pushedOn: project.empty_repo
+        ? null
+        : project.last_activity_at?.slice(0, 10) ?? null,
+      defaultBranch: branchName,
+      requiredApprovals: requiredApprovals(rules, approvals),
+      botsCanBypassReview: told(botsCanBypassReview(branch)),
+      requiredStatusChecks: told(requiredStatusChecks(project)),
+      codeOwnerReviewRequired: told(
+        branch?.code_owner_approval_required === true,
+      ),
+      pushProtection: pushProtection(project),
+      ...(await this.#contentOf(slug, project, request)),
+    };
+  }
+
+  async #contentOf(slug: string, project: Project, request: Request) {
+    const data = await this.#api.query(
+      QUERY,
+      { path: slug, files: PATHS },
+      request,
+    );
+    const parsed = contentSchema.safeParse(data.project);
+    const content = parsed.success ? parsed.data : null;
+    const findings = content?.vulnerabilitySeveritiesCount;
+    const openFindings = findings
+      ? told((findings.critical ?? 0) + (findings.high ?? 0))
+      : untold(
+          'GitLab tells of findings with an Ultimate licence only, and to a token with the role Developer',
+        );
+    const blobs = content?.repository?.blobs;
+    if (!blobs) {
+      const hidden = untold(
+        'GitLab keeps the files of the project to itself: the token needs the scope "read_api" and the role Reporter',
+      );
+      return {
+        openFindings,
+        codeOwnerPaths: hidden,
+        secretScanning: hidden,
+        staticAnalysisOnPullRequests: hidden,
+        pullRequestTemplate: hidden,
+        instructionFiles: hidden,
+        agentPermissionsAsCode: hidden,
+        evaluationsInCi: hidden,
+      };
+    }
+    const files = readBlobs(blobs);
+    const instructionFiles = [];
+    for (const file of files.instructions) {
+      const changedOn = await this.#changedOn(slug, file.path, request);
+      instructionFiles.push({ ...file, changedOn });
+    }
+    return {
+      openFindings,
+      codeOwnerPaths: told(files.codeOwnerPaths),
+      secretScanning: told(files.secretDetection),
+      staticAnalysisOnPullRequests: told(files.analysis),
+      pullRequestTemplate: told(
+        project.merge_requests_template || files.template,
+      ),
+      instructionFiles: told(instructionFiles),
+      agentPermissionsAsCode: told(files.permissions),
+      evaluationsInCi: told(files.evaluations),
+    };
+  }
+
+  async #changedOn(
+    slug: string,
+    path: string,
+    request: Request,
+  ): Promise<string | null> {
+    const commits = await this.#get(
+      slug,
+      '/repository/commits',
+      commitsSchema,
+      request,
+      [
+        ['path', path],
+        ['per_page', '1'],
+      ],
+    );
+    return commits?.[0]?.committed_date.slice(0, 10) ?? null;
+  }
+
+  /** Null for what GitLab does not have or forbids. */
+  async #get<T>(
+    slug: string,
+    path: string,
+    schema: z.ZodType<T>,
+    request: Request,
+    query?: [string, string][],
+  ): Promise<T | null> {
+    try {
+      const answer = await this.#api.rest.getJson(
+        `/api/v4/projects/${encodeURIComponent(slug)}${path}`,
+        { ...request, query },
+      );
+      const parsed = schema.safeParse(
+        answer.state === 'data' ? answer.value : undefined,
+      );
+      return parsed.success ? parsed.data : null;
+    } catch (error) {
+      if (error instanceof SourceError && error.kind === 'forbidden') {
+        return null;
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { aiScorecardsModuleGitlab as default } from './module';

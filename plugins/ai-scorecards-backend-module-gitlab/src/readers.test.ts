@@ -1,0 +1,186 @@
+import { told } from 'backstage-plugin-ai-scorecards-node';
+import { readBlobs } from './files';
+import { readMergeRequest } from './mergeRequest';
+import {
+  botsCanBypassReview,
+  projectSchema,
+  ProtectedBranch,
+  pushProtection,
+  requiredApprovals,
+  requiredStatusChecks,
+} from './protection';
+
+const rule = (rule_type: string, approvals_required: number) => ({
+  rule_type,
+  approvals_required,
+});
+const project = (changes = {}) =>
+  projectSchema.parse({ id: 1, archived: false, ...changes });
+
+describe('requiredApprovals', () => {
+  it.each([
+    [[], false, told(0)],
+    [[rule('any_approver', 2)], false, told(2)],
+    [[rule('regular', 1), rule('any_approver', 2)], false, told(2)],
+    [[rule('report_approver', 3), rule('code_owner', 1)], false, told(0)],
+    [[rule('any_approver', 1)], true, told(0)],
+  ])('of %j, authors approving %s', (rules, own, expected) => {
+    expect(
+      requiredApprovals(rules, { merge_requests_author_approval: own }),
+    ).toEqual(expected);
+  });
+
+  it('is unknown without a licence', () => {
+    expect(requiredApprovals(null, null)).toMatchObject({
+      known: false,
+      reason: expect.stringMatching(/Premium/),
+    });
+  });
+});
+
+describe('botsCanBypassReview', () => {
+  const branch = (
+    ...levels: ProtectedBranch['push_access_levels']
+  ): ProtectedBranch => ({ push_access_levels: levels });
+  it.each([
+    ['no protection', null, true],
+    ['nobody who pushes', branch({ access_level: 0 }), false],
+    ['maintainers who push', branch({ access_level: 40 }), true],
+    ['a deploy key', branch({ access_level: 0, deploy_key_id: 3 }), true],
+    ['an empty list', branch(), false],
+  ])('of %s', (_, it, expected) => {
+    expect(botsCanBypassReview(it)).toBe(expected);
+  });
+});
+
+it.each([
+  [{ secret_push_protection_enabled: true }, told(true)],
+  [{ pre_receive_secret_detection_enabled: false }, told(false)],
+  [{}, { known: false, reason: expect.stringMatching(/Ultimate/) }],
+])('reads push protection from %j', (changes, expected) => {
+  expect(pushProtection(project(changes))).toEqual(expected);
+});
+
+it.each([
+  [{ only_allow_merge_if_pipeline_succeeds: true }, 1],
+  [{ only_allow_merge_if_pipeline_succeeds: false }, 0],
+  [{}, 0],
+])('counts the pipeline as a check: %j', (changes, expected) => {
+  expect(requiredStatusChecks(project(changes))).toBe(expected);
+});
+
+describe('readBlobs', () => {
+  it('knows nothing of an empty project', () => {
+    expect(readBlobs({ nodes: [] })).toEqual({
+      codeOwnerPaths: [],
+      template: null,
+      instructions: [],
+      permissions: false,
+      analysis: false,
+      evaluations: false,
+      secretDetection: false,
+    });
+  });
+
+  it('reads pipelines, owners and instructions', () => {
+    expect(
+      readBlobs({
+        nodes: [
+          { path: 'AGENTS.md', size: 12 },
+          { path: 'CODEOWNERS', rawTextBlob: '* @ada' },
+          { path: '.gitlab/CODEOWNERS', rawTextBlob: '/other @ada' },
+          {
+            path: '.gitlab-ci.yml',
+            rawTextBlob:
+              'include:\n  - component: gitlab.com/components/secret-detection/secret-detection@1\n  - template: Jobs/SAST.gitlab-ci.yml',
+          },
+        ],
+      }),
+    ).toMatchObject({
+      codeOwnerPaths: ['*'],
+      instructions: [{ path: 'AGENTS.md', bytes: 12 }],
+      analysis: true,
+      secretDetection: true,
+    });
+  });
+});
+
+describe('readMergeRequest', () => {
+  const labels = { ai: ['ai'], hotFix: ['hotfix'] };
+  const merged = (changes = {}) => ({
+    iid: '7',
+    title: 'Add totals',
+    description: null,
+    sourceBranch: 'ada/totals',
+    createdAt: '2026-10-12T09:00:00Z',
+    mergedAt: '2026-10-13T10:00:00Z',
+    author: { username: 'ada', bot: false },
+    project: { fullPath: 'Acme/Shop' },
+    assignees: { nodes: [] },
+    approvedBy: { nodes: [] },
+    labels: { nodes: [] },
+    diffStatsSummary: null,
+    commitsWithoutMergeCommits: null,
+    ...changes,
+  });
+  const by = (...users: [string, boolean][]) => ({
+    nodes: users.map(([username, bot]) => ({ username, bot })),
+  });
+
+  it.each<[string, object, object]>([
+    [
+      'plain',
+      {},
+      {
+        repository: 'acme/shop',
+        number: 7,
+        author: { key: 'ada' },
+        humanApprovals: 0,
+      },
+    ],
+    [
+      'approved by several',
+      { approvedBy: by(['bob', false], ['ada', false], ['ci', true]) },
+      { humanApprovals: 1 },
+    ],
+    [
+      'without word of approvals',
+      { approvedBy: null },
+      { humanApprovals: null },
+    ],
+    [
+      'that reverts',
+      { description: 'This reverts merge request !3' },
+      { reverts: [3] },
+    ],
+    [
+      'of two committers',
+      {
+        commitsWithoutMergeCommits: {
+          nodes: [
+            { message: 'a', authorEmail: 'a@x.example' },
+            { message: 'b', authorEmail: 'b@x.example' },
+          ],
+        },
+      },
+      { author: { key: 'ada', kind: 'login', login: 'ada' } },
+    ],
+    [
+      'of a bot',
+      {
+        author: { username: 'project_1_bot', bot: true },
+        assignees: by(['bob', false]),
+      },
+      { bot: true, onBehalfOf: { key: 'bob' } },
+    ],
+  ])('reads one %s', (_, changes, expected) => {
+    expect(readMergeRequest(merged(changes), labels)).toMatchObject(expected);
+  });
+
+  it('keeps what it cannot read', () => {
+    expect(readMergeRequest({ iid: 1 }, labels)).toMatchObject({
+      type: 'unreadable',
+      reason: expect.stringMatching(/could not be read at title/),
+    });
+  });
+});

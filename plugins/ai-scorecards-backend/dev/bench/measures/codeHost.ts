@@ -1,0 +1,141 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import githubModule from 'backstage-plugin-ai-scorecards-backend-module-github';
+import {
+  codeHostsExtensionPoint,
+  EvidenceSource,
+  sourcesExtensionPoint,
+} from 'backstage-plugin-ai-scorecards-node';
+import { startVendorSim, VendorSim } from 'vendor-sim';
+import { Finding, rounded } from '../report';
+
+const TODAY = '2026-11-20';
+/** Times the example's repositories: a little over 5,000 on GitHub. */
+const PER_TEAM = 106;
+/** GitHub's hourly limit, of requests for REST and of points for GraphQL. */
+const HOURLY = 5000;
+
+/** Counts what 5,000 repositories take of GitHub's hourly limits: the first time, unchanged, and with one changed. */
+export async function measureCodeHost(): Promise<Finding[]> {
+  const sim = await startVendorSim({
+    developers: 60,
+    days: 10,
+    today: TODAY,
+    repositoriesPerTeam: PER_TEAM,
+  });
+  try {
+    const source = await evidenceSource(sim);
+    const tokens = new Map<string, string>();
+    const first = await collect(source, sim, tokens);
+    const again = await collect(source, sim, tokens);
+    sim.world.code.change('acme/checkout-api', { requiredApprovals: 4 });
+    const changed = await collect(source, sim, tokens);
+    return [
+      ...findingsOf(`${first.answers} repositories read`, first),
+      ...findingsOf('the same again, unchanged', again),
+      {
+        what: 'more for one that changed',
+        value:
+          changed.requests + changed.points - (again.requests + again.points),
+        bar: { most: 6, unit: 'requests and points' },
+        note: `${changed.requests} requests and ${changed.points} points in all`,
+      },
+    ];
+  } finally {
+    await sim.close();
+  }
+}
+
+interface Counted {
+  answers: number;
+  requests: number;
+  points: number;
+  free: number;
+  ms: number;
+}
+
+function findingsOf(what: string, counted: Counted): Finding[] {
+  const { requests, points, free, ms } = counted;
+  return [
+    {
+      what: `${what}: requests of REST that count`,
+      value: requests,
+      bar: { most: HOURLY, unit: 'an hour' },
+      note: `${free} more answered with 304, which is free; ${rounded(
+        ms / 1000,
+      )} s`,
+    },
+    {
+      what: `${what}: points of GraphQL`,
+      value: points,
+      bar: { most: HOURLY, unit: 'an hour' },
+      note: '',
+    },
+  ];
+}
+
+async function collect(
+  source: EvidenceSource,
+  sim: VendorSim,
+  tokens: Map<string, string>,
+): Promise<Counted> {
+  const asks = sim.world.code.repositories
+    .filter(it => it.host === 'github')
+    .map(({ slug }) => ({ slug, token: tokens.get(slug) ?? null }));
+  sim.rateLimits.clear();
+  sim.requests.clear();
+  const start = performance.now();
+  let answers = 0;
+  for await (const answer of source.collect(asks, {
+    signal: new AbortController().signal,
+    logger: mockServices.rootLogger({ level: 'none' }),
+  })) {
+    answers += 1;
+    if (answer.state === 'known') tokens.set(answer.slug, answer.token);
+  }
+  return {
+    answers,
+    requests: sim.rateLimits.of('core').used,
+    points: sim.rateLimits.of('graphql').used,
+    free: sim.requests.summary().statuses[304] ?? 0,
+    ms: performance.now() - start,
+  };
+}
+
+/** The source as the module makes it from configuration. */
+async function evidenceSource(sim: VendorSim): Promise<EvidenceSource> {
+  const found: EvidenceSource[] = [];
+  const backend = await startTestBackend({
+    extensionPoints: [
+      [
+        sourcesExtensionPoint,
+        { addSource: () => undefined, addDisabledSource: () => undefined },
+      ],
+      [
+        codeHostsExtensionPoint,
+        {
+          addEvidenceSource: source => found.push(source),
+          addOutcomeSource: () => undefined,
+        },
+      ],
+    ],
+    features: [
+      githubModule,
+      mockServices.rootConfig.factory({
+        data: {
+          aiScorecards: {
+            sources: {
+              github: {
+                baseUrl: sim.url,
+                organization: 'acme',
+                token: 'sim-github-token',
+                codeHost: {},
+              },
+            },
+          },
+        },
+      }),
+    ],
+  });
+  await backend.stop();
+  return found[0];
+}

@@ -1,0 +1,7 @@
+/** What sources that ask a code host have in common. */
+export * from './agentFiles';
+export * from './changes';
+export * from './codeOwners';
+export * from './pipelines';
+export * from './postMortem';
+export * from './told';

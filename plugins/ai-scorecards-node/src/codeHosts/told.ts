@@ -1,0 +1,10 @@
+import { Told } from '../sources/evidence';
+
+/** Wraps what a code host said. */
+export const told = <T>(value: T): Told<T> => ({ known: true, value });
+
+/** Says in one sentence why a code host did not say it: the scope or the licence that is missing. */
+export const untold = (reason: string): Told<never> => ({
+  known: false,
+  reason,
+});
