@@ -48,6 +48,7 @@ export class GitlabOutcomeSource implements OutcomeSource {
   readonly configKey = CONFIG_KEY;
   readonly namespace = 'gitlab';
   readonly settleDays = 2;
+  readonly slugAnnotation = 'gitlab.com/project-slug';
   readonly access = ACCESS;
   readonly #settings: GitlabSettings;
   readonly #api: GitlabApi;

@@ -46,7 +46,6 @@ import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
 import {
   createPractices,
-  noOutcomes,
   PracticeServices,
 } from './practices';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
@@ -252,7 +251,6 @@ export function createServices(options: ServiceOptions): Services {
     pushes,
     refresh,
     matchAndRefresh,
-    outcomes,
     routes: {
       ...exceptions.routes,
       ...pushes.routes,
@@ -323,6 +321,7 @@ function createCollection(
     usage: new UsageStore(accounts),
     costs: new CostLineStore(),
     seats: new SeatStore(accounts, stale),
+    outcomes: new OutcomeStore(accounts, stale),
     precedence: new Precedence(config),
   });
   const onCollected = () => {

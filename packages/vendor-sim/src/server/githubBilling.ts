@@ -12,7 +12,6 @@ import {
   Exchange,
   Route,
   Sim,
-  readJson,
   sendJson,
   stream,
 } from './exchange';

@@ -31,6 +31,9 @@ export class GithubOutcomeSource implements OutcomeSource {
   readonly namespace = 'github';
   // The search index may lag behind by minutes; a label or a revert may follow within a day.
   readonly settleDays = 2;
+  // A post-mortem is answered days after the incident.
+  readonly restatedForDays = 14;
+  readonly slugAnnotation = 'github.com/project-slug';
   readonly access = ACCESS;
   readonly #codeHost: GithubCodeHost;
   readonly #client: CodeHostClient;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { Queryable, StalePeriods } from '../database';
 import type { ToolStore } from '../tools';
-import { CollectedSource, toolOf } from './collectedSource';
+import type { CollectedSource } from './collectedSource';
 
 /** A source as the database knows it. */
 export interface StoredSource {

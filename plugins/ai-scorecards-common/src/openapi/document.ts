@@ -8,6 +8,7 @@ const AUDIENCE: Record<Operation['audience'], string> = {
   team: 'Who may see the figures of the team.',
   operators: 'Operators.',
   leads: 'Leads of the team and of the teams above it.',
+  ingest: 'Services with a token, and operators.',
   pushers:
     'Service tokens restricted to the permission `ai-scorecards.ingest`, and operators.',
   self: 'The signed-in user, about nobody else.',

@@ -20,11 +20,11 @@ export const notKnown = (reason: string): Known<never> => ({
 });
 
 /** Says that too few people stand behind it. */
-export const tooFewPeople: Known<never> = {
+export const tooFewPeople = {
   known: false,
   reason: 'Too few people to show this.',
   tooFew: true,
-};
+} as const;
 
 /** A file with instructions for agents. */
 export interface InstructionFileFact {

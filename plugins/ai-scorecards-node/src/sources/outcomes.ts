@@ -72,6 +72,9 @@ export interface OutcomeSource {
   readonly slugAnnotation: string;
   /** Full UTC days after which a day is taken as final. */
   readonly settleDays: number;
+  /** As of other sources: for how long a settled day may still change. */
+  readonly restatedForDays?: number;
+  readonly refreshMinutes?: number;
   readonly access: string;
   readonly earliestDay?: string;
   test(context: CollectContext): Promise<void>;

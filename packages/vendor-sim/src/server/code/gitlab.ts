@@ -1,6 +1,6 @@
 import { buildSchema, graphql } from 'graphql';
 import { Repository, RepositoryState } from '../../world/code/types';
-import { Exchange, readJson, Route, Sim, sendJson } from '../exchange';
+import { Exchange, Route, Sim, sendJson } from '../exchange';
 import { filesOf, headOf } from './files';
 import { GITLAB_SCHEMA } from './gitlabSchema';
 import { mergeRequests } from './gitlabMergeRequests';
@@ -129,8 +129,8 @@ async function answerGraphql(exchange: Exchange): Promise<void> {
   if (isRefused(exchange)) {
     return;
   }
-  const { sim, req } = exchange;
-  const { query, variables } = await readJson(req);
+  const { sim, body = {} } = exchange;
+  const { query, variables } = body;
   const result = await graphql({
     schema,
     source: String(query),

@@ -10,7 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { githubError, githubFault } from '../auth';
-import { Exchange, readJson, Route, sendJson } from '../exchange';
+import { Exchange, Route, sendJson } from '../exchange';
 import { graphqlRepository } from './graphqlRepository';
 import { GRAPHQL_SCHEMA } from './graphqlSchema';
 import { search } from './graphqlSearch';
@@ -35,13 +35,13 @@ export const graphqlRoutes: Route[] = [
 ];
 
 async function graphql(exchange: Exchange): Promise<void> {
-  const { sim, req } = exchange;
+  const { sim, body = {} } = exchange;
   const fault = githubFault(exchange);
   if (fault) {
     githubError(exchange, fault.status, fault.message);
     return;
   }
-  const { query, variables } = await readJson(req);
+  const { query, variables } = body;
   if (typeof query !== 'string') {
     githubError(exchange, 400, 'A query attribute must be specified');
     return;

@@ -25,6 +25,7 @@ async function work(knex: Knex, doors: string[]) {
     logger: mockServices.logger.mock(),
     scheduler: mockServices.scheduler.mock(),
     sources: () => [],
+    outcomeSources: () => [],
   }).runUntilIdle();
 }
 
