@@ -181,6 +181,7 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     expect((await read())(ATLAS)).toEqual({
       known: false,
       reason: expect.stringMatching(/^Too few people/),
+      tooFew: true,
     });
   });
 

@@ -41,7 +41,7 @@ function live(
       from: TODAY,
       until: TODAY,
       conditions: [],
-      successorDueOn: null,
+      vacancies: [],
       suspended: null,
       ...exception,
     },
