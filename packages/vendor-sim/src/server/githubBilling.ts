@@ -7,14 +7,7 @@ import {
 } from '../world/billing';
 import { dollarText } from './amounts';
 import { githubError, githubRoute } from './auth';
-import {
-  cutOff,
-  Exchange,
-  Route,
-  Sim,
-  sendJson,
-  stream,
-} from './exchange';
+import { cutOff, Exchange, Route, Sim, sendJson, stream } from './exchange';
 import { linkState, signedLink } from './links';
 
 const SCOPE = '^/(enterprises|organizations)/([^/]+)/settings/billing';

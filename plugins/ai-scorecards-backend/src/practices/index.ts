@@ -43,9 +43,7 @@ export { CodeHostRegistry, schedulePractices };
 export { PracticeScores } from './PracticeScores';
 export type { PracticeScore } from './PracticeScores';
 export { noOutcomes } from './facts/outcomeFacts';
-export type {
-  OutcomeFacts,
-} from './facts/outcomeFacts';
+export type { OutcomeFacts } from './facts/outcomeFacts';
 
 /** Practice checks, put together once. */
 export type PracticeServices = ReturnType<typeof createPractices>;

@@ -10,7 +10,9 @@ export interface OutcomesOfDay {
   /** Merged pull requests of a team's developers, by the Group's id. */
   pullRequestsOf(groupId: number): Known<PullRequestFacts>;
   /** Whether a team's quality figures are shown in the portal. */
-  qualityPublishedOf(group: Pick<Group, 'id' | 'type'>): Promise<Known<boolean>>;
+  qualityPublishedOf(
+    group: Pick<Group, 'id' | 'type'>,
+  ): Promise<Known<boolean>>;
 }
 
 /** What outcomes tell for practice checks; asked once for all teams, because suppression looks at the whole tree. */

@@ -34,7 +34,12 @@ const cases: Case[] = [
     'not-applicable',
     /Fewer than 30/,
   ],
-  ['too few for the settled ones', pulls({ restSettled: null }), 'not-applicable', /Too few people/],
+  [
+    'too few for the settled ones',
+    pulls({ restSettled: null }),
+    'not-applicable',
+    /Too few people/,
+  ],
   ['too few people', fewPeople, 'not-applicable', /Too few people/],
   ['not connected', notConnected, 'unknown', /No code host/],
 ];
