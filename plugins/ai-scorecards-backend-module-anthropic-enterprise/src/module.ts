@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import {
+  sourcesExtensionPoint,
+  readySettings,
+} from 'backstage-plugin-ai-scorecards-node';
 import { ENTERPRISE_COST, EnterpriseCostSource } from './costSource';
 import { CONFIG_KEY, readEnterpriseSettings } from './settings';
 import { ENTERPRISE_USAGE, EnterpriseUsageSource } from './usageSource';
@@ -19,29 +22,16 @@ export const aiScorecardsModuleAnthropicEnterprise = createBackendModule({
         sources: sourcesExtensionPoint,
       },
       async init({ config, logger, sources }) {
-        const read = readEnterpriseSettings(config);
-        if (read.state === 'absent') {
-          logger.info(
-            `Nothing is collected from Claude Enterprise: aiScorecards.sources.${CONFIG_KEY} is not configured`,
-          );
-          return;
-        }
-        if (read.state === 'faulty') {
-          logger.warn(
-            `Nothing is collected from Claude Enterprise: ${read.reason}`,
-          );
-          for (const source of [ENTERPRISE_USAGE, ENTERPRISE_COST]) {
-            sources.addDisabledSource({
-              ...source,
-              configKey: CONFIG_KEY,
-              path: read.path,
-              reason: read.reason,
-            });
-          }
-          return;
-        }
-        sources.addSource(new EnterpriseUsageSource(read.settings));
-        sources.addSource(new EnterpriseCostSource(read.settings));
+        const settings = readySettings(readEnterpriseSettings(config), {
+          vendor: 'Claude Enterprise',
+          configKey: CONFIG_KEY,
+          named: [ENTERPRISE_USAGE, ENTERPRISE_COST],
+          sources,
+          logger,
+        });
+        if (!settings) return;
+        sources.addSource(new EnterpriseUsageSource(settings));
+        sources.addSource(new EnterpriseCostSource(settings));
       },
     });
   },

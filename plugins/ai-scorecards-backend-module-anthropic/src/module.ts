@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import {
+  sourcesExtensionPoint,
+  readySettings,
+} from 'backstage-plugin-ai-scorecards-node';
 import { CLAUDE_CODE, ClaudeCodeSource } from './claudeCodeSource';
 import { COST_REPORT, CostReportSource } from './costReportSource';
 import { CONFIG_KEY, readAnthropicSettings } from './settings';
@@ -19,27 +22,16 @@ export const aiScorecardsModuleAnthropic = createBackendModule({
         sources: sourcesExtensionPoint,
       },
       async init({ config, logger, sources }) {
-        const read = readAnthropicSettings(config);
-        if (read.state === 'absent') {
-          logger.info(
-            `Nothing is collected from Anthropic: aiScorecards.sources.${CONFIG_KEY} is not configured`,
-          );
-          return;
-        }
-        if (read.state === 'faulty') {
-          logger.warn(`Nothing is collected from Anthropic: ${read.reason}`);
-          for (const source of [CLAUDE_CODE, COST_REPORT]) {
-            sources.addDisabledSource({
-              ...source,
-              configKey: CONFIG_KEY,
-              path: read.path,
-              reason: read.reason,
-            });
-          }
-          return;
-        }
-        sources.addSource(new ClaudeCodeSource(read.settings));
-        sources.addSource(new CostReportSource(read.settings));
+        const settings = readySettings(readAnthropicSettings(config), {
+          vendor: 'Anthropic',
+          configKey: CONFIG_KEY,
+          named: [CLAUDE_CODE, COST_REPORT],
+          sources,
+          logger,
+        });
+        if (!settings) return;
+        sources.addSource(new ClaudeCodeSource(settings));
+        sources.addSource(new CostReportSource(settings));
       },
     });
   },

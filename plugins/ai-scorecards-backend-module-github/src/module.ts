@@ -5,6 +5,7 @@ import {
 import {
   codeHostsExtensionPoint,
   sourcesExtensionPoint,
+  readySettings,
 } from 'backstage-plugin-ai-scorecards-node';
 import { BillingSource, COPILOT_BILLING } from './billingSource';
 import { COPILOT_SEATS, CopilotSeatsSource } from './copilotSeatsSource';
@@ -32,48 +33,35 @@ export const aiScorecardsModuleGithub = createBackendModule({
         codeHosts: codeHostsExtensionPoint,
       },
       async init({ config, logger, sources, codeHosts }) {
-        const read = readGithubSettings(config);
-        if (read.state === 'absent') {
-          logger.info(
-            `Nothing is collected from GitHub: aiScorecards.sources.${CONFIG_KEY} is not configured`,
+        const isWanted = (block: string) =>
+          Boolean(
+            config.getOptional(`aiScorecards.sources.${CONFIG_KEY}.${block}`),
           );
-          return;
-        }
-        if (read.state === 'faulty') {
-          logger.warn(`Nothing is collected from GitHub: ${read.reason}`);
-          const isWanted = (block: string) =>
-            Boolean(
-              config.getOptional(`aiScorecards.sources.${CONFIG_KEY}.${block}`),
-            );
-          for (const source of [
+        const settings = readySettings(readGithubSettings(config), {
+          vendor: 'GitHub',
+          configKey: CONFIG_KEY,
+          named: [
             COPILOT_USAGE,
             COPILOT_SEATS,
             ...(isWanted('billing') ? [COPILOT_BILLING] : []),
             ...(isWanted('codeHost') ? [GITHUB_EVIDENCE, GITHUB_OUTCOMES] : []),
-          ]) {
-            sources.addDisabledSource({
-              ...source,
-              configKey: CONFIG_KEY,
-              path: read.path,
-              reason: read.reason,
-            });
-          }
-          return;
+          ],
+          sources,
+          logger,
+        });
+        if (!settings) return;
+        sources.addSource(new CopilotUsageSource(settings));
+        sources.addSource(new CopilotSeatsSource(settings));
+        if (settings.billing) {
+          sources.addSource(new BillingSource(settings, settings.billing));
         }
-        sources.addSource(new CopilotUsageSource(read.settings));
-        sources.addSource(new CopilotSeatsSource(read.settings));
-        if (read.settings.billing) {
-          sources.addSource(
-            new BillingSource(read.settings, read.settings.billing),
-          );
-        }
-        const { codeHost } = read.settings;
+        const { codeHost } = settings;
         if (codeHost) {
           codeHosts.addEvidenceSource(
-            new GithubEvidenceSource(read.settings, codeHost),
+            new GithubEvidenceSource(settings, codeHost),
           );
           codeHosts.addOutcomeSource(
-            new GithubOutcomeSource(read.settings, codeHost),
+            new GithubOutcomeSource(settings, codeHost),
           );
         }
       },

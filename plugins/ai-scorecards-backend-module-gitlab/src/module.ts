@@ -5,6 +5,7 @@ import {
 import {
   codeHostsExtensionPoint,
   sourcesExtensionPoint,
+  readySettings,
 } from 'backstage-plugin-ai-scorecards-node';
 import { GITLAB_EVIDENCE, GitlabEvidenceSource } from './GitlabEvidenceSource';
 import { GITLAB_OUTCOMES, GitlabOutcomeSource } from './GitlabOutcomeSource';
@@ -23,27 +24,16 @@ export const aiScorecardsModuleGitlab = createBackendModule({
         codeHosts: codeHostsExtensionPoint,
       },
       async init({ config, logger, sources, codeHosts }) {
-        const read = readGitlabSettings(config);
-        if (read.state === 'absent') {
-          logger.info(
-            `Nothing is collected from GitLab: aiScorecards.sources.${CONFIG_KEY} is not configured`,
-          );
-          return;
-        }
-        if (read.state === 'faulty') {
-          logger.warn(`Nothing is collected from GitLab: ${read.reason}`);
-          for (const source of [GITLAB_EVIDENCE, GITLAB_OUTCOMES]) {
-            sources.addDisabledSource({
-              ...source,
-              configKey: CONFIG_KEY,
-              path: read.path,
-              reason: read.reason,
-            });
-          }
-          return;
-        }
-        codeHosts.addEvidenceSource(new GitlabEvidenceSource(read.settings));
-        codeHosts.addOutcomeSource(new GitlabOutcomeSource(read.settings));
+        const settings = readySettings(readGitlabSettings(config), {
+          vendor: 'GitLab',
+          configKey: CONFIG_KEY,
+          named: [GITLAB_EVIDENCE, GITLAB_OUTCOMES],
+          sources,
+          logger,
+        });
+        if (!settings) return;
+        codeHosts.addEvidenceSource(new GitlabEvidenceSource(settings));
+        codeHosts.addOutcomeSource(new GitlabOutcomeSource(settings));
       },
     });
   },

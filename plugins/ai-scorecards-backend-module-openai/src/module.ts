@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import {
+  sourcesExtensionPoint,
+  readySettings,
+} from 'backstage-plugin-ai-scorecards-node';
 import { OPENAI_COSTS, OpenaiCostsSource } from './openaiCostsSource';
 import { OPENAI_USAGE, OpenaiUsageSource } from './openaiUsageSource';
 import { CONFIG_KEY, readOpenaiSettings } from './settings';
@@ -19,27 +22,16 @@ export const aiScorecardsModuleOpenai = createBackendModule({
         sources: sourcesExtensionPoint,
       },
       async init({ config, logger, sources }) {
-        const read = readOpenaiSettings(config);
-        if (read.state === 'absent') {
-          logger.info(
-            `Nothing is collected from OpenAI: aiScorecards.sources.${CONFIG_KEY} is not configured`,
-          );
-          return;
-        }
-        if (read.state === 'faulty') {
-          logger.warn(`Nothing is collected from OpenAI: ${read.reason}`);
-          for (const source of [OPENAI_USAGE, OPENAI_COSTS]) {
-            sources.addDisabledSource({
-              ...source,
-              configKey: CONFIG_KEY,
-              path: read.path,
-              reason: read.reason,
-            });
-          }
-          return;
-        }
-        sources.addSource(new OpenaiUsageSource(read.settings));
-        sources.addSource(new OpenaiCostsSource(read.settings));
+        const settings = readySettings(readOpenaiSettings(config), {
+          vendor: 'OpenAI',
+          configKey: CONFIG_KEY,
+          named: [OPENAI_USAGE, OPENAI_COSTS],
+          sources,
+          logger,
+        });
+        if (!settings) return;
+        sources.addSource(new OpenaiUsageSource(settings));
+        sources.addSource(new OpenaiCostsSource(settings));
       },
     });
   },

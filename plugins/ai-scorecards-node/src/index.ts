@@ -9,3 +9,4 @@ export * from './http';
 export * from './codeHosts';
 export * from './sources/evidence';
 export * from './sources/outcomes';
+export * from './sources/readySettings';
