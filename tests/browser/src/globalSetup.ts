@@ -23,7 +23,7 @@ export default async function globalSetup() {
     env: { EXAMPLES_DIR: examplesDir },
   });
   setPortal(portal);
-  if (!(await portal.peopleRead(90))) {
+  if (!(await portal.peopleRead(240))) {
     throw new Error(
       `The catalog did not read the example organisation: see ${dataDir}/logs/portal.log`,
     );
