@@ -150,6 +150,12 @@ describe('assessTeam', () => {
 });
 
 describe('causesOf', () => {
+  it('names no check at the first look', () => {
+    expect(causesOf(new Map(), assess().results)).toEqual([
+      'First look at the evidence',
+    ]);
+  });
+
   it('says what passes now and what does not', () => {
     const before = stored(assess());
     const after = assess({

@@ -187,11 +187,12 @@ const VERBS: Record<PracticeResult['counts'], string> = {
   'not-applicable': 'does not apply any more',
 };
 
-/** What changed since the last time, a sentence each: the causes of a change of level. */
+/** What changed since the last time, a sentence each: the causes of a change of level. At first there is none to name. */
 export function causesOf(
   before: ReadonlyMap<string, Pick<Before, 'counts'>>,
   results: readonly PracticeResult[],
 ): string[] {
+  if (before.size === 0) return ['First look at the evidence'];
   return results
     .filter(({ check, counts }) => before.get(check.id)?.counts !== counts)
     .filter(
