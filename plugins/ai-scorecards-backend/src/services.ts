@@ -25,6 +25,7 @@ import { AiScorecardsConfig } from './config';
 import { ReconciliationService } from './cost/ReconciliationService';
 import { StalePeriods } from './database';
 import { RouterOptions } from './http/createRouter';
+import { ErasureService } from './erasure/ErasureService';
 import { createExceptions, ExceptionServices } from './exceptions';
 import { IdentityResolution, IdentityStore } from './identities';
 import { MeService } from './me/MeService';
@@ -53,7 +54,7 @@ import { Collector } from './usage/Collector';
 import { CostLineStore } from './usage/CostLineStore';
 import { DayRecorder } from './usage/DayRecorder';
 import { LedgerStore } from './usage/LedgerStore';
-import { createPush, PushedTools, PushServices } from './usage/push';
+import { createPush, PushedTools, PushServices, StandIns } from './usage/push';
 import { readFocusServices } from './usage/push/focus/focusServices';
 import { readOtlpSettings } from './usage/push/otlp';
 import { Precedence } from './usage/precedence';
@@ -177,7 +178,9 @@ export function createServices(options: ServiceOptions): Services {
     status.invalidate();
     refresh.kick();
   };
+  const standIns = new StandIns(identityStore, () => registry.sources);
   const { collection, pushes } = createCollection(options, {
+    standIns,
     tools,
     stale,
     accounts: identityStore,
@@ -252,6 +255,13 @@ export function createServices(options: ServiceOptions): Services {
       collection,
       organisation,
       practices: practices.routes,
+      erasures: new ErasureService({
+        knex,
+        clock,
+        standIns,
+        eraseDecisions: exceptions.erase,
+        onChange: () => status.invalidate(),
+      }),
     },
   };
 }
@@ -264,6 +274,7 @@ function createCollection(
     stale: StalePeriods;
     accounts: IdentityStore;
     pushed: PushedTools;
+    standIns: StandIns;
     onCollected: () => Promise<void>;
   },
 ): { collection: CollectionTasks; pushes: PushServices } {
@@ -317,6 +328,7 @@ function createCollection(
     recorder,
     tools,
     pushed: parts.pushed,
+    standIns: parts.standIns,
     vendors: () => registry.sources,
     otlp,
     focusServices: readFocusServices(options.rootConfig),

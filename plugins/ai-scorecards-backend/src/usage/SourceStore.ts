@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { Source } from 'backstage-plugin-ai-scorecards-node';
 import { Queryable, StalePeriods } from '../database';
+import { ErasedNames } from '../erasure/names';
 import type { ToolStore } from '../tools';
 
 /** A source as the database knows it. */
@@ -105,7 +106,7 @@ export class SourceStore {
       .where({ id })
       .update({
         failing_since: this.#knex.raw('coalesce(failing_since, ?)', [now]),
-        last_error: error,
+        last_error: (await ErasedNames.load(this.#knex)).redact(error),
         last_attempt_at: now,
       });
   }
