@@ -40,6 +40,7 @@ import {
   noOutcomes,
   PracticeServices,
 } from './practices';
+import { RetentionService } from './retention';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
 import { TeamsService } from './scorecards/reads/TeamsService';
 import { useOfTools } from './scorecards/reads/toolUse';
@@ -102,6 +103,7 @@ export interface Services {
   refresh: RefreshWorker;
   exceptions: ExceptionServices;
   practices: PracticeServices;
+  retention: RetentionService;
   /** Matches accounts that are open and works out what is stale. */
   matchAndRefresh: () => Promise<void>;
   routes: RouterOptions;
@@ -143,7 +145,13 @@ export function createServices(options: ServiceOptions): Services {
     tools,
     outcomes: noOutcomes,
   });
+  const retention = new RetentionService({
+    knex,
+    clock,
+    retentionDays: config.privacy.retentionDays,
+  });
   const status = new IngestionStatusService({
+    retention,
     knex,
     config,
     clock,
@@ -213,6 +221,7 @@ export function createServices(options: ServiceOptions): Services {
     directory,
     exceptions,
     practices,
+    retention,
     identities,
     organisation,
     collection,
@@ -342,7 +351,7 @@ function createCollection(
     sources,
     ledger,
     clock,
-    daysBack: Math.max(config.backfillDays, config.privacy.retentionDays),
+    daysBack: config.privacy.retentionDays,
   });
   return { collection, pushes };
 }

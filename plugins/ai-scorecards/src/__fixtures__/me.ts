@@ -81,6 +81,7 @@ export const me: Me = {
     acknowledgedOn: '2026-10-01',
   },
   retentionDays: 800,
+  keptFrom: '2024-09-14',
 };
 
 /** Somebody of whom nothing is known. */
@@ -101,4 +102,5 @@ export const nobody: Me = {
   acknowledgements: [],
   stance: null,
   retentionDays: 800,
+  keptFrom: '2024-09-14',
 };

@@ -15,6 +15,7 @@ import { AiScorecardsConfig } from '../../config';
 import { StalePeriods } from '../../database';
 import { IdentityStore } from '../../identities';
 import type { OrgStatus } from '../../org';
+import type { RetentionService } from '../../retention';
 import { ToolStore } from '../../tools';
 import { planProgress } from '../dayPlan';
 import { CoverageStore } from './CoverageStore';
@@ -64,6 +65,8 @@ export interface IngestionStatusOptions {
       day: string,
     ): Promise<{ tool: string; title: string; people: number }[]>;
   };
+  /** What is deleted for its age. */
+  retention: Pick<RetentionService, 'status'>;
   /** How the code hosts stand. */
   codeHosts: () => Promise<IngestionStatus['codeHosts']>;
   clock: Clock;
@@ -125,6 +128,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       privacyWritten,
       seatAnswers,
       codeHosts,
+      retention,
     } = this.#options;
     const day = today(clock);
     const [
@@ -138,6 +142,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       pendingPeriods,
       pushed,
       hosts,
+      kept,
     ] = await Promise.all([
       this.#views(),
       this.#identities.counts(),
@@ -149,6 +154,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       this.#stale.count(),
       this.#pushedViews(),
       codeHosts(),
+      retention.status(),
     ]);
     const reports = [
       ...this.#reports(views),
@@ -187,7 +193,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       },
       heldSnapshot,
       organisation: orgStatus,
-      privacy: config.privacy,
+      privacy: { ...config.privacy, ...kept },
       seatsToReturn: toReturn.map(({ people, ...tool }) => ({
         ...tool,
         people: people < config.privacy.minimumGroupSize ? null : people,
