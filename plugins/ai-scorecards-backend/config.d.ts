@@ -138,7 +138,7 @@ export interface Config {
       minimumGroupSize?: number;
       /** `self`: everybody sees their own figures on *My data*. `none`: nobody does. Default: `self`. */
       individuals?: 'none' | 'self';
-      /** Usage of single people is kept for this many days. Default: 800. */
+      /** What is held on single people is deleted after this many days, at least 120; nothing older is collected. Default: 800. */
       retentionDays?: number;
     };
 

@@ -26,6 +26,7 @@ import { AiScorecardsConfig } from './config';
 import { ReconciliationService } from './cost/ReconciliationService';
 import { StalePeriods } from './database';
 import { RouterOptions } from './http/createRouter';
+import { ErasureService } from './erasure/ErasureService';
 import { createExceptions, ExceptionServices } from './exceptions';
 import { IdentityResolution, IdentityStore } from './identities';
 import { MeService } from './me/MeService';
@@ -45,6 +46,7 @@ import { RepositoriesToCollect } from './outcomes/RepositoriesToCollect';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
 import { createPractices, PracticeServices } from './practices';
+import { RetentionService } from './retention';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
 import { TeamsService } from './scorecards/reads/TeamsService';
 import { useOfTools } from './scorecards/reads/toolUse';
@@ -59,7 +61,7 @@ import { Collector } from './usage/Collector';
 import { CostLineStore } from './usage/CostLineStore';
 import { DayRecorder } from './usage/DayRecorder';
 import { LedgerStore } from './usage/LedgerStore';
-import { createPush, PushedTools, PushServices } from './usage/push';
+import { createPush, PushedTools, PushServices, StandIns } from './usage/push';
 import { readFocusServices } from './usage/push/focus/focusServices';
 import { readOtlpSettings } from './usage/push/otlp';
 import { Precedence } from './usage/precedence';
@@ -107,6 +109,7 @@ export interface Services {
   refresh: RefreshWorker;
   exceptions: ExceptionServices;
   practices: PracticeServices;
+  retention: RetentionService;
   /** Matches accounts that are open and works out what is stale. */
   matchAndRefresh: () => Promise<void>;
   routes: RouterOptions;
@@ -172,7 +175,13 @@ export function createServices(options: ServiceOptions): Services {
       }),
     },
   });
+  const retention = new RetentionService({
+    knex,
+    clock,
+    retentionDays: config.privacy.retentionDays,
+  });
   const status = new IngestionStatusService({
+    retention,
     knex,
     config,
     clock,
@@ -209,7 +218,9 @@ export function createServices(options: ServiceOptions): Services {
     status.invalidate();
     refresh.kick();
   };
+  const standIns = new StandIns(identityStore, () => registry.sources);
   const { collection, pushes } = createCollection(options, {
+    standIns,
     tools,
     stale,
     accounts: identityStore,
@@ -242,6 +253,7 @@ export function createServices(options: ServiceOptions): Services {
     directory,
     exceptions,
     practices,
+    retention,
     identities,
     organisation,
     collection,
@@ -291,6 +303,13 @@ export function createServices(options: ServiceOptions): Services {
       collection,
       organisation,
       practices: practices.routes,
+      erasures: new ErasureService({
+        knex,
+        clock,
+        standIns,
+        eraseDecisions: exceptions.erase,
+        onChange: () => status.invalidate(),
+      }),
     },
   };
 }
@@ -303,6 +322,7 @@ function createCollection(
     stale: StalePeriods;
     accounts: IdentityStore;
     pushed: PushedTools;
+    standIns: StandIns;
     onCollected: () => Promise<void>;
   },
 ): { collection: CollectionTasks; pushes: PushServices } {
@@ -363,6 +383,7 @@ function createCollection(
     recorder,
     tools,
     pushed: parts.pushed,
+    standIns: parts.standIns,
     vendors: () => registry.sources,
     otlp,
     focusServices: readFocusServices(options.rootConfig),
@@ -376,7 +397,7 @@ function createCollection(
     sources,
     ledger,
     clock,
-    daysBack: Math.max(config.backfillDays, config.privacy.retentionDays),
+    daysBack: config.privacy.retentionDays,
   });
   return { collection, pushes };
 }

@@ -5,6 +5,7 @@ import type {
 import { scheduleExceptions } from './exceptions';
 import { scheduleOrgRefresh } from './org';
 import { schedulePractices } from './practices';
+import { scheduleRetention } from './retention';
 import { Services } from './services';
 
 /** Schedules everything that runs by itself: following the catalog, collecting, working out figures. */
@@ -23,5 +24,6 @@ export async function startTasks(
   await pushes.files.start();
   await refresh.start();
   await schedulePractices({ ...options, ...services.practices.tasks });
+  await scheduleRetention({ ...options, retention: services.retention });
   await scheduleExceptions({ ...options, ...services.exceptions.tasks });
 }

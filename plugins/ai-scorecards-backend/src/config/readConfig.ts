@@ -22,6 +22,7 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
   }
   const { teamTypes = {}, ...organisation } = parsed.data.metrics ?? {};
   const { roles, privacy, identity, org, calendar } = parsed.data;
+  const retentionDays = privacy?.retentionDays ?? 800;
   return {
     teams: { types: parsed.data.teams?.types ?? ['team'] },
     people: { countedAs: parsed.data.people?.countedAs },
@@ -42,14 +43,15 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
     privacy: {
       minimumGroupSize: privacy?.minimumGroupSize ?? 5,
       individuals: privacy?.individuals ?? 'self',
-      retentionDays: privacy?.retentionDays ?? 800,
+      retentionDays,
     },
     identity: {
       minimumCoverage: identity?.minimumCoverage ?? 0.9,
       annotations: identity?.annotations ?? [],
     },
     org: { history: org?.history ?? {}, leadRelation: org?.leadRelation },
-    backfillDays: parsed.data.backfillDays ?? 400,
+    // What would be deleted at once is not asked for.
+    backfillDays: Math.min(parsed.data.backfillDays ?? 400, retentionDays),
     contracts: (parsed.data.contracts ?? []).map(contract => ({
       tool: contract.tool,
       model: contract.model,

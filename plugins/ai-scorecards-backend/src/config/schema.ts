@@ -168,7 +168,13 @@ export const configSchema = z.strictObject({
       individuals: z
         .enum(['none', 'self'], { error: 'must be none or self' })
         .optional(),
-      retentionDays: daysCount.optional(),
+      retentionDays: number({
+        least: 120,
+        most: 5000,
+        whole: true,
+        // Figures look back over twelve weeks, and need them to be there.
+        words: 'a whole number of days from 120 to 5000',
+      }).optional(),
     })
     .optional(),
   identity: z

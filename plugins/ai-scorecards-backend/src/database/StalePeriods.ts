@@ -2,11 +2,28 @@ import { randomInt } from 'node:crypto';
 import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { isPostgres, Queryable } from './Database';
+import { Settings } from './Settings';
 
 /**
  * `merge`: what came of the work, by weeks; `card`: the snapshots of a week, which look back over weeks and months.
  */
 export type StaleGrain = 'day' | 'week' | 'month' | 'merge' | 'card';
+
+/**
+ * By grain, the first period that can still be worked out: everything that it looks back on is kept. UTC days, first of
+ * their period.
+ */
+export type KeptDays = Record<StaleGrain, string>;
+
+const KEPT = 'retention.kept';
+
+/** A week looks back over twelve weeks with its own, and its snapshot at facts of four. */
+const DAYS_BACK: Record<StaleGrain, number> = {
+  day: 0,
+  month: 0,
+  week: 77,
+  card: 28,
+};
 
 /** A period that has to be worked out again. */
 export interface StalePeriod {
@@ -22,21 +39,26 @@ export interface StalePeriod {
  */
 export class StalePeriods {
   readonly #knex: Knex;
+  readonly #settings = new Settings();
 
   constructor(knex: Knex) {
     this.#knex = knex;
   }
 
-  /** Marks periods by their first days; one that is marked already gets a higher revision. */
+  /**
+   * Marks periods by their first days; one that is marked already gets a higher revision. One of which facts are no longer
+   * kept is not marked: its figures stay as they were shown.
+   */
   async mark(
     trx: Queryable,
     grain: StaleGrain,
     periods: string | readonly string[],
   ): Promise<void> {
     // Sorted, so that two transactions that mark the same periods wait for each other instead of locking up.
-    const days = [
-      ...new Set(typeof periods === 'string' ? [periods] : periods),
-    ].sort();
+    const kept = await this.#settings.get<KeptDays>(trx, KEPT);
+    const days = [...new Set(typeof periods === 'string' ? [periods] : periods)]
+      .filter(period => kept === null || period >= kept[grain])
+      .sort();
     if (days.length === 0) return;
     const values = isPostgres(trx)
       ? 'json_array_elements_text(?::json) as t(value)'
@@ -48,6 +70,27 @@ export class StalePeriods {
        on conflict (grain, period) do update set revision = stale_periods.revision + 1`,
       [grain, randomInt(1, 2 ** 30), JSON.stringify(days)],
     );
+  }
+
+  /** Says from which UTC day on facts are kept. Earlier periods wait no more, and are marked no more. */
+  async keepFrom(trx: Queryable, day: string): Promise<KeptDays> {
+    const before = await this.#settings.get<KeptDays>(trx, KEPT);
+    // What is deleted does not come back with a longer time or an earlier clock.
+    const from = before !== null && before.day > day ? before.day : day;
+    const kept: KeptDays = {
+      day: from,
+      month: addDays(from, DAYS_BACK.month),
+      week: addDays(from, DAYS_BACK.week),
+      card: addDays(from, DAYS_BACK.card),
+    };
+    await this.#settings.set(trx, KEPT, kept);
+    for (const [grain, first] of Object.entries(kept)) {
+      await trx('stale_periods')
+        .where({ grain })
+        .andWhere('period', '<', first)
+        .delete();
+    }
+    return kept;
   }
 
   /**
@@ -70,7 +113,7 @@ export class StalePeriods {
     return days.length;
   }
 
-  /** The earliest UTC day that anything was collected or worked out for; null before the first. */
+  /** The earliest UTC day that anything kept was collected or worked out for; null before the first. */
   async firstDay(trx: Queryable): Promise<string | null> {
     const row = await trx
       .select(
@@ -82,7 +125,10 @@ export class StalePeriods {
     const days = [row?.ledger, row?.money, row?.stale].filter(
       (day): day is string => typeof day === 'string',
     );
-    return days.length === 0 ? null : days.sort()[0];
+    if (days.length === 0) return null;
+    const first = days.sort()[0];
+    const kept = await this.#settings.get<KeptDays>(trx, KEPT);
+    return kept !== null && kept.day > first ? kept.day : first;
   }
 
   /** Returns up to `limit` periods of a grain, newest first. */

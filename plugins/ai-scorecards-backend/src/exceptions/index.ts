@@ -141,6 +141,9 @@ export function createExceptions(options: {
   });
   return {
     live,
+    /** Forgets a person; where no log is kept, nothing was ever decided. */
+    erase: async (person: string, names: readonly string[], by: string) =>
+      log === null ? 0 : service.erase(person, names, by),
     whyTeamsLeave: () => whyTeamsLeave({ cases, rules, clock }),
     nudges: new Nudges({
       org,

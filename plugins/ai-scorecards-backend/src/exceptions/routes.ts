@@ -13,7 +13,6 @@ import {
   deputyRequestSchema,
   editRequestSchema,
   ENDED,
-  erasureRequestSchema,
   exceptionsQuerySchema,
   LIVE,
   logQuerySchema,
@@ -254,7 +253,8 @@ function addRequestRoutes(
 }
 
 /** What an auditor event says of the log: its head after the change. */
-function headOf(log: DecisionLog | null) {
+/** What an auditor event says of the decision log: its head. */
+export function headOf(log: DecisionLog | null) {
   return async () => {
     const head = await log?.head();
     return { head: head ? formatHead(head) : null };
@@ -441,26 +441,8 @@ function addExceptionLifeRoutes(
 
 function addLogRoutes(
   router: Router,
-  {
-    auditor,
-    requestAccess: access,
-    cases,
-    decisionLog: log,
-  }: ExceptionRouteOptions,
+  { requestAccess: access, decisionLog: log }: ExceptionRouteOptions,
 ): void {
-  router.post(apiPaths.erasures, async (request, response) => {
-    const { user } = await access.admin(request);
-    const { person, names } = parse(erasureRequestSchema, request.body);
-    const texts = await audited(
-      auditor,
-      request,
-      'exception-erasure',
-      () => cases.erase(lower(person), names, user),
-      headOf(log),
-    );
-    response.json({ texts });
-  });
-
   router.get(apiPaths.decisionLog, async (request, response) => {
     await access.logReader(request);
     const query = parse(logQuerySchema, request.query);

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { addErasureRoutes } from '../erasure/routes';
 import { addExceptionRoutes } from '../exceptions/routes';
 import { addMeRoutes } from '../me/routes';
 import { addOutcomeRoutes } from '../outcomes/routes';
@@ -23,7 +24,8 @@ export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
   Parameters<typeof addOtlpRoutes>[1] &
   Parameters<typeof addExceptionRoutes>[1] &
   Parameters<typeof addOutcomeRoutes>[1] &
-  Parameters<typeof addPracticeRoutes>[1];
+  Parameters<typeof addPracticeRoutes>[1] &
+  Parameters<typeof addErasureRoutes>[1];
 
 /** A CSV of ten thousand accounts fits. */
 const BODY_LIMIT = '6mb';
@@ -42,6 +44,7 @@ export function createRouter(options: RouterOptions): Router {
   addExceptionRoutes(routes, options);
   addPracticeRoutes(routes, options);
   addOutcomeRoutes(routes, options);
+  addErasureRoutes(routes, options);
 
   const document = openApiDocument();
   routes.get(apiPaths.openApi, (_request, response) => {

@@ -10,6 +10,7 @@ import type {
   IdentityResolver,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
+import { BY_ERASURE } from '../erasure/names';
 import type { OrgStore } from '../org/OrgStore';
 import { PlacedDecision, readDecisionsCsv } from './decisions';
 import { accountKey, IdentityStore, Verdict } from './IdentityStore';
@@ -297,7 +298,7 @@ function faultOf(
   identity: Identity | undefined,
   isPersonUnknown: boolean,
 ): string | null {
-  if (!identity) {
+  if (!identity || identity.method === BY_ERASURE) {
     return `account ${decision.account} of ${decision.namespace} is not known`;
   }
   if (decision.state === 'person' && decision.person === undefined) {

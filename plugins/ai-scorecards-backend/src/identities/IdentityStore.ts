@@ -18,6 +18,13 @@ import {
   updateRows,
   writeRows,
 } from '../database';
+import {
+  addErasedAccount,
+  BY_ERASURE,
+  eraseAccount,
+  ErasedNames,
+  isStandIn,
+} from '../erasure/names';
 import { markMerges } from '../outcomes/markMerges';
 import { followRenames } from './followRenames';
 import { Identity } from './types';
@@ -82,6 +89,7 @@ export class IdentityStore {
       const key = accountKey(account.key);
       given.set(key, { ...given.get(key), ...definedOf(account) });
     }
+    const erased = await this.#takeErased(trx, namespace, given);
     // In one order for all: two sources that make accounts known at once would lock each other out.
     const keys = [...given.keys()].sort();
     await followRenames(trx, namespace, given);
@@ -93,7 +101,7 @@ export class IdentityStore {
       const account = given.get(key);
       if (before && account) await this.#renew(trx, before, account, now);
     }
-    if (fresh.length === 0) return idsOf(stored);
+    if (fresh.length === 0) return new Map([...idsOf(stored), ...erased]);
     await writeRows(
       trx,
       'identities',
@@ -102,7 +110,81 @@ export class IdentityStore {
       { conflict: { keys: ['namespace', 'account'] } },
     );
     const added = await this.#byAccounts(trx, namespace, fresh);
-    return idsOf(new Map([...stored, ...added]));
+    return new Map([...idsOf(new Map([...stored, ...added])), ...erased]);
+  }
+
+  /** Takes accounts of erased people out of those given, and returns whose they are by the names given. */
+  async #takeErased(
+    trx: Queryable,
+    namespace: string,
+    given: Map<string, AccountRef>,
+  ): Promise<Map<string, number>> {
+    const standIns = [...given.keys()].filter(isStandIn);
+    const found = await this.#byStandIns(trx, standIns);
+    const names = await ErasedNames.load(trx);
+    if (!names.isEmpty) {
+      const taken = new Set(found.values());
+      const now = this.#clock.now().toISOString();
+      for (const [key, account] of given) {
+        const hit = found.has(key)
+          ? undefined
+          : names.accountOf(namespace, { ...account, key });
+        if (!hit) continue;
+        const { personId, identityId } = hit;
+        const id =
+          identityId !== null && !taken.has(identityId)
+            ? identityId
+            : await this.#eraseMet(trx, personId, namespace, account, now);
+        if (id === null) continue;
+        taken.add(id);
+        found.set(key, id);
+      }
+    }
+    for (const key of found.keys()) given.delete(key);
+    return found;
+  }
+
+  /** An account that turns out to be an erased person's, stored already or new; null where it is somebody else's. */
+  async #eraseMet(
+    trx: Queryable,
+    personId: number,
+    namespace: string,
+    given: AccountRef,
+    now: string,
+  ): Promise<number | null> {
+    const key = accountKey(given.key);
+    const stored = (await this.#byAccounts(trx, namespace, [key])).get(key);
+    if (stored) {
+      if (stored.personId !== null && stored.personId !== personId) return null;
+      await eraseAccount(trx, personId, stored, now);
+      return stored.id;
+    }
+    return addErasedAccount(
+      trx,
+      personId,
+      namespace,
+      {
+        account: key,
+        kind: given.kind,
+        email: lower(given.email),
+        login: lower(given.login),
+        vendorId: given.vendorId ?? null,
+      },
+      now,
+    );
+  }
+
+  /** Accounts under the names that they have since their own were erased. */
+  async #byStandIns(
+    trx: Queryable,
+    names: readonly string[],
+  ): Promise<Map<string, number>> {
+    if (names.length === 0) return new Map();
+    const rows: IdentityRow[] = await trx('identities')
+      .select('*')
+      .where({ method: BY_ERASURE })
+      .andWhere(inList(trx, 'account', names));
+    return new Map(rows.map(row => [row.account, Number(row.id)]));
   }
 
   async #renew(
@@ -148,7 +230,9 @@ export class IdentityStore {
       .select('*')
       .where({ state: 'unresolved', method: null })
       .orWhere(matched =>
-        matched.where({ state: 'person' }).whereNot({ method: 'operator' }),
+        matched
+          .where({ state: 'person' })
+          .whereNotIn('method', ['operator', BY_ERASURE]),
       )
       .orderBy('id');
     return rows.map(toIdentity);

@@ -92,6 +92,7 @@ export class MeService {
       nudges: self ? await this.#nudgesOf(caller.user) : [],
       ...(await this.#statementsOf(caller.user)),
       retentionDays,
+      keptFrom: addDays(now, -retentionDays),
     };
     const person = await this.#org.personByRef(
       caller.user.toLocaleLowerCase('en-US'),

@@ -5,6 +5,8 @@ import type { Knex } from 'knex';
 import { Clock, today } from '../clock';
 import { AiScorecardsConfig } from '../config';
 import { Settings, StalePeriods } from '../database';
+import { ErasedNames } from '../erasure/names';
+import { withoutErased } from '../erasure/withoutErased';
 import { ToolStore } from '../tools/ToolStore';
 import { ORG_SETTINGS, OrgStore } from './OrgStore';
 import { OrgWriter } from './OrgWriter';
@@ -102,11 +104,12 @@ export class OrgService {
    */
   async refresh(): Promise<LookOutcome> {
     const { knex, catalog, auth, config, clock, logger } = this.#options;
-    const look = await readCatalog(catalog, auth, config);
+    const seen = await readCatalog(catalog, auth, config);
     const files = await this.#readHistory();
     const now = clock.now();
     const outcome = await knex.transaction(async trx => {
       await this.#lock(trx, now);
+      const look = withoutErased(await ErasedNames.load(trx), seen);
       const counts = await this.#writer.endings(trx, look.organisation);
       const held = await this.#log.held(trx);
       const isTooMuch = counts.ending > counts.memberships * HOLD_ABOVE;

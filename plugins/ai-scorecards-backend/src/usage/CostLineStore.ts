@@ -1,4 +1,5 @@
 import { Queryable, writeRows } from '../database';
+import { ErasedNames } from '../erasure/names';
 import { AggregatedCostDay } from './aggregateCostDay';
 import { StoredSource } from './SourceStore';
 
@@ -24,6 +25,7 @@ export class CostLineStore {
     bill: AggregatedCostDay,
   ): Promise<void> {
     await trx('cost_facts').where({ day, source_id: source.id }).delete();
+    const erased = await ErasedNames.load(trx);
     await writeRows(
       trx,
       'cost_facts',
@@ -34,6 +36,8 @@ export class CostLineStore {
         tool_id: source.toolId,
         line,
         ...entry,
+        description: entry.description && erased.redact(entry.description),
+        workspace: entry.workspace && erased.redact(entry.workspace),
         left_out: leftOut,
       })),
     );

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { daysFromTo } from 'backstage-plugin-ai-scorecards-common';
 import { inList, Queryable, writeRows } from '../database';
+import { ErasedNames } from '../erasure/names';
 import { LedgerEntry } from './dayState';
 import { UnreadableRow } from './unreadableRows';
 
@@ -71,7 +72,9 @@ export class LedgerStore {
     sourceId: number,
     entry: LedgerEntry,
   ): Promise<void> {
-    const { source_id, day, ...values } = toRow(sourceId, entry);
+    const error =
+      entry.error && (await ErasedNames.load(trx)).redact(entry.error);
+    const { source_id, day, ...values } = toRow(sourceId, { ...entry, error });
     await writeRows(
       trx,
       'ledger',
@@ -91,6 +94,8 @@ export class LedgerStore {
     rows: readonly UnreadableRow[],
   ): Promise<void> {
     await trx('unreadable_rows').where({ source_id: sourceId, day }).delete();
+    if (rows.length === 0) return;
+    const erased = await ErasedNames.load(trx);
     await writeRows(
       trx,
       'unreadable_rows',
@@ -99,8 +104,8 @@ export class LedgerStore {
         source_id: sourceId,
         day,
         line,
-        raw,
-        reason,
+        raw: erased.redact(raw),
+        reason: erased.redact(reason),
       })),
     );
   }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { Queryable, StalePeriods } from '../database';
+import { ErasedNames } from '../erasure/names';
 import type { ToolStore } from '../tools';
 import type { CollectedSource } from './collectedSource';
 
@@ -110,7 +111,7 @@ export class SourceStore {
       .where({ id })
       .update({
         failing_since: this.#knex.raw('coalesce(failing_since, ?)', [now]),
-        last_error: error,
+        last_error: (await ErasedNames.load(this.#knex)).redact(error),
         last_attempt_at: now,
       });
   }

@@ -237,16 +237,6 @@ export const deputyRequestSchema = z.object({
   to: daySchema,
 });
 
-export const erasureRequestSchema = z.object({
-  person: entityRefSchema,
-  /** Other ways in which texts may name the person: a display name, an e-mail address. */
-  names: z.array(z.string().trim().min(3)).max(20).default([]),
-});
-export const erasureResponseSchema = z.object({
-  /** Texts that were emptied. */
-  texts: z.number().int(),
-});
-
 /** One event of the append-only log as people with the right to it see it. */
 export const logEntrySchema = z.object({
   sequence: z.number().int(),

@@ -8,5 +8,6 @@ export * from './me';
 export * from './asks';
 export * from './requests';
 export * from './exceptions';
+export * from './erasure';
 export * from './practices';
 export * from './outcomes';

@@ -160,6 +160,10 @@ export const ingestionStatusSchema = z.object({
     minimumGroupSize: z.number().int(),
     individuals: z.enum(['none', 'self']),
     retentionDays: z.number().int(),
+    /** The first UTC day of which anything about single people is kept. */
+    keptFrom: daySchema.nullable().default(null),
+    /** ISO text: when what is older was last deleted; null before the first time. */
+    lastRunAt: z.string().nullable().default(null),
   }),
   /** Seats whose holders want to return them, by tool. Names are shown to nobody. */
   seatsToReturn: z.array(

@@ -131,6 +131,8 @@ export const meSchema = z.object({
     z.object({ at: z.string(), by: z.string(), what: z.string() }),
   ),
   retentionDays: z.number().int(),
+  /** The first UTC day of which anything is kept; a day is deleted `retentionDays` after it. */
+  keptFrom: daySchema.nullable().default(null),
 });
 export type Me = z.infer<typeof meSchema>;
 export const meQuerySchema = z.object({

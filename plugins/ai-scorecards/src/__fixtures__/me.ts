@@ -82,6 +82,7 @@ export const me: Me = {
   },
   changes: [],
   retentionDays: 800,
+  keptFrom: '2024-09-14',
 };
 
 /** Somebody of whom nothing is known. */
@@ -103,4 +104,5 @@ export const nobody: Me = {
   stance: null,
   changes: [],
   retentionDays: 800,
+  keptFrom: '2024-09-14',
 };

@@ -226,7 +226,13 @@ export const ingestionStatus: IngestionStatus = {
     developers: 268,
     faults: ['Group group:default/loop is its own ancestor.'],
   },
-  privacy: { minimumGroupSize: 5, individuals: 'self', retentionDays: 800 },
+  privacy: {
+    minimumGroupSize: 5,
+    individuals: 'self',
+    retentionDays: 800,
+    keptFrom: '2024-09-14',
+    lastRunAt: '2026-11-23T03:00:00.000Z',
+  },
   seatsToReturn: [
     { tool: claude, title: 'Claude Code', people: null },
     { tool: copilot, title: 'GitHub Copilot', people: 12 },

@@ -6,6 +6,7 @@ export const meMessages = {
     intro:
       'Everything that AI Scorecards holds on {{user}}. Nobody else can ask for this page.',
     kept: 'Kept for {{days}} days, then deleted.',
+    keptFrom: 'Nothing here is from before {{day}}.',
     off: 'This portal shows no figures of individual people, to nobody. Accounts and memberships are listed.',
     empty:
       'Nothing is held on you yet: no account, no seat and no day of use is known under your name.',

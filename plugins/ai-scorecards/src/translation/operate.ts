@@ -12,6 +12,10 @@ export const operateMessages = {
     privacy: 'Privacy',
     privacyLine:
       'Figures from {{minimum}} people on; kept for {{days}} days; {{individuals}}.',
+    keptFrom:
+      'Nothing on single people is from before {{day}}; what was older was last deleted {{at}}.',
+    keptFromNever:
+      'What is from before {{day}} has not been deleted yet; that happens once a day.',
     individualsSelf: 'people see their own figures, and nobody else does',
     individualsNone: 'nobody sees figures of individual people',
     organisation: 'Organisation',

@@ -50,7 +50,8 @@ export async function dump(knex: Knex): Promise<Record<string, string[]>> {
   return tables;
 }
 
-async function tablesOf(knex: Knex): Promise<string[]> {
+/** Names of all tables, in order. */
+export async function tablesOf(knex: Knex): Promise<string[]> {
   if (knex.client.config.client === 'pg') {
     const { rows } = await knex.raw(
       'select table_name as name from information_schema.tables where table_schema = current_schema()',

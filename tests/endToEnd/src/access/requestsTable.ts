@@ -41,7 +41,8 @@ export const REQUESTS_UNDER_THE_SHIPPED_POLICY = `
 | revoke                                   | 403       | 403       | 403    | 403         | yes          | 403        | 403      | yes    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
 | say that a step of the wind-down is done | yes       | yes       | yes    | yes         | 403          | yes        | 403      | 403    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
 | name a deputy                            | 403       | 403       | 403    | 403         | yes          | yes        | 403      | 403    | 403      | 403      | 403     | 403    | 403      | 403     | 401    |
-| forget a person                          | 403       | 403       | 403    | 403         | 403          | 403        | 403      | 403    | 403      | 403      | 403     | yes    | 403      | 403     | 401    |
+| erase a person                           | 403       | 403       | 403    | 403         | 403          | 403        | 403      | 403    | 403      | 403      | 403     | yes    | 403      | 403     | 401    |
+| let somebody back who was erased         | 403       | 403       | 403    | 403         | 403          | 403        | 403      | 403    | 403      | 403      | 403     | yes    | 403      | 403     | 401    |
 | may the team use it, by exception        | yes       | yes       | yes    | yes         | yes          | yes        | yes      | yes    | yes      | yes      | yes     | yes    | yes      | yes     | 401    |
 `;
 
@@ -83,6 +84,7 @@ export const REQUESTS_WITHOUT_A_POLICY = `
 | revoke                                   | 403       | 403       | 403    | 403         | yes          | 403        | 403    | yes    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
 | say that a step of the wind-down is done | yes       | yes       | yes    | yes         | 403          | yes        | 403    | 403    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
 | name a deputy                            | 403       | 403       | 403    | 403         | yes          | yes        | 403    | 403    | 403     | 403      | 403     | 403    | 403      | 403     | 401    |
-| forget a person                          | 403       | 403       | 403    | 403         | 403          | 403        | 403    | 403    | 403     | 403      | 403     | yes    | 403      | 403     | 401    |
+| erase a person                           | 403       | 403       | 403    | 403         | 403          | 403        | 403    | 403    | 403     | 403      | 403     | yes    | 403      | 403     | 401    |
+| let somebody back who was erased         | 403       | 403       | 403    | 403         | 403          | 403        | 403    | 403    | 403     | 403      | 403     | yes    | 403      | 403     | 401    |
 | may the team use it, by exception        | yes       | yes       | yes    | yes         | yes          | yes        | yes    | yes    | yes     | yes      | yes     | yes    | yes      | yes     | 401    |
 `;

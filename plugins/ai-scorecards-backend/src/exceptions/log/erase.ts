@@ -133,13 +133,16 @@ function isNamedIn(
   ref: string,
   names: readonly string[],
 ): boolean {
-  const lower = value.toLocaleLowerCase('en-US');
   return (
     userRefsIn(value).includes(ref) ||
-    names.some(
-      name => name.trim() && lower.includes(name.toLocaleLowerCase('en-US')),
-    )
+    names.some(name => name.trim() && asName(name.trim()).test(value))
   );
+}
+
+/** Finds a name as a whole: `Ann` is not in `Annex`. */
+function asName(name: string): RegExp {
+  const text = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`, 'iu');
 }
 
 function unique(places: readonly Place[]): Place[] {

@@ -1,4 +1,5 @@
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import { isUserRef } from '../../erasure/names';
 import { OrgStore } from '../../org';
 
 /** A Group of the catalog today, as conflicts of interest are worked out from. All refs are full and lower case. */
@@ -73,7 +74,7 @@ export class PeopleDirectory {
       ),
       users: new Map(
         people
-          .filter(({ present }) => present)
+          .filter(({ present, ref }) => present && isUserRef(ref))
           .map(({ ref, title }) => [ref, title ?? ref.split('/')[1]]),
       ),
     };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { AiScorecardsConfig } from '../../config';
 import { Settings, StalePeriods } from '../../database';
+import { ErasedNames } from '../../erasure/names';
 import { ORG_SETTINGS, OrgStore } from '../OrgStore';
 import { circlesOf, derivePast } from './derivePast';
 import {
@@ -90,13 +91,15 @@ export class HistoryImport {
     if (state?.tried === key && today !== firstDay) {
       return { changed: false, faults: state.faults };
     }
+    const erased = await ErasedNames.load(trx);
     const people = parse(files.people, parsePeopleHistory);
+    for (const row of people.rows) row.person = erased.refOf(row.person);
     const teams = parse(files.teams, parseTeamsHistory);
     const faults = [
       ...files.faults,
       ...people.faults.map(named('people')),
       ...teams.faults.map(named('teams')),
-    ];
+    ].map(fault => erased.redact(fault));
     const look = await this.#writer.firstLook(trx, firstDay);
     const derive = (known: { people: PastMembership[]; teams: PastEdge[] }) =>
       derivePast({

@@ -3,6 +3,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { Clock, today } from '../../clock';
 import { Settings } from '../../database';
+import { ErasedNames } from '../../erasure/names';
 import { OrgStore } from '../../org';
 import { markChanged, PRACTICE_SETTINGS } from '../versions';
 import { readRepositories } from './readRepositories';
@@ -62,10 +63,16 @@ export class RepositoryRefresh {
   /** Looks at the catalog now. */
   async refresh(organisation: number): Promise<boolean> {
     const { knex, repositories, catalog, auth, clock } = this.#options;
-    const look = await readRepositories(catalog, auth);
+    const seen = await readRepositories(catalog, auth);
     const at = clock.now().toISOString();
     return knex.transaction(async trx => {
       await this.#settings.raise(trx, PRACTICE_SETTINGS.lock);
+      const erased = await ErasedNames.load(trx);
+      const groups = seen.groups.map(group => ({
+        ...group,
+        lead: group.lead && erased.refOf(group.lead),
+      }));
+      const look = { ...seen, groups };
       const changed = await repositories.sync(trx, look, today(clock));
       if (changed) await markChanged(trx);
       const remember: LastLook = { at, organisation };

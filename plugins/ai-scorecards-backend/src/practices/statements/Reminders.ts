@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { Clock, today } from '../../clock';
+import { isUserRef } from '../../erasure/names';
 import { OutboxStore } from '../../exceptions/notices/OutboxStore';
 import type { OrgStore } from '../../org';
 import type { RepositoryStore } from '../catalog/RepositoryStore';
@@ -90,7 +91,9 @@ export class Reminders {
       org.people(),
     ]);
     const present = new Set(
-      people.filter(person => person.present).map(({ ref }) => ref),
+      people
+        .filter(person => person.present && isUserRef(person.ref))
+        .map(({ ref }) => ref),
     );
     return {
       teams: (id: number) => {

@@ -2,6 +2,8 @@ import { createHash, randomInt } from 'node:crypto';
 import type { UsageRecord } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { BulkColumns, inList, Queryable, writeRows } from '../../database';
+import { accountKey } from '../../identities';
+import { StandIns } from './StandIns';
 import { sumRecords } from './sumRecords';
 
 const ROWS = {
@@ -32,9 +34,11 @@ export interface OpenDay {
 /** What was pushed, by source and UTC day. */
 export class PushStore {
   readonly #knex: Knex;
+  readonly #standIns: StandIns;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, standIns: StandIns) {
     this.#knex = knex;
+    this.#standIns = standIns;
   }
 
   /**
@@ -50,7 +54,7 @@ export class PushStore {
     const batch = file === undefined ? '' : digestOf('file', file);
     const byKey = new Map<
       string,
-      { day: string; row_key: string; record: string }
+      { day: string; row_key: string; record: UsageRecord }
     >();
     const repeats = new Map<string, number>();
     for (const { record, id } of rows) {
@@ -67,7 +71,7 @@ export class PushStore {
       byKey.set(`${record.day} ${key}`, {
         day: record.day,
         row_key: key,
-        record: text,
+        record,
       });
     }
     const wanted = [...byKey.keys()].sort();
@@ -77,9 +81,14 @@ export class PushStore {
         await this.#dropMissing(trx, sourceId, batch, byKey, changed);
       }
       const known = await this.#known(trx, sourceId, [...byKey.values()]);
-      const fresh = wanted
-        .filter(key => known.get(key) !== byKey.get(key)?.record)
-        .flatMap(key => byKey.get(key) ?? []);
+      const nameless = await this.#nameless(trx, sourceId, [...byKey.values()]);
+      const fresh = wanted.flatMap(key => {
+        const row = byKey.get(key);
+        const record = row && JSON.stringify(nameless(row.record));
+        return row && record !== undefined && record !== known.get(key)
+          ? [{ ...row, record }]
+          : [];
+      });
       await writeRows(
         trx,
         'pushed_rows',
@@ -96,6 +105,23 @@ export class PushStore {
       await this.touch(trx, sourceId, [...changed]);
       return fresh.length;
     });
+  }
+
+  /** Returns what takes the names of erased people from records, the keys of rows staying those of the named ones. */
+  async #nameless(
+    trx: Queryable,
+    sourceId: number,
+    rows: readonly { record: UsageRecord }[],
+  ): Promise<(record: UsageRecord) => UsageRecord> {
+    const names = await this.#standIns.of(
+      trx,
+      sourceId,
+      rows.map(({ record }) => record.account),
+    );
+    return record => {
+      const key = names.get(accountKey(record.account.key));
+      return key ? { ...record, account: { kind: 'id', key } } : record;
+    };
   }
 
   async #dropMissing(

@@ -19,6 +19,7 @@ import { PushIntake } from './PushIntake';
 import { PushStore } from './PushStore';
 import { RowFiles } from './RowFiles';
 import { RowIntake } from './RowIntake';
+import { StandIns } from './StandIns';
 
 export interface PushServices {
   aggregator: PushAggregator;
@@ -43,6 +44,7 @@ export function createPush(options: {
   recorder: DayRecorder;
   tools: ToolStore;
   pushed: PushedTools;
+  standIns: StandIns;
   vendors: () => readonly Source[];
   readers: readonly RowReader[];
   otlp: OtlpSettings;
@@ -52,8 +54,9 @@ export function createPush(options: {
 }): PushServices {
   const { knex, config, clock, sources, tools } = options;
   const currency = config.contracts[0]?.currency ?? 'USD';
-  const store = new PushStore(knex);
-  const points = new PointStore(knex, store);
+  const { standIns } = options;
+  const store = new PushStore(knex, standIns);
+  const points = new PointStore(knex, store, standIns);
   const aggregator = new PushAggregator({
     ...options,
     store,

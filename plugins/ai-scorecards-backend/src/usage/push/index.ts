@@ -1,3 +1,5 @@
 export { createPush } from './createPush';
 export { PushedTools } from './PushedTools';
+export { StandIns } from './StandIns';
+export { sumAccount } from './sumRecords';
 export type { PushServices } from './createPush';

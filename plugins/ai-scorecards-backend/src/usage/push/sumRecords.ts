@@ -1,5 +1,6 @@
 import { formatMicros } from 'backstage-plugin-ai-scorecards-common';
 import type {
+  AccountRef,
   UsageCounters,
   UsageFeature,
   UsageRecord,
@@ -41,12 +42,15 @@ export function* sumRecords(
   if (record) yield record;
 }
 
+/** The account of a sum: an e-mail address, or an id of the vendor. */
+export function sumAccount(account: string): AccountRef {
+  return account.includes('@') ? accountOf(account) : accountOf(account, 'id');
+}
+
 function emptyRecord(day: string, account: string, model: string): UsageRecord {
   return {
     type: 'usage',
-    account: account.includes('@')
-      ? accountOf(account)
-      : accountOf(account, 'id'),
+    account: sumAccount(account),
     day,
     counters: {},
     features: [],

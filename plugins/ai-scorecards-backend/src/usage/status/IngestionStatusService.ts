@@ -16,6 +16,7 @@ import { AiScorecardsConfig } from '../../config';
 import { StalePeriods } from '../../database';
 import { IdentityStore } from '../../identities';
 import type { OrgStatus } from '../../org';
+import type { RetentionService } from '../../retention';
 import { ToolStore } from '../../tools';
 import { CollectedSource } from '../collectedSource';
 import { planProgress } from '../dayPlan';
@@ -68,6 +69,8 @@ export interface IngestionStatusOptions {
       day: string,
     ): Promise<{ tool: string; title: string; people: number }[]>;
   };
+  /** What is deleted for its age. */
+  retention: Pick<RetentionService, 'status'>;
   /** How the code hosts stand. */
   codeHosts: () => Promise<IngestionStatus['codeHosts']>;
   clock: Clock;
@@ -129,6 +132,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       privacyWritten,
       seatAnswers,
       codeHosts,
+      retention,
     } = this.#options;
     const day = today(clock);
     const [
@@ -142,6 +146,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       pendingPeriods,
       pushed,
       hosts,
+      kept,
     ] = await Promise.all([
       this.#views(),
       this.#identities.counts(),
@@ -153,6 +158,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       this.#stale.count(),
       this.#pushedViews(),
       codeHosts(),
+      retention.status(),
     ]);
     const reports = [
       ...this.#reports(views),
@@ -191,7 +197,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       },
       heldSnapshot,
       organisation: orgStatus,
-      privacy: config.privacy,
+      privacy: { ...config.privacy, ...kept },
       seatsToReturn: toReturn.map(({ people, ...tool }) => ({
         ...tool,
         people: people < config.privacy.minimumGroupSize ? null : people,

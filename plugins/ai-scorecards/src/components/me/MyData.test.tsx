@@ -13,7 +13,9 @@ describe('My data', () => {
     ).toBeInTheDocument();
     expect(answer).toHaveBeenCalledWith({ from: '2016-11-25' });
     expect(
-      screen.getByText(/Nobody else can ask for this page. Kept for 800 days/),
+      screen.getByText(
+        /Nobody else can ask for this page. Kept for 800 days, then deleted. Nothing here is from before .*14 Sep/,
+      ),
     ).toBeInTheDocument();
     const row = (table: string, name: RegExp) =>
       within(screen.getByRole('table', { name: table })).getByRole('row', {

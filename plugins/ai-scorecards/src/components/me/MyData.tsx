@@ -64,7 +64,8 @@ function Summary({ me }: { me: Me }) {
       <Typography className={classes.sentence}>{sentence}</Typography>
       <Typography variant="body2" className={classes.intro}>
         {t('me.intro', { user: me.user })}{' '}
-        {t('me.kept', { days: format.count(me.retentionDays) })}
+        {t('me.kept', { days: format.count(me.retentionDays) })}{' '}
+        {me.keptFrom && t('me.keptFrom', { day: format.day(me.keptFrom) })}
       </Typography>
       <Button
         size="small"

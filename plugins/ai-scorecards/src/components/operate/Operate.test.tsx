@@ -46,6 +46,9 @@ describe("the operators' page", () => {
       ),
     ).toBeInTheDocument();
     expect(
+      screen.getByText(/^Nothing on single people is from before .*14 Sep/),
+    ).toBeInTheDocument();
+    expect(
       screen.getByText('GitHub Copilot: 12 people want to return theirs'),
     ).toBeInTheDocument();
     expect(

@@ -78,6 +78,18 @@ export function PortalFacts({ status }: { status: IngestionStatus }) {
                 : t('operate.individualsNone'),
           })}
         </Typography>
+        {privacy.keptFrom && (
+          <Typography variant="body2">
+            {privacy.lastRunAt
+              ? t('operate.keptFrom', {
+                  day: format.day(privacy.keptFrom),
+                  at: format.instant(privacy.lastRunAt),
+                })
+              : t('operate.keptFromNever', {
+                  day: format.day(privacy.keptFrom),
+                })}
+          </Typography>
+        )}
       </Section>
     </>
   );

@@ -195,11 +195,20 @@ export function requestRoutes(
       },
     ],
     [
-      'forget a person',
+      'erase a person',
       {
         method: 'POST',
         path: apiPaths.erasures,
         url: () => apiPaths.erasures,
+        body: { person: 'user:default/somebody-else' },
+      },
+    ],
+    [
+      'let somebody back who was erased',
+      {
+        method: 'POST',
+        path: apiPaths.readmissions,
+        url: () => apiPaths.readmissions,
         body: { person: 'user:default/somebody-else' },
       },
     ],

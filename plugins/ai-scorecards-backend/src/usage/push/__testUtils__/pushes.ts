@@ -1,17 +1,23 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { IdentityStore } from '../../../identities';
 import { ToolStore } from '../../../tools';
 import { createHarness } from '../../__testUtils__/harness';
 import { PointStore } from '../otlp';
 import { PushAggregator } from '../PushAggregator';
 import { PushIntake } from '../PushIntake';
 import { PushStore } from '../PushStore';
+import { StandIns } from '../StandIns';
 
 /** Everything that takes pushes, over one database. */
 export function createPushHarness(knex: Knex, at = '2026-11-23T12:00:00.000Z') {
   const harness = createHarness(knex, at);
-  const store = new PushStore(knex);
-  const points = new PointStore(knex, store);
+  const standIns = new StandIns(
+    new IdentityStore(knex, harness.clock),
+    () => [],
+  );
+  const store = new PushStore(knex, standIns);
+  const points = new PointStore(knex, store, standIns);
   const intake = new PushIntake({
     sources: harness.sources,
     store,

@@ -6,7 +6,10 @@ import {
   Queryable,
   writeRows,
 } from '../../../database';
+import { accountKey } from '../../../identities';
 import { PushStore } from '../PushStore';
+import { StandIns } from '../StandIns';
+import { sumAccount } from '../sumRecords';
 import { Counted } from './readObservation';
 
 const POINTS = {
@@ -45,10 +48,12 @@ class Overtaken extends Error {}
 export class PointStore {
   readonly #knex: Knex;
   readonly #store: PushStore;
+  readonly #standIns: StandIns;
 
-  constructor(knex: Knex, store: PushStore) {
+  constructor(knex: Knex, store: PushStore, standIns: StandIns) {
     this.#knex = knex;
     this.#store = store;
+    this.#standIns = standIns;
   }
 
   /** Returns how many of the points were new. */
@@ -79,12 +84,33 @@ export class PointStore {
       { conflict: { keys: ['source_id', 'day', 'digest'] } },
     );
     if (written < fresh.length) throw new Overtaken('Sent twice at once');
-    const sums = await this.#grown(trx, sourceId, fresh);
+    const sums = await this.#nameless(
+      trx,
+      sourceId,
+      await this.#grown(trx, sourceId, fresh),
+    );
     await this.#addSums(trx, sourceId, sums);
     await this.#store.touch(trx, sourceId, [
       ...new Set(fresh.map(({ day }) => day)),
     ]);
     return fresh.length;
+  }
+
+  /** Points of erased people under the names that stand for them. */
+  async #nameless(
+    trx: Queryable,
+    sourceId: number,
+    points: readonly Counted[],
+  ): Promise<Counted[]> {
+    const names = await this.#standIns.of(
+      trx,
+      sourceId,
+      [...new Set(points.map(({ account }) => account))].map(sumAccount),
+    );
+    return points.map(point => ({
+      ...point,
+      account: names.get(accountKey(point.account)) ?? point.account,
+    }));
   }
 
   async #fresh(

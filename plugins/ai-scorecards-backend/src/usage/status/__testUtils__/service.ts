@@ -55,6 +55,9 @@ export function serviceOn(
     reconciliation: { lines: async () => lines },
     seatAnswers: { toReturn: async () => [] },
     codeHosts: async () => [],
+    retention: {
+      status: async () => ({ keptFrom: '2024-09-14', lastRunAt: null }),
+    },
     clock: fixedClock(NOW.toISOString()),
     logger: mockServices.logger.mock(),
     time: () => NOW,

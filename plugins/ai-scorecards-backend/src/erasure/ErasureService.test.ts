@@ -1,0 +1,173 @@
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { IdentityStore } from '../identities';
+import { createPushHarness } from '../usage/push/__testUtils__/pushes';
+import { ROWS_DOOR } from '../usage/push/pushedSource';
+import { StandIns } from '../usage/push';
+import { usageRecord } from '../usage/__testUtils__/records';
+import { ErasureService } from './ErasureService';
+import { ErasedNames } from './names';
+
+const ANN = 'user:default/ann-lee';
+const TOOL = 'resource:default/windsurf';
+
+const row = (account: string, sessions: number) => ({
+  tool: TOOL,
+  record: usageRecord({
+    day: '2026-11-20',
+    account: { kind: 'email', key: account, email: account },
+    counters: { sessions },
+  }),
+});
+
+function create(knex: Knex) {
+  const harness = createPushHarness(knex);
+  const accounts = new IdentityStore(knex, harness.clock);
+  const asked: [string, readonly string[], string][] = [];
+  const service = new ErasureService({
+    knex,
+    clock: harness.clock,
+    standIns: new StandIns(accounts, () => []),
+    eraseDecisions: async (...of) => asked.push(of),
+    onChange: () => undefined,
+  });
+  return { ...harness, accounts, service, asked };
+}
+
+async function addAnn(knex: Knex): Promise<number> {
+  await knex('people').insert({
+    entity_ref: ANN,
+    title: 'Ann Lee',
+    email: 'ann.lee@example.com',
+    login: 'ann-lee-dev',
+    accounts: '["annbot"]',
+  });
+  const { id } = await knex('people').where({ entity_ref: ANN }).first();
+  return Number(id);
+}
+
+describeOnEachDatabase('ErasureService', init => {
+  it('gives the log every name but numbers, and first', async () => {
+    const { knex, service, asked, accounts } = create(await init());
+    const id = await addAnn(knex);
+    const ids = await accounts.upsertAccounts(knex, 'github', [
+      { kind: 'login', key: 'Ann-Lee-Dev', vendorId: '10012' },
+    ]);
+    await accounts.decide(knex, [
+      {
+        id: ids.get('ann-lee-dev') ?? 0,
+        state: 'person',
+        personId: id,
+        method: 'login',
+        leftOn: null,
+      },
+    ]);
+    expect(
+      await service.erase('User:default/Ann-Lee', ['Annie'], 'me'),
+    ).toEqual({ texts: 1, accounts: 1 });
+    expect(asked).toEqual([
+      [
+        ANN,
+        ['Annie', 'Ann Lee', 'ann.lee@example.com', 'ann-lee-dev', 'annbot'],
+        'me',
+      ],
+    ]);
+  });
+
+  it('keeps an account one account of the same person, whatever it is called when it comes again', async () => {
+    const { knex, service, accounts } = create(await init());
+    const person = await addAnn(knex);
+    const given = {
+      kind: 'email' as const,
+      key: 'ann.lee@example.com',
+      email: 'ann.lee@example.com',
+    };
+    const before = await accounts.upsertAccounts(knex, 'cursor', [given]);
+    const id = before.get(given.key) ?? 0;
+    await accounts.decide(knex, [
+      { id, state: 'person', personId: person, method: 'e-mail', leftOn: null },
+    ]);
+    await service.erase(ANN, [], 'me');
+    const again = await accounts.upsertAccounts(knex, 'cursor', [given]);
+    expect(again.get(given.key)).toBe(id);
+    // A vendor that was never asked before.
+    const other = await accounts.upsertAccounts(knex, 'codex', [
+      { kind: 'id', key: 'user-1', email: 'Ann.Lee@example.com' },
+    ]);
+    expect(
+      await accounts.upsertAccounts(knex, 'codex', [
+        { kind: 'id', key: 'user-1' },
+      ]),
+    ).toEqual(other);
+    expect(
+      await knex('identities')
+        .orderBy('id')
+        .select('namespace', 'state', 'person_id', 'email', 'method'),
+    ).toEqual(
+      ['cursor', 'codex'].map(namespace => ({
+        namespace,
+        state: 'person',
+        person_id: person,
+        email: null,
+        method: 'erased',
+      })),
+    );
+    expect(await accounts.undecided()).toEqual([]);
+  });
+
+  it('takes names from what was pushed, and knows what is pushed again', async () => {
+    const { knex, service, intake, aggregator } = create(await init());
+    await addAnn(knex);
+    const rows = [row('Ann.Lee@example.com', 2), row('bob@example.com', 3)];
+    await intake.rows(ROWS_DOOR, rows);
+    await service.erase(ANN, [], 'me');
+    expect(await intake.rows(ROWS_DOOR, rows)).toEqual({
+      fresh: 0,
+      duplicates: 2,
+    });
+    await aggregator.run();
+    const kept = JSON.stringify([
+      await knex('pushed_rows'),
+      await knex('identities'),
+    ]);
+    expect(kept).not.toMatch(/ann/i);
+    expect(kept).toMatch(/bob/);
+    expect(
+      await knex('usage_facts').orderBy('sessions').pluck('sessions'),
+    ).toEqual([2, 3]);
+  });
+
+  it('forgets somebody of whom nothing but texts was known, and does it twice', async () => {
+    const { knex, service, sources } = create(await init());
+    await sources.register({
+      id: 's',
+      configKey: 's',
+      kind: 'usage',
+      tool: TOOL,
+      title: 'S',
+    });
+    await sources.failed(1, new Date(), 'ann@old.example is unknown');
+    await service.erase(ANN, ['ann@old.example'], 'me');
+    await service.erase(ANN, ['ann@old.example'], 'me');
+    await sources.failed(1, new Date(), 'ann@old.example is unknown');
+    expect(await knex('sources').pluck('last_error')).toEqual([
+      'erased is unknown',
+    ]);
+    expect(await knex('people').pluck('entity_ref')).toEqual([
+      expect.stringMatching(/^erased:default\/\d+$/),
+    ]);
+  });
+
+  it('lets somebody come back when asked, and refuses what is no user', async () => {
+    const { knex, service } = create(await init());
+    await addAnn(knex);
+    await service.erase(ANN, [], 'me');
+    expect((await ErasedNames.load(knex)).personOf(ANN)).toBeDefined();
+    expect(await service.readmit(ANN)).toBe(true);
+    expect((await ErasedNames.load(knex)).isEmpty).toBe(true);
+    expect(await service.readmit(ANN)).toBe(false);
+    await expect(
+      service.erase('group:default/payments', [], 'me'),
+    ).rejects.toThrow('person must be the ref of a user');
+  });
+});

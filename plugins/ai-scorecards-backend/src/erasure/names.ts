@@ -1,0 +1,2 @@
+export * from './ErasedNames';
+export * from './eraseAccount';

@@ -1,0 +1,2 @@
+export * from './RetentionService';
+export * from './retentionTask';
