@@ -38,7 +38,7 @@ describe.each<Case>([
   let reference: Awaited<ReturnType<typeof dump>>;
 
   const start = () =>
-    world.portal({ config: doorsConfig(world.sim.url, [door]) });
+    world.portal({ config: doorsConfig(world.sim.url, { doors: [door] }) });
 
   async function seen(portal: Portal) {
     const { sources } = await portal.status();
@@ -166,7 +166,7 @@ describe('Cursor', () => {
     world.freezeTime();
     try {
       const portal = await world.portal({
-        config: doorsConfig(world.sim.url, ['cursor']),
+        config: doorsConfig(world.sim.url, { doors: ['cursor'] }),
       });
       await portal.collect();
       const asked = () => world.sim.requests.summary().total;

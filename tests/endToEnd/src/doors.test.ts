@@ -1,5 +1,5 @@
-import { Door, expected, Settings, Verdict } from 'expected-truth';
-import { linesOf, teamsOf } from './__testUtils__/compare';
+import { Door, Verdict } from 'expected-truth';
+import { compareDoors } from './__testUtils__/compareDoors';
 import { doorsConfig, openaiTool } from './__testUtils__/doors';
 import { Portal } from './__testUtils__/portal';
 import { TestWorld, TODAY } from './__testUtils__/world';
@@ -8,37 +8,6 @@ jest.setTimeout(240_000);
 
 /** Three whole months, and twelve weeks before the last settled one. */
 const DAYS = 116;
-
-/** Every figure of every team and every whole month's lines, as shown and as they ought to be. */
-async function compare(
-  world: TestWorld,
-  portal: Portal,
-  settings: Partial<Settings>,
-) {
-  const truth = await expected(world.sim.url, world.settings(settings));
-  const teams = await teamsOf(portal, truth);
-  const lines = await linesOf(portal, truth);
-  const unequal = (await portal.reconciliation()).filter(
-    ({ teamsMicros, totalMicros, buckets }) =>
-      buckets.reduce((sum, { micros }) => sum + micros, teamsMicros ?? 0) !==
-      (totalMicros ?? 0),
-  );
-  return {
-    truth,
-    shown: {
-      teams: teams.shown,
-      lines: lines.shown,
-      areComplete: lines.areComplete,
-      unequal,
-    },
-    wanted: {
-      teams: teams.wanted,
-      lines: lines.wanted,
-      areComplete: true,
-      unequal: [],
-    },
-  };
-}
 
 /** What operators say of people who left. */
 async function tellLeavers(portal: Portal, world: TestWorld) {
@@ -73,7 +42,9 @@ describe('Cursor alone', () => {
   beforeAll(async () => {
     world = await TestWorld.start({ developers: 300, days: DAYS });
     world.freezeTime();
-    portal = await world.portal({ config: doorsConfig(world.sim.url, doors) });
+    portal = await world.portal({
+      config: doorsConfig(world.sim.url, { doors }),
+    });
     await portal.collect();
   });
   afterAll(async () => {
@@ -82,7 +53,9 @@ describe('Cursor alone', () => {
   });
 
   it('fills team pages and reconciles', async () => {
-    const { truth, shown, wanted } = await compare(world, portal, { doors });
+    const { truth, shown, wanted } = await compareDoors(world, portal, {
+      doors,
+    });
     expect(shown).toEqual(wanted);
     expect(truth.cost.size).toBe(3);
     const usage = truth.lines.filter(
@@ -97,7 +70,10 @@ describe('Cursor alone', () => {
     const verdicts = await tellLeavers(portal, world);
     expect(Object.keys(verdicts).length).toBeGreaterThan(0);
     await portal.collect();
-    const { shown, wanted } = await compare(world, portal, { doors, verdicts });
+    const { shown, wanted } = await compareDoors(world, portal, {
+      doors,
+      verdicts,
+    });
     expect(shown).toEqual(wanted);
   });
 
@@ -112,7 +88,7 @@ describe('Cursor alone', () => {
       world.advance(portal, { minutes: 17 * 24 * 60 });
       await portal.tick();
       await portal.collect();
-      const { truth, shown, wanted } = await compare(world, portal, {
+      const { truth, shown, wanted } = await compareDoors(world, portal, {
         doors,
         verdicts,
         today: later,
@@ -144,13 +120,17 @@ describe('OpenAI alone', () => {
       days: DAYS,
       entities: [openaiTool],
     });
-    portal = await world.portal({ config: doorsConfig(world.sim.url, doors) });
+    portal = await world.portal({
+      config: doorsConfig(world.sim.url, { doors }),
+    });
     await portal.collect();
   });
   afterAll(() => world.close());
 
   it('fills team pages and reconciles with the bill, to the micro-unit', async () => {
-    const { truth, shown, wanted } = await compare(world, portal, { doors });
+    const { truth, shown, wanted } = await compareDoors(world, portal, {
+      doors,
+    });
     expect(shown).toEqual(wanted);
     const usage = truth.lines.filter(({ kind }) => kind === 'usage');
     // Keys that name nobody, and a project without tokens.
@@ -164,7 +144,10 @@ describe('OpenAI alone', () => {
     const verdicts = await tellLeavers(portal, world);
     expect(Object.keys(verdicts).length).toBeGreaterThan(0);
     await portal.collect();
-    const { shown, wanted } = await compare(world, portal, { doors, verdicts });
+    const { shown, wanted } = await compareDoors(world, portal, {
+      doors,
+      verdicts,
+    });
     expect(shown).toEqual(wanted);
   });
 });
@@ -179,10 +162,10 @@ describe('both beside GitHub and Anthropic', () => {
     });
     try {
       const portal = await world.portal({
-        config: doorsConfig(world.sim.url, doors),
+        config: doorsConfig(world.sim.url, { doors }),
       });
       await portal.collect();
-      const { shown, wanted } = await compare(world, portal, { doors });
+      const { shown, wanted } = await compareDoors(world, portal, { doors });
       expect(shown).toEqual(wanted);
     } finally {
       await world.close();

@@ -55,7 +55,7 @@ export function workOut(truth: Truth, settings: Settings): Expected {
       cost.completeMonths().map(month => [month, cost.month(month)]),
     ),
     lines: monthsCollected(settings).flatMap(month =>
-      reconcile(month, truth, facts, cost, settings),
+      reconcile(month, facts, cost, settings),
     ),
     truth,
     history,

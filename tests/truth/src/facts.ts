@@ -1,27 +1,21 @@
-import { Fraction, decimal, times, toMicros } from './money';
-import { Settings, toolsOf, Verdict } from './settings';
-import { Seats, Truth } from './truth';
+import { Bills } from './bills';
 import { daysFrom, plus } from './days';
-import { costedUses } from './openai';
+import { Fraction } from './money';
+import { Owner, ownerOf } from './owners';
+import { believedOf } from './precedence';
+import { Report, reportsOf, Told } from './reports';
+import { Key, Settings, toolsOf } from './settings';
+import { Seats, Truth } from './truth';
 
 export type Kind = 'seat' | 'usage' | 'value';
 
-/** Whose an account is, or the name of the bucket that its money goes to. */
-export interface Owner {
-  person?: string;
-  bucket?: 'unresolved' | 'service-accounts' | 'left';
-}
-
-/** Money of one account, day and tool: every field rounded once. */
-export interface Amount {
+/** Money of one account, day and tool. */
+export interface Amount extends Told {
+  door: Key;
   account: string;
   owner: Owner;
   day: string;
   tool: string;
-  kind: Kind;
-  micros: bigint;
-  /** as sent, in currency units; null for what is worked out */
-  exact: Fraction | null;
 }
 
 /** One account's seat: its days, up to the one on which it was looked at. */
@@ -35,12 +29,14 @@ export interface Seat {
 }
 
 const FOREVER = '9999-12-31';
-const HUNDREDTH: Fraction = { top: 1n, bottom: 100n };
 
 /** What happened, as the vendors tell it and the portal can know it. */
 export class Facts {
   readonly days: string[];
   readonly amounts: Amount[] = [];
+  /** amounts of a use that another door is believed on */
+  readonly aside: Amount[] = [];
+  readonly bills: Bills;
   readonly seats: Seat[] = [];
   /** credits of each account and day, as sent */
   readonly credits: {
@@ -57,62 +53,18 @@ export class Facts {
 
   constructor(truth: Truth, private readonly settings: Settings) {
     this.days = daysFrom(settings.from, plus(settings.today, -1));
-    const tools = toolsOf(settings).map(({ tool }) => tool);
-    for (const row of truth.rows) {
-      if (
-        row.revealed &&
-        row.day >= settings.from &&
-        tools.includes(row.tool)
-      ) {
-        const account = row.account.toLowerCase();
-        const owner = this.ownerOf(row);
-        this.reported.add(`${row.tool} ${row.day}`);
-        if (row.revealed.active && owner.person) {
-          this.act(owner.person, row.day, row.tool);
-        }
-        for (const amount of row.revealed.amounts) {
-          const sent = decimal(amount.amount);
-          if (amount.unit === 'credits') {
-            this.credits.push({ account, owner, day: row.day, credits: sent });
-          }
-          // One credit is worth a cent.
-          const exact = times(sent, HUNDREDTH);
-          this.amounts.push({
-            account,
-            owner,
-            day: row.day,
-            tool: row.tool,
-            kind: amount.kind,
-            micros: toMicros(exact),
-            exact,
-          });
-        }
-      }
-    }
-    const { uses = [], costs = [] } = truth.openai ?? {};
-    for (const { day, use, micros } of costedUses(uses, costs)) {
-      if (day >= settings.from) {
-        const { tool } = settings.openai;
-        const owner = this.ownerOf(
-          // Without an e-mail, an id is nobody's until somebody says so.
-          use.isListed ? use : { ...use, standing: 'nobody' },
-        );
-        this.reported.add(`${tool} ${day}`);
-        if (owner.person && use.inputTokens + use.outputTokens > 0) {
-          this.act(owner.person, day, tool);
-        }
-        if (micros !== null) {
-          this.amounts.push({
-            account: use.account.toLowerCase(),
-            owner,
-            day,
-            tool,
-            kind: 'usage',
-            micros,
-            exact: null,
-          });
-        }
-      }
+    this.bills = new Bills(truth, settings);
+    const days = new Set(this.days);
+    const held = reportsOf(truth, settings)
+      .filter(({ day }) => days.has(day))
+      .map(report => {
+        const owner = ownerOf(report.holder, settings);
+        const account = report.holder.account.toLowerCase();
+        return { report, owner, account, holder: owner.person ?? account };
+      });
+    const believed = believedOf(held, settings);
+    for (const { report, owner, account } of held) {
+      this.take(report, owner, account, believed.has(report));
     }
     this.seatsWithoutHolder = truth.seats.withoutAssignee;
     if (settings.doors.includes('github')) {
@@ -145,9 +97,13 @@ export class Facts {
     return others.length === 0 ? tool?.tool : undefined;
   }
 
-  /** Whether a vendor tells anything of all days; an empty answer is no data. */
+  /** Whether every door of a tool tells anything of all days; an empty answer is no data. */
   isTold(tool: string, days: string[]): boolean {
-    return days.every(day => this.reported.has(`${tool} ${day}`));
+    const { doors = [] } =
+      toolsOf(this.settings).find(it => it.tool === tool) ?? {};
+    return doors.every(door =>
+      days.every(day => this.reported.has(`${door} ${day}`)),
+    );
   }
 
   /** Whether a person did anything with a tool, or with any, on a day. */
@@ -185,9 +141,11 @@ export class Facts {
   private seatTools(): { tool: string; listed: string }[] {
     return toolsOf(this.settings)
       .filter(({ prices }) => prices !== undefined)
-      .map(({ door, tool }) => ({
+      .map(({ doors, tool }) => ({
         tool,
-        listed: door === 'cursor' ? this.looks()[0] : this.settings.today,
+        listed: doors.includes('cursor')
+          ? this.looks()[0]
+          : this.settings.today,
       }));
   }
 
@@ -200,7 +158,7 @@ export class Facts {
     tool: string,
     days: { from: string; to: string },
   ): void {
-    const owner = this.ownerOf(listed);
+    const owner = ownerOf(listed, this.settings);
     const known = {
       account: listed.account.toLowerCase(),
       tool,
@@ -214,37 +172,30 @@ export class Facts {
     }
   }
 
+  private take(
+    { door, tool, day, isBill, active, amounts, credits }: Report,
+    owner: Owner,
+    account: string,
+    isBelieved: boolean,
+  ): void {
+    if (!isBill) {
+      this.reported.add(`${door} ${day}`);
+    }
+    (isBelieved ? this.amounts : this.aside).push(
+      ...amounts.map(told => ({ ...told, door, account, owner, day, tool })),
+    );
+    if (isBelieved) {
+      if (active && owner.person) {
+        this.act(owner.person, day, tool);
+      }
+      this.credits.push(
+        ...credits.map(sent => ({ account, owner, day, credits: sent })),
+      );
+    }
+  }
+
   private act(person: string, day: string, tool: string): void {
     const key = `${person} ${day}`;
     this.actions.set(key, (this.actions.get(key) ?? new Set()).add(tool));
-  }
-
-  private ownerOf(row: {
-    account: string;
-    accountKind: string;
-    standing: string;
-    person: string | null;
-  }): Owner {
-    const found: Record<string, Verdict> = {
-      user: 'person',
-      nobody: 'unresolved',
-      left: 'unresolved',
-      // A key tells by itself that it is nobody; a login does not.
-      'service-account':
-        row.accountKind === 'api-key' || row.accountKind === 'service'
-          ? 'service-account'
-          : 'unresolved',
-    };
-    const verdict =
-      this.settings.verdicts[row.account.toLowerCase()] ?? found[row.standing];
-    if (verdict === 'person' && row.person) {
-      return { person: row.person };
-    }
-    if (verdict === 'left') {
-      return { person: row.person ?? undefined, bucket: 'left' };
-    }
-    return {
-      bucket: verdict === 'service-account' ? 'service-accounts' : 'unresolved',
-    };
   }
 }

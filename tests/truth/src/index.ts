@@ -8,7 +8,7 @@
 export { expected } from './expected';
 export type { Expected } from './expected';
 export { exampleSettings } from './settings';
-export type { Door, Settings, Verdict } from './settings';
+export type { Door, Key, Settings, Verdict } from './settings';
 export type { Adoption, Rate } from './adoption';
 export type { MonthCost } from './cost';
 export type { Line } from './reconciliation';

@@ -1,5 +1,5 @@
 import { monthDays } from './days';
-import { Amount, Facts, Kind, Owner, Seat } from './facts';
+import { Amount, Facts, Kind, Seat } from './facts';
 import {
   Fraction,
   ZERO,
@@ -14,6 +14,7 @@ import {
   toMicros,
 } from './money';
 import { TeamHistory } from './organisation';
+import { Owner } from './owners';
 import { Settings, toolsOf } from './settings';
 
 export type Bucket =
@@ -24,6 +25,11 @@ export type Bucket =
   | 'billed-without-person'
   | 'unknown-tool'
   | 'small-groups';
+
+/** An amount, whatever said so. */
+type Cost = Pick<Amount, 'account' | 'owner' | 'day' | 'tool' | 'micros'> & {
+  kind: Kind;
+};
 
 /** What one person cost one direct team on a day, or a bucket got. */
 export interface Entry {
@@ -117,9 +123,7 @@ export function ledgerOf(
   const { copilot } = settings;
   const days = monthDays(month).filter(day => facts.days.includes(day));
   const lastDay = days.at(-1) ?? '';
-  const amounts: Omit<Amount, 'exact'>[] = facts.amounts.filter(it =>
-    days.includes(it.day),
-  );
+  const amounts: Cost[] = facts.amounts.filter(it => days.includes(it.day));
   for (const { tool, prices } of toolsOf(settings)) {
     if (prices) {
       for (const seats of seatsHeld(month, tool, facts).values()) {
@@ -137,7 +141,8 @@ export function ledgerOf(
   const owners = new Map(uses.map(use => [use.account, use.owner]));
   for (const cost of creditsBeyondPool(uses, pool, copilot.pricePerCredit)) {
     const owner = owners.get(cost.account);
-    if (owner) {
+    // A day that is billed uses up the pool, and costs what is billed.
+    if (owner && !facts.bills.of(copilot.tool, cost.day)) {
       amounts.push({ ...cost, owner, tool: copilot.tool, kind: 'usage' });
     }
   }
@@ -161,10 +166,7 @@ function seatsHeld(
 }
 
 /** Adds up per person, day, tool and kind, then divides between direct teams. */
-function divided(
-  amounts: Omit<Amount, 'exact'>[],
-  history: TeamHistory,
-): Entry[] {
+function divided(amounts: Cost[], history: TeamHistory): Entry[] {
   const entries: Entry[] = [];
   const sums = new Map<string, Entry & { person: string; owner: Owner }>();
   for (const { owner, day, tool, kind, micros, account } of amounts) {

@@ -1,24 +1,14 @@
 import { CostTruth, total } from './cost';
 import { daysFrom, monthDays } from './days';
-import { Facts, Kind } from './facts';
+import { Amount, Facts, Kind } from './facts';
 import { Bucket } from './ledger';
-import {
-  Fraction,
-  ZERO,
-  add,
-  decimal,
-  decimalText,
-  fraction,
-  subtract,
-  times,
-  toMicros,
-} from './money';
-import { Door, Settings, toolsOf } from './settings';
-import { CostDay, Truth } from './truth';
+import { Fraction, ZERO, add, decimalText, fraction, subtract } from './money';
+import { Key, Settings, toolsOf } from './settings';
 
 /** A month's money of one source, tool and kind. */
 export interface Line {
-  source: Door;
+  /** the door of the tool that is believed first */
+  source: Key;
   month: string;
   tool: string;
   kind: Kind;
@@ -34,16 +24,18 @@ export interface Line {
 /** Sets the vendors' totals of a month beside what was attributed. */
 export function reconcile(
   month: string,
-  truth: Truth,
   facts: Facts,
   cost: CostTruth,
   settings: Settings,
 ): Line[] {
-  const sources = toolsOf(settings).flatMap(({ door, tool, kinds }) =>
-    kinds.map(kind => ({ source: door, tool, kind })),
+  const sources = toolsOf(settings).flatMap(
+    ({ doors: [source], tool, kinds }) =>
+      kinds.map(kind => ({ source, tool, kind })),
   );
-  // Nothing said of credits is not zero.
-  const creditsKnown = facts.credits.some(({ day }) => day.startsWith(month));
+  // Nothing said of credits, nor of what they cost, is not zero.
+  const creditsKnown =
+    facts.credits.some(({ day }) => day.startsWith(month)) ||
+    monthDays(month).some(day => facts.bills.of(settings.copilot.tool, day));
   const reported = sources.filter(
     ({ source, kind }) =>
       source !== 'github' || kind === 'seat' || creditsKnown,
@@ -74,64 +66,52 @@ export function reconcile(
         put(entry.bucket, entry.micros, entry.account!);
       }
     }
-    const bill = billOf({ source, tool, kind, month }, truth, facts, ledger);
-    put('billed-without-person', bill.rounded - total(ledger), 'vendor');
+    const bill = vendorTotal({ tool, kind, month }, facts, ledger);
+    put('billed-without-person', bill.micros - total(ledger), 'vendor');
     return {
       source,
       month,
       tool,
       kind,
-      total: bill.rounded,
+      total: bill.micros,
       teams: total(inTeams) - total(ofNoTeam),
       buckets: pooledBuckets(buckets, settings.minimum),
-      rounding: decimalText(
-        subtract(bill.exact, fraction(bill.rounded, 1_000_000n)),
-      ),
+      rounding: decimalText(bill.rounding),
     };
   });
 }
 
-/** What the vendor's own total is: its bill, else the sum of its rows. */
-function billOf(
-  of: Pick<Line, 'source' | 'tool' | 'kind' | 'month'>,
-  truth: Truth,
+/**
+ * What the vendor's own total is: what it billed, else what is attributed. Rounded away is what every amount that was
+ * sent lost; of a door's day of which a part counts, its other rows too.
+ */
+function vendorTotal(
+  { tool, kind, month }: Pick<Line, 'tool' | 'kind' | 'month'>,
   facts: Facts,
-  ledger: { micros: bigint }[],
-): { rounded: bigint; exact: Fraction } {
-  const { source, tool, kind, month } = of;
-  const bills: Partial<Record<Door, { days: CostDay[]; unit: Fraction }>> = {
-    anthropic: { days: truth.costs, unit: fraction(1n, 100n) },
-    openai: { days: truth.openai?.costs ?? [], unit: fraction(1n, 1n) },
-  };
-  const bill = bills[source];
-  if (bill && kind === 'usage') {
-    const days = new Set(
-      monthDays(month).filter(day => facts.days.includes(day)),
-    );
-    let rounded = 0n;
-    let exact = ZERO;
-    for (const { day, revealed } of bill.days) {
-      if (days.has(day)) {
-        for (const line of revealed) {
-          const amount = times(decimal(line.amount), bill.unit);
-          rounded += toMicros(amount);
-          exact = add(exact, amount);
-        }
-      }
-    }
-    return { rounded, exact };
-  }
-  const rounded = total(ledger);
-  const sent = facts.amounts.filter(
-    it => it.kind === kind && it.day.startsWith(month) && it.tool === tool,
+  ledger: { day: string; micros: bigint }[],
+): { micros: bigint; rounding: Fraction } {
+  const billOf = (day: string) =>
+    kind === 'usage' ? facts.bills.of(tool, day) : undefined;
+  const bills = monthDays(month)
+    .filter(day => facts.days.includes(day))
+    .flatMap(day => billOf(day) ?? []);
+  const isUnbilled = (it: Amount) =>
+    it.tool === tool &&
+    it.kind === kind &&
+    it.day.startsWith(month) &&
+    !billOf(it.day);
+  const own = facts.amounts.filter(isUnbilled);
+  const counted = new Set(own.map(({ door, day }) => `${door} ${day}`));
+  const beside = facts.aside.filter(
+    it => isUnbilled(it) && counted.has(`${it.door} ${it.day}`),
   );
-  // Only what was sent as an amount has digits beyond the rounding.
-  const wasSent = kind === 'value' || (source === 'cursor' && kind === 'usage');
   return {
-    rounded,
-    exact: wasSent
-      ? sent.reduce((sum, it) => add(sum, it.exact ?? ZERO), ZERO)
-      : fraction(rounded, 1_000_000n),
+    micros: total(bills) + total(ledger.filter(({ day }) => !billOf(day))),
+    rounding: [...bills, ...own, ...beside].reduce(
+      (sum, { exact, micros }) =>
+        exact ? add(sum, subtract(exact, fraction(micros, 1_000_000n))) : sum,
+      ZERO,
+    ),
   };
 }
 

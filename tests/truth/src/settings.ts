@@ -1,8 +1,16 @@
 /** What an operator has said of an account. */
 export type Verdict = 'person' | 'left' | 'service-account' | 'unresolved';
 
-/** The vendors that can be collected from, by their key in configuration. */
-export type Door = 'github' | 'anthropic' | 'cursor' | 'openai';
+/** Ways in which the vendors' figures reach the portal. */
+export type Door = Key | 'githubBilling';
+
+/** A door by its key in configuration; what GitHub bills stands under that of GitHub. */
+export type Key =
+  | 'github'
+  | 'anthropic'
+  | 'anthropicEnterprise'
+  | 'cursor'
+  | 'openai';
 
 /** What the portal is configured with, and when it is looked at. */
 export interface Settings {
@@ -10,8 +18,10 @@ export interface Settings {
   today: string;
   /** the first UTC day that was collected */
   from: string;
-  /** the vendors that are configured */
+  /** the doors that are open, in the order of configuration */
   doors: Door[];
+  /** the doors of a tool that are believed before its others, the first one first */
+  precedence: { tool: string; doors: Key[] }[];
   teamTypes: string[];
   /** the smallest number of people a figure may be about */
   minimum: number;
@@ -25,6 +35,7 @@ export interface Settings {
     pricePerCredit: string;
   };
   claude: { tool: string; settleDays: number; costSettleDays: number };
+  claudeEnterprise: { tool: string; settleDays: number };
   cursor: {
     tool: string;
     settleDays: number;
@@ -51,6 +62,7 @@ export function exampleSettings(
     teamTypes: ['team', 'division'],
     minimum: 5,
     doors: ['github', 'anthropic'],
+    precedence: [],
     copilot: {
       tool: copilot,
       settleDays: 3,
@@ -62,6 +74,7 @@ export function exampleSettings(
       pricePerCredit: '0.01',
     },
     claude: { tool: claude, settleDays: 2, costSettleDays: 2 },
+    claudeEnterprise: { tool: claude, settleDays: 2 },
     cursor: {
       tool: cursor,
       settleDays: 2,
@@ -77,7 +90,8 @@ export function exampleSettings(
 
 /** What is to be known of a vendor's tool. */
 export interface ToolSettings {
-  door: Door;
+  /** those that report it, the one to be believed first */
+  doors: Key[];
   tool: string;
   settleDays: number;
   /** what a seat costs, for a tool that reports seats */
@@ -88,14 +102,39 @@ export interface ToolSettings {
 
 /** The tools of the vendors that are configured. */
 export function toolsOf(settings: Settings): ToolSettings[] {
-  const { copilot, claude, cursor, openai } = settings;
-  const all: ToolSettings[] = [
-    { door: 'github', ...copilot, kinds: ['seat', 'usage', 'value'] },
-    { door: 'anthropic', ...claude, kinds: ['usage', 'value'] },
-    { door: 'cursor', ...cursor, kinds: ['seat', 'usage', 'value'] },
-    { door: 'openai', ...openai, kinds: ['usage'] },
+  const { copilot, claude, claudeEnterprise, cursor, openai } = settings;
+  const all: Record<Key, Omit<ToolSettings, 'doors'>> = {
+    github: { ...copilot, kinds: ['seat', 'usage', 'value'] },
+    anthropic: { ...claude, kinds: ['usage', 'value'] },
+    anthropicEnterprise: { ...claudeEnterprise, kinds: ['usage', 'value'] },
+    cursor: { ...cursor, kinds: ['seat', 'usage', 'value'] },
+    openai: { ...openai, kinds: ['usage'] },
+  };
+  const tools = new Map<string, ToolSettings>();
+  for (const door of settings.doors) {
+    if (door !== 'githubBilling') {
+      const { tool, ...more } = all[door];
+      const known = tools.get(tool);
+      tools.set(tool, {
+        ...more,
+        ...known,
+        tool,
+        doors: inOrder(tool, [...(known?.doors ?? []), door], settings),
+        settleDays: Math.max(more.settleDays, known?.settleDays ?? 0),
+        kinds: [...new Set([...(known?.kinds ?? []), ...more.kinds])],
+      });
+    }
+  }
+  return [...tools.values()];
+}
+
+/** Those that are named for a tool come first, the others as they are configured. */
+function inOrder(tool: string, doors: Key[], { precedence }: Settings): Key[] {
+  const named = precedence.find(it => it.tool === tool)?.doors ?? [];
+  return [
+    ...named.filter(door => doors.includes(door)),
+    ...doors.filter(door => !named.includes(door)),
   ];
-  return all.filter(({ door }) => settings.doors.includes(door));
 }
 
 /** Full UTC days after which the slowest vendor's day is final. */

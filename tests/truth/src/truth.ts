@@ -55,9 +55,31 @@ export interface CostDay {
   revealed: { description: string; workspace: string | null; amount: string }[];
 }
 
+/** Whose an account is. */
+export type Holder = Pick<
+  TruthRow,
+  'account' | 'accountKind' | 'standing' | 'person'
+>;
+
+/** A line of what GitHub bills, in dollars; seats are among them. */
+export interface BillingLine {
+  day: string;
+  /** null where a line names nobody */
+  holder: Holder | null;
+  sku: string;
+  model: string;
+  gross: string;
+  net: string;
+}
+
+/** What Claude Enterprise tells of an account: use, or cost in cents. */
+export type EnterpriseRow = Holder & { day: string } & (
+    | { what: 'use'; active: boolean }
+    | { what: 'cost'; model: string; amount: string; listAmount: string }
+  );
+
 /** Who used how many tokens in which project; nothing here says what that cost. */
-export interface OpenaiUse
-  extends Pick<TruthRow, 'account' | 'accountKind' | 'standing' | 'person'> {
+export interface OpenaiUse extends Holder {
   /** false for somebody whose e-mail the vendor tells no more */
   isListed: boolean;
   project: string | null;
@@ -77,7 +99,9 @@ export interface Truth {
   organisation: Organisation;
   seats: Seats;
   costs: CostDay[];
-  /** of vendors that not every portal asks */
+  /** of doors that not every portal opens */
+  billing?: BillingLine[];
+  enterprise?: EnterpriseRow[];
   cursor?: { seats: Seats };
   openai?: { uses: OpenaiDay[]; costs: CostDay[] };
 }
@@ -97,6 +121,14 @@ export async function readTruth(
     lines<CostDay>(`${url}/truth/costs?${days}`),
   ]);
   const truth: Truth = { rows, organisation, seats, costs };
+  if (doors.includes('githubBilling')) {
+    truth.billing = await lines<BillingLine>(`${url}/truth/billing?${days}`);
+  }
+  if (doors.includes('anthropicEnterprise')) {
+    truth.enterprise = await lines<EnterpriseRow>(
+      `${url}/truth/enterprise?${days}`,
+    );
+  }
   if (doors.includes('cursor')) {
     rows.push(...(await lines<TruthRow>(`${url}/truth/cursor?${days}`)));
     truth.cursor = { seats: await json<Seats>(`${url}/truth/cursor/seats`) };

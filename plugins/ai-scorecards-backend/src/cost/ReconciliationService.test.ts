@@ -159,12 +159,24 @@ describeOnEachDatabase('ReconciliationService', init => {
     });
   });
 
-  it('takes a day that two doors bill from the first', async () => {
+  it('takes a day that two doors bill from the first, and tells a bill beside it once', async () => {
     const knex = await init();
     const bills = ['first', 'second'].map(configKey =>
       sourceOf({ kind: 'cost', id: `${configKey}-bill`, configKey }),
     );
     const [billed] = daysAs('2026-09', 'fetched');
+    const rows = sourceOf({ id: 'first-rows', configKey: 'first' });
+    const ofRows = await storeSource(knex, rows, [billed]);
+    // The bill beside is what its door's rows come to.
+    await knex('usage_facts').insert({
+      day: '2026-09-01',
+      tool_id: ofRows.toolId,
+      source_id: ofRows.id,
+      identity_id: 1,
+      active: true,
+      usage_micros: 1_500_000,
+      taken: false,
+    });
     for (const [index, bill] of bills.entries()) {
       const { id, toolId } = await storeSource(knex, bill, [billed]);
       await knex('cost_facts').insert({
@@ -184,7 +196,7 @@ describeOnEachDatabase('ReconciliationService', init => {
         precedence: { tools: {}, configured: ['second', 'first'] },
       },
       clock: fixedClock('2026-11-16T05:00:00Z'),
-      sources: () => bills,
+      sources: () => [...bills, rows],
     }).lines({});
     expect(line).toMatchObject({
       totalMicros: 3e6,

@@ -6,6 +6,8 @@ import { VendorBill } from './vendorBill';
 export interface ReportedTwice {
   day: string;
   sourceId: number;
+  /** The door of the source, by its key in configuration. */
+  configKey: string;
   micros: number;
   /** Other rows of the source and day are counted. */
   partly: boolean;
@@ -20,15 +22,20 @@ export async function usageReportedTwice(
 ): Promise<ReportedTwice[]> {
   const column = kind === 'usage' ? 'usage_micros' : 'value_micros';
   const facts = (taken: boolean) =>
-    knex('usage_facts')
-      .where({ tool_id: toolId, taken })
-      .whereBetween('day', [firstDay(month), lastDay(month)])
-      .whereNotNull(column);
-  const rows: { day: string; source_id: number; micros: number | string }[] =
-    await facts(false)
-      .groupBy('day', 'source_id')
-      .select('day', 'source_id')
-      .sum({ micros: column });
+    knex('usage_facts as f')
+      .where({ 'f.tool_id': toolId, 'f.taken': taken })
+      .whereBetween('f.day', [firstDay(month), lastDay(month)])
+      .whereNotNull(`f.${column}`);
+  const rows: {
+    day: string;
+    source_id: number;
+    config_key: string;
+    micros: number | string;
+  }[] = await facts(false)
+    .join('sources as s', 's.id', 'f.source_id')
+    .groupBy('f.day', 'f.source_id', 's.config_key')
+    .select('f.day', 'f.source_id', 's.config_key')
+    .sum({ micros: `f.${column}` });
   if (rows.length === 0) return [];
   const counted: { day: string; source_id: number }[] = await facts(true)
     .whereIn('source_id', [...new Set(rows.map(row => row.source_id))])
@@ -37,17 +44,21 @@ export async function usageReportedTwice(
   return rows.map(row => ({
     day: row.day,
     sourceId: Number(row.source_id),
+    configKey: row.config_key,
     micros: Number(row.micros),
     partly: keys.has(`${row.day} ${row.source_id}`),
   }));
 }
 
-/** What is reported twice in all, bills among it; null when nothing is. */
+/** What is reported twice in all; null when nothing is. Where a door billed a day, its bill has what its rows say. */
 export function sumOfTwice(
   usage: readonly ReportedTwice[],
-  bill: Pick<VendorBill, 'besideMicros'> | null,
+  bill: Pick<VendorBill, 'besideMicros' | 'doorsOf'> | null,
 ): number | null {
   const beside = bill?.besideMicros ?? null;
-  if (usage.length === 0 && beside === null) return null;
-  return usage.reduce((sum, { micros }) => sum + micros, beside ?? 0);
+  const unbilled = usage.filter(
+    ({ day, configKey }) => !bill?.doorsOf.get(day)?.has(configKey),
+  );
+  if (unbilled.length === 0 && beside === null) return null;
+  return unbilled.reduce((sum, { micros }) => sum + micros, beside ?? 0);
 }

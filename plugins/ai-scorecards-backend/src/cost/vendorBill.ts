@@ -10,6 +10,8 @@ import type { StoredSource } from '../usage/SourceStore';
 export interface VendorBill {
   /** UTC days with a bill, be it of nothing. */
   days: ReadonlySet<string>;
+  /** All doors that billed a day, by their keys in configuration. */
+  doorsOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** Sum of the lines, each rounded once. */
   micros: number;
   /** Exact sum, as decimal text in major units. */
@@ -41,10 +43,13 @@ export async function readBill(
   const placeOf = (sourceId: number) => ids.indexOf(Number(sourceId));
   const doorOf = (sourceId: number) => sources[placeOf(sourceId)].configKey;
   const doorOfDay = new Map<string, string>();
+  const doorsOf = new Map<string, Set<string>>();
   [...known]
     .sort((a, b) => placeOf(a.source_id) - placeOf(b.source_id))
     .forEach(({ day, source_id }) => {
-      if (!doorOfDay.has(day)) doorOfDay.set(day, doorOf(source_id));
+      const door = doorOf(source_id);
+      if (!doorOfDay.has(day)) doorOfDay.set(day, door);
+      doorsOf.set(day, (doorsOf.get(day) ?? new Set()).add(door));
     });
   const lines: {
     day: string;
@@ -73,5 +78,5 @@ export async function readBill(
     }
   }
   const days = new Set(doorOfDay.keys());
-  return { days, micros, exact, leftOutMicros, besideMicros };
+  return { days, doorsOf, micros, exact, leftOutMicros, besideMicros };
 }

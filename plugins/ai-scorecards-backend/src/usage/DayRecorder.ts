@@ -88,6 +88,7 @@ export class DayRecorder {
       const { stored, namespace } = origin;
       await this.#costs.replaceDay(trx, stored, day, bill);
       await this.#usage.replaceDay(trx, stored, namespace, day, bill.named);
+      await this.#precedence.choose(trx, day);
     });
   }
 

@@ -1,22 +1,35 @@
-import { JsonObject, JsonValue } from '@backstage/types';
 import { Entity } from '@backstage/catalog-model';
-import { Door } from 'expected-truth';
+import { JsonObject } from '@backstage/types';
+import { Key, Settings } from 'expected-truth';
 
-/** The configuration of vendors that a test chooses, instead of the example's. */
-export function doorsConfig(simUrl: string, doors: readonly Door[]) {
-  const sources: Record<Door, JsonObject> = {
+/** The doors that a test opens, instead of the example's, as the truth has them too. */
+export type OpenDoors = Pick<Settings, 'doors'> &
+  Partial<Pick<Settings, 'precedence'>>;
+
+/** The configuration of doors that a test opens. */
+export function doorsConfig(
+  simUrl: string,
+  { doors, precedence = [] }: OpenDoors,
+): JsonObject {
+  const sources: Record<Key, JsonObject> = {
     github: {
       baseUrl: simUrl,
       organization: 'acme',
       enterprise: 'acme-ent',
       token: 'sim-github-token',
       allowInsecureLoopback: true,
+      billing: doors.includes('githubBilling'),
     },
     anthropic: { baseUrl: simUrl, adminKey: 'sim-anthropic-admin-key' },
+    anthropicEnterprise: {
+      baseUrl: simUrl,
+      analyticsKey: 'sim-anthropic-analytics-key',
+    },
     cursor: { baseUrl: simUrl, apiKey: 'sim-cursor-admin-key' },
     openai: { baseUrl: `${simUrl}/v1`, adminKey: 'sim-openai-admin-key' },
   };
-  const contracts: Record<Door, JsonObject> = {
+  const claudeCode = { tool: 'resource:default/claude-code', model: 'usage' };
+  const contracts: Record<Key, JsonObject> = {
     github: {
       tool: 'resource:default/github-copilot',
       model: 'per-seat',
@@ -26,7 +39,8 @@ export function doorsConfig(simUrl: string, doors: readonly Door[]) {
       ],
       includedCreditsPerSeat: 1900,
     },
-    anthropic: { tool: 'resource:default/claude-code', model: 'usage' },
+    anthropic: claudeCode,
+    anthropicEnterprise: claudeCode,
     cursor: {
       tool: 'resource:default/cursor',
       model: 'per-seat',
@@ -34,14 +48,14 @@ export function doorsConfig(simUrl: string, doors: readonly Door[]) {
     },
     openai: { tool: 'resource:default/openai-codex', model: 'usage' },
   };
-  const chosen = (of: Record<Door, JsonObject>): [Door, JsonObject][] =>
-    doors.map(door => [door, of[door]]);
+  const keys = doors.filter((door): door is Key => door !== 'githubBilling');
   return {
-    sources: Object.fromEntries<JsonValue>(chosen(sources)),
-    contracts: chosen(contracts).map(([, contract]) => ({
+    sources: Object.fromEntries(keys.map(key => [key, sources[key]])),
+    contracts: [...new Set(keys.map(key => contracts[key]))].map(contract => ({
       currency: 'USD',
       ...contract,
     })),
+    precedence,
   };
 }
 

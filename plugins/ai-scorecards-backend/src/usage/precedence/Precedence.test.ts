@@ -40,14 +40,15 @@ async function seed(knex: Knex) {
   );
   const sources = new SourceStore(knex, new ToolStore(knex));
   const ids = new Map<string, { id: number; toolId: number }>();
-  for (const [id, configKey, pushed] of [
-    ['otlp-claude', 'otlp', true],
-    ['analytics', 'anthropic', false],
-    ['analytics-more', 'anthropic', false],
-    ['enterprise', 'enterprise', false],
+  for (const [id, configKey, pushed, kind] of [
+    ['otlp-claude', 'otlp', true, 'usage'],
+    ['analytics', 'anthropic', false, 'usage'],
+    ['analytics-more', 'anthropic', false, 'usage'],
+    ['enterprise', 'enterprise', false, 'usage'],
+    ['enterprise-bill', 'enterprise', false, 'cost'],
   ] as const) {
     const source = { id, configKey, pushed, tool: TOOL, title: id };
-    ids.set(id, await sources.register({ ...source, kind: 'usage' }));
+    ids.set(id, await sources.register({ ...source, kind }));
   }
   return ids;
 }
@@ -130,6 +131,24 @@ describeOnEachDatabase('Precedence', init => {
     ).toEqual(['analytics 1', 'enterprise 3']);
   });
 
+  it('takes a bill that names accounts with the use that its door reports', async () => {
+    const facts = [
+      { source: 'analytics', identity: 1, value: 5 },
+      { source: 'enterprise', identity: 1, sessions: 0 },
+      { source: 'enterprise-bill', identity: 2, value: 4 },
+      { source: 'enterprise-bill', identity: 3, value: 4 },
+    ];
+    expect(await choose(facts)).toEqual([
+      'enterprise 1',
+      'enterprise-bill 2',
+      'enterprise-bill 3',
+    ]);
+    expect(await choose(facts, { [TOOL]: ['anthropic'] })).toEqual([
+      'analytics 1',
+      'enterprise-bill 3',
+    ]);
+  });
+
   it('compares an account of nobody with itself alone', async () => {
     expect(
       await choose([
@@ -164,7 +183,7 @@ describeOnEachDatabase('Precedence', init => {
         for (const name of first) {
           const [source, identity] = name.split(' ');
           const holder = identity === '2' ? '1' : identity;
-          const door = source.startsWith('analytics') ? 'analytics' : source;
+          const door = source.replace(/-(more|bill)$/, '');
           doors.set(holder, (doors.get(holder) ?? new Set()).add(door));
         }
         for (const found of doors.values()) expect(found.size).toBe(1);

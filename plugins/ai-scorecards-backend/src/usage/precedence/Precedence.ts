@@ -29,7 +29,7 @@ interface DoorSource extends Door {
 /**
  * Decides which door is believed where several report the same use, in this one place: everything that adds facts up
  * reads those that are `taken`. By person, UTC day and tool these are the facts of the first door that counted anything.
- * Sources under one key complement each other. An account that is no person's is compared with itself alone, so that
+ * Sources under one key complement each other, bills that name accounts among them. An account that is no person's is compared with itself alone, so that
  * two unknown accounts of different vendors count as they are.
  */
 export class Precedence {
@@ -102,7 +102,7 @@ export class Precedence {
     return this.order(sources[0].toolRef, sources);
   }
 
-  /** Usage sources by tool, of tools with more than one door, also of doors that are configured no more. */
+  /** Sources of facts by tool, of tools with more than one door, also of doors that are configured no more. */
   async #rivals(trx: Queryable): Promise<Map<number, DoorSource[]>> {
     const rows: {
       id: number;
@@ -112,7 +112,7 @@ export class Precedence {
       entity_ref: string;
     }[] = await trx('sources as s')
       .join('tools as t', 't.id', 's.tool_id')
-      .where('s.kind', 'usage')
+      .whereIn('s.kind', ['usage', 'cost'])
       .select('s.id', 's.config_key', 's.pushed', 's.tool_id', 't.entity_ref')
       .orderBy('s.id');
     const byTool = new Map<number, DoorSource[]>();

@@ -1,0 +1,79 @@
+import { ZERO } from './money';
+import { Held, believedOf } from './precedence';
+import { Report } from './reports';
+import { exampleSettings, Key } from './settings';
+
+const CLAUDE = 'resource:default/claude-code';
+const BOTH: Key[] = ['anthropic', 'anthropicEnterprise'];
+
+function held(
+  door: Key,
+  holder: string,
+  more: { micros?: bigint; active?: boolean; day?: string } = {},
+): Held {
+  const { micros, active = false, day = '2026-11-10' } = more;
+  const report: Report = {
+    door,
+    tool: CLAUDE,
+    day,
+    holder: {
+      account: holder,
+      accountKind: 'email',
+      standing: 'user',
+      person: holder,
+    },
+    isBill: micros !== undefined,
+    active,
+    amounts:
+      micros === undefined ? [] : [{ kind: 'usage', micros, exact: ZERO }],
+    credits: [],
+  };
+  return { report, holder };
+}
+
+function chosen(all: Held[], doors?: Key[]): string[] {
+  const settings = exampleSettings({
+    today: '2026-11-23',
+    from: '2026-10-01',
+    doors: BOTH,
+    precedence: doors ? [{ tool: CLAUDE, doors }] : [],
+  });
+  const believed = believedOf(all, settings);
+  return all
+    .filter(({ report }) => believed.has(report))
+    .map(({ report, holder }) => `${report.day} ${report.door} ${holder}`);
+}
+
+describe('believedOf', () => {
+  it('takes all parts of the first door, by person and day', () => {
+    const all = [
+      held('anthropicEnterprise', 'a', { active: true }),
+      held('anthropicEnterprise', 'a', { micros: 5n }),
+      held('anthropic', 'a', { active: true }),
+      held('anthropicEnterprise', 'a', { active: true, day: '2026-11-11' }),
+      held('anthropicEnterprise', 'b', { micros: 5n }),
+    ];
+    expect(chosen(all)).toEqual([
+      '2026-11-10 anthropic a',
+      '2026-11-11 anthropicEnterprise a',
+      '2026-11-10 anthropicEnterprise b',
+    ]);
+    expect(chosen(all, ['anthropicEnterprise'])).toEqual([
+      '2026-11-10 anthropicEnterprise a',
+      '2026-11-10 anthropicEnterprise a',
+      '2026-11-11 anthropicEnterprise a',
+      '2026-11-10 anthropicEnterprise b',
+    ]);
+  });
+
+  it('passes over a door that counted nothing, unless none did', () => {
+    const nothing = held('anthropic', 'a', { micros: 0n });
+    const none = held('anthropicEnterprise', 'a');
+    const some = held('anthropicEnterprise', 'a', { micros: 5n });
+    expect(chosen([nothing, none])).toEqual(['2026-11-10 anthropic a']);
+    expect(chosen([nothing, none, some])).toEqual([
+      '2026-11-10 anthropicEnterprise a',
+      '2026-11-10 anthropicEnterprise a',
+    ]);
+  });
+});
