@@ -17,11 +17,12 @@ export type KeptDays = Record<StaleGrain, string>;
 
 const KEPT = 'retention.kept';
 
-/** A week looks back over twelve weeks with its own, and its snapshot at facts of four. */
+/** A week looks back over twelve weeks with its own, what came of the work and the snapshot over four. */
 const DAYS_BACK: Record<StaleGrain, number> = {
   day: 0,
   month: 0,
   week: 77,
+  merge: 28,
   card: 28,
 };
 
@@ -81,6 +82,7 @@ export class StalePeriods {
       day: from,
       month: addDays(from, DAYS_BACK.month),
       week: addDays(from, DAYS_BACK.week),
+      merge: addDays(from, DAYS_BACK.merge),
       card: addDays(from, DAYS_BACK.card),
     };
     await this.#settings.set(trx, KEPT, kept);

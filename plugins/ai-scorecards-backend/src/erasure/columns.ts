@@ -17,6 +17,7 @@ export type PeopleIn = 'none' | 'ref' | 'row' | 'text' | 'json' | 'own';
 export const COLUMNS: Readonly<
   Record<string, Readonly<Record<string, PeopleIn>>>
 > = {
+  change_links: none('day', 'kind', 'ref', 'repository'),
   code_hosts: {
     ...none('key', 'annotation', 'title', 'last_run_at', 'failing_since'),
     ...none('error_kind', 'resume_after', 'rate_limit'),
@@ -57,6 +58,7 @@ export const COLUMNS: Readonly<
     content: 'json',
   },
   exception_spans: none('exception_id', 'team', 'tool', 'from_day', 'to_day'),
+  findings: none('day', 'key', 'repository', 'severity', 'fixed_on'),
   group_edges: none('valid_from', 'valid_to', 'origin'),
   groups: { ...none('entity_ref', 'title', 'type'), leads: 'own' },
   identities: {
@@ -68,6 +70,10 @@ export const COLUMNS: Readonly<
   },
   identity_first_days: none('day'),
   identity_months: none('month'),
+  incidents: {
+    ...none('key', 'day', 'kind', 'resolved_on', 'ai_involved'),
+    ...none('review_adequate'),
+  },
   ledger: {
     ...none('day', 'state', 'fetched_at', 'attempted_at', 'checksum'),
     ...none('exact_usage', 'exact_value'),
@@ -80,6 +86,7 @@ export const COLUMNS: Readonly<
     faults: 'json',
     payload: 'own',
   },
+  outcome_peers: none('week', 'team_type'),
   people: {
     entity_ref: 'own',
     title: 'own',
@@ -109,11 +116,17 @@ export const COLUMNS: Readonly<
     ...none('state', 'evaluated_on', 'evaluated_at'),
     content: 'json',
   },
+  pull_requests: none('day', 'repository', 'opened_at', 'merged_at', 'ai'),
   pushed_days: none('day'),
   pushed_points: none('day'),
   pushed_rows: { ...none('day', 'row_key', 'batch'), record: 'own' },
   pushed_series: none('digest', 'at'),
   pushed_sums: { ...none('day', 'model', 'field'), account: 'own' },
+  quality_explanations: {
+    ...none('category', 'made_on', 'expires_on'),
+    text: 'text',
+    by_ref: 'ref',
+  },
   repositories: none('annotation', 'slug'),
   repository_facts: {
     ...none('state', 'token', 'fetched_at'),
@@ -141,6 +154,7 @@ export const COLUMNS: Readonly<
   team_checklists: { ...none('mode', 'on_day'), by_ref: 'ref', items: 'json' },
   team_days: none('period', 'detail'),
   team_months: none('period', 'detail'),
+  team_outcomes: none('week', 'detail'),
   team_weeks: none('period', 'detail'),
   tool_policies: none('policy', 'valid_from', 'valid_to'),
   tools: { ...none('entity_ref', 'title'), spec: 'json' },

@@ -30,6 +30,7 @@ const BY_DAY: readonly (readonly [table: string, column: string])[] = [
   ['pushed_sums', 'day'],
   ['pushed_points', 'day'],
   ['pushed_days', 'day'],
+  ['pull_requests', 'day'],
   ['person_reads', 'at'],
   ['seat_answers', 'answered_on'],
 ];
@@ -132,7 +133,10 @@ export class RetentionService {
         .whereNotExists(
           heldBy(knex, 'usage_facts', 'identity_id', 'identities'),
         )
-        .whereNotExists(heldBy(knex, 'seats', 'identity_id', 'identities')),
+        .whereNotExists(heldBy(knex, 'seats', 'identity_id', 'identities'))
+        .whereNotExists(
+          heldBy(knex, 'pull_requests', 'identity_id', 'identities'),
+        ),
     );
     await remove('identity_first_days', rows =>
       rows.whereNotExists(
