@@ -22,7 +22,8 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { Clock } from './clock';
 import { AiScorecardsConfig } from './config';
-import { ReconciliationService } from './cost/ReconciliationService';
+import { ClosingService } from './cost/ClosingService';
+import { createCost } from './cost/createCost';
 import { StalePeriods } from './database';
 import { RouterOptions } from './http/createRouter';
 import { createExceptions, ExceptionServices } from './exceptions';
@@ -99,6 +100,7 @@ export interface Services {
   collection: CollectionTasks;
   pushes: PushServices;
   refresh: RefreshWorker;
+  closing: ClosingService;
   exceptions: ExceptionServices;
   practices: PracticeServices;
   /** Matches accounts that are open and works out what is stale. */
@@ -131,12 +133,14 @@ export function createServices(options: ServiceOptions): Services {
   });
   const periods = new TeamPeriods({ knex, minimumSize });
   const scorecards = new ScorecardStore({ knex, minimumSize });
-  const reconciliation = new ReconciliationService({
-    knex,
-    config,
-    clock,
+  const cost = createCost({
+    ...options,
     sources: () => registry.sources,
+    tools,
+    stale,
+    periods,
   });
+  const { reconciliation } = cost.routes;
   const practices = createPractices({
     ...options,
     tools,
@@ -215,6 +219,7 @@ export function createServices(options: ServiceOptions): Services {
     collection,
     pushes,
     refresh,
+    closing: cost.routes.closing,
     matchAndRefresh,
     routes: {
       ...exceptions.routes,
@@ -248,7 +253,7 @@ export function createServices(options: ServiceOptions): Services {
             ? identities.decideCsv(request.csv, by)
             : identities.decide(request.decisions, by),
       },
-      reconciliation,
+      ...cost.routes,
       collection,
       organisation,
       practices: practices.routes,

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { addCostRoutes } from '../cost/routes';
 import { addExceptionRoutes } from '../exceptions/routes';
 import { addMeRoutes } from '../me/routes';
 import { addPracticeRoutes } from '../practices/routes';
@@ -18,6 +19,7 @@ export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
   Parameters<typeof addToolRoutes>[1] &
   Parameters<typeof addMeRoutes>[1] &
   Parameters<typeof addIngestionRoutes>[1] &
+  Parameters<typeof addCostRoutes>[1] &
   Parameters<typeof addRowRoutes>[1] &
   Parameters<typeof addOtlpRoutes>[1] &
   Parameters<typeof addExceptionRoutes>[1] &
@@ -37,6 +39,7 @@ export function createRouter(options: RouterOptions): Router {
   addToolRoutes(routes, options);
   addMeRoutes(routes, options);
   addIngestionRoutes(routes, options);
+  addCostRoutes(routes, options);
   addExceptionRoutes(routes, options);
   addPracticeRoutes(routes, options);
 

@@ -7,6 +7,7 @@ const AUDIENCE: Record<Operation['audience'], string> = {
     'Signed-in catalog users; figures only where they may see the team.',
   team: 'Who may see the figures of the team.',
   operators: 'Operators.',
+  controllers: 'Finance and operators.',
   pushers:
     'Service tokens restricted to the permission `ai-scorecards.ingest`, and operators.',
   self: 'The signed-in user, about nobody else.',
@@ -100,7 +101,7 @@ function describeOperation(operation: Operation) {
             '200': {
               description: operation.summary,
               content: {
-                'application/json': {
+                [operation.textResponse ?? 'application/json']: {
                   schema: schemaOf(operation.response, 'output'),
                 },
               },

@@ -24,6 +24,8 @@ export interface MonthSide {
   /** The same by the tool that each used most. */
   unitsByTool: ReadonlyMap<number, number>;
   blocks: ToolBlock[] | null;
+  /** Tools that the team shows on their own, guests left out. */
+  toolsApart: ReadonlySet<number>;
 }
 
 export interface SideInput {
@@ -81,6 +83,7 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
     const shown = tree.team(team);
     const [active, estimated, assumed] = shown?.flags ?? [0, 0, 0];
     const amounts = shown?.amounts ?? [];
+    const own = shown ? blocks(team) : null;
     return {
       population: {
         shown: shown !== null,
@@ -100,7 +103,10 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
           amounts[channels.length + 1 + t] ?? 0,
         ]),
       ),
-      blocks: shown ? blocks(team) : null,
+      blocks: own,
+      toolsApart: new Set(
+        own?.flatMap(({ tools }) => (tools.length === 1 ? tools : [])),
+      ),
     };
   });
   forest.visits.forEach((visit, v) => {
@@ -246,6 +252,7 @@ function guestSide(
       toolIds.map(toolId => [toolId, unitsByTool.get(toolId) ?? 0]),
     ),
     blocks: null,
+    toolsApart: new Set(),
     byTool,
   };
 }
@@ -291,6 +298,7 @@ function withGuest(
           tools.map(tool => tool.block),
         )
       : null,
+    toolsApart: host.toolsApart,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Clock } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
+import { ClosingService } from '../../cost/ClosingService';
 import { MonthCostLoader } from '../../cost/MonthCostLoader';
 import { MoneyStore } from '../../cost/MoneyStore';
 import { StalePeriods } from '../../database';
@@ -81,6 +82,7 @@ export function createRefreshWorker(options: {
         ...parts,
         costs: new MonthCostLoader({ knex, config }),
         money: new MoneyStore(knex),
+        closing: new ClosingService({ ...options, org, stale, periods }),
         minimum: minimumSize,
       }),
       card: new CardRefresher({

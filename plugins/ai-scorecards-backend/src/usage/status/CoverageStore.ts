@@ -115,7 +115,9 @@ export class CoverageStore {
         .filter(counts)
         .reduce((sum, row) => sum + Number(row.usage) + Number(row.value), 0);
     // Once for what is reported twice.
-    const twice = await amounts(this.#knex('usage_facts').where({ taken: false }));
+    const twice = await amounts(
+      this.#knex('usage_facts').where({ taken: false }),
+    );
     const total = reported - sumOf(twice);
     if (total <= 0) return null;
     const unresolved = sumOf(

@@ -29,7 +29,9 @@ describe('reconciliation', () => {
       buckets: [],
     };
     renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items: [empty] }) },
+      api: {
+        reconciliation: async () => ({ items: [empty], commitments: [] }),
+      },
     });
     const rows = (await screen.findAllByRole('row')).slice(1);
     expect(rows.map(words)).toEqual([
@@ -43,7 +45,7 @@ describe('reconciliation', () => {
       month,
     }));
     renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items }) },
+      api: { reconciliation: async () => ({ items, commitments: [] }) },
     });
     expect(await screen.findAllByRole('row')).toHaveLength(1 + 3);
     await userEvent.click(
@@ -91,7 +93,7 @@ describe('reconciliation', () => {
     const off = { ...reconciliation[1], teamsMicros: 3_799_999_999 };
     expect(difference(off)).toBe(1);
     renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items: [off] }) },
+      api: { reconciliation: async () => ({ items: [off], commitments: [] }) },
     });
     expect(
       await screen.findByText(/differs by 0\.000001.USD/),
@@ -100,7 +102,7 @@ describe('reconciliation', () => {
 
   it('says that there is nothing yet, or that it failed', async () => {
     const { unmount } = renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items: [] }) },
+      api: { reconciliation: async () => ({ items: [], commitments: [] }) },
     });
     expect(
       await screen.findByText('No month has cost yet.'),
