@@ -78,6 +78,15 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
   });
   const blocks = blocksOf(input, toolIds);
   const hidden = hiddenPeople(input);
+  const paidTools = new Set(input.paid.map(c => channels[c].toolId));
+  /** A block may hold the idle seats' channel besides, which is no tool and has no money of its own. */
+  const apart = (own: ToolBlock[] | null) =>
+    new Set(
+      own?.flatMap(block => {
+        const tools = block.tools.filter(tool => paidTools.has(tool));
+        return tools.length === 1 ? tools : [];
+      }),
+    );
 
   const sides: MonthSide[] = forest.keys.map((_, team) => {
     const shown = tree.team(team);
@@ -104,9 +113,7 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
         ]),
       ),
       blocks: own,
-      toolsApart: new Set(
-        own?.flatMap(({ tools }) => (tools.length === 1 ? tools : [])),
-      ),
+      toolsApart: apart(own),
     };
   });
   forest.visits.forEach((visit, v) => {
