@@ -25,7 +25,7 @@ export interface Config {
      * it where the portal's sign-in puts the parents among their ownership claims.
      */
     roles?: {
-      /** See cost of every team and the terms of contracts. */
+      /** See cost of every team and the terms of contracts; close months. */
       finance?: string[];
       /** See ingestion, match accounts to people, collect again. */
       operators?: string[];
@@ -242,6 +242,25 @@ export interface Config {
        * Without it, users of such a tool stay out of the licensed rate.
        */
       licensedGroups?: string[];
+      /** For the model `commit`: what is committed to be spent, by year. Seats and usage draw it down. */
+      commitments?: Array<{
+        /** First UTC day of the year, the first of a month. */
+        from: string;
+        /** The amount of the year, as decimal text: '240000.00'. */
+        amount: string | number;
+      }>;
+    }>;
+
+    /** Cost centres of Groups, for chargeback. The nearest Group, the team itself or one above, that has one decides. */
+    costCentres?: Array<{
+      /** Full ref of the Group. */
+      group: string;
+      /** The name or number that finance knows it by. */
+      costCentre: string;
+      /** First UTC day, the first of a month. Default: since ever. */
+      from?: string;
+      /** First UTC day after, the first of a month. Default: until further notice. */
+      to?: string;
     }>;
 
     /** Bands and targets of metrics, where the shipped ones do not fit. */

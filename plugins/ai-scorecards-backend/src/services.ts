@@ -23,7 +23,8 @@ import type { Knex } from 'knex';
 import { Clock } from './clock';
 import { CodeHostRegistry } from './codeHosts/CodeHostRegistry';
 import { AiScorecardsConfig } from './config';
-import { ReconciliationService } from './cost/ReconciliationService';
+import { ClosingService } from './cost/ClosingService';
+import { createCost } from './cost/createCost';
 import { StalePeriods } from './database';
 import { RouterOptions } from './http/createRouter';
 import { ErasureService } from './erasure/ErasureService';
@@ -107,6 +108,7 @@ export interface Services {
   collection: CollectionTasks;
   pushes: PushServices;
   refresh: RefreshWorker;
+  closing: ClosingService;
   exceptions: ExceptionServices;
   practices: PracticeServices;
   retention: RetentionService;
@@ -140,12 +142,14 @@ export function createServices(options: ServiceOptions): Services {
   });
   const periods = new TeamPeriods({ knex, minimumSize });
   const scorecards = new ScorecardStore({ knex, minimumSize });
-  const reconciliation = new ReconciliationService({
-    knex,
-    config,
-    clock,
+  const cost = createCost({
+    ...options,
     sources: () => registry.sources,
+    tools,
+    stale,
+    periods,
   });
+  const { reconciliation } = cost.routes;
   const outcomesConnected = () => options.codeHosts.outcomes.length > 0;
   const outcomeWeeks = new OutcomeWeeks({ knex, minimumSize });
   const outcomeInputs = new OutcomeInputs({
@@ -259,6 +263,7 @@ export function createServices(options: ServiceOptions): Services {
     collection,
     pushes,
     refresh,
+    closing: cost.routes.closing,
     matchAndRefresh,
     routes: {
       ...exceptions.routes,
@@ -299,7 +304,7 @@ export function createServices(options: ServiceOptions): Services {
             ? identities.decideCsv(request.csv, by)
             : identities.decide(request.decisions, by),
       },
-      reconciliation,
+      ...cost.routes,
       collection,
       organisation,
       practices: practices.routes,

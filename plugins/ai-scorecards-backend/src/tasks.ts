@@ -2,6 +2,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { scheduleClosing } from './cost/closingTask';
 import { scheduleExceptions } from './exceptions';
 import { scheduleOrgRefresh } from './org';
 import { schedulePractices } from './practices';
@@ -23,6 +24,7 @@ export async function startTasks(
   await pushes.aggregator.start();
   await pushes.files.start();
   await refresh.start();
+  await scheduleClosing({ ...options, closing: services.closing });
   await schedulePractices({ ...options, ...services.practices.tasks });
   await scheduleRetention({ ...options, retention: services.retention });
   await scheduleExceptions({ ...options, ...services.exceptions.tasks });

@@ -21,6 +21,13 @@ function faultsOf(aiScorecards: JsonObject): string[] {
   return [];
 }
 
+/** A contract that is drawn down. */
+const commit = (commitments: { from: string; amount: string }[]) => ({
+  tool: 'resource:default/x',
+  model: 'commit',
+  commitments,
+});
+
 describe('readConfig', () => {
   it('has a default for everything', () => {
     expect(read()).toEqual({
@@ -39,6 +46,7 @@ describe('readConfig', () => {
       org: { history: {}, leadRelation: undefined },
       backfillDays: 400,
       contracts: [],
+      costCentres: [],
       precedence: { tools: {}, configured: [] },
       metrics: { organisation: {}, teamTypes: {} },
       calendar: { country: 'none', holidays: [] },
@@ -142,8 +150,10 @@ describe('readConfig', () => {
         creditPriceMicros: 10_000,
         renewsOn: '2027-03-01',
         licensedGroups: [],
+        commitments: [],
       },
     ]);
+    expect(config.costCentres).toEqual([]);
     expect(config.metrics).toEqual({
       organisation: { weeklyActiveRate: { onTrackFrom: 0.6 } },
       teamTypes: { division: { defaultToolShare: { target: 0.5 } } },
@@ -283,6 +293,87 @@ describe('readConfig', () => {
       'seats without a price',
       { contracts: [{ tool: 'resource:default/x', model: 'per-seat' }] },
       'aiScorecards.contracts[0].prices must hold a price: the contract is per seat',
+    ],
+    [
+      'a commitment of a contract that has none',
+      {
+        contracts: [
+          {
+            tool: 'resource:default/x',
+            model: 'usage',
+            commitments: [{ from: '2026-01-01', amount: '1' }],
+          },
+        ],
+      },
+      'aiScorecards.contracts[0].commitments must be left out: a usage contract commits to nothing',
+    ],
+    [
+      'a contract to be drawn down without a commitment',
+      { contracts: [{ tool: 'resource:default/x', model: 'commit' }] },
+      'aiScorecards.contracts[0].commitments must hold a commitment: the contract is drawn down',
+    ],
+    [
+      'a commitment to nothing',
+      { contracts: [commit([{ from: '2026-01-01', amount: '0' }])] },
+      'aiScorecards.contracts[0].commitments[0].amount must be more than zero',
+    ],
+    [
+      'a commitment that begins within a month',
+      { contracts: [commit([{ from: '2026-01-15', amount: '9' }])] },
+      'aiScorecards.contracts[0].commitments[0].from must be the first day of a month such as 2026-11-01',
+    ],
+    [
+      'commitments that overlap',
+      {
+        contracts: [
+          commit([
+            { from: '2026-04-01', amount: '9' },
+            { from: '2027-03-01', amount: '9' },
+          ]),
+        ],
+      },
+      'aiScorecards.contracts[0].commitments[1].from must be a year or more from the other commitments',
+    ],
+    [
+      'bought seats without a price in a commitment',
+      {
+        contracts: [
+          {
+            ...commit([{ from: '2026-04-01', amount: '9' }]),
+            seatsBought: 10,
+          },
+        ],
+      },
+      'aiScorecards.contracts[0].prices must hold a price: seats are bought',
+    ],
+    [
+      'a cost centre of no Group',
+      { costCentres: [{ group: 'platform', costCentre: '4711' }] },
+      'aiScorecards.costCentres[0].group must be a full entity ref such as group:default/platform',
+    ],
+    [
+      'a cost centre that ends before it begins',
+      {
+        costCentres: [
+          {
+            group: 'group:default/a',
+            costCentre: '1',
+            from: '2026-03-01',
+            to: '2026-03-01',
+          },
+        ],
+      },
+      'aiScorecards.costCentres[0].to must be after from: it is the first day after',
+    ],
+    [
+      'two cost centres of a Group at once',
+      {
+        costCentres: [
+          { group: 'group:default/a', costCentre: '1', to: '2026-04-01' },
+          { group: 'group:default/A', costCentre: '2', from: '2026-03-01' },
+        ],
+      },
+      'aiScorecards.costCentres[1].group must not repeat group:default/a on the same days: a Group has one cost centre at a time',
     ],
     [
       'a tool with two contracts',

@@ -67,6 +67,14 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
       creditPriceMicros: contract.creditPrice ?? CREDIT_PRICE_MICROS,
       renewsOn: contract.renewsOn ?? null,
       licensedGroups: contract.licensedGroups,
+      commitments: contract.commitments
+        .map(({ from, amount }) => ({ from, amountMicros: amount }))
+        .sort((a, b) => (a.from < b.from ? -1 : 1)),
+    })),
+    costCentres: (parsed.data.costCentres ?? []).map(mapping => ({
+      ...mapping,
+      from: mapping.from ?? null,
+      to: mapping.to ?? null,
     })),
     precedence: {
       tools: Object.fromEntries(

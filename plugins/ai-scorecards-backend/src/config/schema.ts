@@ -2,6 +2,11 @@ import {
   FilterPredicate,
   parseFilterPredicate,
 } from '@backstage/filter-predicates';
+import {
+  addMonths,
+  firstDay,
+  monthOf,
+} from 'backstage-plugin-ai-scorecards-common';
 import { z } from 'zod';
 import { exceptionsSchema } from './exceptionsSchema';
 import { practicesSchema } from './practicesSchema';
@@ -10,6 +15,7 @@ import {
   count,
   day,
   daysCount,
+  firstOfMonth,
   groupRef,
   number,
   principalRef,
@@ -54,6 +60,99 @@ const bands = {
   sanctionedShare: z.strictObject({ target: share.optional() }).optional(),
 };
 
+/** What is wrong with the commitments of a contract, by path. */
+function commitmentFaults(contract: {
+  model: string;
+  prices: readonly unknown[];
+  seatsBought?: number;
+  commitments: readonly { from: string; amount: number }[];
+}): { path: (string | number)[]; message: string }[] {
+  const { model, commitments } = contract;
+  if (model !== 'commit') {
+    return commitments.length === 0
+      ? []
+      : [
+          {
+            path: ['commitments'],
+            message: `must be left out: a ${model} contract commits to nothing`,
+          },
+        ];
+  }
+  const faults: { path: (string | number)[]; message: string }[] = [];
+  if (commitments.length === 0) {
+    faults.push({
+      path: ['commitments'],
+      message: 'must hold a commitment: the contract is drawn down',
+    });
+  }
+  if (contract.seatsBought !== undefined && contract.prices.length === 0) {
+    faults.push({
+      path: ['prices'],
+      message: 'must hold a price: seats are bought',
+    });
+  }
+  commitments.forEach(({ from, amount: committed }, index) => {
+    if (committed === 0) {
+      faults.push({
+        path: ['commitments', index, 'amount'],
+        message: 'must be more than zero',
+      });
+    }
+    const overlaps = commitments.some(
+      (other, at) =>
+        at < index && other.from < addYear(from) && from < addYear(other.from),
+    );
+    if (overlaps) {
+      faults.push({
+        path: ['commitments', index, 'from'],
+        message: 'must be a year or more from the other commitments',
+      });
+    }
+  });
+  return faults;
+}
+
+/** The first day of the same month a year on. */
+function addYear(from: string): string {
+  return firstDay(addMonths(monthOf(from), 12));
+}
+
+const costCentres = z
+  .array(
+    z.strictObject({
+      group: groupRef,
+      costCentre: text.max(100, { error: 'must have at most 100 characters' }),
+      from: firstOfMonth.optional(),
+      to: firstOfMonth.optional(),
+    }),
+    { error: 'must be a list of Groups with their cost centres' },
+  )
+  .superRefine((list, context) => {
+    list.forEach(({ group, from = '', to = '9999-12-01' }, index) => {
+      if (to <= from) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'to'],
+          message: 'must be after from: it is the first day after',
+        });
+      }
+      const overlaps = list.some(
+        (other, at) =>
+          at < index &&
+          other.group === group &&
+          (other.from ?? '') < to &&
+          from < (other.to ?? '9999-12-01'),
+      );
+      if (overlaps) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'group'],
+          message: `must not repeat ${group} on the same days: a Group has one cost centre at a time`,
+        });
+      }
+    });
+  });
+
 const contract = z
   .strictObject({
     tool: ref(['resource'], 'resource:default/github-copilot'),
@@ -73,8 +172,16 @@ const contract = z
     creditPrice: amount.optional(),
     renewsOn: day.optional(),
     licensedGroups: z.array(groupRef).default([]),
+    commitments: z
+      .array(z.strictObject({ from: firstOfMonth, amount }), {
+        error: 'must be a list of yearly commitments',
+      })
+      .default([]),
   })
   .superRefine((value, context) => {
+    commitmentFaults(value).forEach(fault =>
+      context.addIssue({ code: 'custom', ...fault }),
+    );
     if (value.model === 'per-seat' && value.prices.length === 0) {
       context.addIssue({
         code: 'custom',
@@ -195,6 +302,7 @@ export const configSchema = z.strictObject({
   sources: z.unknown().optional(),
   precedence: precedence.optional(),
   contracts: contracts.optional(),
+  costCentres: costCentres.optional(),
   metrics: z
     .strictObject({
       ...bands,

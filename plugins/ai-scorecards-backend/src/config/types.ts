@@ -13,6 +13,14 @@ export interface ContractPrice {
   perSeatMonthMicros: number;
 }
 
+/** What is committed to be spent in one year. */
+export interface Commitment {
+  /** First UTC day, the first of a month. */
+  from: string;
+  /** Micro-units of the contract's currency. */
+  amountMicros: number;
+}
+
 /** The confidential terms of one tool; a tool has at most one contract. */
 export interface ContractConfig {
   /** Full entity ref of the tool, in lower case. */
@@ -29,6 +37,19 @@ export interface ContractConfig {
   renewsOn: string | null;
   /** Groups whose people, descendants included, are licensed for a tool that reports no seats. */
   licensedGroups: string[];
+  /** What is committed to be spent, by year; sorted by day. Empty unless the model is `commit`. */
+  commitments: Commitment[];
+}
+
+/** The cost centre of a Group and of those below without one of their own. */
+export interface CostCentreConfig {
+  /** Full entity ref, lower case. */
+  group: string;
+  costCentre: string;
+  /** First UTC day, the first of a month; null: since ever. */
+  from: string | null;
+  /** First UTC day after, the first of a month; null: until further notice. */
+  to: string | null;
 }
 
 /** What configuration says of practice checks. */
@@ -88,6 +109,7 @@ export interface AiScorecardsConfig {
   };
   backfillDays: number;
   contracts: ContractConfig[];
+  costCentres: CostCentreConfig[];
   precedence: {
     /** By full entity ref of a tool: keys of sources, the one to be believed first. */
     tools: Record<string, string[]>;

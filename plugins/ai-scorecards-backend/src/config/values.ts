@@ -14,6 +14,10 @@ export const day = text.refine(isDay, {
   error: 'must be a day such as 2026-11-22',
 });
 
+export const firstOfMonth = day.refine(value => value.endsWith('-01'), {
+  error: 'must be the first day of a month such as 2026-11-01',
+});
+
 /** Environment variables arrive as text, so digits in text count as a number. */
 export function number(options: {
   least: number;

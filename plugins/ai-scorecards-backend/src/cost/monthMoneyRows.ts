@@ -1,7 +1,9 @@
+import { Forest, ORGANISATION_ID } from '../scorecards/aggregate/forest';
 import { PublishedMonthFigures } from '../scorecards/aggregate/month';
 import type { DaySpan } from '../scorecards/aggregate/span';
 import { MonthCost } from './MonthCostLoader';
 import { DayMoneyRow, MonthMoneyRow } from './MoneyStore';
+import type { TeamMoneyRow } from './TeamMoneyStore';
 
 /** Where every micro-unit of a month stands: with teams that show it, or in a named bucket. */
 export function monthMoneyRows(
@@ -48,4 +50,26 @@ export function dayMoneyRows(cost: MonthCost, span: DaySpan): DayMoneyRow[] {
           }),
     ),
   );
+}
+
+/** What teams show of each tool and kind, and what none of them shows apart. */
+export function teamMoneyRows(
+  cost: MonthCost,
+  figures: PublishedMonthFigures,
+  forest: Forest,
+): TeamMoneyRow[] {
+  return cost.channels.flatMap((channel, c) => {
+    if (c === cost.idleChannel) return [];
+    const { teams, rest } = figures.sums[c].byTeam;
+    const rows: TeamMoneyRow[] = [...teams].map(([team, micros]) => ({
+      ...channel,
+      groupId: forest.teamIds[team],
+      micros,
+      people: 0,
+    }));
+    if (rest.people > 0) {
+      rows.push({ ...channel, groupId: ORGANISATION_ID, ...rest });
+    }
+    return rows;
+  });
 }

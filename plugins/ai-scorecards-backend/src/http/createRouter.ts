@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { addCostRoutes } from '../cost/routes';
 import { addErasureRoutes } from '../erasure/routes';
 import { addExceptionRoutes } from '../exceptions/routes';
 import { addMeRoutes } from '../me/routes';
@@ -20,6 +21,7 @@ export type RouterOptions = Parameters<typeof addScorecardRoutes>[1] &
   Parameters<typeof addToolRoutes>[1] &
   Parameters<typeof addMeRoutes>[1] &
   Parameters<typeof addIngestionRoutes>[1] &
+  Parameters<typeof addCostRoutes>[1] &
   Parameters<typeof addRowRoutes>[1] &
   Parameters<typeof addOtlpRoutes>[1] &
   Parameters<typeof addExceptionRoutes>[1] &
@@ -41,6 +43,7 @@ export function createRouter(options: RouterOptions): Router {
   addToolRoutes(routes, options);
   addMeRoutes(routes, options);
   addIngestionRoutes(routes, options);
+  addCostRoutes(routes, options);
   addExceptionRoutes(routes, options);
   addPracticeRoutes(routes, options);
   addOutcomeRoutes(routes, options);

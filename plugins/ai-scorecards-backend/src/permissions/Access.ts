@@ -123,6 +123,19 @@ export class Access {
     return caller;
   }
 
+  /** Somebody of finance, or an operator, who may do this; throws NotAllowedError otherwise. */
+  async controller(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<UserCaller> {
+    const caller = await this.user(request);
+    if (!this.holds(caller, 'finance') && !this.holds(caller, 'operators')) {
+      throw new NotAllowedError('Only finance and operators may do this');
+    }
+    await this.#require(caller.credentials, permission);
+    return caller;
+  }
+
   /** A service with the permission to push, or an operator; throws NotAllowedError otherwise. */
   pusher(request: Request): Promise<void> {
     return this.operatorOrService(request, pushPermission);

@@ -9,8 +9,6 @@ import {
   IdentityRow,
   ingestionManagePermission,
   ingestionReadPermission,
-  reconciliationQuerySchema,
-  ReconciliationLine,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { IdentitiesQuery } from 'backstage-plugin-ai-scorecards-common';
 import type { Router } from 'express';
@@ -36,12 +34,6 @@ export interface IngestionRoutesOptions {
   auditor: AuditorService;
   status: IngestionStatusReads;
   accounts: AccountDecisions;
-  reconciliation: {
-    lines(query: {
-      source?: string;
-      month?: string;
-    }): Promise<ReconciliationLine[]>;
-  };
   collection: {
     /** Throws NotFoundError for an unknown source; returns how many days will be asked again. */
     collectAgain(source: string, from: string, to: string): Promise<number>;
@@ -62,12 +54,6 @@ export function addIngestionRoutes(
   router.get(apiPaths.ingestionStatus, async (request, response) => {
     await access.operator(request, ingestionReadPermission);
     response.json(await status.status());
-  });
-
-  router.get(apiPaths.reconciliation, async (request, response) => {
-    await access.operator(request, ingestionReadPermission);
-    const query = parse(reconciliationQuerySchema, request.query);
-    response.json({ items: await options.reconciliation.lines(query) });
   });
 
   router.get(apiPaths.identities, async (request, response) => {

@@ -34,6 +34,7 @@ import type {
   PolicyAnswer,
   policyQuerySchema,
   publishChecklistRequestSchema,
+  closingSchema,
   reconciliationQuerySchema,
   reconciliationResponseSchema,
   RequestPreview,
@@ -95,10 +96,19 @@ export interface AiScorecardsApi {
   /** State of sources, accounts and set-up; for operators. */
   ingestionStatus(): Promise<IngestionStatus>;
 
-  /** Vendor totals beside teams and buckets; for operators. */
+  /** Vendor totals beside teams and buckets; for finance and operators. */
   reconciliation(
     query?: z.input<typeof reconciliationQuerySchema>,
   ): Promise<z.output<typeof reconciliationResponseSchema>>;
+
+  /** Closes a month, `YYYY-MM`; for finance and operators. */
+  closeMonth(month: string): Promise<z.output<typeof closingSchema>>;
+
+  /** Cost of a month by cost centre, as CSV; for finance and operators. */
+  chargeback(month: string): Promise<string>;
+
+  /** Cost of a month as FOCUS CSV, and how many rows nothing says the price of; for finance and operators. */
+  focusExport(month: string): Promise<{ csv: string; leftOut: number }>;
 
   /** A page of vendors' accounts, names only; for operators. */
   identities(

@@ -109,6 +109,22 @@ describe('AiScorecardsClient', () => {
     expect(fetch.mock.calls[0][1]?.method).toBeUndefined();
   });
 
+  it('closes a month and fetches its files', async () => {
+    const answer = { at: '2026-11-04T00:00:00.000Z', by: null };
+    const { client, fetch } = clientThatGets(200, answer);
+    await expect(client.closeMonth('2026-10')).resolves.toEqual(answer);
+    expect(fetch.mock.calls[0][1]).toMatchObject({
+      method: 'POST',
+      body: '{"month":"2026-10"}',
+    });
+    await expect(
+      clientThatGets(200, answer).client.chargeback('2026-10'),
+    ).resolves.toBe(JSON.stringify(answer));
+    await expect(
+      clientThatGets(200, answer).client.focusExport('2026-10'),
+    ).resolves.toEqual({ csv: JSON.stringify(answer), leftOut: 0 });
+  });
+
   it('posts decisions and returns what changed', async () => {
     const { client, fetch } = clientThatGets(200, {
       changed: 1,

@@ -23,7 +23,9 @@ import {
   PushAnswer,
   pushAnswerSchema,
   previewResponseSchema,
+  closingSchema,
   reconciliationResponseSchema,
+  ROWS_LEFT_OUT_HEADER,
   renewResponseSchema,
   requestSchema,
   requestsResponseSchema,
@@ -122,6 +124,26 @@ export class AiScorecardsClient implements AiScorecardsApi {
   async reconciliation(...[query]: Arguments<'reconciliation'>) {
     const path = apiPath(apiPaths.reconciliation);
     return this.#get(path, reconciliationResponseSchema, query);
+  }
+
+  async closeMonth(...[month]: Arguments<'closeMonth'>) {
+    const path = apiPath(apiPaths.closeMonth);
+    const response = await this.#post(path, { month });
+    return closingSchema.parse(await response.json());
+  }
+
+  async chargeback(...[month]: Arguments<'chargeback'>) {
+    const path = `${apiPath(apiPaths.chargeback)}${queryText({ month })}`;
+    return (await this.#send(path)).text();
+  }
+
+  async focusExport(...[month]: Arguments<'focusExport'>) {
+    const path = `${apiPath(apiPaths.focusExport)}${queryText({ month })}`;
+    const response = await this.#send(path);
+    return {
+      csv: await response.text(),
+      leftOut: Number(response.headers.get(ROWS_LEFT_OUT_HEADER) ?? 0),
+    };
   }
 
   async identities(...[query]: Arguments<'identities'>) {

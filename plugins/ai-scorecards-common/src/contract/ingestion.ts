@@ -193,7 +193,33 @@ export type BucketId = z.infer<typeof bucketIdSchema>;
 export const reconciliationQuerySchema = z.object({
   source: z.string().optional(),
   month: monthSchema.optional(),
+  /** Opens lines to teams. */
+  teams: z.literal('true').optional(),
 });
+
+/** A month that the cost of is asked for or said. */
+export const costMonthSchema = z.object({ month: monthSchema });
+
+/** That a month is closed: its figures stay, what becomes known later is an adjustment. */
+export const closingSchema = z.object({
+  /** ISO time. */
+  at: z.string(),
+  /** Null where nobody did: it closed because it settled. */
+  by: entityRefSchema.nullable(),
+});
+
+/** What was found of a closed month, signed. Teams and buckets add up to the total. */
+export const costAdjustmentSchema = z.object({
+  /** The closed month that it is of. */
+  ofMonth: monthSchema,
+  /** It belongs to the month of this day. */
+  bookedOn: daySchema,
+  totalMicros: microsSchema,
+  teamsMicros: microsSchema,
+  /** Buckets that the closed line does not show are in `billed-without-person`. */
+  buckets: z.array(z.object({ bucket: bucketIdSchema, micros: microsSchema })),
+});
+export type CostAdjustment = z.infer<typeof costAdjustmentSchema>;
 
 /** One line per source, month and kind of cost: vendor total = teams + buckets, to the micro-unit. */
 export const reconciliationLineSchema = z.object({
@@ -226,11 +252,56 @@ export const reconciliationLineSchema = z.object({
   reportedTwiceMicros: microsSchema.nullable(),
   daysKnown: z.number().int(),
   daysOfMonth: z.number().int(),
+  /** What says how much it was: the weakest of what stands behind its days. */
+  priceSource: z.enum(['invoice', 'list', 'estimate']),
+  /** Null while the month is open. */
+  closed: closingSchema.nullable(),
+  /** Booked into this month, of months closed before. In no total. */
+  adjustments: z.array(costAdjustmentSchema),
+  /** Booked into later months, of this one: the total and this are what is known now. Null while the month is open. */
+  adjustedLaterMicros: microsSchema.nullable(),
+  /** Only when asked for; null where teams cannot be shown. They and what is not shown apart add up to `teamsMicros`. */
+  byTeam: z
+    .object({
+      teams: z.array(
+        z.object({
+          team: entityRefSchema,
+          title: z.string(),
+          micros: microsSchema,
+        }),
+      ),
+      /** Of teams that do not show the tool on its own. */
+      notShownApartMicros: microsSchema,
+    })
+    .nullable(),
 });
 export type ReconciliationLine = z.infer<typeof reconciliationLineSchema>;
+
+/** Header of the FOCUS export: rows that are not in it because nothing says their price. */
+export const ROWS_LEFT_OUT_HEADER = 'ai-scorecards-rows-left-out';
+
+/** What is committed to be spent on a tool in a year, and what is left of it. */
+export const commitmentSchema = z.object({
+  tool: entityRefSchema,
+  from: daySchema,
+  /** The last day. */
+  to: daySchema,
+  currency: z.string(),
+  committedMicros: microsSchema,
+  /** Seat and usage cost of its months, as known now. */
+  drawnMicros: microsSchema,
+  /** Negative where more was spent than was committed. */
+  remainingMicros: microsSchema,
+});
+export type CommitmentState = z.infer<typeof commitmentSchema>;
 export const reconciliationResponseSchema = z.object({
   items: z.array(reconciliationLineSchema),
+  /** Of contracts that are drawn down, newest first. */
+  commitments: z.array(commitmentSchema),
 });
+export type ReconciliationResponse = z.infer<
+  typeof reconciliationResponseSchema
+>;
 
 export const identityStateSchema = z.enum([
   'person',

@@ -9,6 +9,7 @@ const AUDIENCE: Record<Operation['audience'], string> = {
   operators: 'Operators.',
   leads: 'Leads of the team and of the teams above it.',
   ingest: 'Services with a token, and operators.',
+  controllers: 'Finance and operators.',
   pushers:
     'Service tokens restricted to the permission `ai-scorecards.ingest`, and operators.',
   self: 'The signed-in user, about nobody else.',
@@ -102,7 +103,7 @@ function describeOperation(operation: Operation) {
             '200': {
               description: operation.summary,
               content: {
-                'application/json': {
+                [operation.textResponse ?? 'application/json']: {
                   schema: schemaOf(operation.response, 'output'),
                 },
               },

@@ -60,6 +60,8 @@ import {
   pushAnswerSchema,
   pushRequestSchema,
   policyQuerySchema,
+  closingSchema,
+  costMonthSchema,
   reconciliationQuerySchema,
   reconciliationResponseSchema,
   explainQualityRequestSchema,
@@ -87,6 +89,8 @@ export type Audience =
   | 'operators'
   | 'leads'
   | 'ingest'
+  /** Finance and operators. */
+  | 'controllers'
   | 'self'
   | 'requests'
   | 'board'
@@ -109,6 +113,8 @@ export interface Operation {
   textBody?: string;
   /** Media types of the same body beside JSON. */
   bodyTypes?: readonly string[];
+  /** The media type of an answer that is no JSON. */
+  textResponse?: string;
   /** Null for an answer without a body. */
   response: z.ZodType | null;
 }
@@ -225,9 +231,40 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: apiPaths.reconciliation,
     summary: 'Vendor totals beside teams and buckets, per source and month',
-    audience: 'operators',
+    audience: 'controllers',
     query: reconciliationQuerySchema,
     response: reconciliationResponseSchema,
+  },
+  {
+    id: 'closeMonth',
+    method: 'post',
+    path: apiPaths.closeMonth,
+    summary:
+      'Close a month: its cost stays, what is found later is an adjustment of the open month',
+    audience: 'controllers',
+    body: costMonthSchema,
+    response: closingSchema,
+  },
+  {
+    id: 'getChargeback',
+    method: 'get',
+    path: apiPaths.chargeback,
+    summary: 'Cost of a month by cost centre, as CSV',
+    audience: 'controllers',
+    query: costMonthSchema,
+    response: z.string(),
+    textResponse: 'text/csv',
+  },
+  {
+    id: 'getFocusExport',
+    method: 'get',
+    path: apiPaths.focusExport,
+    summary:
+      'Cost of a month as FOCUS 1.2 CSV; the header ai-scorecards-rows-left-out counts what nothing says the price of',
+    audience: 'controllers',
+    query: costMonthSchema,
+    response: z.string(),
+    textResponse: 'text/csv',
   },
   {
     id: 'listIdentities',

@@ -30,7 +30,7 @@ export const registryReadPermission: BasicPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-/** State of sources, accounts and reconciliation. The service asks for the operator role as well. */
+/** State of sources and accounts. The service asks for the operator role as well. */
 export const ingestionReadPermission: BasicPermission = createPermission({
   name: 'ai-scorecards.ingestion.read',
   attributes: { action: 'read' },
@@ -42,10 +42,24 @@ export const ingestionManagePermission: BasicPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Reconciliation, chargeback and cost exports. The service asks for the finance or operator role as well. */
+export const costReadPermission: BasicPermission = createPermission({
+  name: 'ai-scorecards.cost.read',
+  attributes: { action: 'read' },
+});
+
+/** Closing a month. The service asks for the finance or operator role as well. */
+export const costClosePermission: BasicPermission = createPermission({
+  name: 'ai-scorecards.cost.close',
+  attributes: { action: 'update' },
+});
+
 export const teamPermissions = [
   teamReadPermission,
   teamCostReadPermission,
   registryReadPermission,
   ingestionReadPermission,
   ingestionManagePermission,
+  costReadPermission,
+  costClosePermission,
 ];

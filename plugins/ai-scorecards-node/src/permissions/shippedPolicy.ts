@@ -7,6 +7,8 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  costClosePermission,
+  costReadPermission,
   exceptionLogReadPermission,
   exceptionReadPermission,
   ingestionManagePermission,
@@ -41,7 +43,8 @@ export interface PolicyCaller {
 
 /**
  * The shipped policy as a pure function: any signed-in catalog user sees the registry; a team's figures are seen by
- * its members, its leads, leads of its ancestors and operators, its cost by finance as well; ingestion by operators.
+ * its members, its leads, leads of its ancestors and operators, its cost by finance as well; ingestion by operators,
+ * reconciliation and closing by finance too.
  * Requests and exceptions are seen by who files, supports or decides them, by the team and its leads up the chain, by
  * the board, admins and auditors, exceptions by operators too; the decision log by board, admins and auditors.
  * Returns undefined for permissions of other plugins, which a portal's own policy decides.
@@ -62,6 +65,12 @@ export function decideAiScorecards(
     isPermission(permission, pushPermission)
   ) {
     return operator ? ALLOW : DENY;
+  }
+  if (
+    isPermission(permission, costReadPermission) ||
+    isPermission(permission, costClosePermission)
+  ) {
+    return operator || hasRole(roles, 'finance', caller.claims) ? ALLOW : DENY;
   }
   if (
     isPermission(permission, requestCreatePermission) ||

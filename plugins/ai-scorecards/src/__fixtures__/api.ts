@@ -7,7 +7,14 @@ import {
   request as asked,
 } from './exceptions';
 import { me } from './me';
-import { dryRun, identities, ingestionStatus, reconciliation } from './operate';
+import {
+  byTeam,
+  commitments,
+  dryRun,
+  identities,
+  ingestionStatus,
+  reconciliation,
+} from './operate';
 import { scorecard } from './scorecard';
 import { explained, outcomes } from './outcomes';
 import {
@@ -37,7 +44,19 @@ export function fixtureApi(
     me: async () => me,
     answerSeat: async () => undefined,
     ingestionStatus: async () => ingestionStatus,
-    reconciliation: async () => ({ items: reconciliation }),
+    reconciliation: async query => ({
+      items: reconciliation.map(line => ({
+        ...line,
+        byTeam: query?.teams ? byTeam(line) : null,
+      })),
+      commitments,
+    }),
+    closeMonth: async () => ({
+      at: '2026-11-23T09:00:00.000Z',
+      by: 'user:default/frank',
+    }),
+    chargeback: async month => `month\r\n${month}\r\n`,
+    focusExport: async () => ({ csv: 'BilledCost\r\n1\r\n', leftOut: 1 }),
     identities: async query => ({
       items: identities.filter(
         row => !query?.state || row.state === query.state,

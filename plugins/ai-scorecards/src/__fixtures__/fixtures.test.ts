@@ -53,7 +53,7 @@ describe('the fixtures keep the contract', () => {
     [
       'reconciliation',
       reconciliationResponseSchema,
-      { items: fixtures.reconciliation },
+      { items: fixtures.reconciliation, commitments: fixtures.commitments },
     ],
   ] as const)('%s', (_, schema, value) => {
     expect(schema.parse(value)).toEqual(value);

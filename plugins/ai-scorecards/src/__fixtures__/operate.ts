@@ -5,6 +5,7 @@ import {
   type DryRunResponse,
   type IdentityRow,
   type IngestionStatus,
+  type CommitmentState,
   type ReconciliationLine,
   type SourceStatus,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -336,6 +337,11 @@ export const reconciliation: ReconciliationLine[] = [
       { bucket: 'service-accounts', micros: 60_000_000 },
       { bucket: 'billed-without-person', micros: -14_321_100 },
     ],
+    priceSource: 'invoice',
+    closed: { at: '2026-11-09T08:30:00.000Z', by: 'user:default/frank' },
+    adjustments: [],
+    adjustedLaterMicros: -12_500_000,
+    byTeam: null,
     rounding: '0.0000004',
     leftOutMicros: 250_000_000,
     reportedTwiceMicros: 81_000_000,
@@ -354,10 +360,51 @@ export const reconciliation: ReconciliationLine[] = [
     totalMicros: 3_800_000_000,
     teamsMicros: 3_800_000_000,
     buckets: [],
+    priceSource: 'list',
+    closed: null,
+    adjustments: [
+      {
+        ofMonth: '2026-10',
+        bookedOn: '2026-11-12',
+        totalMicros: 7_000_001,
+        teamsMicros: 9_000_001,
+        buckets: [{ bucket: 'unresolved', micros: -2_000_000 }],
+      },
+    ],
+    adjustedLaterMicros: null,
+    byTeam: null,
     rounding: '0',
     leftOutMicros: null,
     reportedTwiceMicros: null,
     daysKnown: 22,
     daysOfMonth: 30,
+  },
+];
+
+/** What teams show of a line: all of it but ten units. */
+export function byTeam(
+  line: ReconciliationLine,
+): NonNullable<ReconciliationLine['byTeam']> {
+  return {
+    teams: [
+      {
+        team: 'group:default/payments',
+        title: 'Payments',
+        micros: (line.teamsMicros ?? 0) - 10_000_000,
+      },
+    ],
+    notShownApartMicros: 10_000_000,
+  };
+}
+
+export const commitments: CommitmentState[] = [
+  {
+    tool: claude,
+    from: '2026-01-01',
+    to: '2026-12-31',
+    currency: 'USD',
+    committedMicros: 240_000_000_000,
+    drawnMicros: 180_000_000_000,
+    remainingMicros: 60_000_000_000,
   },
 ];

@@ -5,6 +5,7 @@ export const operateMessages = {
     loading: 'the state of all sources',
     notOperator:
       'This page is for the operators of AI Scorecards. They are named in aiScorecards.roles.operators; if that is you, add yourself or your Group there.',
+    loadingCost: 'cost',
     pending_one: '{{count}} period waits to be worked out again.',
     pending_other: '{{count}} periods wait to be worked out again.',
     worksAlready:
@@ -194,6 +195,46 @@ export const operateMessages = {
     beside: 'beside it {{amount}} left out',
     leftOut:
       'Not in it: {{amount}} that the vendor billed for something else: workspaces that the source leaves out (setting workspaces), or purchases such as seats.',
+    closedOn: 'closed {{at}} by {{by}}',
+    closedBySettling: 'closed {{at}}: all of its days had settled',
+    openMonth: 'open',
+    stillRunning: 'not over yet',
+    months: 'Months',
+    monthState: 'Closed',
+    actions: 'Actions',
+    close: 'Close month',
+    closeNamed: 'Close {{month}}',
+    closeTitle: 'Close {{month}}?',
+    closeText:
+      'Its figures stay as they are now, here and on every scorecard. What vendors restate later is booked as an adjustment of the open month. A month cannot be opened again.',
+    closeMissing_one:
+      '{{count}} line of it may still change by the vendor’s own rules.',
+    closeMissing_other:
+      '{{count}} lines of it may still change by the vendors’ own rules.',
+    chargeback: 'Chargeback CSV',
+    chargebackNamed: 'Chargeback CSV of {{month}}',
+    focus: 'FOCUS CSV',
+    focusNamed: 'FOCUS CSV of {{month}}',
+    leftOutOfFile_one:
+      '{{count}} kind of cost is not in the file: nothing says its price.',
+    leftOutOfFile_other:
+      '{{count}} kinds of cost are not in the file: nothing says their price.',
+    adjusted: 'adjustments booked in: {{amount}}',
+    adjustedLater: 'adjusted later by {{amount}}',
+    adjustments: 'Adjustments of closed months, in no total',
+    adjustmentOf: 'Of month',
+    bookedOn: 'Booked on',
+    openTeams: 'Open to teams',
+    teamsOf: 'Teams of {{source}}, {{month}}, {{kind}}',
+    team: 'Team',
+    notShownApart: 'Small groups',
+    teamsNotShown:
+      'The month was closed with a smaller minimum group size than today’s, so its teams are not shown.',
+    commitments: 'Commitments',
+    commitmentYear: 'Year',
+    committed: 'Committed',
+    drawn: 'Drawn down',
+    remaining: 'Remaining',
     bucket: {
       'without-team': 'People without a team',
       unresolved: 'Unknown accounts',

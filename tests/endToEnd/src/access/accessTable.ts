@@ -26,7 +26,10 @@ export const UNDER_THE_SHIPPED_POLICY = `
 | what is held on the caller           | own    | own    | own           | own          | own     | own      | own     | own        | own     | 403   | 403     | 401    |
 | keep or return an own seat           | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
 | state of the sources                 | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
-| reconciliation                       | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| reconciliation                       | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| close a month                        | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| chargeback                           | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| FOCUS export                         | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | accounts                             | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | say whose an account is              | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | collect days again                   | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
@@ -71,7 +74,10 @@ export const WITHOUT_A_POLICY = `
 | what is held on the caller           | own    | own  | own           | own          | own     | own      | own     | own        | own     | 403   | 403     | 401    |
 | keep or return an own seat           | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
 | state of the sources                 | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
-| reconciliation                       | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| reconciliation                       | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| close a month                        | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| chargeback                           | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| FOCUS export                         | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | accounts                             | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | say whose an account is              | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | collect days again                   | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |

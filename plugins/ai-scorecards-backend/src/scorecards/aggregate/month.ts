@@ -7,6 +7,7 @@ import { breathe } from './breathe';
 import { activeAny, select, Selection, SpanFacts } from './facts';
 import { Channel, MonthMoney } from './monthMoney';
 import { MonthSide, publishSide } from './monthSide';
+import { shareOut, TeamsSum } from './shareOut';
 import { mergeBlocks, ToolBlock } from './toolBlocks';
 import { mostUsedTool, unitsOfMembers } from './personMonths';
 
@@ -26,6 +27,8 @@ export interface ChannelSum {
   smallGroupsMicros: number;
   /** Distinct people behind the part that no team shows. */
   smallGroupPeople: number;
+  /** What teams show, by the nearest team that shows the tool on its own. */
+  byTeam: TeamsSum;
 }
 
 /** Published figures of a month for one team. */
@@ -128,12 +131,22 @@ export async function monthFigures(
         idleMicros: anyShown ? idle(team) : null,
       };
     }),
-    sums: channels.map((_, channel) => {
+    sums: channels.map(({ toolId }, channel) => {
       const sides = [
-        { plan: developerPlan, selection: developers, of: money.developers },
-        { plan: otherPlan, selection: others, of: money.others },
+        {
+          plan: developerPlan,
+          selection: developers,
+          of: money.developers,
+          side: developerSide,
+        },
+        {
+          plan: otherPlan,
+          selection: others,
+          of: money.others,
+          side: otherSide,
+        },
       ];
-      const sum = { teamsMicros: 0, smallGroupsMicros: 0, smallGroupPeople: 0 };
+      const sum = { teamsMicros: 0, smallGroupsMicros: 0 };
       const people = new Set<number>();
       for (const { plan, selection, of } of sides) {
         selection.index.forEach((i, at) => {
@@ -147,7 +160,22 @@ export async function monthFigures(
           }
         });
       }
-      return { ...sum, smallGroupPeople: people.size };
+      return {
+        ...sum,
+        smallGroupPeople: people.size,
+        byTeam: shareOut({
+          forest,
+          minimum,
+          sides: sides.map(({ plan, selection, of, side }) => ({
+            rows: selection.index.map((i, at) => ({
+              team: plan.rowOf[at],
+              person: members.person[i],
+              micros: of[channel][i],
+            })),
+            showsApart: team => side(team).toolsApart.has(toolId),
+          })),
+        }),
+      };
     }),
   };
 }

@@ -24,6 +24,8 @@ export interface MonthSide {
   /** The same by the tool that each used most. */
   unitsByTool: ReadonlyMap<number, number>;
   blocks: ToolBlock[] | null;
+  /** Tools that the team shows on their own, guests left out. */
+  toolsApart: ReadonlySet<number>;
 }
 
 export interface SideInput {
@@ -76,11 +78,21 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
   });
   const blocks = blocksOf(input, toolIds);
   const hidden = hiddenPeople(input);
+  const paidTools = new Set(input.paid.map(c => channels[c].toolId));
+  /** A block may hold the idle seats' channel besides, which is no tool and has no money of its own. */
+  const apart = (own: ToolBlock[] | null) =>
+    new Set(
+      own?.flatMap(block => {
+        const tools = block.tools.filter(tool => paidTools.has(tool));
+        return tools.length === 1 ? tools : [];
+      }),
+    );
 
   const sides: MonthSide[] = forest.keys.map((_, team) => {
     const shown = tree.team(team);
     const [active, estimated, assumed] = shown?.flags ?? [0, 0, 0];
     const amounts = shown?.amounts ?? [];
+    const own = shown ? blocks(team) : null;
     return {
       population: {
         shown: shown !== null,
@@ -100,7 +112,8 @@ export function publishSide(input: SideInput): (team: number) => MonthSide {
           amounts[channels.length + 1 + t] ?? 0,
         ]),
       ),
-      blocks: shown ? blocks(team) : null,
+      blocks: own,
+      toolsApart: apart(own),
     };
   });
   forest.visits.forEach((visit, v) => {
@@ -246,6 +259,7 @@ function guestSide(
       toolIds.map(toolId => [toolId, unitsByTool.get(toolId) ?? 0]),
     ),
     blocks: null,
+    toolsApart: new Set(),
     byTool,
   };
 }
@@ -291,6 +305,7 @@ function withGuest(
           tools.map(tool => tool.block),
         )
       : null,
+    toolsApart: host.toolsApart,
   };
 }
 

@@ -1,31 +1,34 @@
 import {
-  addDays,
-  addMonths,
   firstDay,
   lastDay,
   monthOf,
-  weekOf,
-  weeksBetween,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
+import { ClosingService } from '../../cost/ClosingService';
 import { MonthCostLoader } from '../../cost/MonthCostLoader';
-import { dayMoneyRows, monthMoneyRows } from '../../cost/monthMoneyRows';
+import {
+  dayMoneyRows,
+  monthMoneyRows,
+  teamMoneyRows,
+} from '../../cost/monthMoneyRows';
 import { MoneyStore } from '../../cost/MoneyStore';
+import { TeamMoneyStore } from '../../cost/TeamMoneyStore';
 import { StalePeriod, StalePeriods } from '../../database';
 import { ToolStore } from '../../tools';
 import { monthFigures } from '../aggregate/month';
 import { unitsPerMonth } from '../aggregate/personMonths';
 import { DaySpan } from '../aggregate/span';
 import { TeamPeriods } from '../store';
+import { cardsOf } from './cardsOf';
 import { LedgerReader } from './LedgerReader';
 import { monthRows } from './monthRows';
 import { PeriodLoader } from './PeriodLoader';
 import { knownMoney, periodState } from './periodStates';
 
-/** Snapshots look back over twelve months. */
-const MONTHS_OF_A_CARD = 12;
-
-/** Works out a month again: what it cost whom, and where the rest of the money stands. */
+/**
+ * Works out a month again: what it cost whom, and where the rest of the money stands. Teams of a closed month keep the
+ * figures that it was closed with; what is different now is booked as an adjustment.
+ */
 export class MonthRefresher {
   readonly #knex: Knex;
   readonly #stale: StalePeriods;
@@ -35,6 +38,8 @@ export class MonthRefresher {
   readonly #tools: ToolStore;
   readonly #costs: MonthCostLoader;
   readonly #money: MoneyStore;
+  readonly #closing: ClosingService;
+  readonly #teamMoney: TeamMoneyStore;
   readonly #minimum: number;
 
   constructor(options: {
@@ -46,6 +51,7 @@ export class MonthRefresher {
     tools: ToolStore;
     costs: MonthCostLoader;
     money: MoneyStore;
+    closing: ClosingService;
     minimum: number;
   }) {
     this.#knex = options.knex;
@@ -56,7 +62,9 @@ export class MonthRefresher {
     this.#tools = options.tools;
     this.#costs = options.costs;
     this.#money = options.money;
+    this.#closing = options.closing;
     this.#minimum = options.minimum;
+    this.#teamMoney = new TeamMoneyStore({ minimumSize: options.minimum });
   }
 
   /** @param today - the UTC day that is not over */
@@ -91,22 +99,26 @@ export class MonthRefresher {
       toolRef: id => tools.find(tool => tool.id === id)?.ref,
     });
     await this.#knex.transaction(async trx => {
-      await this.#periods.replace(trx, 'month', span.first, rows);
+      await this.#closing.lock(trx);
+      const isClosed = await this.#closing.isClosed(trx, month);
+      // Another minimum group size publishes a closed month again: what teams showed before may be about too few.
+      if (!isClosed || !(await this.#periods.hasMonth(trx, span.first))) {
+        await this.#periods.replace(trx, 'month', span.first, rows);
+      }
       await this.#money.replaceMonth(
         trx,
         month,
         dayMoneyRows(cost, span),
         monthMoneyRows(cost, figures),
       );
+      await this.#teamMoney.replaceMonth(
+        trx,
+        month,
+        teamMoneyRows(cost, figures, facts.forest),
+      );
+      if (isClosed) await this.#closing.book(trx, month);
       await this.#stale.mark(trx, 'card', cardsOf(month, today));
       await this.#stale.clearIfUnchanged(trx, stale);
     });
   }
-}
-
-/** Weeks whose snapshots show a month, or whose coverage rests on it. */
-export function cardsOf(month: string, today: string): string[] {
-  const last = addDays(weekOf(lastDay(addMonths(month, MONTHS_OF_A_CARD))), -7);
-  const current = weekOf(today);
-  return weeksBetween(weekOf(firstDay(month)), last < current ? last : current);
 }

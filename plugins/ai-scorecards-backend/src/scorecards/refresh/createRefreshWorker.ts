@@ -9,6 +9,7 @@ import type {
 import type { Knex } from 'knex';
 import { Clock } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
+import { ClosingService } from '../../cost/ClosingService';
 import { MonthCostLoader } from '../../cost/MonthCostLoader';
 import { MoneyStore } from '../../cost/MoneyStore';
 import { StalePeriods } from '../../database';
@@ -89,6 +90,7 @@ export function createRefreshWorker(options: {
         ...parts,
         costs: new MonthCostLoader({ knex, config }),
         money: new MoneyStore(knex),
+        closing: new ClosingService({ ...options, org, stale, periods }),
         minimum: minimumSize,
       }),
       merge: new OutcomeRefresher({

@@ -104,6 +104,30 @@ export class TeamPeriods {
     }
   }
 
+  /** Whether a month (its first day) was published with the present minimum group size. */
+  async hasMonth(trx: Queryable, period: string): Promise<boolean> {
+    const row = await trx('team_months')
+      .where({ period, minimum_size: this.#minimumSize })
+      .first('period');
+    return row !== undefined;
+  }
+
+  /** Calls a month (its first day) complete for every team: it is closed, and its figures stay. */
+  async completeMonth(trx: Queryable, period: string): Promise<void> {
+    const rows: { tool_id: number; group_id: number; detail: string }[] =
+      await trx('team_months')
+        .where({ period })
+        .select('tool_id', 'group_id', 'detail');
+    for (const { detail, ...key } of rows) {
+      const published: PublishedMonth = JSON.parse(detail);
+      if (published.complete) continue;
+      await breathe();
+      await trx('team_months')
+        .where({ period, ...key })
+        .update({ detail: JSON.stringify({ ...published, complete: true }) });
+    }
+  }
+
   /** One team's rows with periods from `from` to `to`, both included, oldest first; of one tool or of all. */
   async ofTeam<G extends Grain>(
     grain: G,

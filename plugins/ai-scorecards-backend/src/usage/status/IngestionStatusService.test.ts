@@ -328,6 +328,11 @@ describeOnEachDatabase('IngestionStatusService', init => {
       reportedTwiceMicros: null,
       daysKnown: 31,
       daysOfMonth: 31,
+      priceSource: 'list',
+      closed: null,
+      adjustments: [],
+      adjustedLaterMicros: null,
+      byTeam: null,
     });
     const row = (kind: string, bucket: string, micros: number) => ({
       month: '2026-10',

@@ -83,12 +83,25 @@ describe("the operators' page", () => {
   });
 
   it('gives others one plain sentence', async () => {
-    renderView(<Operate />, { api: { ingestionStatus: refused } });
+    renderView(<Operate />, {
+      api: { ingestionStatus: refused, reconciliation: refused },
+    });
     expect(
       await screen.findByText(/This page is for the operators/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('heading')).not.toBeInTheDocument();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('gives finance cost alone', async () => {
+    renderView(<Operate />, { api: { ingestionStatus: refused } });
+    expect(
+      await screen.findByRole('table', { name: 'Reconciliation' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByRole('heading', { level: 2 }).map(h => h.textContent),
+    ).toEqual(['Reconciliation']);
+    expect(screen.queryByText(/This page is for/)).not.toBeInTheDocument();
   });
 
   it('is the checklist alone on the first day', async () => {

@@ -17,6 +17,9 @@ import { TryChecks } from './TryChecks';
 
 const REFRESH_WHILE_WORKING = 10_000;
 
+/** A month before all cost: asking for it says only whether the reader may ask. */
+const EARLIEST_MONTH = '2000-01';
+
 const useStyles = makeStyles(theme => ({
   root: { maxWidth: 1440 },
   hidden: hiddenText,
@@ -39,7 +42,10 @@ export function isWorking(status: IngestionStatus): boolean {
   );
 }
 
-/** The operators' page: set-up, health, sources, accounts, reconciliation. Others read one plain sentence. */
+/**
+ * The operators' page: set-up, health, sources, accounts, reconciliation. Finance finds cost alone; others read one plain
+ * sentence.
+ */
 export function Operate() {
   return (
     <ReadableText>
@@ -65,7 +71,7 @@ function OperatePage() {
 
   if (!status) {
     if (error && isNotAllowed(error)) {
-      return <Typography>{t('operate.notOperator')}</Typography>;
+      return <FinancePage />;
     }
     return error ? (
       <LoadFailed error={error} retry={reload} />
@@ -109,5 +115,32 @@ function OperatePage() {
       {status.codeHosts.length > 0 && <TryChecks />}
       {status.sources.length > 0 && <PortalFacts status={status} />}
     </div>
+  );
+}
+
+/** Cost for those of finance who are no operators. */
+function FinancePage() {
+  const classes = useStyles();
+  const t = useWords();
+  const api = useApi(aiScorecardsApiRef);
+  const { value, error, reload } = useLoad('finance', () =>
+    api.reconciliation({ month: EARLIEST_MONTH }),
+  );
+  if (value) {
+    return (
+      <div className={classes.root}>
+        <Reconciliation />
+      </div>
+    );
+  }
+  if (error && isNotAllowed(error)) {
+    return <Typography>{t('operate.notOperator')}</Typography>;
+  }
+  return error ? (
+    <LoadFailed error={error} retry={reload} />
+  ) : (
+    <span className={classes.hidden} role="status">
+      {t('load.loading', { what: t('operate.loadingCost') })}
+    </span>
   );
 }

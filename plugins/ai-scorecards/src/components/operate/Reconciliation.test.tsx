@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { reconciliation } from '../../__fixtures__';
 import { renderView } from '../../__testUtils__';
@@ -8,13 +8,19 @@ import { difference } from './reconcileLine';
 const words = (element: Element) =>
   element.textContent?.replace(/\u00a0/g, ' ');
 
+/** Rows of the lines, the header left out. */
+const lineRows = async () =>
+  within(await screen.findByRole('table', { name: 'Reconciliation' }))
+    .getAllByRole('row')
+    .slice(1);
+
 describe('reconciliation', () => {
   it('sets total, teams and buckets side by side to the micro-unit, rounding beside', async () => {
     renderView(<Reconciliation />);
-    const rows = (await screen.findAllByRole('row')).slice(1);
+    const rows = await lineRows();
     expect(rows.map(words)).toEqual([
-      'Nov 2026githubgithub-copilotSeats3,800.00 USD3,800.00 USD0.00 USD22 of 30 days known0 USD',
-      'Oct 2026anthropicclaude-codeUsage12,345.678901 USD12,000.00 USD345.678901 USDcomplete; beside it 250.00 USD left out; reported twice, counted once: 81.00 USD0.0000004 USD',
+      'Nov 2026githubgithub-copilotSeats3,800.00 USD3,800.00 USD0.00 USD22 of 30 days known; adjustments booked in: 7.000001 USD0 USD',
+      'Oct 2026anthropicclaude-codeUsage12,345.678901 USD12,000.00 USD345.678901 USDcomplete; adjusted later by −12.50 USD; beside it 250.00 USD left out; reported twice, counted once: 81.00 USD0.0000004 USD',
     ]);
   });
 
@@ -29,9 +35,11 @@ describe('reconciliation', () => {
       buckets: [],
     };
     renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items: [empty] }) },
+      api: {
+        reconciliation: async () => ({ items: [empty], commitments: [] }),
+      },
     });
-    const rows = (await screen.findAllByRole('row')).slice(1);
+    const rows = await lineRows();
     expect(rows.map(words)).toEqual([
       'Oct 2026anthropicclaude-codeUsage–––no data at the vendor–',
     ]);
@@ -43,13 +51,13 @@ describe('reconciliation', () => {
       month,
     }));
     renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items }) },
+      api: { reconciliation: async () => ({ items, commitments: [] }) },
     });
-    expect(await screen.findAllByRole('row')).toHaveLength(1 + 3);
+    expect(await lineRows()).toHaveLength(3);
     await userEvent.click(
       screen.getByRole('button', { name: 'Earlier months' }),
     );
-    expect(screen.getAllByRole('row')).toHaveLength(1 + 4);
+    expect(await lineRows()).toHaveLength(4);
     expect(
       screen.queryByRole('button', { name: 'Earlier months' }),
     ).not.toBeInTheDocument();
@@ -75,23 +83,126 @@ describe('reconciliation', () => {
     ).toBeInTheDocument();
   });
 
+  it('opens a line to its adjustments and to teams', async () => {
+    renderView(<Reconciliation />);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: /Buckets of github, Nov 2026, Seats/,
+      }),
+    );
+    const adjustments = screen.getByRole('table', {
+      name: 'Adjustments of closed months, in no total',
+    });
+    expect(within(adjustments).getAllByRole('row').map(words)).toEqual([
+      'Of monthBooked onTotalTeamsUnknown accounts',
+      'Oct 202612 Nov7.000001 USD9.000001 USD−2.00 USD',
+    ]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Open to teams' }),
+    );
+    const teams = await screen.findByRole('table', {
+      name: 'Teams of github, Nov 2026, Seats',
+    });
+    expect(within(teams).getAllByRole('row').slice(1).map(words)).toEqual([
+      'Payments3,790.00 USD',
+      'Small groups10.00 USD',
+    ]);
+  });
+
+  it('says who closed a month, and closes one after asking', async () => {
+    const open = { ...reconciliation[0], closed: null, complete: false };
+    const closeMonth = jest.fn(async () => ({ at: '', by: null }));
+    const load = jest.fn(async () => ({ items: [open], commitments: [] }));
+    renderView(<Reconciliation />, {
+      api: { reconciliation: load, closeMonth },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Close Oct 2026' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Close Oct 2026?',
+    });
+    expect(dialog).toHaveTextContent('1 line of it may still change');
+    expect(closeMonth).not.toHaveBeenCalled();
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Close month' }),
+    );
+    expect(closeMonth).toHaveBeenCalledWith('2026-10');
+    await waitFor(() => expect(load).toHaveBeenCalledTimes(2));
+  });
+
+  it('shows why a month cannot be closed', async () => {
+    const open = { ...reconciliation[0], closed: null };
+    renderView(<Reconciliation />, {
+      api: {
+        reconciliation: async () => ({ items: [open], commitments: [] }),
+        closeMonth: async () => {
+          throw new Error('2026-10 is being worked out again');
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Close Oct 2026' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Close month' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      '2026-10 is being worked out again',
+    );
+  });
+
+  it('lists months with who closed them, and what is left of commitments', async () => {
+    renderView(<Reconciliation />);
+    const months = await screen.findByRole('table', { name: 'Months' });
+    expect(within(months).getAllByRole('row').slice(1).map(words)).toEqual([
+      'Nov 2026not over yetChargeback CSVFOCUS CSV',
+      'Oct 2026closed Mon 9 Nov, 08:30 UTC by frankChargeback CSVFOCUS CSV',
+    ]);
+    const commitments = screen.getByRole('table', { name: 'Commitments' });
+    expect(within(commitments).getAllByRole('row').slice(1).map(words)).toEqual(
+      ['claude-code1 Jan – 31 Dec240,000.00 USD180,000.00 USD60,000.00 USD'],
+    );
+  });
+
+  it('hands out a month as files, and says what is not in them', async () => {
+    const createObjectURL = jest.fn(() => 'blob:file');
+    Object.assign(URL, { createObjectURL, revokeObjectURL: jest.fn() });
+    const click = jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(() => undefined);
+    renderView(<Reconciliation />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Chargeback CSV of Oct 2026' }),
+    );
+    await waitFor(() => expect(click).toHaveBeenCalledTimes(1));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'FOCUS CSV of Oct 2026' }),
+    );
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      '1 kind of cost is not in the file',
+    );
+    expect(createObjectURL).toHaveBeenCalledTimes(2);
+    click.mockRestore();
+  });
+
   it('filters by source and month from the address', async () => {
     renderView(<Reconciliation />, { address: '/?source=github' });
-    expect((await screen.findAllByRole('row')).slice(1)).toHaveLength(1);
+    expect(await lineRows()).toHaveLength(1);
     await userEvent.selectOptions(screen.getByLabelText('Month'), 'Oct 2026');
     expect(screen.getByText('No month has cost yet.')).toBeInTheDocument();
     await userEvent.selectOptions(
       screen.getByLabelText('Source'),
       'All sources',
     );
-    expect(screen.getAllByRole('row').slice(1)).toHaveLength(1);
+    expect(await lineRows()).toHaveLength(1);
   });
 
   it('does not hide a difference', async () => {
     const off = { ...reconciliation[1], teamsMicros: 3_799_999_999 };
     expect(difference(off)).toBe(1);
     renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items: [off] }) },
+      api: { reconciliation: async () => ({ items: [off], commitments: [] }) },
     });
     expect(
       await screen.findByText(/differs by 0\.000001.USD/),
@@ -100,7 +211,7 @@ describe('reconciliation', () => {
 
   it('says that there is nothing yet, or that it failed', async () => {
     const { unmount } = renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items: [] }) },
+      api: { reconciliation: async () => ({ items: [], commitments: [] }) },
     });
     expect(
       await screen.findByText('No month has cost yet.'),

@@ -7,6 +7,8 @@ import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, useUrlState, useWords } from '../../hooks';
 import { Choice, LoadFailed, Section } from '../ui';
+import { Commitments } from './Commitments';
+import { CostMonths } from './CostMonths';
 import { ReconciliationTable } from './ReconciliationTable';
 
 const useStyles = makeStyles(theme => ({
@@ -91,12 +93,18 @@ export function Reconciliation() {
       {lines.length === 0 ? (
         <Typography variant="body2">{t('reconcile.none')}</Typography>
       ) : (
-        <ReconciliationTable lines={lines} />
+        <>
+          <CostMonths lines={lines} onClosed={reload} />
+          <ReconciliationTable lines={lines} />
+        </>
       )}
       {months.length > shown && (
         <Button size="small" onClick={() => setShown(shown + MONTHS)}>
           {t('reconcile.earlier')}
         </Button>
+      )}
+      {value.commitments.length > 0 && (
+        <Commitments commitments={value.commitments} />
       )}
     </Section>
   );

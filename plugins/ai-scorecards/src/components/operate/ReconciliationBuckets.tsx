@@ -11,6 +11,8 @@ export function ReconciliationBuckets(props: {
   const t = useWords();
   const format = useFormat();
   const { line, title } = props;
+  const exact = (micros: number) =>
+    format.money(micros, line.currency, 'exact');
   return (
     <>
       <Typography variant="body2">
@@ -55,6 +57,50 @@ export function ReconciliationBuckets(props: {
           ]}
         />
       )}
+      {line.adjustments.length > 0 && (
+        <DataTable
+          caption={t('reconcile.adjustments')}
+          rows={line.adjustments}
+          rowKey={({ ofMonth, bookedOn }) => `${ofMonth} ${bookedOn}`}
+          columns={[
+            {
+              title: t('reconcile.adjustmentOf'),
+              cell: ({ ofMonth }) => format.month(ofMonth),
+            },
+            {
+              title: t('reconcile.bookedOn'),
+              cell: ({ bookedOn }) => format.day(bookedOn),
+            },
+            {
+              title: t('reconcile.total'),
+              numeric: true,
+              cell: ({ totalMicros }) => exact(totalMicros),
+            },
+            {
+              title: t('reconcile.teams'),
+              numeric: true,
+              cell: ({ teamsMicros }) => exact(teamsMicros),
+            },
+            ...bucketsOfAdjustments(line).map(bucket => ({
+              title: t(`reconcile.bucket.${bucket}`),
+              numeric: true,
+              cell: ({ buckets }: ReconciliationLine['adjustments'][number]) =>
+                exact(
+                  buckets.find(each => each.bucket === bucket)?.micros ?? 0,
+                ),
+            })),
+          ]}
+        />
+      )}
     </>
   );
+}
+
+/** Every bucket that an adjustment of a line names. */
+function bucketsOfAdjustments(line: ReconciliationLine) {
+  return [
+    ...new Set(
+      line.adjustments.flatMap(({ buckets }) => buckets.map(b => b.bucket)),
+    ),
+  ];
 }

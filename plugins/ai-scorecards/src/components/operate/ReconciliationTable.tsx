@@ -4,10 +4,11 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { ReconciliationLine } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import type { Words } from '../../hooks';
 import { DataTable, EntityName } from '../ui';
 import { ReconciliationBuckets } from './ReconciliationBuckets';
-import { bucketSum, difference, lineKey } from './reconcileLine';
+import { kindWords } from './kindWords';
+import { LineTeams } from './LineTeams';
+import { adjustmentSum, bucketSum, difference, lineKey } from './reconcileLine';
 
 const useStyles = makeStyles(theme => ({
   opened: {
@@ -27,18 +28,6 @@ const useStyles = makeStyles(theme => ({
     textDecoration: 'underline',
   },
 }));
-
-/** Words for a kind of cost. */
-export function kindWords(kind: ReconciliationLine['kind'], t: Words): string {
-  switch (kind) {
-    case 'seat':
-      return t('reconcile.kindSeat');
-    case 'usage':
-      return t('reconcile.kindUsage');
-    default:
-      return t('reconcile.kindValue');
-  }
-}
 
 /** A line per source, month and kind: total = teams + buckets, with the rounding beside. */
 export function ReconciliationTable({
@@ -71,6 +60,17 @@ export function ReconciliationTable({
     const words: string[] = [line.complete ? t('reconcile.complete') : known];
     if (off !== 0) {
       words.push(t('reconcile.differs', { amount: exact(off, line) }));
+    }
+    const adjusted = adjustmentSum(line);
+    if (adjusted !== null) {
+      words.push(t('reconcile.adjusted', { amount: exact(adjusted, line) }));
+    }
+    if (line.adjustedLaterMicros) {
+      words.push(
+        t('reconcile.adjustedLater', {
+          amount: exact(line.adjustedLaterMicros, line),
+        }),
+      );
     }
     if (line.leftOutMicros !== null) {
       words.push(
@@ -153,6 +153,7 @@ export function ReconciliationTable({
       {opened && (
         <div className={classes.opened} aria-live="polite">
           <ReconciliationBuckets line={opened} title={titleOf(opened)} />
+          <LineTeams key={lineKey(opened)} line={opened} />
         </div>
       )}
     </>

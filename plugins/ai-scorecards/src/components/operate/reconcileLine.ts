@@ -14,3 +14,10 @@ export function bucketSum(line: ReconciliationLine): number {
 export function difference(line: ReconciliationLine): number {
   return (line.totalMicros ?? 0) - (line.teamsMicros ?? 0) - bucketSum(line);
 }
+
+/** Sum of what is booked into a line's month of months closed before; null where nothing is. */
+export function adjustmentSum(line: ReconciliationLine): number | null {
+  return line.adjustments.length === 0
+    ? null
+    : line.adjustments.reduce((sum, { totalMicros }) => sum + totalMicros, 0);
+}

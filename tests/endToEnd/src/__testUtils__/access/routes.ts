@@ -169,6 +169,14 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
     ],
     ['state of the sources', get(apiPaths.ingestionStatus)],
     ['reconciliation', get(apiPaths.reconciliation)],
+    [
+      'close a month',
+      // It is not over, which only those hear who may close one.
+      post(apiPaths.closeMonth, { month: '2999-12' }, { granted: 400 }),
+    ],
+    // Without a month, which only those hear who may have the file.
+    ['chargeback', { ...get(apiPaths.chargeback), granted: 400 }],
+    ['FOCUS export', { ...get(apiPaths.focusExport), granted: 400 }],
     ['accounts', get(apiPaths.identities)],
     [
       'say whose an account is',

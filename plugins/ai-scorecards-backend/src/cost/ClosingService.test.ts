@@ -1,0 +1,339 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  daysFromTo,
+  firstDay,
+  monthOf,
+  ReconciliationLine,
+} from 'backstage-plugin-ai-scorecards-common';
+import fc from 'fast-check';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { fixedClock } from '../clock';
+import { AiScorecardsConfig } from '../config';
+import { parseCsv } from '../csv/parseCsv';
+import { Settings, StalePeriods } from '../database';
+import { OrgStore } from '../org';
+import {
+  FIRST,
+  LAST,
+  METERED,
+  seedWorld,
+  sources,
+  TODAY,
+  World,
+  worldConfig,
+  worlds,
+} from '../scorecards/refresh/__testUtils__/world';
+import { createRefreshWorker } from '../scorecards/refresh';
+import { TeamPeriods } from '../scorecards/store';
+import { ToolStore } from '../tools';
+import { createCost } from './createCost';
+import { MonthLines } from './MonthLines';
+
+const MONTH = '2026-10';
+const FINANCE = 'user:default/frank';
+
+const config: AiScorecardsConfig = {
+  ...worldConfig(2),
+  costCentres: [
+    { group: 'group:default/acme', costCentre: '1000', from: null, to: null },
+    {
+      group: 'group:default/beta',
+      costCentre: '=2000',
+      from: '2026-10-01',
+      to: null,
+    },
+    {
+      group: 'group:default/gamma',
+      costCentre: '3000',
+      from: null,
+      to: '2026-10-01',
+    },
+  ],
+};
+
+function parts(knex: Knex, day = TODAY) {
+  const clock = fixedClock(`${day}T05:00:00Z`);
+  const common = { knex, config, clock, sources: () => sources };
+  const stale = new StalePeriods(knex);
+  return {
+    ...createCost({
+      ...common,
+      org: new OrgStore(knex),
+      tools: new ToolStore(knex),
+      stale,
+      periods: new TeamPeriods({ knex, minimumSize: 2 }),
+    }).routes,
+    now: new MonthLines(common),
+    stale,
+    work: () =>
+      createRefreshWorker({
+        ...common,
+        logger: mockServices.logger.mock(),
+        scheduler: mockServices.scheduler.mock(),
+      }).runUntilIdle(),
+  };
+}
+
+async function seed(knex: Knex, world: World) {
+  await seedWorld(knex, world);
+  const { stale, work } = parts(knex);
+  await stale.mark(knex, 'day', daysFromTo(FIRST, LAST));
+  await work();
+}
+
+/** Restates what is known of the metered tool's use. */
+async function restate(
+  knex: Knex,
+  rows: readonly { day: string; identityId: number; micros: number }[],
+) {
+  for (const { day, identityId, micros } of rows) {
+    await knex('usage_facts')
+      .insert({
+        day,
+        identity_id: identityId,
+        tool_id: METERED,
+        source_id: 3,
+        active: true,
+        usage_micros: micros,
+        value_micros: micros,
+      })
+      .onConflict(['day', 'identity_id', 'tool_id', 'source_id'])
+      .merge();
+    await new StalePeriods(knex).mark(knex, 'day', day);
+  }
+}
+
+const monthRows = (knex: Knex) =>
+  knex('team_months')
+    .where({ period: firstDay(MONTH) })
+    .orderBy(['tool_id', 'group_id']);
+
+const sum = (list: readonly { micros: number }[]) =>
+  list.reduce((all, { micros }) => all + micros, 0);
+
+/** Teams, what none shows apart, and buckets add up. */
+function isWhole(line: ReconciliationLine): boolean {
+  const teams =
+    line.byTeam === null
+      ? line.teamsMicros ?? 0
+      : sum(line.byTeam.teams) + line.byTeam.notShownApartMicros;
+  return (
+    teams === (line.teamsMicros ?? 0) &&
+    teams + sum(line.buckets) === (line.totalMicros ?? 0) &&
+    line.adjustments.every(
+      each => each.teamsMicros + sum(each.buckets) === each.totalMicros,
+    )
+  );
+}
+
+/** Sums of a file's column by tool and kind, as text of micro-units. */
+function sumsOf(
+  csv: string,
+  columns: { tool: string; kind: string; micros: string; of: string },
+) {
+  const { lines, faults } = parseCsv(
+    csv,
+    Object.values(columns),
+    [],
+    'passed-over',
+  );
+  const sums = new Map<string, number>();
+  for (const { values } of lines) {
+    const key = [columns.tool, columns.kind].map(name => values[name]).join();
+    const own = values[columns.of] === '' ? 'own' : 'adjusted';
+    const micros = Math.round(Number(values[columns.micros]) * 1e6) / 1e6;
+    sums.set(
+      `${key} ${own}`,
+      Math.round(((sums.get(`${key} ${own}`) ?? 0) + micros) * 1e6) / 1e6,
+    );
+  }
+  expect(faults).toEqual([]);
+  return Object.fromEntries([...sums].filter(([, micros]) => micros !== 0));
+}
+
+/** The same of the reconciliation. */
+function wantedSums(
+  lines: readonly ReconciliationLine[],
+  scale: number,
+  kindOf: (line: ReconciliationLine) => string,
+) {
+  const sums = new Map<string, number>();
+  for (const line of lines) {
+    const key = `${line.tool},${kindOf(line)}`;
+    const adjusted = line.adjustments.reduce(
+      (all, { totalMicros }) => all + totalMicros,
+      0,
+    );
+    sums.set(`${key} own`, (line.totalMicros ?? 0) / scale);
+    sums.set(`${key} adjusted`, adjusted / scale);
+  }
+  return Object.fromEntries([...sums].filter(([, micros]) => micros !== 0));
+}
+
+const restatements = fc.array(
+  fc.record({
+    day: fc.constantFrom('2026-10-02', '2026-10-20', '2026-10-31'),
+    identityId: fc.constantFrom(1, 2, 3, 4, 5, 6),
+    micros: fc.integer({ min: 0, max: 5_000_000 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+describeOnEachDatabase('A closed month', init => {
+  it('keeps its figures; what is found later is booked, and nothing is lost', async () => {
+    const knex = await init();
+    await fc.assert(
+      fc.asyncProperty(
+        worlds,
+        restatements,
+        restatements,
+        async (world, first, second) => {
+          await seed(knex, world);
+          const { closing, reconciliation } = parts(knex);
+          const before = await reconciliation.lines({
+            month: MONTH,
+            teams: true,
+          });
+          expect(before.every(isWhole)).toBe(true);
+          await closing.close(MONTH, FINANCE);
+          const teams = await monthRows(knex);
+          for (const [day, rows] of [
+            [TODAY, first],
+            ['2026-12-03', second],
+          ] as const) {
+            await restate(knex, rows);
+            const then = parts(knex, day);
+            await then.work();
+            const lines = await then.reconciliation.lines({ teams: true });
+            expect(lines.every(isWhole)).toBe(true);
+            const closed = lines.filter(line => line.month === MONTH);
+            expect(
+              closed.map(({ closed: _, adjustedLaterMicros, ...line }) => line),
+            ).toEqual(
+              before.map(({ closed: _, adjustedLaterMicros, ...line }) => ({
+                ...line,
+                complete: true,
+              })),
+            );
+            expect(await monthRows(knex)).toEqual(teams);
+            const known = await then.now.lines(MONTH);
+            for (const line of closed) {
+              const same = known.find(
+                ({ tool, kind }) => tool === line.tool && kind === line.kind,
+              );
+              const booked = lines
+                .filter(
+                  ({ tool, kind }) => tool === line.tool && kind === line.kind,
+                )
+                .flatMap(({ adjustments }) => adjustments);
+              const all = booked.reduce((s, each) => s + each.totalMicros, 0);
+              expect(all).toBe(line.adjustedLaterMicros);
+              expect((line.totalMicros ?? 0) + all).toBe(
+                sum(same?.places ?? []),
+              );
+              expect(
+                booked.every(each => monthOf(each.bookedOn) <= monthOf(day)),
+              ).toBe(true);
+            }
+          }
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+
+  it('is in files as in the reconciliation, to the micro-unit', async () => {
+    const knex = await init();
+    await fc.assert(
+      fc.asyncProperty(worlds, restatements, async (world, rows) => {
+        await seed(knex, world);
+        const { closing, reconciliation, exports, work } = parts(knex);
+        await closing.close(MONTH, FINANCE);
+        await restate(knex, rows);
+        await work();
+        for (const month of [MONTH, monthOf(TODAY)]) {
+          const lines = await reconciliation.lines({ month });
+          const chargeback = await exports.chargeback(month);
+          expect(chargeback).not.toMatch(/(^|,)=/m);
+          expect(
+            sumsOf(chargeback, {
+              tool: 'tool',
+              kind: 'kind',
+              micros: 'microUnits',
+              of: 'adjustmentOf',
+            }),
+          ).toEqual(wantedSums(lines, 1, line => line.kind));
+          const { csv } = await exports.focus(month);
+          expect(csv).not.toMatch(/user:/);
+          expect(
+            sumsOf(csv, {
+              tool: 'x_Tool',
+              kind: 'ChargeCategory',
+              micros: 'BilledCost',
+              of: 'x_AdjustmentOf',
+            }),
+          ).toEqual(
+            wantedSums(
+              lines.filter(line => line.kind !== 'value'),
+              1e6,
+              line => (line.kind === 'seat' ? 'Purchase' : 'Usage'),
+            ),
+          );
+        }
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('says who closed it and when, and is closed once', async () => {
+    const knex = await init();
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+    await seed(knex, world);
+    const { closing, reconciliation, stale } = parts(knex);
+    await expect(closing.close('2026-11', FINANCE)).rejects.toThrow(
+      '2026-11 is not over yet',
+    );
+    await expect(closing.close('2026-01', FINANCE)).rejects.toThrow(
+      '2026-01 has no cost to close',
+    );
+    await stale.mark(knex, 'day', '2026-10-12');
+    await expect(closing.close(MONTH, FINANCE)).rejects.toThrow(
+      '2026-10 is being worked out again',
+    );
+    await parts(knex).work();
+    await closing.close(MONTH, FINANCE);
+    await expect(closing.close(MONTH, FINANCE)).rejects.toThrow(
+      '2026-10 is closed already',
+    );
+    const lines = await reconciliation.lines({ month: MONTH });
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line).toMatchObject({
+        complete: true,
+        closed: { at: `${TODAY}T05:00:00.000Z`, by: FINANCE },
+        adjustedLaterMicros: 0,
+      });
+    }
+  });
+
+  it('closes by itself once it is settled, when its teams were known from the start', async () => {
+    const knex = await init();
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+    await seed(knex, world);
+    const { closing, reconciliation } = parts(knex);
+    expect(await closing.closeSettled()).toEqual([]);
+    await new Settings().set(knex, 'org.firstDay', '2026-10-02');
+    expect(await closing.closeSettled()).toEqual([]);
+    await new Settings().set(knex, 'org.firstDay', '2026-10-01');
+    await knex('ledger')
+      .where({ day: '2026-10-31' })
+      .update({ fetched_at: '2026-11-01T01:00:00.000Z' });
+    expect(await closing.closeSettled()).toEqual([]);
+    await knex('ledger').update({ fetched_at: '2026-11-10T01:00:00.000Z' });
+    expect(await closing.closeSettled()).toEqual([MONTH]);
+    expect(await closing.closeSettled()).toEqual([]);
+    const [line] = await reconciliation.lines({ month: MONTH });
+    expect(line.closed).toMatchObject({ by: null });
+  });
+});

@@ -1,0 +1,182 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import {
+  lastDay,
+  firstDay,
+  monthOf,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { Clock, today } from '../clock';
+import { AiScorecardsConfig } from '../config';
+import { Queryable, Settings, StalePeriods } from '../database';
+import { OrgStore } from '../org';
+import { cardsOf } from '../scorecards/refresh/cardsOf';
+import { TeamPeriods } from '../scorecards/store';
+import { cellsOf, differences } from './adjust';
+import { Closing, ClosingStore } from './ClosingStore';
+import { readCostCentres } from './costCentres';
+import { MonthLines } from './MonthLines';
+import { TeamMoneyStore } from './TeamMoneyStore';
+
+/** Whoever closes and whoever works a month out again wait for each other. */
+const LOCK = 'cost.closings';
+
+/** Closes months, by a person's word or because they settled, and books what is found of them later. */
+export class ClosingService {
+  readonly #knex: Knex;
+  readonly #config: AiScorecardsConfig;
+  readonly #clock: Clock;
+  readonly #sources: () => readonly Source[];
+  readonly #org: OrgStore;
+  readonly #stale: StalePeriods;
+  readonly #periods: TeamPeriods;
+  readonly #closings = new ClosingStore();
+  readonly #teams: TeamMoneyStore;
+  readonly #settings = new Settings();
+
+  constructor(options: {
+    knex: Knex;
+    config: AiScorecardsConfig;
+    clock: Clock;
+    /** The sources that are configured now. */
+    sources: () => readonly Source[];
+    org: OrgStore;
+    stale: StalePeriods;
+    periods: TeamPeriods;
+  }) {
+    this.#knex = options.knex;
+    this.#config = options.config;
+    this.#clock = options.clock;
+    this.#sources = options.sources;
+    this.#org = options.org;
+    this.#teams = new TeamMoneyStore({
+      minimumSize: options.config.privacy.minimumGroupSize,
+    });
+    this.#stale = options.stale;
+    this.#periods = options.periods;
+  }
+
+  /**
+   * Closes a month, `YYYY-MM`, on the word of a user. Throws InputError for a month that is not over or has no cost, and
+   * ConflictError for one that is closed already or still being worked out.
+   */
+  async close(month: string, by: string): Promise<Closing> {
+    if (lastDay(month) >= today(this.#clock)) {
+      throw new InputError(`${month} is not over yet`);
+    }
+    return this.#knex.transaction(async trx => {
+      await this.lock(trx);
+      if (await this.#closings.isClosed(trx, month)) {
+        throw new ConflictError(`${month} is closed already`);
+      }
+      if (await this.#isWaiting(trx, month)) {
+        throw new ConflictError(
+          `${month} is being worked out again: close it when that is done`,
+        );
+      }
+      const closing = await this.#close(trx, month, by, 'whatever is known');
+      if (!closing) throw new InputError(`${month} has no cost to close`);
+      return closing;
+    });
+  }
+
+  /**
+   * Closes every month whose days are all past what vendors may still restate. Months that began before the first look
+   * at the catalog are left to people: who was in which team then is assumed. Returns the months.
+   */
+  async closeSettled(): Promise<string[]> {
+    const day = today(this.#clock);
+    const first = await this.#org.firstSnapshotDay();
+    if (first === null) return [];
+    const months: string[] = await this.#knex('month_money')
+      .distinct('month')
+      .where('month', '<', monthOf(day))
+      .whereNotIn('month', this.#knex('closed_months').select('month'))
+      .orderBy('month')
+      .pluck('month');
+    const closed: string[] = [];
+    for (const month of months.filter(each => firstDay(each) >= first)) {
+      const closing = await this.#knex.transaction(async trx => {
+        await this.lock(trx);
+        if (await this.#closings.isClosed(trx, month)) return null;
+        if (await this.#isWaiting(trx, month)) return null;
+        return this.#close(trx, month, null, 'settled');
+      });
+      if (closing) closed.push(month);
+    }
+    return closed;
+  }
+
+  /** Makes writers of a month's money and closings come one after the other until the transaction ends. */
+  async lock(trx: Queryable): Promise<void> {
+    await this.#settings.raise(trx, LOCK);
+  }
+
+  /** Whether a month is closed; under the lock of {@link ClosingService.lock}. */
+  isClosed(trx: Queryable, month: string): Promise<boolean> {
+    return this.#closings.isClosed(trx, month);
+  }
+
+  /**
+   * Books what a closed month has been found to be different by, under the lock and after its money as known now was
+   * written. Does nothing when there is no difference.
+   */
+  async book(trx: Knex.Transaction, month: string): Promise<void> {
+    const now = cellsOf(await this.#lines(trx).lines(month));
+    const closed = cellsOf(await this.#closings.lines(trx, month));
+    const booked = await this.#closings.adjustments(trx, month);
+    await this.#closings.book(
+      trx,
+      month,
+      today(this.#clock),
+      differences(now, [...closed, ...booked]),
+    );
+  }
+
+  async #close(
+    trx: Knex.Transaction,
+    month: string,
+    by: string | null,
+    when: 'settled' | 'whatever is known',
+  ): Promise<Closing | null> {
+    const lines = await this.#lines(trx).lines(month);
+    const ready =
+      when === 'settled' ? lines.every(line => line.complete) : true;
+    if (lines.length === 0 || !ready) return null;
+    const closing: Closing = {
+      month,
+      at: this.#clock.now().toISOString(),
+      by,
+      minimumSize: this.#config.privacy.minimumGroupSize,
+    };
+    await this.#closings.close(trx, closing, lines);
+    const centres = await readCostCentres(
+      trx,
+      this.#org,
+      this.#config.costCentres,
+      month,
+    );
+    await this.#teams.close(trx, month, id => centres.of(id));
+    await this.#periods.completeMonth(trx, firstDay(month));
+    await this.#stale.mark(trx, 'card', cardsOf(month, today(this.#clock)));
+    return closing;
+  }
+
+  /** Whether a day of a month, or the month, waits to be worked out again. */
+  async #isWaiting(trx: Queryable, month: string): Promise<boolean> {
+    const row = await trx('stale_periods')
+      .whereIn('grain', ['day', 'month'])
+      .whereBetween('period', [firstDay(month), lastDay(month)])
+      .first('period');
+    return row !== undefined;
+  }
+
+  #lines(knex: Knex): MonthLines {
+    return new MonthLines({
+      knex,
+      config: this.#config,
+      clock: this.#clock,
+      sources: this.#sources,
+    });
+  }
+}

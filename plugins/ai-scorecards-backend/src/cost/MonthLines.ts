@@ -1,0 +1,290 @@
+import {
+  firstDay,
+  lastDay,
+  monthOf,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { Clock, today } from '../clock';
+import { AiScorecardsConfig, ContractConfig } from '../config';
+import { MoneyKind } from '../scorecards/aggregate/monthMoney';
+import { StoredTool, ToolStore } from '../tools';
+import { LedgerStore } from '../usage/LedgerStore';
+import { SourceStore } from '../usage/SourceStore';
+import { daysOfLine, KnownSource } from './lineDays';
+import { roundingOf } from './lineRounding';
+import { MoneyDoors, readMoneyDoors } from './moneyDoors';
+import { Precedence } from '../usage/precedence';
+import { PUSH_SETTLE_DAYS } from '../usage/push/pushedSource';
+import { readBill, VendorBill } from './vendorBill';
+import { sumOfTwice, usageReportedTwice } from './reportedTwice';
+import { MoneyPlace, MonthMoneyRow, MoneyStore } from './MoneyStore';
+
+const NO_SOURCE = 'contracts';
+
+/** Money of a line at one place. */
+export interface PlaceSum {
+  place: MoneyPlace;
+  micros: number;
+  /** Distinct people or accounts behind a bucket; null for what names nobody, 0 for what teams show. */
+  holders: number | null;
+}
+
+/** What says how much it was. */
+export type PriceSource = 'invoice' | 'list' | 'estimate';
+
+/** One tool and kind of cost in a month, before anything is pooled. All places add up to the total. */
+export interface MonthLine {
+  /** The key under `aiScorecards.sources`. */
+  source: string;
+  /** `YYYY-MM` */
+  month: string;
+  toolId: number;
+  /** Full entity ref. */
+  tool: string;
+  kind: MoneyKind;
+  currency: string;
+  /** The month is over and nothing of it may change by the vendor's own rules. */
+  complete: boolean;
+  daysKnown: number;
+  totalIs: string;
+  priceSource: PriceSource;
+  /** False when the vendor was asked and has nothing. */
+  known: boolean;
+  /** Empty when nothing is known. */
+  places: PlaceSum[];
+  leftOutMicros: number | null;
+  reportedTwiceMicros: number | null;
+  /** Exact decimal text in major units. */
+  rounding: string;
+}
+
+/** Sets what teams and buckets add up to beside what the vendor says, by source, month, tool and kind, as known now. */
+export class MonthLines {
+  readonly #knex: Knex;
+  readonly #config: AiScorecardsConfig;
+  readonly #clock: Clock;
+  readonly #sources: () => readonly Source[];
+  readonly #money: MoneyStore;
+  readonly #ledger: LedgerStore;
+  readonly #tools: ToolStore;
+  readonly #stored: SourceStore;
+  readonly #precedence: Precedence;
+
+  constructor(options: {
+    knex: Knex;
+    config: AiScorecardsConfig;
+    clock: Clock;
+    /** The sources that are configured now. */
+    sources: () => readonly Source[];
+  }) {
+    this.#knex = options.knex;
+    this.#config = options.config;
+    this.#clock = options.clock;
+    this.#sources = options.sources;
+    this.#money = new MoneyStore(options.knex);
+    this.#ledger = new LedgerStore(options.knex);
+    this.#tools = new ToolStore(options.knex);
+    this.#stored = new SourceStore(options.knex, this.#tools);
+    this.#precedence = new Precedence(options.config);
+  }
+
+  /**
+   * Lines of one month (`YYYY-MM`), or of all, newest month first. A month that the vendor has no data of has a line
+   * without figures; one that it was not asked for has none.
+   * @param but - months to leave out
+   */
+  async lines(
+    wanted?: string,
+    but: { has(month: string): boolean } = new Set(),
+  ): Promise<MonthLine[]> {
+    const tools = await this.#tools.list();
+    const sources = (await this.#stored.list()).map(stored => ({
+      stored,
+      settleDays: stored.pushed
+        ? PUSH_SETTLE_DAYS
+        : this.#sources().find(source => source.id === stored.key)?.settleDays,
+    }));
+    const months = await this.#money.months(wanted);
+    for (const month of await this.#billedMonths(wanted)) {
+      if (!months.has(month)) months.set(month, []);
+    }
+    const lines: MonthLine[] = [];
+    const others = [...months.keys()].filter(month => !but.has(month));
+    for (const month of others.sort().reverse()) {
+      const rows = months.get(month) ?? [];
+      const doors = await readMoneyDoors(
+        this.#knex,
+        firstDay(month),
+        lastDay(month),
+      );
+      for (const tool of tools) {
+        for (const kind of ['seat', 'usage', 'value'] as const) {
+          const line = await this.#line(
+            month,
+            tool,
+            kind,
+            rows.filter(row => row.toolId === tool.id && row.kind === kind),
+            this.#inOrder(
+              tool,
+              sources.filter(source => source.stored.toolId === tool.id),
+            ),
+            doors,
+          );
+          if (line) lines.push(line);
+        }
+      }
+    }
+    return lines;
+  }
+
+  async #line(
+    month: string,
+    tool: StoredTool,
+    kind: MoneyKind,
+    rows: readonly MonthMoneyRow[],
+    sources: readonly KnownSource[],
+    doors: MoneyDoors,
+  ): Promise<MonthLine | null> {
+    const of = (wanted: Source['kind']) =>
+      sources.filter(source => source.stored.kind === wanted);
+    const bill =
+      kind === 'usage'
+        ? await readBill(
+            this.#knex,
+            of('cost').map(source => source.stored),
+            month,
+          )
+        : null;
+    if (rows.length === 0 && !bill) return null;
+
+    const own = kind === 'seat' ? of('seats') : of('usage');
+    const facts = rows.reduce((sum, row) => sum + row.micros, 0);
+    const byDay = bill
+      ? await this.#money.days(tool.id, 'usage', month)
+      : new Map<string, number>();
+    const attributed = (isBilled: boolean) =>
+      [...byDay]
+        .filter(([day]) => bill?.days.has(day) === isBilled)
+        .reduce((sum, [, micros]) => sum + micros, 0);
+    const billedWithoutPerson = bill ? bill.micros - attributed(true) : 0;
+    const contract = this.#contract(tool);
+    const { daysWithoutData, ...days } = await daysOfLine(
+      this.#ledger,
+      month,
+      kind,
+      [...own, ...of('cost')],
+      today(this.#clock),
+    );
+    const twice =
+      kind === 'seat'
+        ? []
+        : await usageReportedTwice(this.#knex, tool.id, kind, month);
+    const isKnown =
+      days.daysKnown > 0 || rows.some(row => row.micros !== 0) || bill !== null;
+    if (!isKnown && daysWithoutData === 0) return null;
+    return {
+      source:
+        [...own, ...sources].map(source => source.stored.configKey)[0] ??
+        NO_SOURCE,
+      month,
+      toolId: tool.id,
+      tool: tool.ref,
+      kind,
+      currency: contract?.currency ?? 'USD',
+      ...days,
+      totalIs: totalIs(kind, bill, byDay, contract),
+      priceSource: priceSource(kind, bill, byDay),
+      known: isKnown,
+      places: isKnown ? placesOf(rows, bill ? billedWithoutPerson : null) : [],
+      leftOutMicros: bill?.leftOutMicros ?? null,
+      reportedTwiceMicros: sumOfTwice(twice, bill),
+      rounding: await roundingOf(this.#ledger, month, kind, {
+        own: kind === 'value' ? [...own, ...of('cost')] : own,
+        facts,
+        bill,
+        byDay,
+        doors,
+        twice,
+      }),
+    };
+  }
+
+  async #billedMonths(month?: string): Promise<Set<string>> {
+    const rows: { day: string }[] = await this.#knex('cost_facts')
+      .distinct('day')
+      .modify(query => {
+        if (month) query.whereBetween('day', [firstDay(month), lastDay(month)]);
+      });
+    return new Set(rows.map(row => monthOf(row.day)));
+  }
+
+  /** Sources of a tool, those of the door that is believed first. */
+  #inOrder(tool: StoredTool, sources: readonly KnownSource[]): KnownSource[] {
+    const order = this.#precedence.order(
+      tool.ref,
+      sources.map(({ stored }) => stored),
+    );
+    return [...sources].sort(
+      (a, b) =>
+        order.indexOf(a.stored.configKey) - order.indexOf(b.stored.configKey),
+    );
+  }
+
+  #contract(tool: StoredTool): ContractConfig | undefined {
+    return this.#config.contracts.find(each => each.tool === tool.ref);
+  }
+}
+
+function placesOf(
+  rows: readonly MonthMoneyRow[],
+  billedWithoutPerson: number | null,
+): PlaceSum[] {
+  const places: PlaceSum[] = rows.map(({ bucket, micros, holders }) => ({
+    place: bucket,
+    micros,
+    holders,
+  }));
+  if (billedWithoutPerson !== null) {
+    places.push({
+      place: 'billed-without-person',
+      micros: billedWithoutPerson,
+      holders: null,
+    });
+  }
+  return places;
+}
+
+/** The weakest of what stands behind the days of a month. */
+function priceSource(
+  kind: MoneyKind,
+  bill: VendorBill | null,
+  byDay: ReadonlyMap<string, number>,
+): PriceSource {
+  if (kind !== 'usage') return 'list';
+  return bill && [...byDay.keys()].every(day => bill.days.has(day))
+    ? 'invoice'
+    : 'estimate';
+}
+
+function totalIs(
+  kind: MoneyKind,
+  bill: VendorBill | null,
+  byDay: ReadonlyMap<string, number>,
+  contract: ContractConfig | undefined,
+): string {
+  if (kind === 'seat') return "Seats at the contract's prices";
+  if (kind === 'value') return "The sum of the vendor's rows, at list value";
+  const isPooled = (contract?.includedCreditsPerSeat ?? null) !== null;
+  if (bill) {
+    if ([...byDay.keys()].every(day => bill.days.has(day))) {
+      return "The vendor's bill";
+    }
+    return isPooled
+      ? "The vendor's bill, and credits beyond the included pool on days without one"
+      : "The vendor's bill, and its rows on days without one";
+  }
+  return !isPooled
+    ? "The sum of the vendor's rows"
+    : "Credits beyond the included pool, at the contract's price";
+}

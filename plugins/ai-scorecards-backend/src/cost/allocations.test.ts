@@ -1,0 +1,121 @@
+import { allocate } from './allocations';
+import { chargebackCsv } from './chargeback';
+import { focusCsv } from './focusCsv';
+import { lineOf } from './__testUtils__/line';
+
+const line = lineOf({
+  totalMicros: 112_500_001,
+  teamsMicros: 100_000_001,
+  buckets: [
+    { bucket: 'small-groups', micros: 2_500_000 },
+    { bucket: 'billed-without-person', micros: 10_000_000 },
+  ],
+  byTeam: {
+    teams: [
+      { team: 'group:default/alpha', title: 'Alpha', micros: 60_000_000 },
+      { team: 'group:default/beta', title: 'Beta', micros: 30_000_000 },
+      { team: 'group:default/gamma', title: 'Gamma', micros: 9_000_001 },
+    ],
+    notShownApartMicros: 1_000_000,
+  },
+  adjustments: [
+    {
+      ofMonth: '2026-09',
+      bookedOn: '2026-10-04',
+      totalMicros: -1_500_000,
+      teamsMicros: -2_000_000,
+      buckets: [{ bucket: 'unresolved', micros: 500_000 }],
+    },
+  ],
+});
+
+const centres: Record<string, string> = {
+  'group:default/alpha': '=1+1',
+  'group:default/beta': '=1+1',
+};
+const costCentreOf = (team: string) => centres[team] ?? null;
+
+describe('cost in files', () => {
+  it('is charged to cost centres, buckets and adjustments beside them', () => {
+    expect(
+      chargebackCsv(allocate([line], costCentreOf))
+        .trimEnd()
+        .split('\r\n'),
+    ).toEqual([
+      'month,costCentre,bucket,tool,kind,priceSource,microUnits,amount,currency,closed,adjustmentOf',
+      '2026-10,,billed-without-person,resource:default/cursor,usage,estimate,10000000,10,USD,no,',
+      '2026-10,,small-groups,resource:default/cursor,usage,estimate,3500000,3.5,USD,no,',
+      '2026-10,,teams,resource:default/cursor,usage,estimate,-2000000,-2,USD,no,2026-09',
+      '2026-10,,unresolved,resource:default/cursor,usage,estimate,500000,0.5,USD,no,2026-09',
+      '2026-10,,without-cost-centre,resource:default/cursor,usage,estimate,9000001,9.000001,USD,no,',
+      "2026-10,'=1+1,,resource:default/cursor,usage,estimate,90000000,90,USD,no,",
+    ]);
+  });
+
+  it('has its teams in one part where they cannot be shown', () => {
+    const parts = allocate(
+      [{ ...line, adjustments: [], byTeam: null }],
+      costCentreOf,
+    );
+    expect(parts.map(({ bucket, micros }) => [bucket, micros])).toEqual([
+      ['small-groups', 102_500_001],
+      ['billed-without-person', 10_000_000],
+    ]);
+  });
+
+  it('is written as FOCUS, seats and usage, without usage value', () => {
+    const seat = lineOf({
+      kind: 'seat',
+      totalMicros: 19_000_000,
+      teamsMicros: 19_000_000,
+      priceSource: 'list',
+      closed: { at: '2026-11-04T00:00:00.000Z', by: null },
+    });
+    const value = lineOf({ kind: 'value', totalMicros: 5, teamsMicros: 5 });
+    const [header, ...rows] = focusCsv(
+      allocate([line, seat, value], costCentreOf),
+      () => ({ title: 'Cursor', vendor: 'Anysphere' }),
+    )
+      .trimEnd()
+      .split('\r\n');
+    const cells = (row: string) => {
+      const values = row.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [];
+      return Object.fromEntries(
+        header.split(',').map((name, i) => [name, values[i].replace(/,$/, '')]),
+      );
+    };
+    expect(rows).toHaveLength(8);
+    expect(cells(rows[0])).toMatchObject({
+      BilledCost: '60',
+      EffectiveCost: '60',
+      ListCost: '60',
+      ContractedCost: '60',
+      BillingCurrency: 'USD',
+      BillingPeriodStart: '2026-10-01T00:00:00Z',
+      BillingPeriodEnd: '2026-11-01T00:00:00Z',
+      ChargeCategory: 'Usage',
+      ChargeClass: '',
+      ChargeFrequency: 'Usage-Based',
+      ServiceCategory: 'AI and Machine Learning',
+      ServiceName: 'Cursor',
+      ProviderName: 'Anysphere',
+      Tags: '"{""team"":""group:default/alpha"",""costCentre"":""=1+1""}"',
+      x_CostCentre: "'=1+1",
+      x_Closed: 'false',
+    });
+    expect(cells(rows[5])).toMatchObject({
+      BilledCost: '-2',
+      ChargeClass: 'Correction',
+      ChargePeriodStart: '2026-09-01T00:00:00Z',
+      ChargePeriodEnd: '2026-10-01T00:00:00Z',
+      x_AdjustmentOf: '2026-09',
+    });
+    expect(cells(rows[7])).toMatchObject({
+      BilledCost: '19',
+      ChargeCategory: 'Purchase',
+      ChargeFrequency: 'Recurring',
+      x_Closed: 'true',
+      x_PriceSource: 'list',
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import {
+  BucketId,
+  ReconciliationLine,
+} from 'backstage-plugin-ai-scorecards-common';
+
+/** A part of one line's money: what is charged to somebody, or where the rest stands. */
+export interface Allocation {
+  line: ReconciliationLine;
+  /** Full entity ref; null for a bucket and for what no team shows apart. */
+  team: string | null;
+  costCentre: string | null;
+  /** Null for a team. What no team shows apart counts as `small-groups`; teams of an adjustment are not told apart. */
+  bucket: BucketId | 'teams' | null;
+  micros: number;
+  /** The closed month that an adjustment is of; null for the month's own cost. */
+  adjustmentOf: string | null;
+}
+
+/**
+ * Divides lines that were opened to teams into parts. The parts of a line add up to its total, those of its adjustments to
+ * theirs. A line that could not be opened has its teams as one part, among the small groups.
+ * @param costCentreOf - of a team's entity ref
+ */
+export function allocate(
+  lines: readonly ReconciliationLine[],
+  costCentreOf: (team: string) => string | null,
+): Allocation[] {
+  return lines.flatMap(line => {
+    const rest = { line, team: null, costCentre: null, adjustmentOf: null };
+    const teams: Allocation[] = (line.byTeam?.teams ?? []).map(
+      ({ team, micros }) => ({
+        ...rest,
+        team,
+        costCentre: costCentreOf(team),
+        bucket: null,
+        micros,
+      }),
+    );
+    const hidden = line.byTeam?.notShownApartMicros ?? line.teamsMicros ?? 0;
+    const buckets = new Map<BucketId, number>([['small-groups', hidden]]);
+    for (const { bucket, micros } of line.buckets) {
+      buckets.set(bucket, (buckets.get(bucket) ?? 0) + micros);
+    }
+    const parts: Allocation[] = [
+      ...teams,
+      ...[...buckets].map(([bucket, micros]) => ({ ...rest, bucket, micros })),
+    ];
+    for (const adjustment of line.adjustments) {
+      const { ofMonth, teamsMicros } = adjustment;
+      const found = { ...rest, adjustmentOf: ofMonth };
+      parts.push({ ...found, bucket: 'teams', micros: teamsMicros });
+      adjustment.buckets.forEach(({ bucket, micros }) =>
+        parts.push({ ...found, bucket, micros }),
+      );
+    }
+    return parts.filter(({ micros }) => micros !== 0);
+  });
+}

@@ -1,0 +1,39 @@
+import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { Clock } from '../clock';
+import { AiScorecardsConfig } from '../config';
+import { StalePeriods } from '../database';
+import { OrgStore } from '../org';
+import { TeamPeriods } from '../scorecards/store';
+import { ToolStore } from '../tools';
+import { ClosingService } from './ClosingService';
+import { commitmentStates } from './commitments';
+import { CostExports } from './CostExports';
+import { ReconciliationService } from './ReconciliationService';
+
+/** Puts together what tells finance of cost. */
+export function createCost(options: {
+  knex: Knex;
+  config: AiScorecardsConfig;
+  clock: Clock;
+  /** The sources that are configured now. */
+  sources: () => readonly Source[];
+  org: OrgStore;
+  tools: ToolStore;
+  stale: StalePeriods;
+  periods: TeamPeriods;
+}) {
+  const { contracts } = options.config;
+  const reconciliation = new ReconciliationService(options);
+  return {
+    routes: {
+      reconciliation,
+      commitments: async () =>
+        contracts.some(({ commitments }) => commitments.length > 0)
+          ? commitmentStates(contracts, await reconciliation.lines({}))
+          : [],
+      closing: new ClosingService(options),
+      exports: new CostExports({ ...options, reconciliation }),
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import {
+  BucketId,
+  CostAdjustment,
+  daysOfMonth,
+  monthOf,
+  ReconciliationLine,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Adjustment, ClosedLine, Closing } from './ClosingStore';
+import { MonthLine, PlaceSum } from './MonthLines';
+import { poolSmallBuckets } from './poolSmallBuckets';
+
+/** A line with its tool's name: of an open month as known now, of a closed one as it was. */
+export type AnyLine =
+  | (ClosedLine & { complete: true })
+  | Omit<MonthLine, 'tool'>;
+
+/** A line as it is read, buckets of too few people or accounts pooled. Lines are not opened to teams. */
+export function presentLine(
+  line: AnyLine,
+  context: {
+    tool: string;
+    closing: Closing | undefined;
+    /** Of all months. */
+    adjustments: readonly Adjustment[];
+    /** The buckets that a closed line shows. */
+    shownOf(month: string, toolId: number, kind: string): ReadonlySet<BucketId>;
+    minimum: number;
+  },
+): ReconciliationLine {
+  const { closing, tool } = context;
+  const ofLine = context.adjustments.filter(
+    each => each.toolId === line.toolId && each.kind === line.kind,
+  );
+  const isKnown = line.known;
+  const places = line.places;
+  return {
+    source: line.source,
+    month: line.month,
+    tool,
+    kind: line.kind,
+    currency: line.currency,
+    complete: line.complete,
+    state: isKnown ? 'known' : 'no-data',
+    totalIs: line.totalIs,
+    totalMicros: isKnown ? sumOf(places) : null,
+    teamsMicros: isKnown
+      ? sumOf(places.filter(({ place }) => place === ''))
+      : null,
+    buckets: bucketsOf(places, context.minimum),
+    rounding: line.rounding,
+    leftOutMicros: line.leftOutMicros,
+    reportedTwiceMicros: line.reportedTwiceMicros,
+    daysKnown: line.daysKnown,
+    daysOfMonth: daysOfMonth(line.month).length,
+    priceSource: line.priceSource,
+    closed: closing ? { at: closing.at, by: closing.by } : null,
+    adjustments: presentAdjustments(
+      ofLine.filter(each => monthOf(each.bookedOn) === line.month),
+      month => context.shownOf(month, line.toolId, line.kind),
+    ),
+    adjustedLaterMicros: closing
+      ? sumOf(ofLine.filter(each => each.ofMonth === line.month))
+      : null,
+    byTeam: null,
+  };
+}
+
+/** Buckets with those of too few people or accounts pooled with what was billed without a person. */
+export function bucketsOf(
+  places: readonly PlaceSum[],
+  minimum: number,
+): ReconciliationLine['buckets'] {
+  return poolSmallBuckets(
+    places.flatMap(({ place, micros, holders }) =>
+      place === ''
+        ? []
+        : [{ bucket: place, micros, identities: holders ?? Infinity }],
+    ),
+    minimum,
+  );
+}
+
+function presentAdjustments(
+  adjustments: readonly Adjustment[],
+  shownOf: (month: string) => ReadonlySet<BucketId>,
+): CostAdjustment[] {
+  const found = new Map<string, CostAdjustment>();
+  for (const { ofMonth, bookedOn, place, micros } of adjustments) {
+    const key = `${ofMonth} ${bookedOn}`;
+    const sum: CostAdjustment = found.get(key) ?? {
+      ofMonth,
+      bookedOn,
+      totalMicros: 0,
+      teamsMicros: 0,
+      buckets: [],
+    };
+    sum.totalMicros += micros;
+    if (place === '') {
+      sum.teamsMicros += micros;
+    } else {
+      const bucket = shownOf(ofMonth).has(place)
+        ? place
+        : ('billed-without-person' as const);
+      const known = sum.buckets.find(each => each.bucket === bucket);
+      if (known) known.micros += micros;
+      else sum.buckets.push({ bucket, micros });
+    }
+    found.set(key, sum);
+  }
+  return [...found.values()];
+}
+
+function sumOf(list: readonly { micros: number }[]): number {
+  return list.reduce((sum, { micros }) => sum + micros, 0);
+}

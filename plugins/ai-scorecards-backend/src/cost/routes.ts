@@ -1,0 +1,96 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  apiPaths,
+  CommitmentState,
+  costClosePermission,
+  costMonthSchema,
+  costReadPermission,
+  reconciliationQuerySchema,
+  ReconciliationLine,
+  ROWS_LEFT_OUT_HEADER,
+} from 'backstage-plugin-ai-scorecards-common';
+import type { Response, Router } from 'express';
+import { audited } from '../http/audited';
+import { parse } from '../http/parse';
+import { Access } from '../permissions/Access';
+import type { FocusExport } from './CostExports';
+
+export interface CostRoutesOptions {
+  access: Access;
+  auditor: AuditorService;
+  reconciliation: {
+    lines(query: {
+      source?: string;
+      month?: string;
+      teams?: boolean;
+    }): Promise<ReconciliationLine[]>;
+  };
+  /** What is left of commitments. */
+  commitments(): Promise<CommitmentState[]>;
+  closing: {
+    close(
+      month: string,
+      by: string,
+    ): Promise<{ at: string; by: string | null }>;
+  };
+  exports: {
+    chargeback(month: string): Promise<string>;
+    focus(month: string): Promise<FocusExport>;
+  };
+}
+
+/** What cost comes to, for finance and operators. Closing a month is an auditor event. */
+export function addCostRoutes(
+  router: Router,
+  options: CostRoutesOptions,
+): void {
+  const { access } = options;
+
+  router.get(apiPaths.reconciliation, async (request, response) => {
+    await access.controller(request, costReadPermission);
+    const query = parse(reconciliationQuerySchema, request.query);
+    response.json({
+      items: await options.reconciliation.lines({
+        ...query,
+        teams: query.teams === 'true',
+      }),
+      commitments: await options.commitments(),
+    });
+  });
+
+  router.post(apiPaths.closeMonth, async (request, response) => {
+    const { user } = await access.controller(request, costClosePermission);
+    const { month } = parse(costMonthSchema, request.body);
+    const { at, by } = await audited(
+      options.auditor,
+      request,
+      'month-close',
+      () => options.closing.close(month, user),
+      async () => ({ month }),
+    );
+    response.json({ at, by });
+  });
+
+  router.get(apiPaths.chargeback, async (request, response) => {
+    await access.controller(request, costReadPermission);
+    const { month } = parse(costMonthSchema, request.query);
+    const csv = await options.exports.chargeback(month);
+    sendCsv(response, csv, `chargeback-${month}.csv`);
+  });
+
+  router.get(apiPaths.focusExport, async (request, response) => {
+    await access.controller(request, costReadPermission);
+    const { month } = parse(costMonthSchema, request.query);
+    const { csv, leftOut } = await options.exports.focus(month);
+    response.set(ROWS_LEFT_OUT_HEADER, String(leftOut));
+    sendCsv(response, csv, `focus-${month}.csv`);
+  });
+}
+
+function sendCsv(response: Response, csv: string, name: string) {
+  response
+    .type('text/csv')
+    .attachment(name)
+    .set('cache-control', 'no-store')
+    .send(csv);
+}
