@@ -69,6 +69,7 @@ function parts(knex: Knex, day = TODAY) {
     work: () =>
       createRefreshWorker({
         ...common,
+        outcomeSources: () => [],
         logger: mockServices.logger.mock(),
         scheduler: mockServices.scheduler.mock(),
       }).runUntilIdle(),

@@ -18,11 +18,19 @@ export const COLUMNS: Readonly<
   Record<string, Readonly<Record<string, PeopleIn>>>
 > = {
   change_links: none('day', 'kind', 'ref', 'repository'),
+  closed_lines: {
+    ...none('month', 'source', 'kind', 'currency', 'total_is'),
+    ...none('price_source', 'rounding'),
+  },
+  closed_money: none('month', 'kind', 'place'),
+  closed_months: { ...none('month', 'closed_at'), closed_by: 'ref' },
+  closed_team_money: none('month', 'kind', 'cost_centre'),
   code_hosts: {
     ...none('key', 'annotation', 'title', 'last_run_at', 'failing_since'),
     ...none('error_kind', 'resume_after', 'rate_limit'),
     last_error: 'text',
   },
+  cost_adjustments: none('of_month', 'booked_on', 'kind', 'place'),
   cost_facts: {
     ...none('day', 'exact'),
     description: 'text',
@@ -153,6 +161,7 @@ export const COLUMNS: Readonly<
   stance_acknowledgements: { ...none('version', 'on_day'), person: 'ref' },
   team_checklists: { ...none('mode', 'on_day'), by_ref: 'ref', items: 'json' },
   team_days: none('period', 'detail'),
+  team_money: none('month', 'kind'),
   team_months: none('period', 'detail'),
   team_outcomes: none('week', 'detail'),
   team_weeks: none('period', 'detail'),
