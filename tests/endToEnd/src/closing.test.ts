@@ -32,7 +32,7 @@ describe('A closed month', () => {
     world = await TestWorld.start({ developers: 300, days: DAYS });
     world.freezeTime();
     portal = await world.portal({
-      config: doorsConfig(world.sim.url, ['cursor']),
+      config: doorsConfig(world.sim.url, { doors: ['cursor'] }),
     });
     await portal.collect();
   });
