@@ -171,7 +171,7 @@ export interface Config {
 
     /** Where usage, seats and cost come from; each module documents its own part. A faulty part disables that source alone. */
     sources?: {
-      [id: string]: object;
+      [id: string]: object | undefined;
 
       /** Telemetry that tools push as OTLP over HTTP. The door is open without this block too. */
       otlp?: {

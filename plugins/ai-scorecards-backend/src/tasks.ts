@@ -22,6 +22,10 @@ export async function startTasks(
   await pushes.aggregator.start();
   await pushes.files.start();
   await refresh.start();
-  await schedulePractices({ ...options, ...services.practices.tasks });
+  await schedulePractices({
+    ...options,
+    ...services.practices.tasks,
+    onRepositories: () => collection.collectOutcomes(),
+  });
   await scheduleExceptions({ ...options, ...services.exceptions.tasks });
 }
