@@ -25,7 +25,11 @@ export async function startTasks(
   await pushes.files.start();
   await refresh.start();
   await scheduleClosing({ ...options, closing: services.closing });
-  await schedulePractices({ ...options, ...services.practices.tasks });
+  await schedulePractices({
+    ...options,
+    ...services.practices.tasks,
+    onRepositories: () => collection.collectOutcomes(),
+  });
   await scheduleRetention({ ...options, retention: services.retention });
   await scheduleExceptions({ ...options, ...services.exceptions.tasks });
 }

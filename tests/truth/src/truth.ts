@@ -1,3 +1,4 @@
+import { json, lines } from './read';
 import { Door } from './settings';
 
 /** What the stand-in for the vendors knows, read over HTTP. */
@@ -140,23 +141,4 @@ export async function readTruth(
     };
   }
   return truth;
-}
-
-async function get(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`${url} answered ${response.status}`);
-  }
-  return response;
-}
-
-async function json<T>(url: string): Promise<T> {
-  return (await get(url)).json() as Promise<T>;
-}
-
-async function lines<T>(url: string): Promise<T[]> {
-  return (await (await get(url)).text())
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line) as T);
 }

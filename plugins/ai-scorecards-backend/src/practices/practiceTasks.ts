@@ -32,6 +32,8 @@ export async function schedulePractices(
   options: PracticeTasks & {
     scheduler: SchedulerService;
     logger: LoggerService;
+    /** Called when the catalog names other repositories than before. */
+    onRepositories: () => Promise<void>;
   },
 ): Promise<void> {
   const { scheduler, logger, registry, refresh, collector } = options;
@@ -56,6 +58,7 @@ export async function schedulePractices(
         for (const { id } of registry.evidence) {
           await trigger(scheduler, taskId(id));
         }
+        await options.onRepositories();
       }),
   });
   for (const source of registry.evidence) {

@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import type { SchedulerServiceTaskInvocationDefinition } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { outcomeSource, told } from '../outcomes/__testUtils__/records';
 import { CollectionTasks } from './collectionTasks';
 import { SourceRegistry } from './SourceRegistry';
 import {
@@ -138,6 +139,32 @@ describeOnEachDatabase('CollectionTasks', init => {
     }
     const { id } = (await sources.byKey('copilot-usage'))!;
     expect((await ledger.entries(id)).size).toBe(0);
+  });
+
+  it('runs what is told of the work when other repositories are to be asked for', async () => {
+    const harness = createHarness(await init());
+    const scheduler = {
+      scheduleTask: jest.fn(async () => undefined),
+      triggerTask: jest.fn(async (_: string) => undefined),
+      cancelTask: jest.fn(),
+      createScheduledTaskRunner: jest.fn(),
+      getScheduledTasks: jest.fn(),
+    };
+    const collection = new CollectionTasks({
+      ...harness,
+      scheduler,
+      daysBack: 60,
+      registry: {
+        sources: [
+          seatSource(async () => answer([seatRecord('ada', '2026-01-05')])),
+          outcomeSource(async () => told([])),
+        ],
+      },
+    });
+    await collection.collectOutcomes();
+    expect(scheduler.triggerTask.mock.calls).toEqual([
+      ['ai-scorecards-collect-github-outcomes'],
+    ]);
   });
 
   it('takes a source that is being collected already as it is', async () => {

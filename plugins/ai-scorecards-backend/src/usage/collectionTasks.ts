@@ -94,6 +94,13 @@ export class CollectionTasks {
     return days;
   }
 
+  /** Runs what is told of the work now: the repositories that it is asked for have changed. */
+  async collectOutcomes(): Promise<void> {
+    for (const { id, kind } of this.#options.registry.sources) {
+      if (kind === 'outcomes') await this.#trigger(id);
+    }
+  }
+
   /** Runs a source now; one that runs already plans anew after each day. */
   async #trigger(sourceId: string): Promise<void> {
     try {

@@ -27,6 +27,8 @@ export const repositoryTruth = (world: World, repository: Repository) => ({
   host: repository.host,
   team: repository.team,
   kind: repository.kind,
+  guard: repository.guard,
+  analysis: repository.analysis,
   hidden: repository.hidden,
   facts: world.code.state(repository),
 });

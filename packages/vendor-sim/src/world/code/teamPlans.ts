@@ -4,7 +4,7 @@ import { CodeHost, Hidden, Lack } from './types';
 export interface TeamCodePlan {
   /**
    * The level that these checks allow today, given that the checks proved elsewhere (seats, tools, statements) pass.
-   * Null where the host keeps too much to itself. A parent team has its sub-teams' repositories too, and their gaps.
+   * Null where the host keeps too much to itself, or has a repository no more. A parent team has its sub-teams' repositories too, and their gaps.
    */
   level: 0 | 1 | 2 | 3 | 4 | null;
   /** repositories that are worked on */
@@ -41,7 +41,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     lacks: [lack('attribution.labelled')],
   },
   loyalty: {
-    level: 0,
+    level: null,
     repositories: 2,
     lacks: [lack('review.same-bar')],
     besides: ['gone'],
@@ -86,7 +86,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     lacks: [lack('review.checklist'), inOne('repo.instructions')],
   },
   tracking: {
-    level: 0,
+    level: null,
     repositories: 2,
     lacks: [lack('security.extra-scrutiny')],
     besides: ['gone'],
@@ -105,7 +105,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     besides: ['fork'],
   },
   analytics: {
-    level: 0,
+    level: null,
     repositories: 2,
     lacks: [lack('tests.required'), lack('repo.instructions')],
     hidden: [{ what: 'files', one: true }],

@@ -37,15 +37,15 @@ describeOnEachDatabase('what evaluation follows', init => {
       updated_at: `${TODAY}T09:00:00Z`,
     });
     seen.push(await inputsVersion(knex, TODAY));
-    await knex('exception_requests').insert({
-      id: 'r1',
-      kind: 'team',
-      state: 'draft',
-      lane: 'full',
-      team: 'group:default/atlas',
-      requester: 'user:default/ada',
-      updated_at: `${TODAY}T09:00:00Z`,
-      content: '{}',
+    await knex('decision_log').insert({
+      sequence: 1,
+      at: `${TODAY}T09:00:00Z`,
+      type: 'condition-breached',
+      actor: 'system',
+      data: '{}',
+      rules: 'r',
+      previous: 'p',
+      hash: 'h',
     });
     seen.push(await inputsVersion(knex, TODAY));
     expect(new Set(seen).size).toBe(4);

@@ -24,10 +24,8 @@ export async function inputsVersion(
       .count({ n: '*' })
       .first(),
     knex('identities').count({ n: '*' }).max({ at: 'updated_at' }).first(),
-    knex('exception_requests')
-      .count({ n: '*' })
-      .max({ at: 'updated_at' })
-      .first(),
+    // A condition that is breached changes no request, and nothing happens to an exception without an entry.
+    knex('decision_log').max({ last: 'sequence' }).first(),
     knex('settings').where({ key: 'tools.version' }).first('value'),
   ]);
   return [
@@ -35,8 +33,7 @@ export async function inputsVersion(
     seats?.n,
     accounts?.n,
     accounts?.at,
-    exceptions?.n,
-    exceptions?.at,
+    exceptions?.last,
     tools?.value,
   ].join(' ');
 }

@@ -193,6 +193,14 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
       }),
     ],
     [
+      'read a code host now',
+      // None is connected, which only those hear who may decide.
+      post(apiPaths.codeHostCollect, undefined, {
+        url: '/ingestion/code-hosts/none/collect',
+        granted: 404,
+      }),
+    ],
+    [
       'decide on a held look at the catalog',
       // Nothing is held, which only those hear who may decide.
       post(

@@ -1,0 +1,44 @@
+import {
+  attest,
+  comparePractices,
+  judge,
+  statingTeams,
+  withCodeHosts,
+} from './__testUtils__/practices';
+import { TestWorld } from './__testUtils__/world';
+
+jest.setTimeout(600_000);
+
+describe('practices of the example organisation against their own past', () => {
+  it('are those of the truth, and so are all figures of the work', async () => {
+    // A quarter that checks look at, and half a year of a baseline before it.
+    const world = await TestWorld.start({ developers: 300, days: 290 });
+    try {
+      const portal = await withCodeHosts(world);
+      await portal.collect();
+      await judge(portal);
+      const attested = await attest(world, portal, statingTeams(world));
+      const found = await comparePractices(world, portal, attested);
+      expect(found.shown).toEqual(found.wanted);
+      expect(found.outcomes).toEqual(found.wantedOutcomes);
+      for (const check of [
+        'attribution.labelled',
+        'batches.small',
+        'review.not-rubber-stamped',
+        'rework.tracked',
+        'tool.default-configured',
+        'tool.sanctioned-only',
+      ]) {
+        const states = [...found.shown.values()].map(
+          ({ checks }) => checks.get(check)?.state,
+        );
+        expect([check, [...new Set(states)]]).toEqual([
+          check,
+          expect.arrayContaining(['pass', 'fail', 'not-applicable']),
+        ]);
+      }
+    } finally {
+      await world.close();
+    }
+  });
+});

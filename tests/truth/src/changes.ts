@@ -1,0 +1,177 @@
+import { CodeTruth, PullRequestTruth } from './code';
+import { daysFrom, plus } from './days';
+import { TeamHistory } from './organisation';
+import { Counted, Place, Published, publish, treeOf } from './publish';
+
+/** A merged change of somebody, with what became of it. */
+export interface Change extends PullRequestTruth {
+  person: string;
+  reverted: boolean;
+  /** an incident or a defect names it as a cause */
+  hurt: boolean;
+  failed: boolean;
+}
+
+/** Some changes as a team shows them. */
+export interface ShownChanges {
+  shown: boolean;
+  /** people behind them */
+  people: number;
+  changes: Change[];
+}
+
+const keyOf = (repository: string, number: number) =>
+  `${repository.toLowerCase()}#${number}`;
+
+/** Who merged what as a developer of which team, looked up by loops. */
+export class Changes {
+  private readonly byPerson = new Map<string, Change[]>();
+
+  constructor(
+    code: CodeTruth,
+    private readonly history: TeamHistory,
+    private readonly minimum: number,
+  ) {
+    const reverted = new Set<string>();
+    const fixed = new Set<string>();
+    for (const it of code.pullRequests) {
+      it.reverts.forEach(n => reverted.add(keyOf(it.repository, n)));
+      if (it.hotFix) {
+        it.fixes.forEach(n => fixed.add(keyOf(it.repository, n)));
+      }
+    }
+    // Issues of GitHub alone are read.
+    const hurt = new Set(
+      code.incidents
+        .filter(({ host }) => host === 'github')
+        .flatMap(({ causedBy }) =>
+          causedBy.map(it => keyOf(it.repository, it.number)),
+        ),
+    );
+    for (const it of code.pullRequests) {
+      const { person } = it;
+      if (person !== null) {
+        const key = keyOf(it.repository, it.number);
+        const list = this.byPerson.get(person) ?? [];
+        this.byPerson.set(person, list);
+        list.push({
+          ...it,
+          person,
+          reverted: reverted.has(key),
+          hurt: hurt.has(key),
+          failed: reverted.has(key) || fixed.has(key) || hurt.has(key),
+        });
+      }
+    }
+  }
+
+  /**
+   * Changes of some days by team, published by the people who made them.
+   *
+   * @param treeDays - days that the tree of teams is that of
+   */
+  published(
+    days: string[],
+    treeDays: string[],
+    keep: (change: Change) => boolean = () => true,
+  ): Map<string, ShownChanges> {
+    const of = (place: Place) => this.of(place).filter(keep);
+    const places = this.placesOf(days);
+    const { of: published } = publish(
+      treeOf(this.history, treeDays, places),
+      this.minimum,
+      place => of(place).length > 0,
+    );
+    return mapped(published, counted => [
+      ...new Set(counted.places.flatMap(of)),
+    ]);
+  }
+
+  /** What the developers of a week's roster merged themselves. */
+  output(days: string[]): Map<string, ShownChanges> {
+    const { of: published } = publish(
+      treeOf(this.history, days, this.placesOf(days)),
+      this.minimum,
+    );
+    return mapped(published, counted => [
+      ...new Set(
+        counted.places.flatMap(place => this.of(place).filter(it => !it.bot)),
+      ),
+    ]);
+  }
+
+  /** Whether anybody was ever in a team, or in one that is below it on a day. */
+  hasPeople(team: string, day: string): boolean {
+    return this.history.people.some(person =>
+      this.history
+        .teamsEver(person)
+        .some(it => [it, ...this.history.chainOf(it, day)].includes(team)),
+    );
+  }
+
+  private of({ person, days }: Place): Change[] {
+    return (this.byPerson.get(person) ?? []).filter(it =>
+      days.includes(it.day),
+    );
+  }
+
+  private placesOf(days: string[]): Place[] {
+    return this.history.people.flatMap(person =>
+      this.history.teamsEver(person).flatMap(team => {
+        const held = days.filter(day =>
+          this.history.isDeveloper(person, team, day),
+        );
+        return held.length > 0 ? [{ person, team, days: held }] : [];
+      }),
+    );
+  }
+}
+
+function mapped(
+  published: Map<string, Published>,
+  changesOf: (counted: Counted) => Change[],
+): Map<string, ShownChanges> {
+  return new Map(
+    [...published].map(([team, { shown, counted }]) => [
+      team,
+      { shown, people: counted.length, changes: counted.flatMap(changesOf) },
+    ]),
+  );
+}
+
+/** So many UTC days that end with one. */
+export const daysUpTo = (last: string, count: number): string[] =>
+  daysFrom(plus(last, 1 - count), last);
+
+/** Upper ends of the bins that medians are taken from: hours that a change was open, and its lines. */
+export const HOURS = [
+  0.5, 1, 2, 4, 8, 12, 16, 24, 36, 48, 72, 96, 120, 168, 240, 336, 504, 720,
+];
+export const LINES = [
+  5, 10, 20, 35, 50, 75, 100, 150, 200, 300, 400, 600, 800, 1000, 1500, 2500,
+  5000,
+];
+
+/** The median of values of which the bin alone is known; null without any. */
+export function binnedMedian(ends: number[], values: number[]): number | null {
+  const half = values.length / 2;
+  let below = 0;
+  let low = 0;
+  for (const [index, end] of ends.entries()) {
+    const from = index === 0 ? -Infinity : ends[index - 1];
+    const within = values.filter(value => value <= end && value > from).length;
+    if (half > 0 && below + within >= half) {
+      return low + ((end - low) * (half - below)) / within;
+    }
+    below += within;
+    low = end;
+  }
+  return half > 0 ? low : null;
+}
+
+export const linesOf = (change: Change): number =>
+  change.additions + change.deletions;
+
+/** Hours between the opening and the merge. */
+export const hoursOf = (change: Change): number =>
+  (Date.parse(change.mergedAt) - Date.parse(change.openedAt)) / 3_600_000;

@@ -1,0 +1,20 @@
+async function get(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`${url} answered ${response.status}`);
+  }
+  return response;
+}
+
+/** What an address answers as JSON. */
+export async function json<T>(url: string): Promise<T> {
+  return (await get(url)).json() as Promise<T>;
+}
+
+/** What it answers as JSON, a line each. */
+export async function lines<T>(url: string): Promise<T[]> {
+  return (await (await get(url)).text())
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as T);
+}
