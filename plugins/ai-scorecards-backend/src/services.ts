@@ -44,10 +44,7 @@ import { QualityExplanations } from './outcomes/QualityExplanations';
 import { RepositoriesToCollect } from './outcomes/RepositoriesToCollect';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
-import {
-  createPractices,
-  PracticeServices,
-} from './practices';
+import { collectNow, createPractices, PracticeServices } from './practices';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
 import { TeamsService } from './scorecards/reads/TeamsService';
 import { useOfTools } from './scorecards/reads/toolUse';
@@ -292,6 +289,13 @@ export function createServices(options: ServiceOptions): Services {
       },
       reconciliation,
       collection,
+      codeHosts: {
+        collectNow: id =>
+          collectNow(
+            { scheduler: options.scheduler, registry: options.codeHosts },
+            id,
+          ),
+      },
       organisation,
       practices: practices.routes,
     },

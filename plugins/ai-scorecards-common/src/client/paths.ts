@@ -19,6 +19,7 @@ export const apiPaths = {
   identities: '/ingestion/identities',
   backfill: '/ingestion/backfill',
   sourceTest: '/ingestion/sources/:id/test',
+  codeHostCollect: '/ingestion/code-hosts/:id/collect',
   organisationSnapshot: '/ingestion/organisation',
   ingestUsage: '/ingest/usage',
   ingestFocus: '/ingest/focus',

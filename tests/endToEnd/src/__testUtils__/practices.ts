@@ -216,7 +216,7 @@ export async function comparePractices(
 ) {
   const truth = await truthOfPractices(world, attested);
   const shown = new Map<string, ReturnType<typeof shownChecks>>();
-  const wanted = new Map<string, ReturnType<typeof shownChecks>>();
+  const wanted = new Map<string, ReturnType<typeof wantedChecks>>();
   const outcomes = new Map<string, Map<string, Indicator>>();
   const wantedOutcomes = new Map<string, Map<string, Indicator>>();
   for (const team of truth.teams) {

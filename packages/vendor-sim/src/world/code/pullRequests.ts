@@ -89,8 +89,7 @@ function written(
   const withAi = draw.chance(
     0.15 + 0.5 * fraction(seed, author.person.index, 77),
   );
-  const ai =
-    withAi && !lacks('attribution.labelled') ? [signal(draw)] : [];
+  const ai = withAi && !lacks('attribution.labelled') ? [signal(draw)] : [];
   const agent = ai.includes('agent');
   const grown =
     withAi && lacks('batches.small') && day >= GROWTH_FROM ? 2.4 : 1;

@@ -64,7 +64,7 @@ describe("the operators' page", () => {
     expect(await screen.findByText('GitHub · Current')).toBeInTheDocument();
     expect(
       screen.getByText(
-        'last run Mon 23 Nov, 05:00 UTC · 412 repositories · 3 of them cannot be read · 4,210 of 5,000 requests left, in full again Mon 23 Nov, 09:40 UTC',
+        'last run Mon 23 Nov, 05:00 UTC · 412 repositories · 4,210 of 5,000 requests left, in full again Mon 23 Nov, 09:40 UTC',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('GitLab · Failing')).toBeInTheDocument();
