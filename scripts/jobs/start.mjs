@@ -8,6 +8,7 @@ import { dataDir } from '../lib/paths.mjs';
 import { startPortal } from '../lib/portal.mjs';
 import { freePort, isFree } from '../lib/ports.mjs';
 import { closeAll } from '../lib/signals.mjs';
+import { makeStatements } from '../lib/statements.mjs';
 
 const USAGE = `npm start -- [--fresh] [--developers N] [--port N] [--config FILE] [--no-open]
   --fresh          delete the data of earlier starts first
@@ -92,6 +93,8 @@ export async function run(args) {
   if (options.open) {
     openBrowser(portal.url);
   }
+  // Not waited for: nothing but the example's levels 2 to 4 hangs on it.
+  makeStatements(portal.url);
   const crash = await portal.crashed();
   await closeAll();
   throw crash;

@@ -46,7 +46,7 @@ import { QualityExplanations } from './outcomes/QualityExplanations';
 import { RepositoriesToCollect } from './outcomes/RepositoriesToCollect';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
-import { createPractices, PracticeServices } from './practices';
+import { collectNow, createPractices, PracticeServices } from './practices';
 import { RetentionService } from './retention';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
 import { TeamsService } from './scorecards/reads/TeamsService';
@@ -306,6 +306,13 @@ export function createServices(options: ServiceOptions): Services {
       },
       ...cost.routes,
       collection,
+      codeHosts: {
+        collectNow: id =>
+          collectNow(
+            { scheduler: options.scheduler, registry: options.codeHosts },
+            id,
+          ),
+      },
       organisation,
       practices: practices.routes,
       erasures: new ErasureService({

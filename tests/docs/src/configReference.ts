@@ -111,7 +111,10 @@ function typeName(type: ts.TypeNode): string {
     return inner === 'block' ? 'list of blocks' : `list of ${inner}`;
   }
   if (ts.isUnionTypeNode(type)) {
-    return type.types.map(each => typeName(each)).join(' or ');
+    return type.types
+      .filter(each => each.kind !== ts.SyntaxKind.UndefinedKeyword)
+      .map(each => typeName(each))
+      .join(' or ');
   }
   const text = type.getText();
   return { string: 'text', object: 'block' }[text] ?? text.replace(/'/g, '`');

@@ -12,7 +12,7 @@ jest.setTimeout(600_000);
 describe('practices of the example organisation against their own past', () => {
   it('are those of the truth, and so are all figures of the work', async () => {
     // A quarter that checks look at, and half a year of a baseline before it.
-    const world = await TestWorld.start({ developers: 300, days: 290 });
+    const world = await TestWorld.start({ developers: 120, days: 290 });
     try {
       const portal = await withCodeHosts(world);
       await portal.collect();

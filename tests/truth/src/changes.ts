@@ -154,19 +154,16 @@ export const LINES = [
 
 /** The median of values of which the bin alone is known; null without any. */
 export function binnedMedian(ends: number[], values: number[]): number | null {
+  const upTo = (end: number) => values.filter(value => value <= end).length;
   const half = values.length / 2;
-  let below = 0;
-  let low = 0;
-  for (const [index, end] of ends.entries()) {
-    const from = index === 0 ? -Infinity : ends[index - 1];
-    const within = values.filter(value => value <= end && value > from).length;
-    if (half > 0 && below + within >= half) {
-      return low + ((end - low) * (half - below)) / within;
-    }
-    below += within;
-    low = end;
-  }
-  return half > 0 ? low : null;
+  if (half === 0) return null;
+  const bin = ends.findIndex(end => upTo(end) >= half);
+  const high = ends[bin] ?? ends[ends.length - 1];
+  const low = bin > 0 ? ends[bin - 1] : 0;
+  const below = bin > 0 ? upTo(low) : 0;
+  return bin < 0
+    ? high
+    : low + ((high - low) * (half - below)) / (upTo(high) - below);
 }
 
 export const linesOf = (change: Change): number =>

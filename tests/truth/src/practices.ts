@@ -74,6 +74,9 @@ export const ABOUT_CHANGES = [
 /** Words of which a template with the minimum items has one each. */
 const MINIMUM = ['secret', 'sql injection', 'error handling', 'unlicensed'];
 
+const holdsMinimum = ({ pullRequestTemplate }: RepositoryTruth['facts']) =>
+  MINIMUM.every(word => pullRequestTemplate?.toLowerCase().includes(word));
+
 type Judged = boolean | undefined;
 type Stay = Truth['organisation']['roster'][number];
 
@@ -322,7 +325,7 @@ export class PracticeTruth {
   }
 
   private *ofPeople(team: string): Generator<[string, CheckTruth]> {
-    const { statements, repositories, truth, outcomes } = this.input;
+    const { statements, repositories, outcomes } = this.input;
     const annotations = statements.annotations.get(team) ?? {};
     const attested = statements.attested.get(team) ?? [];
     const document = annotations['ai-scorecards/practices'];
@@ -427,12 +430,6 @@ export class PracticeTruth {
         : passed(rework(byAi) <= rework(byHand)),
     ];
   }
-}
-
-function holdsMinimum({ pullRequestTemplate }: RepositoryTruth['facts']) {
-  return MINIMUM.every(word =>
-    pullRequestTemplate?.toLowerCase().includes(word),
-  );
 }
 
 /** Everybody who sees a repository sees what its rulesets ask for; classic protection is what may be hidden. */

@@ -32,14 +32,14 @@ import { HeldStatements } from './HeldStatements';
 import { passingOf } from './passingOf';
 import { PracticeReads } from './PracticeReads';
 import { PracticeScores } from './PracticeScores';
-import { PracticeTasks, schedulePractices } from './practiceTasks';
+import { collectNow, PracticeTasks, schedulePractices } from './practiceTasks';
 import { PracticeRouteOptions } from './routes';
 import { AttestationStore } from './statements/AttestationStore';
 import { Reminders } from './statements/Reminders';
 import { StanceStore } from './statements/StanceStore';
 import { StatementService } from './statements/StatementService';
 
-export { CodeHostRegistry, schedulePractices };
+export { CodeHostRegistry, collectNow, schedulePractices };
 export { PracticeScores } from './PracticeScores';
 export type { PracticeScore } from './PracticeScores';
 export { noOutcomes } from './facts/outcomeFacts';

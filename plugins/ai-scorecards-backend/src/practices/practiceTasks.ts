@@ -2,6 +2,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import { Courier } from '../exceptions/notices/Courier';
 import { RepositoryRefresh } from './catalog/RepositoryRefresh';
 import { CodeHostRegistry } from '../codeHosts/CodeHostRegistry';
@@ -11,6 +12,8 @@ import { Reminders } from './statements/Reminders';
 
 /** A change at the code host is seen within the hour, and costs little where nothing changed. */
 const COLLECT_EVERY = { minutes: 30 };
+
+const EVALUATION = 'ai-scorecards-practices';
 
 const taskId = (source: string) => `ai-scorecards-evidence-${source}`;
 
@@ -70,11 +73,13 @@ export async function schedulePractices(
       scope: 'global',
       fn: async signal => {
         await collector.collect(source, signal);
+        // What was read shows in the level at once.
+        await trigger(scheduler, EVALUATION);
       },
     });
   }
   await scheduler.scheduleTask({
-    id: 'ai-scorecards-practices',
+    id: EVALUATION,
     frequency: { minutes: 1 },
     initialDelay: { seconds: 30 },
     timeout: { minutes: 60 },
@@ -85,6 +90,20 @@ export async function schedulePractices(
         if ((await reminders.prepare()) > 0) await courier.deliver();
       }),
   });
+}
+
+/** Reads the repositories of a code host now. Throws NotFoundError for one that is not connected. */
+export async function collectNow(
+  {
+    scheduler,
+    registry,
+  }: { scheduler: SchedulerService; registry: PracticeTasks['registry'] },
+  id: string,
+): Promise<void> {
+  if (!registry.evidence.some(source => source.id === id)) {
+    throw new NotFoundError(`There is no code host ${id}`);
+  }
+  await trigger(scheduler, taskId(id));
 }
 
 /** Runs a task now; one that runs already will run again by itself. */

@@ -38,6 +38,10 @@ export interface IngestionRoutesOptions {
     /** Throws NotFoundError for an unknown source; returns how many days will be asked again. */
     collectAgain(source: string, from: string, to: string): Promise<number>;
   };
+  codeHosts: {
+    /** Throws NotFoundError for an unknown code host. */
+    collectNow(id: string): Promise<void>;
+  };
   organisation: {
     applyHeld(id: number): Promise<void>;
     discardHeld(id: number): Promise<void>;
@@ -91,6 +95,15 @@ export function addIngestionRoutes(
   router.post(apiPaths.sourceTest, async (request, response) => {
     await access.operator(request, ingestionManagePermission);
     response.json(await status.testSource(request.params.id));
+  });
+
+  router.post(apiPaths.codeHostCollect, async (request, response) => {
+    await access.operator(request, ingestionManagePermission);
+    await audited(options.auditor, request, 'code-host-collect', () =>
+      options.codeHosts.collectNow(request.params.id),
+    );
+    status.invalidate();
+    response.status(204).end();
   });
 
   router.post(apiPaths.organisationSnapshot, async (request, response) => {

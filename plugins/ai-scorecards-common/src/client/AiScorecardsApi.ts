@@ -130,6 +130,9 @@ export interface AiScorecardsApi {
     sourceId: string,
   ): Promise<z.output<typeof sourceTestResponseSchema>>;
 
+  /** Reads the repositories of a code host now, as an operator; what changed shows minutes later. */
+  collectFromCodeHost(hostId: string): Promise<void>;
+
   /** Applies or discards a held catalog snapshot; for operators. */
   heldSnapshot(
     request: z.input<typeof heldSnapshotRequestSchema>,

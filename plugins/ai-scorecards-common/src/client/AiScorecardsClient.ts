@@ -172,6 +172,10 @@ export class AiScorecardsClient implements AiScorecardsApi {
     return sourceTestResponseSchema.parse(await response.json());
   }
 
+  async collectFromCodeHost(...[id]: Arguments<'collectFromCodeHost'>) {
+    await this.#post(apiPath(apiPaths.codeHostCollect, { id }), {});
+  }
+
   async heldSnapshot(...[request]: Arguments<'heldSnapshot'>) {
     await this.#post(apiPath(apiPaths.organisationSnapshot), request);
   }

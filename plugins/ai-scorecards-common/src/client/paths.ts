@@ -24,6 +24,7 @@ export const apiPaths = {
   readmissions: '/ingestion/readmissions',
   backfill: '/ingestion/backfill',
   sourceTest: '/ingestion/sources/:id/test',
+  codeHostCollect: '/ingestion/code-hosts/:id/collect',
   organisationSnapshot: '/ingestion/organisation',
   ingestUsage: '/ingest/usage',
   ingestFocus: '/ingest/focus',

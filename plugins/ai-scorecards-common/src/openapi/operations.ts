@@ -341,6 +341,14 @@ export const operations: readonly Operation[] = [
     response: sourceTestResponseSchema,
   },
   {
+    id: 'collectFromCodeHost',
+    method: 'post',
+    path: apiPaths.codeHostCollect,
+    summary: 'Read the repositories of a code host now',
+    audience: 'operators',
+    response: null,
+  },
+  {
     id: 'decideHeldSnapshot',
     method: 'post',
     path: apiPaths.organisationSnapshot,

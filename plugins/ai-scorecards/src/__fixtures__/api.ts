@@ -74,6 +74,7 @@ export function fixtureApi(
         ? 'The token can read Copilot metrics and seats.'
         : 'The key lacks the scope admin:usage.',
     }),
+    collectFromCodeHost: async () => undefined,
     heldSnapshot: async () => undefined,
     checks: async () => checks,
     dryRunChecks: async () => dryRun,

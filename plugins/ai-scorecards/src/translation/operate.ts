@@ -95,6 +95,8 @@ export const operateMessages = {
       'never-run': 'Not run yet',
     },
     lastRun: 'last run {{at}}',
+    collect: 'Collect now',
+    collecting: 'It is being read; what changed shows within minutes.',
     neverRun: 'no run yet',
     repositories_one: '{{count}} repository',
     repositories_other: '{{count}} repositories',

@@ -23,6 +23,8 @@ export const outcomeMessages = {
     title: 'Change failure among comparable teams',
     words:
       'The middle half of {{teams}} comparable teams is at {{from}} to {{to}}. {{own}}',
+    wordsSame:
+      'The middle half of {{teams}} comparable teams is at {{from}}. {{own}}',
     band: {
       low: 'This team lies below it.',
       middle: 'This team lies inside it.',

@@ -10,7 +10,7 @@ export type OpenDoors = Pick<Settings, 'doors'> &
 export function doorsConfig(
   simUrl: string,
   { doors, precedence = [] }: OpenDoors,
-): JsonObject {
+): JsonObject & { sources: Record<string, JsonObject> } {
   const sources: Record<Key, JsonObject> = {
     github: {
       baseUrl: simUrl,

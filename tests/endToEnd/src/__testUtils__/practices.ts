@@ -16,25 +16,26 @@ import {
   PracticesOfTeam,
   PracticeTruth,
   readCode,
+  Settings,
 } from 'expected-truth';
 import { doorsConfig } from './doors';
 import { Portal } from './portal';
 import { TestWorld } from './world';
 
-const DOORS = ['github', 'anthropic', 'cursor'] as const;
+const DOORS: Settings['doors'] = ['github', 'anthropic', 'cursor'];
 const ATTESTED = 'data.classified';
 
 /** A portal that is connected to the stand-in's vendors and both of its code hosts. */
 export function withCodeHosts(world: TestWorld, config: JsonObject = {}) {
   const { url } = world.sim;
-  const { sources, contracts } = doorsConfig(url, DOORS);
+  const { sources, contracts } = doorsConfig(url, { doors: DOORS });
   return world.portal({
     features: [gitlab],
     config: {
       sources: {
         ...sources,
         github: {
-          ...(sources.github as JsonObject),
+          ...sources.github,
           codeHost: { webUrl: 'https://github.acme.example' },
         },
         gitlab: {
@@ -105,7 +106,7 @@ export async function truthOfPractices(
   world: TestWorld,
   attested: ReadonlyMap<string, readonly string[]>,
 ) {
-  const settings = world.settings({ doors: [...DOORS] });
+  const settings = world.settings({ doors: DOORS });
   const { truth, history, facts, teams, week } = await expected(
     world.sim.url,
     settings,
@@ -216,7 +217,7 @@ export async function comparePractices(
 ) {
   const truth = await truthOfPractices(world, attested);
   const shown = new Map<string, ReturnType<typeof shownChecks>>();
-  const wanted = new Map<string, ReturnType<typeof shownChecks>>();
+  const wanted = new Map<string, ReturnType<typeof wantedChecks>>();
   const outcomes = new Map<string, Map<string, Indicator>>();
   const wantedOutcomes = new Map<string, Map<string, Indicator>>();
   for (const team of truth.teams) {

@@ -34,6 +34,7 @@ export const UNDER_THE_SHIPPED_POLICY = `
 | say whose an account is              | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | collect days again                   | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | test a source                        | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| read a code host now                 | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | decide on a held look at the catalog | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | push rows of usage                   | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | push a bill                          | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
@@ -82,6 +83,7 @@ export const WITHOUT_A_POLICY = `
 | say whose an account is              | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | collect days again                   | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | test a source                        | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| read a code host now                 | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | decide on a held look at the catalog | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | push rows of usage                   | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | push a bill                          | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |

@@ -25,6 +25,12 @@ describe('qualityBand', () => {
     });
   });
 
+  it('calls nobody apart from teams that all show the same', () => {
+    expect(
+      qualityBand(figure(0.12), { p25: 0.1, p75: 0.1, teams: 9 }),
+    ).toMatchObject({ band: 'high', outlier: false });
+  });
+
   it('tells nothing of a team that shows nothing, and nothing without enough others', () => {
     expect(qualityBand(figure(null, 'suppressed'), peers)).toMatchObject({
       state: 'suppressed',

@@ -23,7 +23,8 @@ export function qualityBand(
     p25,
     p75,
     teams,
-    outlier: value > p75 + FENCE * spread,
+    // Where most teams show the same there is no spread that a distance could be measured by.
+    outlier: spread > 0 && value > p75 + FENCE * spread,
   };
 }
 

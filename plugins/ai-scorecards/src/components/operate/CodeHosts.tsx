@@ -1,9 +1,12 @@
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { CodeHostStatus } from 'backstage-plugin-ai-scorecards-common';
-import { useFormat, useWords } from '../../hooks';
+import { aiScorecardsApiRef } from '../../api';
+import { useAction, useFormat, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
-import { Section } from '../ui';
+import { messageOf, Section } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -44,6 +47,34 @@ function facts(host: CodeHostStatus, t: Words, format: Format): string {
   return parts.join(' · ');
 }
 
+/** Reads a code host now, for an operator who does not want to wait for the next run. */
+function CollectNow({ host }: { host: CodeHostStatus }) {
+  const t = useWords();
+  const api = useApi(aiScorecardsApiRef);
+  const collect = useAction(async () => {
+    await api.collectFromCodeHost(host.id);
+    return true;
+  });
+  return (
+    <div>
+      <Button
+        size="small"
+        variant="outlined"
+        disabled={collect.running}
+        aria-label={`${t('codeHost.collect')}: ${host.title}`}
+        onClick={() => collect.run(undefined)}
+      >
+        {t('codeHost.collect')}
+      </Button>
+      <Typography variant="body2" component="span" aria-live="polite">
+        {' '}
+        {collect.result && t('codeHost.collecting')}
+        {collect.error && messageOf(collect.error)}
+      </Typography>
+    </div>
+  );
+}
+
 /** Every code host that evidence and outcomes are collected from. */
 export function CodeHosts({ hosts }: { hosts: CodeHostStatus[] }) {
   const classes = useStyles();
@@ -65,6 +96,7 @@ export function CodeHosts({ hosts }: { hosts: CodeHostStatus[] }) {
             <Typography variant="body2" color="textSecondary">
               {facts(host, t, format)}
             </Typography>
+            <CollectNow host={host} />
           </li>
         ))}
       </ul>

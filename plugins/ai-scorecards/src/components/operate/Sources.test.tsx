@@ -2,10 +2,12 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   anthropicUsage,
+  codeHosts,
   disabledSource,
   githubUsage,
 } from '../../__fixtures__';
 import { renderView } from '../../__testUtils__';
+import { CodeHosts } from './CodeHosts';
 import { countStates } from './DayStrip';
 import { Sources } from './Sources';
 
@@ -180,6 +182,29 @@ describe('sources', () => {
     expect(
       await screen.findByText(/Does not work yet: The backend is away/),
     ).toBeInTheDocument();
+  });
+});
+
+describe('code hosts', () => {
+  it('are read now when an operator says so, or say why not', async () => {
+    const asked: string[] = [];
+    renderView(<CodeHosts hosts={codeHosts} />, {
+      api: {
+        collectFromCodeHost: async id => {
+          if (asked.length > 0) throw new Error('The backend is away');
+          asked.push(id);
+        },
+      },
+    });
+    const [first] = codeHosts;
+    const button = await screen.findByRole('button', {
+      name: `Collect now: ${first.title}`,
+    });
+    await userEvent.click(button);
+    expect(await screen.findByText(/It is being read/)).toBeInTheDocument();
+    expect(asked).toEqual([first.id]);
+    await userEvent.click(button);
+    expect(await screen.findByText(/The backend is away/)).toBeInTheDocument();
   });
 });
 

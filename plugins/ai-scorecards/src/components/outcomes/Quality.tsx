@@ -49,7 +49,7 @@ export function Quality(props: {
           p25={p25}
           p75={p75}
           own={own}
-          words={t('quality.words', {
+          words={t(p25 === p75 ? 'quality.wordsSame' : 'quality.words', {
             teams: format.count(teams),
             from: format.ratio(p25),
             to: format.ratio(p75),
