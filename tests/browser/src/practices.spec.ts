@@ -53,10 +53,12 @@ test('a developer passes a check and sees the level rise, with its date and caus
     'href',
     `https://github.acme.example/${slug}`,
   );
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await faultsOf(page, '[role=dialog]')).toEqual([]);
-  }
+  expect(await faultsOf(page, '[role=dialog]')).toEqual([]);
+  // The evidence has an address of its own, and is there again.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.reload();
+  await expect(failing).toBeVisible();
+  expect(await faultsOf(page, '[role=dialog]')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
 
@@ -88,6 +90,9 @@ test('a developer passes a check and sees the level rise, with its date and caus
   );
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.reload();
+    await expect(page.getByText(/^Level [1-4]/).first()).toBeVisible();
+    await expect(page.getByText('Output and quality').first()).toBeVisible();
     expect(await faultsOf(page, 'main article, main')).toEqual([]);
   }
   await page.setViewportSize({ width: 360, height: 740 });
