@@ -90,8 +90,7 @@ export const practiceMessages = {
     evidence: 'Evidence',
     noEvidence: 'No repository or document stands behind this.',
     repository: 'Repository or document',
-    evidenceState: 'State',
-    detail: 'What was found',
+    evidenceState: 'What was found',
     heldNote:
       'It cannot be read at the moment. The last known result, {{state}}, holds until {{day}}.',
     waivedNote: 'It is excused by an exception until {{day}}.',

@@ -42,9 +42,14 @@ export function EvidenceTable(props: {
         },
         {
           title: t('check.evidenceState'),
-          cell: item => <CheckStateWord state={item.state} />,
+          // In one column: a drawer has no room for three.
+          cell: item => (
+            <div>
+              <CheckStateWord state={item.state} />
+              <Typography variant="body2">{item.detail}</Typography>
+            </div>
+          ),
         },
-        { title: t('check.detail'), cell: item => item.detail },
       ]}
     />
   );

@@ -161,7 +161,7 @@ describe('what stands behind a check', () => {
     });
     const rows = within(drawer).getAllByRole('row');
     expect(rows.map(each => each.textContent)).toEqual([
-      'Repository or documentStateWhat was found',
+      'Repository or documentWhat was found',
       'acme/payments-api, Opens in a new windowNot there yetNo file with instructions.',
       'acme/ledger, Opens in a new windowNot knownThe code host does not let us read it.',
       'acme/checkout-web, Opens in a new windowPassedAGENTS.md, changed 3 Nov 2026.',
