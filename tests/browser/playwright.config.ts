@@ -15,7 +15,9 @@ export default defineConfig({
   globalTeardown: './src/globalTeardown.ts',
   // Two cores are shared with the portal itself.
   workers: 1,
-  timeout: 90_000,
+  timeout: 300_000,
+  // A loaded machine may be late once; what is red twice is wrong.
+  retries: 1,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
