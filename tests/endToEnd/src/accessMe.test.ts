@@ -22,8 +22,15 @@ async function heldOn(access: AccessWorld, user: string) {
     .join('tools', 'tools.id', 'usage_facts.tool_id')
     .where(person)
     .groupBy('usage_facts.day', 'tools.entity_ref')
-    .select('usage_facts.day', { tool: 'tools.entity_ref' })
-    .sum({ sessions: 'usage_facts.interactions' });
+    .select(knex.raw('cast(usage_facts.day as text) as day'), {
+      tool: 'tools.entity_ref',
+    })
+    .sum({
+      // A zero is kept as a bit.
+      sessions: knex.raw(
+        'coalesce(interactions, case when (reported & 1) <> 0 then 0 end)',
+      ),
+    });
   return {
     accounts: accounts.map(it => `${it.namespace} ${it.account}`).sort(),
     days: facts

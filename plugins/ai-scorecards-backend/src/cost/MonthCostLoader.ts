@@ -15,7 +15,9 @@ import {
   MonthMoney,
   MoneyHolder,
 } from '../scorecards/aggregate/monthMoney';
+import { dayText } from '../database';
 import { readColumns } from '../scorecards/refresh/packed';
+import { told } from '../usage/counterTable';
 import { contractsByTool } from './contractsByTool';
 import { MoneyDoors, readMoneyDoors } from './moneyDoors';
 import { AccountSeat, heldSeats, isOldSeat, maskPricer } from './seatPrices';
@@ -168,19 +170,19 @@ export class MonthCostLoader {
     const credits: CreditsTold[] = await this.#knex('ledger as l')
       .join('sources as s', 's.id', 'l.source_id')
       .whereBetween('l.day', [firstDay(month), last])
-      .where(told =>
-        told.whereNotNull('l.credits_known').orWhere('l.by_account', true),
+      .where(either =>
+        either.whereNotNull('l.credits_known').orWhere('l.by_account', true),
       )
       .groupBy('s.tool_id', 'l.credits_known')
       .select('s.tool_id', 'l.credits_known')
       .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
     for (const row of sources) {
       const toolId = Number(row.tool_id);
-      const told = credits.filter(each => Number(each.tool_id) === toolId);
+      const ofTool = credits.filter(each => Number(each.tool_id) === toolId);
       // Rows came, and none of them said what it was worth, in credits or in money.
       const unknown =
-        told.length > 0 &&
-        !told.some(
+        ofTool.length > 0 &&
+        !ofTool.some(
           each =>
             Boolean(each.credits_known) ||
             Number(each.usage) + Number(each.value) > 0,
@@ -188,7 +190,7 @@ export class MonthCostLoader {
       const pooled =
         (contracts.get(toolId)?.includedCreditsPerSeat ?? null) !== null;
       if (!unknown) {
-        if (Number(row.usage) > 0 || (pooled && told.length > 0)) {
+        if (Number(row.usage) > 0 || (pooled && ofTool.length > 0)) {
           known.push({ toolId, kind: 'usage' });
         }
         if (Number(row.value) > 0) known.push({ toolId, kind: 'value' });
@@ -238,8 +240,9 @@ export class MonthCostLoader {
         .select('identity_id', 'tool_id', 'usage_micros', 'value_micros')
         .where({ day, taken: true })
         .whereIn('source_id', [...counted])
-        .andWhere(either =>
-          either.whereNotNull('usage_micros').orWhereNotNull('value_micros'),
+        .andWhereRaw(
+          `(${told('usage_facts', 'usage_micros')} is not null
+            or ${told('usage_facts', 'value_micros')} is not null)`,
         ),
       ['identity_id', 'tool_id', 'usage_micros', 'value_micros'],
     );
@@ -275,7 +278,7 @@ export class MonthCostLoader {
       .where({ tool_id: toolId, taken: true })
       .whereBetween('day', [span.first, span.last])
       .groupBy('day')
-      .select('day')
+      .select(dayText(this.#knex, 'day', 'day'))
       .sum({ credits: 'credits_micros' });
     const seats = heldSeats(
       span,

@@ -1,5 +1,7 @@
 import { firstDay, lastDay } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
+import { dayText } from '../database';
+import { told } from '../usage/counterTable';
 import { VendorBill } from './vendorBill';
 
 /** What a source says of a day and another door is believed on. */
@@ -25,7 +27,7 @@ export async function usageReportedTwice(
     knex('usage_facts as f')
       .where({ 'f.tool_id': toolId, 'f.taken': taken })
       .whereBetween('f.day', [firstDay(month), lastDay(month)])
-      .whereNotNull(`f.${column}`);
+      .whereRaw(`${told('f', column)} is not null`);
   const rows: {
     day: string;
     source_id: number;
@@ -34,12 +36,12 @@ export async function usageReportedTwice(
   }[] = await facts(false)
     .join('sources as s', 's.id', 'f.source_id')
     .groupBy('f.day', 'f.source_id', 's.config_key')
-    .select('f.day', 'f.source_id', 's.config_key')
+    .select(dayText(knex, 'f.day', 'day'), 'f.source_id', 's.config_key')
     .sum({ micros: `f.${column}` });
   if (rows.length === 0) return [];
   const counted: { day: string; source_id: number }[] = await facts(true)
-    .whereIn('source_id', [...new Set(rows.map(row => row.source_id))])
-    .distinct('day', 'source_id');
+    .whereIn('f.source_id', [...new Set(rows.map(row => row.source_id))])
+    .distinct(dayText(knex, 'f.day', 'day'), 'f.source_id');
   const keys = new Set(counted.map(row => `${row.day} ${row.source_id}`));
   return rows.map(row => ({
     day: row.day,

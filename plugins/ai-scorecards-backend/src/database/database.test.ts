@@ -3,6 +3,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import {
+  dayText,
   inList,
   openDatabase,
   Settings,
@@ -52,7 +53,7 @@ describeOnEachDatabase('writeRows', init => {
       knex,
       'usage_facts',
       {
-        day: 'text',
+        day: 'day',
         identity_id: 'integer',
         tool_id: 'integer',
         source_id: 'integer',
@@ -72,7 +73,10 @@ describeOnEachDatabase('writeRows', init => {
         },
       ],
     );
-    const row = await knex('usage_facts').first();
+    const row = await knex('usage_facts')
+      .select('*', dayText(knex, 'day', 'day'))
+      .first();
+    expect(row.day).toBe('2026-11-22');
     expect(Boolean(row.active)).toBe(false);
     expect(row.interactions).toBeNull();
     expect(Number(row.value_micros)).toBe(9_007_199_254_740_991);

@@ -1,5 +1,5 @@
 export * from './Database';
 export * from './StalePeriods';
-export { inList, updateRows, writeRows } from './bulk';
+export { dayText, givenRows, inList, updateRows, writeRows } from './bulk';
 export type { BulkColumns, BulkOptions, BulkValue, ColumnType } from './bulk';
 export * from './Settings';

@@ -77,6 +77,56 @@ describeOnEachDatabase('migrations', init => {
     await knex.migrate.rollback({ directory }, true);
   });
 
+  it('keep what facts say, with and without zeros', async () => {
+    const knex = await init();
+    await knex.migrate.rollback({ directory }, true);
+    await knex.migrate.latest({ directory });
+    const facts = async () => {
+      const rows = await knex('usage_facts')
+        .select('interactions', 'sessions', 'value_micros', 'features', 'taken')
+        .orderBy('identity_id');
+      return rows.map(row => [
+        row.interactions,
+        row.sessions,
+        row.value_micros === null ? null : Number(row.value_micros),
+        row.features,
+        Boolean(row.taken),
+      ]);
+    };
+    await knex.migrate.down({
+      directory,
+      name: '20261127080000_narrow_facts.js',
+    });
+    const before = [
+      [0, 3, 5_000_000_000, 6, true],
+      [null, 0, 0, 0, false],
+    ];
+    await knex('usage_facts').insert(
+      before.map(([interactions, sessions, value, features, taken], index) => ({
+        day: '2026-11-22',
+        identity_id: index + 1,
+        tool_id: 1,
+        source_id: 1,
+        active: true,
+        interactions,
+        sessions,
+        value_micros: value,
+        features,
+        taken,
+      })),
+    );
+    await migrate(knex);
+    expect(await facts()).toEqual([
+      [null, 3, 5_000_000_000, 6, true],
+      [null, null, null, null, false],
+    ]);
+    await knex.migrate.down({
+      directory,
+      name: '20261127080000_narrow_facts.js',
+    });
+    expect(await facts()).toEqual(before);
+  });
+
   it('complete the requests that are there with who takes over and what is joined', async () => {
     const knex = await init();
     await knex.migrate.rollback({ directory }, true);

@@ -168,7 +168,6 @@ export const COLUMNS: Readonly<
   tool_policies: none('policy', 'valid_from', 'valid_to'),
   tools: { ...none('entity_ref', 'title'), spec: 'json' },
   unreadable_rows: { day: 'none', raw: 'text', reason: 'text' },
-  usage_facts: none('day'),
   usage_models: none('day', 'model'),
   week_peers: none('week', 'metric', 'team_type'),
 };

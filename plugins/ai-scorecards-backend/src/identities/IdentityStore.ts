@@ -12,6 +12,7 @@ import type {
 import type { Knex } from 'knex';
 import { Clock, today } from '../clock';
 import {
+  dayText,
   inList,
   Queryable,
   StalePeriods,
@@ -28,6 +29,7 @@ import {
 import { markMerges } from '../outcomes/markMerges';
 import { followRenames } from './followRenames';
 import { Identity } from './types';
+import { unchangedAccounts } from './unchangedAccounts';
 
 const ACCOUNT_COLUMNS = {
   namespace: 'text',
@@ -87,9 +89,19 @@ export class IdentityStore {
     const given = new Map<string, AccountRef>();
     for (const account of accounts) {
       const key = accountKey(account.key);
-      given.set(key, { ...given.get(key), ...definedOf(account) });
+      const known = given.get(key);
+      const defined = definedOf(account);
+      given.set(key, known ? { ...known, ...defined } : defined);
     }
-    const erased = await this.#takeErased(trx, namespace, given);
+    const names = await ErasedNames.load(trx);
+    const isErased = (key: string, account: AccountRef) =>
+      isStandIn(key) ||
+      (!names.isEmpty && names.accountOf(namespace, { ...account, key }));
+    if (![...given].some(([key, account]) => isErased(key, account))) {
+      const unchanged = await unchangedAccounts(trx, namespace, given);
+      if (unchanged) return unchanged;
+    }
+    const erased = await this.#takeErased(trx, namespace, given, names);
     // In one order for all: two sources that make accounts known at once would lock each other out.
     const keys = [...given.keys()].sort();
     await followRenames(trx, namespace, given);
@@ -118,10 +130,10 @@ export class IdentityStore {
     trx: Queryable,
     namespace: string,
     given: Map<string, AccountRef>,
+    names: ErasedNames,
   ): Promise<Map<string, number>> {
     const standIns = [...given.keys()].filter(isStandIn);
     const found = await this.#byStandIns(trx, standIns);
-    const names = await ErasedNames.load(trx);
     if (!names.isEmpty) {
       const taken = new Set(found.values());
       const now = this.#clock.now().toISOString();
@@ -362,7 +374,7 @@ export class IdentityStore {
     if (ids.length === 0) return 0;
     const isOne = inList(trx, 'identity_id', ids);
     const facts: { day: string }[] = await trx('usage_facts')
-      .distinct('day')
+      .distinct(dayText(trx, 'day', 'day'))
       .where(isOne);
     const seats: { valid_from: string; valid_to: string }[] = await trx('seats')
       .distinct('valid_from', 'valid_to')

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { readMoneyDoors } from '../cost/moneyDoors';
+import { dayText } from '../database';
+import { told } from '../usage/counterTable';
 
 /** One account's day of use, as the person sees it. */
 export interface OwnDay {
@@ -210,7 +212,11 @@ export class MeStore {
         .join('sources', 'sources.id', 'f.source_id')
         .where({ 'identities.person_id': personId, 'f.taken': false })
         .whereBetween('f.day', [from, to])
-        .distinct('f.day', 'tools.entity_ref', 'sources.title')
+        .distinct(
+          dayText(this.#knex, 'f.day', 'day'),
+          'tools.entity_ref',
+          'sources.title',
+        )
         .orderBy('sources.title');
     const found = new Map<string, string[]>();
     for (const { day, entity_ref: ref, title } of rows) {
@@ -231,13 +237,13 @@ export class MeStore {
       .andWhere('f.taken', true)
       .groupBy('f.day', 'f.source_id', 'tools.entity_ref', 'tools.title')
       .select(
-        'f.day',
+        dayText(this.#knex, 'f.day', 'day'),
         'f.source_id',
         'tools.entity_ref',
         'tools.title',
         this.#knex.raw('max(case when f.active then 1 else 0 end) as active'),
         ...SUMMED.map(column =>
-          this.#knex.raw('sum(??) as ??', [`f.${column}`, column]),
+          this.#knex.raw(`sum(${told('f', column)}) as ??`, [column]),
         ),
       )
       .orderBy([

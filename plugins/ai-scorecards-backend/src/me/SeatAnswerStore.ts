@@ -96,7 +96,7 @@ export class SeatAnswerStore {
               .select(knex.raw('1'))
               .whereRaw('i.person_id = a.person_id')
               .whereRaw('f.tool_id = a.tool_id')
-              .whereRaw('f.day > a.answered_on')
+              .whereRaw('cast(f.day as text) > a.answered_on')
               .where({ 'f.active': true, 'f.taken': true }),
           ),
       );

@@ -6,10 +6,11 @@ import { FACT_COLUMNS, FactColumn } from './counterTable';
 import { StoredSource } from './SourceStore';
 
 const FACTS = {
-  day: 'text',
+  day: 'day',
   identity_id: 'integer',
   tool_id: 'integer',
   source_id: 'integer',
+  reported: 'integer',
   active: 'boolean',
   features: 'integer',
   ...(Object.fromEntries(
@@ -76,8 +77,8 @@ export class UsageStore {
           tool_id: source.toolId,
           source_id: source.id,
           active: facts.active[fact],
-          features: facts.features[fact],
-          ...facts.counters.row(fact),
+          features: facts.features[fact] || null,
+          ...facts.counters.stored(fact),
         })),
       );
       await writeRows(

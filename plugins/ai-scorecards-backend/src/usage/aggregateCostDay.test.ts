@@ -61,8 +61,8 @@ describe('aggregateCostDay', () => {
     expect(
       bill.named.order.map(fact => [
         bill.named.accounts[fact].key,
-        bill.named.counters.row(fact).usage_micros,
-        bill.named.counters.row(fact).value_micros,
+        bill.named.counters.get(fact, 'usage_micros'),
+        bill.named.counters.get(fact, 'value_micros'),
         bill.named.active[fact],
       ]),
     ).toEqual([
@@ -146,7 +146,7 @@ describe('aggregateCostDay', () => {
           expect(again.lines).toEqual(bill.lines);
           const named = bill.named.order.reduce(
             (sum, fact) =>
-              sum + (bill.named.counters.row(fact).usage_micros ?? 0),
+              sum + (bill.named.counters.get(fact, 'usage_micros') ?? 0),
             0,
           );
           const lines = bill.lines.reduce((sum, { micros }) => sum + micros, 0);

@@ -7,7 +7,7 @@ import {
   UsageRecord,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
-import { isPostgres, migrate } from '../database';
+import { dayText, isPostgres, migrate } from '../database';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { aggregateDay } from './aggregateDay';
 import {
@@ -148,7 +148,9 @@ describeOnEachDatabase('A collection that is killed', (init, engine) => {
     await expect(collectAll(knex)).rejects.toThrow('killed');
     killer.stop();
     await hangUp(knex);
-    const days: { day: string }[] = await knex('usage_facts').distinct('day');
+    const days: { day: string }[] = await knex('usage_facts').distinct(
+      dayText(knex, 'day', 'day'),
+    );
     const stale: { period: string }[] = await knex('stale_periods').where({
       grain: 'day',
     });

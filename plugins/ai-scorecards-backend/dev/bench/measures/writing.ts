@@ -27,8 +27,9 @@ const COLUMNS = [
   'source_id',
   'active',
   'features',
+  'reported',
   ...FACT_COLUMNS,
-];
+] as const;
 
 /** What writing a day of facts took, in rows a second: the plugin's own store, and the least the engine needs. */
 export interface WriteSpeed {
@@ -164,15 +165,18 @@ function rowsOf(
   tool: number,
   firstId: number,
 ): Row[] {
-  return facts.order.map((fact, position) => [
-    day,
-    firstId + position + 1,
-    tool,
-    tool,
-    facts.active[fact],
-    facts.features[fact],
-    ...facts.counters.values(fact),
-  ]);
+  return facts.order.map((fact, position) => {
+    const row: Record<(typeof COLUMNS)[number], Row[number]> = {
+      day,
+      identity_id: firstId + position + 1,
+      tool_id: tool,
+      source_id: tool,
+      active: facts.active[fact],
+      features: facts.features[fact] || null,
+      ...facts.counters.stored(fact),
+    };
+    return COLUMNS.map(name => row[name]);
+  });
 }
 
 /** What is used of the driver itself. */

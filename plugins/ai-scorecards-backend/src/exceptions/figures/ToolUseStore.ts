@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { inList } from '../../database';
+import { dayText, inList } from '../../database';
 
 /** Somebody who used a tool on a day on which they were in a team. */
 export interface ToolUser {
@@ -23,13 +23,14 @@ export class ToolUseStore {
     to: string,
   ): Promise<ToolUser[]> {
     if (toolIds.length === 0) return [];
+    const day = dayText(this.#knex, 'f.day');
     const rows = await this.#knex('usage_facts as f')
       .join('identities as i', 'i.id', 'f.identity_id')
       .join('roster as r', join =>
         join
           .on('r.person_id', 'i.person_id')
-          .andOn('r.valid_from', '<=', 'f.day')
-          .andOn('r.valid_to', '>', 'f.day'),
+          .andOn('r.valid_from', '<=', day)
+          .andOn('r.valid_to', '>', day),
       )
       .where(inList(this.#knex, 'f.tool_id', toolIds))
       .andWhere('f.day', '>=', from)

@@ -12,7 +12,7 @@ import {
 import type { Knex } from 'knex';
 import { Clock } from '../../clock';
 import type { AiScorecardsConfig } from '../../config';
-import { StalePeriods } from '../../database';
+import { dayText, StalePeriods } from '../../database';
 import { IdentityStore } from '../../identities';
 import { OutcomeStore } from '../../outcomes/OutcomeStore';
 import {
@@ -169,8 +169,8 @@ export async function dump(knex: Knex) {
       .select(`${table}.*`, 'sources.key', 'tools.entity_ref');
   const facts = await named('usage_facts')
     .join('identities', 'identities.id', 'usage_facts.identity_id')
-    .select('account')
-    .orderBy(['day', 'account', 'key']);
+    .select('account', dayText(knex, 'usage_facts.day', 'day'))
+    .orderBy(['usage_facts.day', 'account', 'key']);
   const models = await knex('usage_models')
     .join('identities', 'identities.id', 'usage_models.identity_id')
     .select('usage_models.*', 'account')

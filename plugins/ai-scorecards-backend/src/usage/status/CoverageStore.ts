@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { readMoneyDoors } from '../../cost/moneyDoors';
+import { dayText } from '../../database';
 
 const WINDOW_DAYS = 28;
 
@@ -108,7 +109,7 @@ export class CoverageStore {
       facts
         .whereBetween('day', window)
         .groupBy('day', 'source_id')
-        .select('day', 'source_id')
+        .select(dayText(this.#knex, 'day', 'day'), 'source_id')
         .sum({ usage: 'usage_micros', value: 'value_micros' });
     const sumOf = (rows: readonly FactMoney[]) =>
       rows
