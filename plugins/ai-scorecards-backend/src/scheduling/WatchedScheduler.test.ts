@@ -62,7 +62,12 @@ describeOnEachDatabase('WatchedScheduler', init => {
 
   it('leaves tasks of one replica alone', async () => {
     const { scheduler, tasks } = start(await init());
-    const task: Task = { ...EVERY, id: 'a', scope: 'local', fn: async () => {} };
+    const task: Task = {
+      ...EVERY,
+      id: 'a',
+      scope: 'local',
+      fn: async () => {},
+    };
     await scheduler.scheduleTask(task);
     expect(tasks.get('a')).toBe(task);
   });
