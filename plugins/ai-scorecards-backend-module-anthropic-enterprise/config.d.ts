@@ -23,6 +23,12 @@ export interface Config {
          * Entity ref of the catalog Resource that stands for Claude Code. Default: `resource:default/claude-code`.
          */
         tool?: string;
+
+        /**
+         * How many requests a minute the organisation may make of the Analytics API. Lower it where other programs ask
+         * as well. Default: 60, which is Anthropic's limit.
+         */
+        requestsPerMinute?: number;
       };
     };
   };

@@ -22,6 +22,12 @@ export interface Config {
          * Entity ref of the catalog Resource that stands for Cursor. Default: `resource:default/cursor`.
          */
         tool?: string;
+
+        /**
+         * How many requests a minute the team's keys may make of the Admin API; of usage events it is three times as
+         * many. Lower it where other programs ask as well. Default: 20, which is Cursor's limit.
+         */
+        requestsPerMinute?: number;
       };
     };
   };

@@ -1,5 +1,6 @@
 import {
   JsonAnswer,
+  Pace,
   RetryPolicy,
   SourceError,
   VendorClient,
@@ -23,8 +24,17 @@ export interface AnalyticsTiming {
   timeLimitMs?: number;
 }
 
+/** What keeps all sources of one organisation to Anthropic's limit. */
+export function analyticsPace(
+  { requestsPerMinute }: EnterpriseSettings,
+  { wait }: AnalyticsTiming = {},
+): Pace {
+  return new Pace({ requestsPerMinute, wait });
+}
+
 export function analyticsClient(
   settings: EnterpriseSettings,
+  pace: Pace,
   timing: AnalyticsTiming,
 ): VendorClient {
   return new VendorClient({
@@ -37,6 +47,7 @@ export function analyticsClient(
       'x-api-key': settings.analyticsKey,
     },
     secrets: [settings.analyticsKey],
+    pace,
     ...timing,
   });
 }

@@ -4,12 +4,14 @@ import {
   CostRecord,
   CostSource,
   DayAnswer,
+  Pace,
   UnreadableRecord,
   VendorClient,
 } from 'backstage-plugin-ai-scorecards-node';
 import {
   ACCESS,
   analyticsClient,
+  analyticsPace,
   AnalyticsTiming,
   FIRST_DAY,
   readReport,
@@ -43,9 +45,13 @@ export class EnterpriseCostSource implements CostSource {
   readonly #timing: AnalyticsTiming;
   readonly #client: VendorClient;
 
-  constructor(settings: EnterpriseSettings, timing: AnalyticsTiming = {}) {
+  constructor(
+    settings: EnterpriseSettings,
+    timing: AnalyticsTiming = {},
+    pace: Pace = analyticsPace(settings, timing),
+  ) {
     this.#timing = timing;
-    this.#client = analyticsClient(settings, timing);
+    this.#client = analyticsClient(settings, pace, timing);
     this.tool = settings.tool;
   }
 

@@ -6,6 +6,7 @@ import {
   sourcesExtensionPoint,
   readySettings,
 } from 'backstage-plugin-ai-scorecards-node';
+import { analyticsPace } from './analyticsApi';
 import { ENTERPRISE_COST, EnterpriseCostSource } from './costSource';
 import { CONFIG_KEY, readEnterpriseSettings } from './settings';
 import { ENTERPRISE_USAGE, EnterpriseUsageSource } from './usageSource';
@@ -30,8 +31,9 @@ export const aiScorecardsModuleAnthropicEnterprise = createBackendModule({
           logger,
         });
         if (!settings) return;
-        sources.addSource(new EnterpriseUsageSource(settings));
-        sources.addSource(new EnterpriseCostSource(settings));
+        const pace = analyticsPace(settings);
+        sources.addSource(new EnterpriseUsageSource(settings, {}, pace));
+        sources.addSource(new EnterpriseCostSource(settings, {}, pace));
       },
     });
   },

@@ -17,6 +17,7 @@ describe('readEnterpriseSettings', () => {
         baseUrl: 'https://api.anthropic.com',
         analyticsKey: 'abc',
         tool: 'resource:default/claude-code',
+        requestsPerMinute: 60,
       },
     });
     expect(read(undefined)).toEqual({ state: 'absent' });

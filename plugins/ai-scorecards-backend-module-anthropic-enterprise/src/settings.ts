@@ -3,6 +3,7 @@ import {
   baseUrl,
   credential,
   readSourceSettings,
+  requestsPerMinute,
   SourceSettings,
   toolRef,
 } from 'backstage-plugin-ai-scorecards-node';
@@ -17,6 +18,7 @@ const schema = z.object({
     'write the API key with the scope read:analytics, best as ${ANTHROPIC_ANALYTICS_KEY}',
   ),
   tool: toolRef('resource:default/claude-code'),
+  requestsPerMinute: requestsPerMinute(60),
 });
 
 export type EnterpriseSettings = z.output<typeof schema>;

@@ -2,6 +2,7 @@ import { addDays, dayOfInstant } from 'backstage-plugin-ai-scorecards-common';
 import {
   CollectContext,
   DayAnswer,
+  Pace,
   UnreadableRecord,
   UsageRecord,
   UsageSource,
@@ -10,6 +11,7 @@ import {
 import {
   ACCESS,
   analyticsClient,
+  analyticsPace,
   AnalyticsTiming,
   FIRST_DAY,
   readReport,
@@ -41,9 +43,13 @@ export class EnterpriseUsageSource implements UsageSource {
   readonly #timing: AnalyticsTiming;
   readonly #client: VendorClient;
 
-  constructor(settings: EnterpriseSettings, timing: AnalyticsTiming = {}) {
+  constructor(
+    settings: EnterpriseSettings,
+    timing: AnalyticsTiming = {},
+    pace: Pace = analyticsPace(settings, timing),
+  ) {
     this.#timing = timing;
-    this.#client = analyticsClient(settings, timing);
+    this.#client = analyticsClient(settings, pace, timing);
     this.tool = settings.tool;
   }
 

@@ -1,6 +1,7 @@
 import {
   AccountRef,
   JsonAnswer,
+  Pace,
   RetryPolicy,
   SourceError,
   VendorClient,
@@ -23,8 +24,31 @@ export interface CursorTiming {
   timeLimitMs?: number;
 }
 
+/** Of usage events Cursor allows three times as many requests as of everything else. */
+const EVENTS_TIMES = 3;
+
+/** What keeps all sources of one team to Cursor's limits. */
+export interface CursorPaces {
+  admin: Pace;
+  events: Pace;
+}
+
+export function cursorPaces(
+  { requestsPerMinute }: CursorSettings,
+  { wait }: CursorTiming = {},
+): CursorPaces {
+  return {
+    admin: new Pace({ requestsPerMinute, wait }),
+    events: new Pace({
+      requestsPerMinute: requestsPerMinute * EVENTS_TIMES,
+      wait,
+    }),
+  };
+}
+
 export function cursorClient(
   settings: CursorSettings,
+  pace: Pace,
   timing: CursorTiming,
 ): VendorClient {
   // The key is the user name; there is no password.
@@ -38,6 +62,7 @@ export function cursorClient(
       'user-agent': 'backstage-plugin-ai-scorecards',
     },
     secrets: [settings.apiKey, basic],
+    pace,
     ...timing,
   });
 }

@@ -12,6 +12,8 @@ import { z } from 'zod';
 import {
   ACCESS,
   cursorClient,
+  CursorPaces,
+  cursorPaces,
   CursorTiming,
   known,
   personAccount,
@@ -52,8 +54,12 @@ export class CursorSeatsSource implements SeatSource {
   readonly tool: string;
   readonly #client: VendorClient;
 
-  constructor(settings: CursorSettings, timing: CursorTiming = {}) {
-    this.#client = cursorClient(settings, timing);
+  constructor(
+    settings: CursorSettings,
+    timing: CursorTiming = {},
+    paces: CursorPaces = cursorPaces(settings, timing),
+  ) {
+    this.#client = cursorClient(settings, paces.admin, timing);
     this.tool = settings.tool;
   }
 

@@ -10,6 +10,8 @@ import {
 import {
   ACCESS,
   cursorClient,
+  CursorPaces,
+  cursorPaces,
   CursorTiming,
   REFRESH_MINUTES,
 } from './cursorApi';
@@ -41,11 +43,17 @@ export class CursorUsageSource implements UsageSource {
   readonly access = ACCESS;
   readonly tool: string;
   readonly #timing: CursorTiming;
-  readonly #client: VendorClient;
+  readonly #admin: VendorClient;
+  readonly #eventsClient: VendorClient;
 
-  constructor(settings: CursorSettings, timing: CursorTiming = {}) {
+  constructor(
+    settings: CursorSettings,
+    timing: CursorTiming = {},
+    paces: CursorPaces = cursorPaces(settings, timing),
+  ) {
     this.#timing = timing;
-    this.#client = cursorClient(settings, timing);
+    this.#admin = cursorClient(settings, paces.admin, timing);
+    this.#eventsClient = cursorClient(settings, paces.events, timing);
     this.tool = settings.tool;
   }
 
@@ -81,7 +89,7 @@ export class CursorUsageSource implements UsageSource {
 
   #usage(day: string, signal: AbortSignal): DayList {
     return {
-      client: this.#client,
+      client: this.#admin,
       what: `the daily usage of ${day}`,
       path: '/teams/daily-usage-data',
       day,
@@ -94,7 +102,7 @@ export class CursorUsageSource implements UsageSource {
 
   #events(day: string, signal: AbortSignal): DayList {
     return {
-      client: this.#client,
+      client: this.#eventsClient,
       what: `the usage events of ${day}`,
       path: '/teams/filtered-usage-events',
       day,

@@ -6,6 +6,7 @@ import {
   sourcesExtensionPoint,
   readySettings,
 } from 'backstage-plugin-ai-scorecards-node';
+import { cursorPaces } from './cursorApi';
 import { CURSOR_SEATS, CursorSeatsSource } from './cursorSeatsSource';
 import { CURSOR_USAGE, CursorUsageSource } from './cursorUsageSource';
 import { CONFIG_KEY, readCursorSettings } from './settings';
@@ -30,8 +31,9 @@ export const aiScorecardsModuleCursor = createBackendModule({
           logger,
         });
         if (!settings) return;
-        sources.addSource(new CursorUsageSource(settings));
-        sources.addSource(new CursorSeatsSource(settings));
+        const paces = cursorPaces(settings);
+        sources.addSource(new CursorUsageSource(settings, {}, paces));
+        sources.addSource(new CursorSeatsSource(settings, {}, paces));
       },
     });
   },

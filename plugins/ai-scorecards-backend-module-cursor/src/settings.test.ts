@@ -15,6 +15,7 @@ describe('readCursorSettings', () => {
         baseUrl: 'https://api.cursor.com',
         apiKey: 'key_abc',
         tool: 'resource:default/cursor',
+        requestsPerMinute: 20,
       },
     });
     expect(read(undefined)).toEqual({ state: 'absent' });
@@ -25,6 +26,11 @@ describe('readCursorSettings', () => {
     [{ apiKey: 'key_abc\n' }, 'apiKey', /line break/],
     [{ apiKey: 'a', baseUrl: 'http://cursor.example' }, 'baseUrl', /https/],
     [{ apiKey: 'a', tool: ':' }, 'tool', /entity ref/],
+    [
+      { apiKey: 'a', requestsPerMinute: 0 },
+      'requestsPerMinute',
+      /whole number from 1, like 20/,
+    ],
   ])('says what is wrong with %j', (cursor, path, reason) => {
     expect(read(cursor)).toEqual({
       state: 'faulty',

@@ -3,6 +3,7 @@ import {
   baseUrl,
   credential,
   readSourceSettings,
+  requestsPerMinute,
   SourceSettings,
   toolRef,
 } from 'backstage-plugin-ai-scorecards-node';
@@ -15,6 +16,7 @@ const schema = z.object({
   baseUrl: baseUrl('https://api.cursor.com'),
   apiKey: credential('write the Admin API key, best as ${CURSOR_ADMIN_KEY}'),
   tool: toolRef('resource:default/cursor'),
+  requestsPerMinute: requestsPerMinute(20),
 });
 
 export type CursorSettings = z.output<typeof schema>;

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-node';
 import { FaultRequest, startVendorSim, VendorSim } from 'vendor-sim';
 import { failureOf, recordsOf, settingsFor } from './__testUtils__/rows';
+import { cursorPaces } from './cursorApi';
 import { CursorSeatsSource } from './cursorSeatsSource';
 import { CursorUsageSource } from './cursorUsageSource';
 
@@ -124,6 +125,24 @@ async function holderTruth() {
 }
 
 describe('what Cursor reports, from the stand-in', () => {
+  it('keeps both sources of a team to its limits, usage events having their own', async () => {
+    const waits: number[] = [];
+    const paced = {
+      ...timing(),
+      wait: async (ms: number) => void waits.push(ms),
+    };
+    const slow = settings({ requestsPerMinute: 2 });
+    const paces = cursorPaces(slow, paced);
+    const members = new CursorSeatsSource(slow, paced, paces);
+    const days = new CursorUsageSource(slow, paced, paces);
+    await members.collectSnapshot(context);
+    await days.collectDay('2026-11-02', context);
+    expect(waits).toEqual([]);
+    await members.collectSnapshot(context);
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeGreaterThan(30_000);
+  });
+
   it('is what it reveals of use and cost, to the digit', async () => {
     const told = await truth();
     expect(told.size).toBeGreaterThan(10);

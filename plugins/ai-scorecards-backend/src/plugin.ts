@@ -33,6 +33,7 @@ import { openDatabase } from './database';
 import { createRouter } from './http/createRouter';
 import { OrgStore } from './org';
 import { TeamDirectory } from './permissions/TeamDirectory';
+import { TaskSigns, WatchedScheduler } from './scheduling';
 import { createServices } from './services';
 import { startTasks } from './tasks';
 import { SourceRegistry } from './usage/SourceRegistry';
@@ -99,8 +100,13 @@ export const aiScorecardsPlugin = createBackendPlugin({
         });
         deps.permissionsRegistry.addPermissions(pushPermissions);
         deps.permissionsRegistry.addPermissions(practicePermissions);
+        const scheduler = new WatchedScheduler({
+          ...deps,
+          signs: new TaskSigns(knex),
+        });
         const services = createServices({
           ...deps,
+          scheduler,
           addedChecks,
           codeHosts,
           config,
@@ -113,7 +119,8 @@ export const aiScorecardsPlugin = createBackendPlugin({
           rootConfig: deps.config,
         });
         deps.httpRouter.use(createRouter(services.routes));
-        await startTasks(services, deps);
+        await startTasks(services, { ...deps, scheduler });
+        await scheduler.start();
       },
     });
   },

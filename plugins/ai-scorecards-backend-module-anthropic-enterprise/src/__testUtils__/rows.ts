@@ -13,6 +13,7 @@ export function settingsFor(
   changes: Partial<EnterpriseSettings> = {},
 ): EnterpriseSettings {
   return {
+    requestsPerMinute: 100_000,
     baseUrl: 'https://api.anthropic.com',
     analyticsKey: 'sk-ant-never-to-be-seen',
     tool: 'resource:default/claude-code',

@@ -17,6 +17,7 @@ export function settingsFor(
   changes: Partial<CursorSettings> = {},
 ): CursorSettings {
   return {
+    requestsPerMinute: 100_000,
     baseUrl: 'https://api.cursor.com',
     apiKey: 'key_never_to_be_seen',
     tool: 'resource:default/cursor',

@@ -154,11 +154,12 @@ export const COLUMNS: Readonly<
   settings: { key: 'none', value: 'json' },
   sources: {
     ...none('key', 'config_key', 'kind', 'title', 'failing_since'),
-    ...none('last_attempt_at', 'resume_after', 'beat_at'),
+    ...none('last_attempt_at', 'resume_after'),
     last_error: 'text',
   },
   stale_periods: none('grain', 'period'),
   stance_acknowledgements: { ...none('version', 'on_day'), person: 'ref' },
+  task_signs: none('task', 'at'),
   team_checklists: { ...none('mode', 'on_day'), by_ref: 'ref', items: 'json' },
   team_days: none('period', 'detail'),
   team_money: none('month', 'kind'),

@@ -130,21 +130,6 @@ export class SourceStore {
     });
   }
 
-  /** A sign of life of the run that collects the source; null when it ends. */
-  async beat(key: string, at: Date | null): Promise<void> {
-    await this.#knex('sources')
-      .where({ key })
-      .update({ beat_at: at && at.toISOString() });
-  }
-
-  /** Keys of sources whose run gave no sign of life since a time: its process is gone. */
-  async silentSince(time: Date): Promise<string[]> {
-    const rows: { key: string }[] = await this.#knex('sources')
-      .select('key')
-      .where('beat_at', '<', time.toISOString());
-    return rows.map(({ key }) => key);
-  }
-
   async #moveTool(
     trx: Queryable,
     { id, toolId: from }: StoredSource,

@@ -48,9 +48,7 @@ async function start(knex: Knex) {
   });
   await collection.start();
   const run = (id: string) => tasks.get(id)!.fn(new AbortController().signal);
-  const beat = async () =>
-    (await knex('sources').where({ key: 'copilot-usage' }).first()).beat_at;
-  return { ...harness, collection, tasks, scheduler, run, beat };
+  return { ...harness, collection, tasks, scheduler, run };
 }
 
 const usageTask = 'ai-scorecards-collect-copilot-usage';
@@ -181,35 +179,5 @@ describeOnEachDatabase('CollectionTasks', init => {
     await expect(
       collection.collectAgain('copilot-usage', '2026-03-09', '2026-03-09'),
     ).rejects.toThrow('no database');
-  });
-
-  it('frees the place of a run whose process was killed, and of no other', async () => {
-    const { run, scheduler, sources, beat } = await start(await init());
-    scheduler.triggerTask.mockClear();
-    await sources.beat('copilot-usage', new Date());
-    await run('ai-scorecards-collect-watch');
-    expect(scheduler.cancelTask).not.toHaveBeenCalled();
-    await sources.beat('copilot-usage', new Date(Date.now() - 31_000));
-    scheduler.cancelTask.mockRejectedValueOnce(
-      new ConflictError('not running'),
-    );
-    await run('ai-scorecards-collect-watch');
-    expect(scheduler.cancelTask.mock.calls).toEqual([[usageTask]]);
-    expect(scheduler.triggerTask.mock.calls).toEqual([[usageTask]]);
-    expect(await beat()).toBeNull();
-  });
-
-  it('gives a sign of life while it collects, and none after', async () => {
-    const knex = await init();
-    const { run, beat, tasks, collector } = await start(knex);
-    let during: unknown;
-    jest.spyOn(collector, 'collect').mockImplementation(async () => {
-      during = await beat();
-      throw new Error('no database');
-    });
-    await expect(run(usageTask)).rejects.toThrow('no database');
-    expect(Date.now() - Date.parse(String(during))).toBeLessThan(30_000);
-    expect(await beat()).toBeNull();
-    expect(tasks.size).toBe(3);
   });
 });

@@ -8,7 +8,6 @@ import { today, Clock } from '../clock';
 import { CollectedSource } from './collectedSource';
 import { Collector } from './Collector';
 import { LedgerStore } from './LedgerStore';
-import { RunWatch } from './RunWatch';
 import { SourceStore } from './SourceStore';
 
 export interface CollectionTasksOptions {
@@ -27,11 +26,9 @@ export interface CollectionTasksOptions {
 /** Collects each source on a schedule, each on one replica at a time. */
 export class CollectionTasks {
   readonly #options: CollectionTasksOptions;
-  readonly #watch: RunWatch;
 
   constructor(options: CollectionTasksOptions) {
     this.#options = options;
-    this.#watch = new RunWatch({ ...options, taskId });
   }
 
   /** Schedules every source: at once after start, and then every half hour. */
@@ -42,26 +39,16 @@ export class CollectionTasks {
       await scheduler.scheduleTask({
         id: taskId(source.id),
         frequency: { minutes: 30 },
-        timeout: { minutes: 30 },
+        // A big day of a vendor that answers few questions a minute must end within it.
+        timeout: { hours: 6 },
         scope: 'global',
-        fn: signal =>
-          this.#watch.alive(source.id, async () => {
-            await collector.collect(source, signal);
-          }),
+        fn: async signal => {
+          await collector.collect(source, signal);
+        },
       });
       // A start is a reason to look: a key may have been put right, or a backfill cut off.
       await this.#trigger(source.id);
     }
-    await scheduler.scheduleTask({
-      id: 'ai-scorecards-collect-watch',
-      frequency: { seconds: 15 },
-      timeout: { minutes: 1 },
-      // On each replica: this is what frees a place that a killed replica holds among all of them.
-      scope: 'local',
-      fn: async () => {
-        await this.#watch.revive();
-      },
-    });
   }
 
   /**

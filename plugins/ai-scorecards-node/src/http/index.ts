@@ -2,6 +2,7 @@
 export * from './decimalText';
 export * from './downloadLines';
 export * from './jsonLines';
+export * from './pace';
 export * from './parseJson';
 export * from './sourceSettings';
 export * from './vendorClient';

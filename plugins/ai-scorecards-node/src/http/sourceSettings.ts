@@ -108,3 +108,9 @@ export function toolRef(fallback: string) {
       }
     });
 }
+
+/** A vendor's limit of requests per minute, which an operator may lower: a whole number from 1. */
+export function requestsPerMinute(limit: number) {
+  const error = `must be a whole number from 1, like ${limit}`;
+  return z.int({ error }).min(1, { error }).default(limit);
+}

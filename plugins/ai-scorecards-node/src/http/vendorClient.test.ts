@@ -45,6 +45,22 @@ async function failure(promise: Promise<unknown>): Promise<SourceError> {
 }
 
 describe('VendorClient', () => {
+  it('takes a turn for every attempt', async () => {
+    let turns = 0;
+    const pace = {
+      turn: async () => {
+        turns += 1;
+      },
+    };
+    let asked = 0;
+    server.answer((_, response) => {
+      asked += 1;
+      response.writeHead(asked === 1 ? 503 : 200).end('{}');
+    });
+    await client({ pace }).getJson('/paced', { access: ACCESS, signal });
+    expect([turns, asked]).toEqual([2, 2]);
+  });
+
   it('posts JSON once, and follows no redirect with it', async () => {
     const post = () =>
       client().postOnce('/jobs', { a: 1 }, { access: ACCESS, signal });

@@ -2,6 +2,7 @@ import { SourceError } from '../sources/SourceError';
 import { startDeadline } from './deadline';
 import { exchange } from './exchange';
 import { networkFailure, statusFailure, vendorMessage } from './failures';
+import { Pace } from './pace';
 import { parseJson } from './parseJson';
 import { readText } from './readBody';
 import { Attempt, defaultRetryPolicy, RetryPolicy, retrying } from './retrying';
@@ -32,6 +33,8 @@ export interface VendorClientOptions {
   maxBytes?: number;
   /** Told the headers of every answer, also of refusals: for limits that stand there. */
   onAnswer?: (headers: Headers) => void;
+  /** Of the vendor's limit of requests per minute; every attempt takes a turn. */
+  pace?: Pick<Pace, 'turn'>;
   retry?: RetryPolicy;
   wait?: Wait;
   now?: () => Date;
@@ -148,6 +151,7 @@ export class VendorClient {
     { url, what, headers, body }: Question,
     request: JsonRequest,
   ): Promise<Attempt<ConditionalAnswer>> {
+    await this.#options.pace?.turn(request.signal);
     const deadline = startDeadline(request.signal, {
       totalMs: this.#options.timeLimitMs ?? 30_000,
     });

@@ -6,6 +6,9 @@ import { Key, Settings } from 'expected-truth';
 export type OpenDoors = Pick<Settings, 'doors'> &
   Partial<Pick<Settings, 'precedence'>>;
 
+/** The stand-in has no such limits, and a test no patience. */
+const UNPACED = 100_000;
+
 /** The configuration of doors that a test opens. */
 export function doorsConfig(
   simUrl: string,
@@ -24,8 +27,13 @@ export function doorsConfig(
     anthropicEnterprise: {
       baseUrl: simUrl,
       analyticsKey: 'sim-anthropic-analytics-key',
+      requestsPerMinute: UNPACED,
     },
-    cursor: { baseUrl: simUrl, apiKey: 'sim-cursor-admin-key' },
+    cursor: {
+      baseUrl: simUrl,
+      apiKey: 'sim-cursor-admin-key',
+      requestsPerMinute: UNPACED,
+    },
     openai: { baseUrl: `${simUrl}/v1`, adminKey: 'sim-openai-admin-key' },
   };
   const claudeCode = { tool: 'resource:default/claude-code', model: 'usage' };

@@ -74,6 +74,11 @@ export class PushIntake {
       .map(({ key }) => ({ tool: key.slice(prefix.length) }));
   }
 
+  /** Notes when a source last brought something, for what is recorded at once. */
+  async brought(sourceId: number, at: Date): Promise<void> {
+    await this.#sources.succeeded(sourceId, at);
+  }
+
   /** To be called when something was kept by other ways than {@link rows}. */
   pushed(): void {
     this.#onPushed();

@@ -51,6 +51,10 @@ describeOnEachDatabase('FocusIntake', init => {
       ],
       unknownTools: ['resource:default/nobody-knows'],
     });
+    expect(await knex('sources').pluck('last_attempt_at')).toEqual([
+      expect.any(String),
+      expect.any(String),
+    ]);
     const bill = [
       ['2026-11-18', 1_000_000, '1.00000049'],
       ['2026-11-18', 2_000_000, '2'],

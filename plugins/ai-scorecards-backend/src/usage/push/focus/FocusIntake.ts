@@ -125,6 +125,7 @@ export class FocusIntake {
       const bill = await aggregateCostDay(streamOf(records), { day, currency });
       await this.#recorder.costs(origin, day, at, bill);
     }
+    await this.#intake.brought(stored.id, systemClock.now());
   }
 }
 

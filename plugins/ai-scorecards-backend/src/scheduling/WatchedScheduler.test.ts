@@ -1,0 +1,89 @@
+import type { SchedulerService } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConflictError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { TaskSigns } from './TaskSigns';
+import { WATCH_TASK, WatchedScheduler } from './WatchedScheduler';
+
+type Task = Parameters<SchedulerService['scheduleTask']>[0];
+
+const EVERY = { frequency: { minutes: 1 }, timeout: { minutes: 60 } };
+
+/** Two replicas of a scheduler on one database. */
+function start(knex: Knex) {
+  const tasks = new Map<string, Task>();
+  const inner = {
+    scheduleTask: jest.fn(async (task: Task) => {
+      tasks.set(task.id, task);
+    }),
+    triggerTask: jest.fn(async (_: string) => undefined),
+    cancelTask: jest.fn(async (_: string) => undefined),
+    createScheduledTaskRunner: jest.fn(),
+    getScheduledTasks: jest.fn(),
+  };
+  let now = Date.parse('2026-03-10T12:00:00Z');
+  const signs = new TaskSigns(knex);
+  const scheduler = new WatchedScheduler({
+    scheduler: inner,
+    signs,
+    logger: mockServices.logger.mock(),
+    machine: { now: () => new Date(now) },
+  });
+  return {
+    scheduler,
+    inner,
+    signs,
+    tasks,
+    run: (id: string) => tasks.get(id)!.fn(new AbortController().signal),
+    running: (): Promise<string[]> => knex('task_signs').pluck('task'),
+    wait: (seconds: number) => {
+      now += seconds * 1000;
+    },
+  };
+}
+
+describeOnEachDatabase('WatchedScheduler', init => {
+  it('gives signs of life while a task runs, and none after', async () => {
+    const { scheduler, run, running, tasks } = start(await init());
+    const during: string[][] = [];
+    const fn = async () => {
+      during.push(await running());
+      if (during.length > 1) throw new Error('no database');
+    };
+    await scheduler.scheduleTask({ ...EVERY, id: 'a', scope: 'global', fn });
+    await scheduler.createScheduledTaskRunner(EVERY).run({ id: 'b', fn });
+    await run('a');
+    await expect(run('b')).rejects.toThrow('no database');
+    expect(during).toEqual([['a'], ['b']]);
+    expect(await running()).toEqual([]);
+    expect(tasks.get('a')).toMatchObject({ ...EVERY, scope: 'global' });
+  });
+
+  it('leaves tasks of one replica alone', async () => {
+    const { scheduler, tasks } = start(await init());
+    const task: Task = {
+      ...EVERY,
+      id: 'a',
+      scope: 'local',
+      fn: async () => {},
+    };
+    await scheduler.scheduleTask(task);
+    expect(tasks.get('a')).toBe(task);
+  });
+
+  it('frees the place of a run whose process was killed, and of no other', async () => {
+    const { scheduler, inner, signs, run, running, wait } = start(await init());
+    await scheduler.start();
+    await signs.beat('killed', new Date('2026-03-10T11:59:29Z'));
+    await signs.beat('live', new Date('2026-03-10T11:59:31Z'));
+    inner.cancelTask.mockRejectedValueOnce(new ConflictError('not running'));
+    await run(WATCH_TASK);
+    expect(inner.cancelTask.mock.calls).toEqual([['killed']]);
+    expect(inner.triggerTask.mock.calls).toEqual([['killed']]);
+    expect(await running()).toEqual(['live']);
+    wait(5);
+    inner.triggerTask.mockRejectedValueOnce(new Error('no database'));
+    await expect(run(WATCH_TASK)).rejects.toThrow('no database');
+  });
+});

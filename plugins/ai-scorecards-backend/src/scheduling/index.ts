@@ -1,0 +1,2 @@
+export { TaskSigns } from './TaskSigns';
+export { WATCH_TASK, WatchedScheduler } from './WatchedScheduler';
