@@ -33,31 +33,48 @@ export const connectionVariable = version =>
   `BACKSTAGE_TEST_DATABASE_POSTGRES${version}_CONNECTION_STRING`;
 
 /**
- * Starts a PostgreSQL server of its own, with empty data, on a loopback port.
- * It ends with this process and leaves nothing behind.
+ * Starts a PostgreSQL server of its own on a loopback port. It ends with this process and leaves nothing behind, unless
+ * it is told a folder in which it keeps its data and finds them again.
  *
  * @param {number} version
+ * @param {{ folder?: string, settings?: Record<string, string> }} [options] `settings` of the server besides its own
  * @returns {Promise<{ connectionString: string, close: () => Promise<void> }>}
  */
-export async function startPostgres(version) {
+export async function startPostgres(version, { folder, settings = {} } = {}) {
   const account = unprivilegedAccount();
-  const base = fs.mkdtempSync(path.join(os.tmpdir(), `pg${version}-`));
-  const removeBase = () => fs.rmSync(base, { recursive: true, force: true });
+  if (folder) {
+    fs.mkdirSync(folder, { recursive: true });
+  }
+  const base =
+    folder ?? fs.mkdtempSync(path.join(os.tmpdir(), `pg${version}-`));
+  const removeBase = () => {
+    if (!folder) {
+      fs.rmSync(base, { recursive: true, force: true });
+    }
+  };
   try {
     const native = reachable(nativeFolder(version), base, account);
     const data = path.join(base, 'data');
-    const password = randomBytes(12).toString('hex');
     const passwordFile = path.join(base, 'password');
-    fs.writeFileSync(passwordFile, `${password}\n`);
-    if (account) {
-      fs.chmodSync(base, 0o755);
-      fs.mkdirSync(data);
-      fs.chownSync(data, account.uid, account.gid);
-      fs.chownSync(passwordFile, account.uid, account.gid);
+    if (!fs.existsSync(path.join(data, 'PG_VERSION'))) {
+      fs.writeFileSync(passwordFile, `${randomBytes(12).toString('hex')}\n`);
+      if (account) {
+        fs.chmodSync(base, 0o755);
+        fs.mkdirSync(data, { recursive: true });
+        fs.chownSync(data, account.uid, account.gid);
+        fs.chownSync(passwordFile, account.uid, account.gid);
+      }
+      initialise(native, { data, passwordFile, account, version });
     }
-    initialise(native, { data, passwordFile, account, version });
+    const password = fs.readFileSync(passwordFile, 'utf8').trim();
     const port = await freePort();
-    const server = await serve(native, { data, port, account, version });
+    const server = await serve(native, {
+      data,
+      port,
+      account,
+      version,
+      settings,
+    });
     const close = async () => {
       forget();
       await server.close();
@@ -181,8 +198,8 @@ function initialise(native, { data, passwordFile, account, version }) {
   }
 }
 
-function serve(native, { data, port, account, version }) {
-  const settings = {
+function serve(native, { data, port, account, version, settings }) {
+  const all = {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -191,13 +208,14 @@ function serve(native, { data, port, account, version }) {
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',
+    ...settings,
   };
   const child = spawn(
     program(native, 'postgres'),
     [
       '-D',
       data,
-      ...Object.entries(settings).flatMap(([key, value]) => [
+      ...Object.entries(all).flatMap(([key, value]) => [
         '-c',
         `${key}=${value}`,
       ]),

@@ -5,6 +5,8 @@ export interface Finding {
   value?: number;
   /** `≤ 1.5 ×` is `{ most: 1.5, unit: '×' }`. */
   bar?: { most?: number; least?: number; unit: string };
+  /** The unit of a value that has no bar. */
+  unit?: string;
   /** The figures behind it, or why there is none. */
   note: string;
 }
@@ -49,8 +51,10 @@ function barText({ bar }: Finding): string {
     : `≥ ${bar.least} ${bar.unit}`;
 }
 
-function valueText({ value, bar }: Finding): string {
-  return value === undefined ? '–' : `${rounded(value)} ${bar?.unit ?? ''}`;
+function valueText({ value, bar, unit }: Finding): string {
+  return value === undefined
+    ? '–'
+    : `${rounded(value)} ${bar?.unit ?? unit ?? ''}`;
 }
 
 /** Whether a finding holds its bar; undefined where there is none or nothing was measured. */

@@ -2,62 +2,25 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import type { Knex } from 'knex';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import { countTeams } from './data/organisation';
 import { Engine, postgresAt, sqliteIn } from './engines';
+import { loadHistory } from './loadHistory';
 import { measureCodeHost } from './measures/codeHost';
 import { measureDays } from './measures/day';
+import { measurePush } from './measures/push';
 import { measureReads } from './measures/reads';
 import { measureRequests } from './measures/requests';
 import { measureStorage } from './measures/storage';
-import { measureWriting, writingFinding } from './measures/writing';
+import { measureWriting, WriteSpeed, writingFinding } from './measures/writing';
+import { Options, readOptions } from './options';
 import { measurePeers, Peers } from './peers/measurePeers';
 import { Portal } from './portal/Portal';
 import { Finding, rounded, tableOf } from './report';
-
-const USAGE = `npm run bench -- [--scale N]… [--engine postgres|sqlite] [--days N] [--seconds N]
-  --scale N     developers (default 1000 and 10000; may be repeated)
-  --engine E    one engine only
-  --days N      history (default 126)
-  --seconds N   for each read that is timed (default 3)`;
+import { keepResult } from './results';
 
 /** A Sunday that is not over: the day after it ends a week. */
 const TODAY = '2026-11-22';
-
-interface Options {
-  scales: number[];
-  engines: string[];
-  days: number;
-  seconds: number;
-}
-
-function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      scale: { type: 'string', multiple: true, default: ['1000', '10000'] },
-      engine: {
-        type: 'string',
-        multiple: true,
-        default: ['postgres', 'sqlite'],
-      },
-      days: { type: 'string', default: '126' },
-      seconds: { type: 'string', default: '3' },
-    },
-  });
-  const number = (text: string) => {
-    const value = Number(text);
-    if (!(value >= 1)) throw new Error(`${text} is not a number\n${USAGE}`);
-    return value;
-  };
-  return {
-    scales: values.scale.map(number),
-    engines: values.engine,
-    days: Math.max(35, number(values.days)),
-    seconds: number(values.seconds),
-  };
-}
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -80,21 +43,25 @@ async function main(): Promise<void> {
   const peers: Peers = JSON.parse(
     process.env.BENCH_PEERS ?? '{"reason":"run this by npm run bench"}',
   );
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  const load = os.loadavg()[0];
+  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  const folder = process.env.BENCH_FOLDER ?? temporary;
   say(
     `${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, ${rounded(
       os.totalmem() / 2 ** 30,
-    )} GiB, Node ${
-      process.version
-    }. Ratios within this run; times move with the machine.\n`,
+    )} GiB, Node ${process.version}; load before this run ${rounded(
+      load,
+    )}. Ratios within this run; times move with the machine.\n`,
   );
   try {
-    say(
-      tableOf({
-        title: "Code on GitHub, against GitHub's hourly limits",
-        findings: await measureCodeHost(),
-      }),
-    );
+    if (options.parts.has('code-host')) {
+      say(
+        tableOf({
+          title: "Code on GitHub, against GitHub's hourly limits",
+          findings: await measureCodeHost(),
+        }),
+      );
+    }
     for (const engineName of options.engines) {
       const engine =
         engineName === 'sqlite' ? sqliteIn(folder) : postgresAt(postgres ?? '');
@@ -102,7 +69,7 @@ async function main(): Promise<void> {
       for (const developers of options.scales) {
         const findings = await measure(engine, developers, {
           ...options,
-          folder,
+          folder: temporary,
           peers:
             engine.name === 'PostgreSQL' && postgres
               ? { peers, postgres }
@@ -119,6 +86,16 @@ async function main(): Promise<void> {
             findings,
           }),
         );
+        if (options.records) {
+          keepResult({
+            engine: engine.name,
+            developers,
+            days: options.days,
+            load,
+            on: new Date().toISOString().slice(0, 10),
+            findings,
+          });
+        }
       }
       const growth = growthOf(scorecards);
       if (growth) {
@@ -126,7 +103,7 @@ async function main(): Promise<void> {
       }
     }
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    fs.rmSync(temporary, { recursive: true, force: true });
   }
 }
 
@@ -139,16 +116,23 @@ async function measure(
     scorecards: Map<number, number>;
   },
 ): Promise<Finding[]> {
-  const { days, seconds, folder } = options;
+  const { days, seconds, folder, parts } = options;
   const isPostgres = engine.name === 'PostgreSQL';
-  say(`${engine.name}, ${developers} developers: writing facts …`);
-  const writing = await engine.open(`writing${developers}`);
-  const speed = await measureWriting(writing, developers);
-  const findings: Finding[] = [writingFinding(writing, speed)];
-  await writing.destroy();
+  const findings: Finding[] = [];
+  const needsSpeed = ['writing', 'peers', 'days'] as const;
+  let speed: WriteSpeed | undefined;
+  if (needsSpeed.some(part => parts.has(part))) {
+    say(`${engine.name}, ${developers} developers: writing facts …`);
+    await engine.remove(`writing${developers}`);
+    const writing = await engine.open(`writing${developers}`);
+    speed = await measureWriting(writing, developers);
+    findings.push(writingFinding(writing, speed));
+    await writing.destroy();
+    await engine.remove(`writing${developers}`);
+  }
 
   const label = `portal${developers}`;
-  const knex = await engine.open(label);
+  const loaded = `loaded${developers}x${days}`;
   const start = async () =>
     Portal.start(
       {
@@ -162,27 +146,54 @@ async function measure(
       },
       path.join(folder, `portal-${engine.name}-${developers}.log`),
     );
+  await engine.remove(label);
+  if (options.keeps && (await engine.has(loaded))) {
+    say(`${engine.name}, ${developers} developers: loaded before, copied …`);
+    await engine.copy(loaded, label);
+  } else {
+    say(`${engine.name}, ${developers} developers: loading …`);
+    const knex = await engine.open(label);
+    const portal = await start();
+    try {
+      findings.push(...(await loadHistory(portal, knex, days, say)));
+      if (isPostgres) await knex.raw('vacuum analyze');
+    } finally {
+      await portal.stop();
+      await knex.destroy();
+    }
+    if (options.keeps) {
+      say('  keeping a copy …');
+      await engine.copy(label, loaded);
+    }
+  }
+
+  const knex = await engine.open(label);
   let portal = await start();
   try {
-    findings.push(await load(portal, knex, days));
-    findings.push(...(await measureStorage(knex)));
-    const reads = await measureReads(portal, {
-      today: TODAY,
-      days,
-      seconds,
-      isPostgres,
-    });
-    options.scorecards.set(developers, reads.scorecardP50);
-    findings.push(...reads.findings);
-    say('  filing requests and filling the log …');
-    findings.push(
-      ...(await measureRequests(portal, knex, {
+    if (parts.has('storage')) findings.push(...(await measureStorage(knex)));
+    if (parts.has('reads')) {
+      say('  timing reads …');
+      const reads = await measureReads(portal, {
         today: TODAY,
+        days,
         developers,
         seconds,
-      })),
-    );
-    if (options.peers) {
+        isPostgres,
+      });
+      options.scorecards.set(developers, reads.scorecardP50);
+      findings.push(...reads.findings);
+    }
+    if (parts.has('requests')) {
+      say('  filing requests and filling the log …');
+      findings.push(
+        ...(await measureRequests(portal, knex, {
+          today: TODAY,
+          developers,
+          seconds,
+        })),
+      );
+    }
+    if (options.peers && parts.has('peers')) {
       say('  comparing with peers …');
       findings.push(
         ...(await measurePeers(options.peers.peers, {
@@ -190,49 +201,35 @@ async function measure(
           developers,
           today: TODAY,
           knex,
-          corrected: speed.corrected,
+          corrected: speed?.corrected ?? 0,
         })),
       );
     }
-    // A new process: what the history took of memory would hide what a day takes.
-    await portal.stop();
-    portal = await start();
-    say('  collecting whole days …');
-    findings.push(
-      ...(await measureDays(portal, knex, { today: TODAY, speed, isPostgres })),
-    );
+    // A new process: what was done before would hide what these take of memory.
+    if (parts.has('push')) {
+      await portal.stop();
+      portal = await start();
+      say('  pushing rows …');
+      findings.push(...(await measurePush(portal, { today: TODAY })));
+    }
+    if (parts.has('days') && speed) {
+      await portal.stop();
+      portal = await start();
+      say('  collecting whole days …');
+      findings.push(
+        ...(await measureDays(portal, knex, {
+          today: TODAY,
+          speed,
+          isPostgres,
+        })),
+      );
+    }
     return findings;
   } finally {
     await portal.stop();
     await knex.destroy();
+    await engine.remove(label);
   }
-}
-
-/** Has the portal collect and work out its whole history by itself. */
-async function load(
-  portal: Portal,
-  knex: Knex,
-  days: number,
-): Promise<Finding> {
-  say('  the portal collects its history …');
-  const organisation = await portal.ask({ do: 'organisation' });
-  const collected = await portal.ask({ do: 'collect' });
-  say(`  … ${rounded(collected.ms / 1000)} s; working it out …`);
-  let refreshed = 0;
-  for (let waiting = 1; waiting > 0; ) {
-    refreshed += (await portal.ask({ do: 'refresh' })).ms;
-    const row = await knex('stale_periods').count({ n: '*' }).first();
-    waiting = Number(row?.n ?? 0);
-  }
-  say(`  … ${rounded(refreshed / 1000)} s; timing reads …`);
-  return {
-    what: 'the first start',
-    note: `organisation ${rounded(
-      organisation.ms / 1000,
-    )} s, ${days} days collected in ${rounded(
-      collected.ms / 1000,
-    )} s, worked out in ${rounded(refreshed / 1000)} s`,
-  };
 }
 
 function growthOf(

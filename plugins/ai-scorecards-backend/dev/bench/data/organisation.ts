@@ -44,7 +44,14 @@ function formerTeam(n: number, teams: number): number | null {
   return share(2, n) < 0.1 ? (teamOf(n) + 7) % teams : null;
 }
 
-/** The Groups, Users and tools of an organisation, as the catalog would have them. */
+/** The annotation by which Components name their repository, and that of a team. */
+export const SLUG_ANNOTATION = 'bench.example/project-slug';
+export const slugOf = (team: number) => `acme/repository-${team}`;
+
+/** How many teams have people of their own. */
+export const countLeaves = (developers: number) => sizes(developers).teams;
+
+/** The Groups, Users, repositories and tools of an organisation, as the catalog would have them. */
 export function entities(developers: number): Entity[] {
   const { teams, departments, divisions } = sizes(developers);
   const list: Entity[] = [group(groupRef.organisation, 'organisation', null)];
@@ -62,6 +69,7 @@ export function entities(developers: number): Entity[] {
     list.push(group(groupRef.team(n), 'team', groupRef.department(department)));
   }
   for (let n = 0; n < developers; n++) list.push(user(n, teams));
+  for (let n = 0; n < teams; n++) list.push(component(n));
   TOOLS.forEach(tool => list.push(resource(tool)));
   return list;
 }
@@ -107,6 +115,23 @@ function user(n: number, teams: number): Entity {
       type: 'memberOf',
       targetRef: groupRef.team(team),
     })),
+  };
+}
+
+function component(team: number): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      namespace: 'default',
+      name: `repository-${team}`,
+      annotations: { [SLUG_ANNOTATION]: slugOf(team) },
+    },
+    spec: {
+      type: 'service',
+      lifecycle: 'production',
+      owner: groupRef.team(team),
+    },
   };
 }
 

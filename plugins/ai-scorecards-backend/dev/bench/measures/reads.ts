@@ -41,6 +41,7 @@ export async function measureReads(
   options: {
     today: string;
     days: number;
+    developers: number;
     seconds: number;
     isPostgres: boolean;
   },
@@ -67,6 +68,20 @@ export async function measureReads(
       most: pageBar,
     })),
     {
+      what: 'practices of a team',
+      route: `${API}/teams/default/team-0/practices`,
+      clients: 1,
+      token: member,
+      most: 2,
+    },
+    {
+      what: 'outcomes of a division',
+      route: `${API}/teams/default/division-0/outcomes`,
+      clients: 1,
+      token: member,
+      most: 2,
+    },
+    {
       what: 'trend of a division over 26 weeks',
       route: `${trends}?metric=weeklyActiveRate&grain=week&from=${from}&to=${today}`,
       clients: 1,
@@ -80,7 +95,12 @@ export async function measureReads(
       token: member,
       most: 2,
     },
-    ...['weeklyActiveRate', 'costPerActiveDeveloper', 'title'].map(sort => ({
+    ...[
+      'weeklyActiveRate',
+      'costPerActiveDeveloper',
+      'practiceLevel',
+      'title',
+    ].map(sort => ({
       what: `100 teams by ${sort}`,
       route: `${API}/teams?limit=100&sort=${sort}&order=desc`,
       clients: 1,

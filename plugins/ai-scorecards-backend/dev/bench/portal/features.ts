@@ -19,7 +19,10 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import type { JsonObject } from '@backstage/types';
 import { registryReadPermission } from 'backstage-plugin-ai-scorecards-common';
 import {
+  codeHostsExtensionPoint,
   createShippedPolicy,
+  EvidenceSource,
+  OutcomeSource,
   readRoles,
   Source,
   sourcesExtensionPoint,
@@ -124,6 +127,26 @@ export function sourcesModule(sources: readonly Source[]) {
         deps: { sources: sourcesExtensionPoint },
         async init(deps) {
           sources.forEach(source => deps.sources.addSource(source));
+        },
+      });
+    },
+  });
+}
+
+/** A code host that needs no host. */
+export function codeHostModule(
+  evidence: EvidenceSource,
+  outcomes: OutcomeSource,
+) {
+  return createBackendModule({
+    pluginId: 'ai-scorecards',
+    moduleId: 'bench-code-host',
+    register(reg) {
+      reg.registerInit({
+        deps: { hosts: codeHostsExtensionPoint },
+        async init({ hosts }) {
+          hosts.addEvidenceSource(evidence);
+          hosts.addOutcomeSource(outcomes);
         },
       });
     },

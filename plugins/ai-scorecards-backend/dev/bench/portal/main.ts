@@ -9,10 +9,12 @@ import {
   toolRef,
 } from '../data/organisation';
 import { BOARD, LOG_KEY } from '../measures/requests';
+import { BenchEvidence, BenchOutcomes } from '../data/codeHost';
 import { benchSources } from '../data/sources';
 import {
   catalogOf,
   clockOf,
+  codeHostModule,
   configOf,
   emptyRoutePlugin,
   policyModule,
@@ -59,6 +61,19 @@ async function perform(request: Request): Promise<void> {
     case 'refresh':
       await tasks.run('ai-scorecards-refresh');
       break;
+    case 'code':
+      await tasks.run('ai-scorecards-repositories');
+      await tasks.run('ai-scorecards-evidence-code-evidence');
+      await tasks.run('ai-scorecards-collect-code-outcomes');
+      break;
+    case 'practices':
+      await tasks.run('ai-scorecards-practices');
+      break;
+    case 'pushes':
+      await tasks.run('ai-scorecards-add-up-pushes');
+      break;
+    case 'look':
+      break;
     case 'set-today':
       today = request.day;
       break;
@@ -84,6 +99,12 @@ async function startPortal(): Promise<void> {
   backend.add(policyModule);
   backend.add(emptyRoutePlugin);
   backend.add(schedulerOf(tasks));
+  backend.add(
+    codeHostModule(
+      new BenchEvidence(),
+      new BenchOutcomes(developers, firstDay),
+    ),
+  );
   backend.add(catalogOf(entities(developers)));
   backend.add(clockOf({ now: () => new Date(`${today}T12:00:00Z`) }));
   backend.add(import('../../../src'));

@@ -18,8 +18,10 @@ export interface PortalOptions {
 
 /** What the benchmark asks a running portal to do. */
 export type Request =
-  /** Look at the catalog, collect every day that is due, or work out what is stale. */
-  | { do: 'organisation' | 'collect' | 'refresh' }
+  /** Look at the catalog, collect every day that is due, work out what is stale, or evaluate practices. */
+  | { do: 'organisation' | 'collect' | 'refresh' | 'practices' }
+  /** Read the repositories and what was merged, add up what was pushed, or only say how it is. */
+  | { do: 'code' | 'pushes' | 'look' }
   /** From now on it is this UTC day. */
   | { do: 'set-today'; day: string }
   /** Collect garbage, then tell the memory in use; what follows is measured from here. */
