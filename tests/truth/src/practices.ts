@@ -26,7 +26,7 @@ export interface CheckTruth {
 /** What must be read of a team. */
 export interface PracticesOfTeam {
   checks: Map<string, CheckTruth>;
-  /** null: not assessed yet */
+  /** null: not assessed yet, or nothing that could be */
   level: number | null;
 }
 
@@ -71,6 +71,14 @@ export const ABOUT_CHANGES = [
   'rework.tracked',
 ];
 
+/** Checks of which nothing is asked where nobody is. */
+const OF_PEOPLE = [
+  'data.classified',
+  'lead.appointed',
+  'exceptions.in-good-order',
+  'quality.published',
+];
+
 /** Words of which a template with the minimum items has one each. */
 const MINIMUM = ['secret', 'sql injection', 'error handling', 'unlicensed'];
 
@@ -88,7 +96,7 @@ const passed = (holds: boolean): CheckTruth => ({
   state: holds ? 'pass' : 'fail',
 });
 
-/** Of a team in which nobody ever was there is no week to speak of. */
+/** Of a team in which nobody ever was there is no week to speak of, whoever joined today. */
 const published = (isShown: boolean | null): CheckTruth => {
   if (isShown === null) return { state: 'unknown' };
   return isShown ? passed(true) : notApplicable;
@@ -328,11 +336,16 @@ export class PracticeTruth {
     const { statements, repositories, outcomes } = this.input;
     const annotations = statements.annotations.get(team) ?? {};
     const attested = statements.attested.get(team) ?? [];
+    const groups = this.groups(team);
+    const isEmpty = !this.stays.some(
+      it => groups.has(it.team) && isOn(it, this.today),
+    );
     const document = annotations['ai-scorecards/practices'];
     const home = repositories.find(({ slug }) =>
       document?.includes(`/${slug}/`),
     );
     const documented = (): CheckTruth => {
+      if (isEmpty && !document) return notApplicable;
       if (home?.hidden.includes('files')) return { state: 'unknown' };
       return passed(home !== undefined);
     };
@@ -340,8 +353,11 @@ export class PracticeTruth {
       'practices.documented',
       attested.includes('practices.documented') ? passed(true) : documented(),
     ];
+    if (isEmpty) {
+      for (const id of OF_PEOPLE) yield [id, notApplicable];
+      return;
+    }
     yield ['data.classified', passed(attested.includes('data.classified'))];
-    const groups = this.groups(team);
     const lead = annotations['ai-scorecards/practice-lead'];
     yield [
       'lead.appointed',
@@ -461,6 +477,9 @@ function levelOf(checks: Map<string, CheckTruth>): number | null {
       .filter(([id]) => LEVELS[id] === level)
       .map(([, it]) => it.state);
   if (ofLevel(1).includes('unknown')) return null;
+  if ([...checks.values()].every(it => it.state === 'not-applicable')) {
+    return null;
+  }
   for (let level = 1; level <= 4; level++) {
     const states = ofLevel(level);
     const isReached =

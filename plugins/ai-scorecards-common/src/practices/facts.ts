@@ -95,6 +95,8 @@ export interface ToolFact {
 export interface TeamFacts {
   /** UTC day. */
   today: string;
+  /** People on the roster, developers and others; not known before anybody's place in the organisation is. */
+  people: Known<number>;
   /** Active ones; archived and forked ones are left out. */
   repositories: Known<readonly RepositoryFact[]>;
   pullRequests: Known<PullRequestFacts>;

@@ -55,6 +55,21 @@ describe('the headline', () => {
     expect(metric.status).toBe(status);
   });
 
+  it('holds nothing against a team of which nothing is asked', () => {
+    const metric = practiceHeadline({
+      standing: standing({ raw: 0, effective: 0, reason: 'None applies.' }),
+      minimum: 1,
+      next: 1,
+      missing: 0,
+      nextStep: null,
+      peers: null,
+      sparkline: [],
+      fourWeeksAgo: null,
+    });
+    expect(metric.status).toBe('not-known-yet');
+    expect(metric.reasons).toEqual(['None applies.']);
+  });
+
   it('says unknown with what it was', () => {
     expect(
       headline({ state: 'unknown', effective: null, was: 2 }).figure.reason,

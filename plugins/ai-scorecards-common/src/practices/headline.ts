@@ -50,10 +50,18 @@ export function levelFigure(standing: PracticeStanding): Figure {
   };
 }
 
-function statusOf({ standing, minimum }: PracticeHeadlineInput): Status {
+function statusOf({
+  standing,
+  minimum,
+  next,
+  missing,
+}: PracticeHeadlineInput): Status {
   if (standing.state === 'unknown') return 'not-known-yet';
   if (standing.effective === null) return 'not-assessed-yet';
-  if (standing.effective < minimum) return 'worth-a-talk';
+  if (standing.effective < minimum) {
+    // Nothing is asked of a team to which nothing of the next level applies.
+    return next !== null && missing === 0 ? 'not-known-yet' : 'worth-a-talk';
+  }
   return standing.raw !== null && standing.raw < minimum ? 'watch' : 'on-track';
 }
 

@@ -108,6 +108,27 @@ describe('the level', () => {
     expect(of().state).toBe('not-applicable');
   });
 
+  it.each([
+    [
+      'nothing of the next level applies',
+      [result(1, 'not-applicable'), result(2, 'fail')],
+      /^No check of level 1 applies/,
+    ],
+    [
+      'only optional ones of the next level apply',
+      [result(1, 'pass'), result(2, 'fail', { required: false })],
+      /^No check of level 2 is passed yet/,
+    ],
+    ['something is missing', [result(1, 'fail')], /^none$/],
+    [
+      'there is no next level',
+      [1, 2, 3, 4].map(l => result(l, 'pass')),
+      /^none$/,
+    ],
+  ] as const)('says why it ends where %s', (_, results, reason) => {
+    expect(of(...results).reason ?? 'none').toMatch(reason);
+  });
+
   it('is held while the last result holds', () => {
     const held = { state: 'pass' as const, until: '2026-11-30' };
     expect(

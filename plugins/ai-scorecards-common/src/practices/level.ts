@@ -96,6 +96,22 @@ export function standingOf(
     held: isHeld,
     reason: isHeld
       ? 'Some evidence cannot be read now; its last result holds for 30 days.'
-      : null,
+      : endOfTheWay(inForce, atLeast + 1),
   };
+}
+
+/** Why a level is out of reach though nothing of it is missing; null where something is, and above the last. */
+function endOfTheWay(
+  inForce: readonly LevelResult[],
+  level: number,
+): string | null {
+  const of = inForce.filter(({ check }) => check.level === level);
+  const isMissing = of.some(
+    ({ check, counts }) =>
+      check.required && !['pass', 'not-applicable'].includes(counts),
+  );
+  if (level > LEVELS.length || isMissing) return null;
+  return of.every(({ counts }) => counts === 'not-applicable')
+    ? `No check of level ${level} applies to this team, so there is none by which to reach it.`
+    : `No check of level ${level} is passed yet, and the ones that apply are optional.`;
 }

@@ -22,6 +22,9 @@ export interface TeamSituation {
   notice: string | null;
 }
 
+/** A portal that has just been started knows Groups before it knows who is in them. */
+const NOBODY_YET = notKnown('Nobody is known to be in any team yet.');
+
 /** Ids of a Group and of all below it. */
 export function within(group: Pick<Group, 'id'>, graph: OrgGraph): Set<number> {
   return new Set([
@@ -106,6 +109,7 @@ export class Situations {
       notice: repositories.notice,
       facts: {
         today,
+        people: this.#knownPeople(roster),
         repositories: repositories.facts,
         ...read.toolsOf(groups),
         pullRequests: outcomes.pullRequestsOf(team.id),
@@ -119,9 +123,16 @@ export class Situations {
     };
   }
 
+  #knownPeople(roster: readonly RosterRange[]): TeamFacts['people'] {
+    return this.#read.roster.length === 0
+      ? NOBODY_YET
+      : known(new Set(roster.map(({ personId }) => personId)).size);
+  }
+
   #stance(roster: readonly RosterRange[]): TeamFacts['stance'] {
     const { acknowledged, least } = this.#read;
     if (acknowledged === null) return notKnown('No stance is configured.');
+    if (this.#read.roster.length === 0) return NOBODY_YET;
     const developers = new Set(
       roster.filter(({ counted }) => counted).map(({ personId }) => personId),
     );

@@ -56,6 +56,7 @@ export const goodPullRequests = (
 /** A team for which every check of the catalogue passes by facts, as of 2026-11-22. */
 export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
   today: '2026-11-22',
+  people: known(12),
   repositories: known([goodRepository()]),
   pullRequests: known(goodPullRequests()),
   provisioned: known({ developers: 10, provisioned: 10 }),
@@ -91,6 +92,7 @@ export const noFacts = (): TeamFacts => {
   const none: Known<never> = notKnown('No code host is connected.');
   return {
     today: '2026-11-22',
+    people: none,
     repositories: none,
     pullRequests: none,
     provisioned: none,
@@ -128,6 +130,14 @@ export const forbidden = (
 
 export const noRepositories: Pick<TeamFacts, 'repositories'> = {
   repositories: known([]),
+};
+
+/** A team that nobody is in. */
+export const nobody: Pick<TeamFacts, 'people'> = { people: known(0) };
+
+/** A team of which nobody knows yet who is in it. */
+export const peopleNotRead: Pick<TeamFacts, 'people'> = {
+  people: notKnown('Nobody is known to be in any team yet.'),
 };
 
 export const fewPeople: Pick<TeamFacts, 'pullRequests'> = {

@@ -1,12 +1,31 @@
+import {
+  Case,
+  nobody,
+  peopleNotRead,
+  verdictOf,
+  wordsOf,
+} from '../__testUtils__/facts';
 import { dataClassified } from './dataClassified';
 
+const cases: Case[] = [
+  ['somebody could', {}, 'fail', /Nobody has attested/],
+  ['people not read yet', peopleNotRead, 'unknown', /Nobody is known/],
+  ['no people', nobody, 'not-applicable', /Nobody is in/],
+];
+
 describe('data.classified', () => {
+  it.each(cases)('%s', (_, change, state, text) => {
+    const verdict = verdictOf(dataClassified, change);
+    expect(wordsOf(verdict)).toMatch(text);
+    expect(verdict.state).toBe(state);
+  });
+
   it('is proved by a person alone, for half a year', () => {
-    expect(dataClassified.evaluate).toBeUndefined();
     expect(dataClassified).toMatchObject({
       evidence: 'attested',
       attestationDays: 180,
       level: 2,
     });
+    expect(verdictOf(dataClassified).silent).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
-import type { Check } from '../check';
+import { Check, verdict } from '../check';
+import { withPeople } from '../withPeople';
 
 /** Somebody of the team has stated which data may go to which tool. */
 export const dataClassified: Check = {
@@ -15,4 +16,7 @@ export const dataClassified: Check = {
   weight: 55,
   version: 1,
   attestationDays: 180,
+  evaluate: withPeople(() =>
+    verdict('fail', 'Nobody has attested this yet.', { silent: true }),
+  ),
 };

@@ -1,4 +1,4 @@
-import { Case, verdictOf, wordsOf } from '../__testUtils__/facts';
+import { Case, nobody, verdictOf, wordsOf } from '../__testUtils__/facts';
 import { known, notKnown } from '../facts';
 import { exceptionsInGoodOrder } from './exceptionsInGoodOrder';
 
@@ -21,6 +21,13 @@ const cases: Case[] = [
     { exceptions: notKnown('Not read yet.') },
     'unknown',
     /Not read/,
+  ],
+  ['no people', nobody, 'not-applicable', /Nobody is in/],
+  [
+    'overdue in a team that everybody left',
+    { ...nobody, exceptions: known({ overdue: 1, breached: 0 }) },
+    'fail',
+    /1 overdue/,
   ],
 ];
 

@@ -1,4 +1,5 @@
 import { Check, verdict } from '../check';
+import { withPeople } from '../withPeople';
 
 /** No exception of the team is overdue or breaches a condition. */
 export const exceptionsInGoodOrder: Check = {
@@ -15,11 +16,14 @@ export const exceptionsInGoodOrder: Check = {
   weight: 45,
   version: 1,
   attestationDays: null,
-  evaluate({ exceptions }) {
+  evaluate(facts) {
+    const { exceptions } = facts;
     if (!exceptions.known) return verdict('unknown', exceptions.reason);
     const { overdue, breached } = exceptions.value;
     if (overdue + breached === 0) {
-      return verdict('pass', 'Every exception is in good order.');
+      return withPeople(() =>
+        verdict('pass', 'Every exception is in good order.'),
+      )(facts);
     }
     const parts = [
       ...(overdue > 0 ? [`${overdue} overdue`] : []),

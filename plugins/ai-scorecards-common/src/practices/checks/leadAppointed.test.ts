@@ -1,4 +1,10 @@
-import { Case, verdictOf, wordsOf } from '../__testUtils__/facts';
+import {
+  Case,
+  nobody,
+  peopleNotRead,
+  verdictOf,
+  wordsOf,
+} from '../__testUtils__/facts';
 import { known, notKnown } from '../facts';
 
 const lead = (change: object = {}) => ({
@@ -30,6 +36,8 @@ const cases: Case[] = [
     'unknown',
     /not read/,
   ],
+  ['people not read yet', peopleNotRead, 'unknown', /Nobody is known/],
+  ['no people', nobody, 'not-applicable', /Nobody is in/],
 ];
 
 describe('lead.appointed', () => {

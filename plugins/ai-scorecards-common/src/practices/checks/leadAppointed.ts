@@ -1,5 +1,6 @@
 import { addDays } from '../../time';
 import { Check, verdict } from '../check';
+import { withPeople } from '../withPeople';
 
 /** Half a year: whoever rotates hands over by then. */
 const ROTATION_DAYS = 183;
@@ -19,7 +20,7 @@ export const leadAppointed: Check = {
   weight: 50,
   version: 1,
   attestationDays: null,
-  evaluate({ practiceLead, today }) {
+  evaluate: withPeople(({ practiceLead, today }) => {
     if (!practiceLead.known) return verdict('unknown', practiceLead.reason);
     const lead = practiceLead.value;
     if (lead === null) return verdict('fail', 'Nobody is named.');
@@ -37,5 +38,5 @@ export const leadAppointed: Check = {
           { raw },
         )
       : verdict('pass', `${lead.title} is practice lead.`, { raw });
-  },
+  }),
 };

@@ -1,4 +1,4 @@
-import { Case, verdictOf, wordsOf } from '../__testUtils__/facts';
+import { Case, nobody, verdictOf, wordsOf } from '../__testUtils__/facts';
 import { known, notKnown } from '../facts';
 
 const document = (exists: boolean, changedOn: string | null) => ({
@@ -37,6 +37,13 @@ const cases: Case[] = [
     'unknown',
     /No code host/,
   ],
+  [
+    'none named, no people',
+    { ...nobody, practicesDocument: known(null) },
+    'not-applicable',
+    /Nobody is in/,
+  ],
+  ['named, no people', { ...nobody }, 'pass', /Last edited/],
 ];
 
 describe('practices.documented', () => {

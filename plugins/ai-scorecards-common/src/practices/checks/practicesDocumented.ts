@@ -1,5 +1,6 @@
 import { addDays } from '../../time';
 import { Check, verdict } from '../check';
+import { withPeople } from '../withPeople';
 
 const DAYS = 180;
 
@@ -18,13 +19,16 @@ export const practicesDocumented: Check = {
   weight: 60,
   version: 1,
   attestationDays: 180,
-  evaluate({ practicesDocument, today }) {
+  evaluate(facts) {
+    const { practicesDocument, today } = facts;
     if (!practicesDocument.known) {
       return verdict('unknown', practicesDocument.reason);
     }
     const document = practicesDocument.value;
     if (document === null) {
-      return verdict('fail', 'The Group names no document.', { silent: true });
+      return withPeople(() =>
+        verdict('fail', 'The Group names no document.', { silent: true }),
+      )(facts);
     }
     const { url, exists, changedOn } = document;
     const item = (state: 'pass' | 'fail' | 'unknown', detail: string) => ({

@@ -1,4 +1,4 @@
-import { Case, verdictOf, wordsOf } from '../__testUtils__/facts';
+import { Case, nobody, verdictOf, wordsOf } from '../__testUtils__/facts';
 import { known, notKnown, tooFewPeople } from '../facts';
 import { qualityPublished } from './qualityPublished';
 
@@ -17,6 +17,7 @@ const cases: Case[] = [
     'unknown',
     /No code host/,
   ],
+  ['no people', nobody, 'not-applicable', /Nobody is in/],
 ];
 
 describe('quality.published', () => {

@@ -1,4 +1,5 @@
 import { Check, undecided, verdict } from '../check';
+import { withPeople } from '../withPeople';
 
 /** The team's quality figures stand in the portal. */
 export const qualityPublished: Check = {
@@ -15,10 +16,10 @@ export const qualityPublished: Check = {
   weight: 50,
   version: 1,
   attestationDays: null,
-  evaluate({ qualityPublished: published }) {
+  evaluate: withPeople(({ qualityPublished: published }) => {
     if (!published.known) return undecided(published);
     return published.value
       ? verdict('pass', 'Quality figures are on the team page.')
       : verdict('fail', 'No quality figure of the team is known.');
-  },
+  }),
 };

@@ -23,10 +23,10 @@ const cases: Case[] = [
   ],
   ['too few people', { stance: tooFewPeople }, 'not-applicable', /Too few/],
   [
-    'not configured',
-    { stance: notKnown('No stance is configured.') },
-    'not-applicable',
-    /No stance/,
+    'people not read yet',
+    { stance: notKnown('Nobody is known to be in any team yet.') },
+    'unknown',
+    /Nobody is known/,
   ],
 ];
 

@@ -1,4 +1,4 @@
-import { Check, verdict } from '../check';
+import { Check, undecided, verdict } from '../check';
 
 const SHARE = 0.9;
 
@@ -18,7 +18,7 @@ export const stanceAcknowledged: Check = {
   version: 1,
   attestationDays: null,
   evaluate({ stance }) {
-    if (!stance.known) return verdict('not-applicable', stance.reason);
+    if (!stance.known) return undecided(stance);
     const { developers, acknowledged } = stance.value;
     if (developers === 0) {
       return verdict('not-applicable', 'The team has no developers.');

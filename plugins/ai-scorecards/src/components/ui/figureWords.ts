@@ -21,6 +21,12 @@ export function figureWords(
 ): FigureWords {
   const { t, format, currency, asOf } = options;
   const { state, value, bound, unit } = figure;
+  if (value === null && unit === 'level') {
+    // Nothing is missing from a team that nobody could assess.
+    const main =
+      state === 'failed' ? t('level.unknown') : t('level.notAssessed');
+    return { main, hasValue: false, note: null };
+  }
   if (value === null) {
     const reason = state === 'ok' ? 'no-data' : state;
     return { main: t(`state.${reason}`), hasValue: false, note: null };
