@@ -1,38 +1,39 @@
 import { Members } from '../../scorecards/aggregate/members';
 import { DaySpan } from '../../scorecards/aggregate/span';
-import { Change } from '../ChangeLoader';
 
-/** A change with its day as a bit of the span. */
-export interface PlacedChange extends Change {
-  bit: number;
+/** Something that somebody did on a UTC day. */
+export interface Work {
+  personId: number;
+  day: string;
 }
 
-const NONE: readonly PlacedChange[] = [];
+/** The same with its day as a bit of the span. */
+export type Placed<T extends Work> = T & { bit: number };
 
-/** Changes of a span by person, for people who are in its teams. */
-export class ChangesByPerson {
-  readonly #byPerson = new Map<number, PlacedChange[]>();
+/** Work of a span by person, for people who are in its teams. */
+export class WorkByPerson<T extends Work> {
+  readonly #byPerson = new Map<number, Placed<T>[]>();
 
-  constructor(span: DaySpan, members: Members, changes: readonly Change[]) {
-    for (const change of changes) {
-      const person = members.personOf.get(change.personId);
-      const bit = span.bit(change.day);
+  constructor(span: DaySpan, members: Members, work: readonly T[]) {
+    for (const each of work) {
+      const person = members.personOf.get(each.personId);
+      const bit = span.bit(each.day);
       if (person === undefined || bit === 0) continue;
       const list = this.#byPerson.get(person);
-      if (list) list.push({ ...change, bit });
-      else this.#byPerson.set(person, [{ ...change, bit }]);
+      if (list) list.push({ ...each, bit });
+      else this.#byPerson.set(person, [{ ...each, bit }]);
     }
   }
 
   /** By person index. */
-  of(person: number): readonly PlacedChange[] {
-    return this.#byPerson.get(person) ?? NONE;
+  of(person: number): readonly Placed<T>[] {
+    return this.#byPerson.get(person) ?? [];
   }
 
-  /** Days with a change for which `holds`, by person index. */
-  days(person: number, holds: (change: Change) => boolean): number {
+  /** Days with work for which `holds`, by person index. */
+  days(person: number, holds: (work: T) => boolean): number {
     return this.of(person).reduce(
-      (mask, change) => (holds(change) ? mask | change.bit : mask),
+      (mask, work) => (holds(work) ? mask | work.bit : mask),
       0,
     );
   }
