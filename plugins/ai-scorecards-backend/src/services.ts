@@ -42,6 +42,7 @@ import { OutcomesService } from './outcomes/OutcomesService';
 import { OutcomeStore } from './outcomes/OutcomeStore';
 import { OutcomeWeeks } from './outcomes/OutcomeWeeks';
 import { PullRequestFactsReader } from './outcomes/PullRequestFacts';
+import { ReportLoader } from './outcomes/ReportLoader';
 import { QualityExplanations } from './outcomes/QualityExplanations';
 import { RepositoriesToCollect } from './outcomes/RepositoriesToCollect';
 import { Access } from './permissions/Access';
@@ -166,6 +167,7 @@ export function createServices(options: ServiceOptions): Services {
   const pullRequests = new PullRequestFactsReader({
     org,
     changes: new ChangeLoader(knex),
+    reports: new ReportLoader(knex),
     connected: outcomesConnected,
     minimum: minimumSize,
   });

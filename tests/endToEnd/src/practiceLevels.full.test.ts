@@ -21,6 +21,18 @@ describe('practices of the example organisation against their own past', () => {
       const found = await comparePractices(world, portal, attested);
       expect(found.shown).toEqual(found.wanted);
       expect(found.outcomes).toEqual(found.wantedOutcomes);
+      expect(found.bands).toEqual(found.wantedBands);
+      const told = (id: string) =>
+        [...found.outcomes.values()].filter(
+          indicators => (indicators.get(id)?.baseline ?? null) !== null,
+        ).length;
+      for (const id of ['findings', 'aiReported', 'aiFailureRatio']) {
+        expect([id, told(id)]).toEqual([id, expect.any(Number)]);
+        expect(told(id)).toBeGreaterThan(0);
+      }
+      expect(
+        new Set([...found.bands.values()].map(({ band }) => band)),
+      ).toEqual(new Set(['low', 'middle', 'high', null]));
       for (const check of [
         'attribution.labelled',
         'batches.small',

@@ -1,6 +1,7 @@
 import { CodeTruth, PullRequestTruth } from './code';
 import { daysFrom, plus } from './days';
 import { TeamHistory } from './organisation';
+import { Report } from './vendorReports';
 import { Counted, Place, Published, publish, treeOf } from './publish';
 
 /** A merged change of somebody, with what became of it. */
@@ -18,6 +19,14 @@ export interface ShownChanges {
   /** people behind them */
   people: number;
   changes: Change[];
+  /** direct teams and days whose work stands in the team's figures */
+  places: Place[];
+}
+
+/** Something that somebody did on a UTC day. */
+interface Work {
+  person: string;
+  day: string;
 }
 
 const keyOf = (repository: string, number: number) =>
@@ -75,16 +84,41 @@ export class Changes {
     treeDays: string[],
     keep: (change: Change) => boolean = () => true,
   ): Map<string, ShownChanges> {
-    const of = (place: Place) => this.of(place).filter(keep);
-    const places = this.placesOf(days);
+    return this.work(days, treeDays, this.byPerson, keep);
+  }
+
+  /** The same of other work than changes; `changes` are then what was given. */
+  reports(
+    days: string[],
+    treeDays: string[],
+    reports: ReadonlyMap<string, Report[]>,
+  ): Map<string, Omit<ShownChanges, 'changes'> & { changes: Report[] }> {
+    return this.work(days, treeDays, reports, () => true);
+  }
+
+  private work<T extends Work>(
+    days: string[],
+    treeDays: string[],
+    byPerson: ReadonlyMap<string, T[]>,
+    keep: (work: T) => boolean,
+  ): Map<string, Omit<ShownChanges, 'changes'> & { changes: T[] }> {
+    const of = (place: Place) =>
+      (byPerson.get(place.person) ?? []).filter(
+        it => place.days.includes(it.day) && keep(it),
+      );
     const { of: published } = publish(
-      treeOf(this.history, treeDays, places),
+      treeOf(this.history, treeDays, this.placesOf(days)),
       this.minimum,
       place => of(place).length > 0,
     );
     return mapped(published, counted => [
       ...new Set(counted.places.flatMap(of)),
     ]);
+  }
+
+  /** The parent of a team on all days of a period. */
+  parents(days: string[]): ReadonlyMap<string, string | undefined> {
+    return treeOf(this.history, days, []).parentOf;
   }
 
   /** What the developers of a week's roster merged themselves. */
@@ -109,6 +143,18 @@ export class Changes {
     );
   }
 
+  /** Teams whose own developers merged something on some days. */
+  teamsThatMerged(
+    days: string[],
+    keep: (change: Change) => boolean,
+  ): Set<string> {
+    return new Set(
+      this.placesOf(days)
+        .filter(place => this.of(place).some(keep))
+        .map(({ team }) => team),
+    );
+  }
+
   private of({ person, days }: Place): Change[] {
     return (this.byPerson.get(person) ?? []).filter(it =>
       days.includes(it.day),
@@ -127,14 +173,19 @@ export class Changes {
   }
 }
 
-function mapped(
+function mapped<T>(
   published: Map<string, Published>,
-  changesOf: (counted: Counted) => Change[],
-): Map<string, ShownChanges> {
+  changesOf: (counted: Counted) => T[],
+): Map<string, Omit<ShownChanges, 'changes'> & { changes: T[] }> {
   return new Map(
-    [...published].map(([team, { shown, counted }]) => [
+    [...published].map(([team, { shown, counted, places }]) => [
       team,
-      { shown, people: counted.length, changes: counted.flatMap(changesOf) },
+      {
+        shown,
+        people: counted.length,
+        changes: counted.flatMap(changesOf),
+        places,
+      },
     ]),
   );
 }

@@ -59,11 +59,22 @@ export interface IncidentTruth {
   causedBy: { repository: string; number: number }[];
 }
 
+/** A finding of code scanning of any severity. */
+export interface FindingTruth {
+  day: string;
+  host: 'github' | 'gitlab';
+  repository: string;
+  severity: 'medium' | 'high' | 'critical';
+  /** kept by the host to itself, for want of a licence */
+  hidden: boolean;
+}
+
 /** Everything that practices and outcomes are worked out from, beside what tools tell. */
 export interface CodeTruth {
   repositories: RepositoryTruth[];
   pullRequests: PullRequestTruth[];
   incidents: IncidentTruth[];
+  findings: FindingTruth[];
 }
 
 /** Reads the code of some UTC days, both included, from a stand-in's address. */
@@ -77,5 +88,6 @@ export async function readCode(
     repositories: await json(`${url}/truth/repositories`),
     pullRequests: await lines(`${url}/truth/pull-requests?${days}`),
     incidents: await lines(`${url}/truth/incidents?${days}`),
+    findings: await lines(`${url}/truth/findings?${days}`),
   };
 }

@@ -17,6 +17,7 @@ export { readCode } from './code';
 export type { CodeTruth } from './code';
 export { Changes } from './changes';
 export { OutcomeTruth } from './outcomes';
-export type { Indicator } from './outcomes';
+export type { BandTruth, Indicator } from './outcomes';
+export { vendorReports } from './vendorReports';
 export { ABOUT_CHANGES, PracticeTruth } from './practices';
 export type { CheckTruth, PracticesOfTeam } from './practices';

@@ -9,8 +9,11 @@ import {
   linesOf,
   ShownChanges,
 } from './changes';
+import { besideWhole } from './beside';
+import { RepositoryTruth, FindingTruth } from './code';
 import { plus, weekDays } from './days';
 import { clamped } from './publish';
+import { Report } from './vendorReports';
 
 /** An indicator as it may be shown; null where nothing is. */
 export interface Indicator {
@@ -26,12 +29,55 @@ interface Summed {
   people: number;
   weeks: number;
   changes: Change[];
+  /** what AI did and the rest, each over the spans in which both are shown */
+  parts: { weeks: number; ai: Part; other: Part };
+  /** findings, over the spans in which enough people merged into scanned repositories */
+  findings: { weeks: number; found: number; changes: number };
+  reports: { weeks: number; pullRequests: number; changes: number };
 }
+
+interface Part {
+  people: number;
+  changes: Change[];
+}
+
+/** What is told of a span of days, by team. */
+interface Span {
+  all: ReadonlyMap<string, ShownChanges>;
+  ai: ReadonlyMap<string, ShownChanges>;
+  other: ReadonlyMap<string, ShownChanges>;
+  /** teams in which both parts may be shown */
+  partsOf: (team: string) => boolean;
+  /** undefined where it may not be shown */
+  findingsOf: (team: string) => { found: number; changes: number } | undefined;
+  reportsOf: (team: string) => number | undefined;
+}
+
+/** Where a team's change failure lies among those of its type. */
+export interface BandTruth {
+  band: 'low' | 'middle' | 'high' | null;
+  p25: number | null;
+  p75: number | null;
+  teams: number | null;
+  outlier: boolean;
+}
+
+const NO_BAND: BandTruth = {
+  band: null,
+  p25: null,
+  p75: null,
+  teams: null,
+  outlier: false,
+};
+const LEAST_PEERS = 5;
+/** Days of work that are collected at all: what was found before is not known. */
+const COLLECTED_DAYS = 7 * 34;
 
 const SCORED = 4;
 const BASELINE = 26;
 const LEAST_BASELINE = 8;
 const SETTLING = 2;
+const LEAST_CHANGES = 30;
 
 const share =
   (holds: (change: Change) => boolean) =>
@@ -60,12 +106,62 @@ const OF_CHANGES: Record<
   aiShare: { settling: 0, value: share(it => it.ai.length > 0) },
   cycleTime: { settling: 0, value: median(HOURS, hoursOf, 24) },
   size: { settling: 0, value: median(LINES, linesOf, 1) },
+  findings: {
+    settling: 0,
+    value: ({ findings }) =>
+      perHundred(findings.weeks, findings.found, findings.changes),
+  },
+  aiReported: {
+    settling: 0,
+    value: ({ reports }) =>
+      perHundred(reports.weeks, reports.pullRequests, reports.changes),
+  },
+  aiFailureRatio: {
+    settling: SETTLING,
+    value: ({ parts }) => {
+      const rate = ({ changes, people }: Part) =>
+        clamped(changes.filter(it => it.failed).length, changes.length, people);
+      const [ai, other] = [rate(parts.ai), rate(parts.other)];
+      // The end of a rate that is not told would follow from the ratio.
+      return parts.weeks === 0 ||
+        !ai ||
+        !other ||
+        ai.bound ||
+        other.bound ||
+        other.value === 0
+        ? null
+        : {
+            value: Math.round((100 * ai.value) / other.value) / 100,
+            bound: null,
+          };
+    },
+  },
 };
+
+/** Weeks that must be known of a baseline, where these are not all weeks with changes. */
+const WEEKS_OF: Record<string, (sum: Summed) => number> = {
+  findings: sum => sum.findings.weeks,
+  aiReported: sum => sum.reports.weeks,
+  aiFailureRatio: ({ parts }) =>
+    parts.ai.changes.length + parts.other.changes.length < LEAST_CHANGES
+      ? 0
+      : parts.weeks,
+};
+
+function perHundred(weeks: number, count: number, changes: number): Value {
+  return weeks === 0
+    ? null
+    : { value: Math.round((1000 * count) / changes) / 10, bound: null };
+}
 
 /** Works out what is shown of teams' work, week by week. */
 export class OutcomeTruth {
-  private readonly spans = new Map<string, Map<string, ShownChanges>>();
+  private readonly spans = new Map<string, Span>();
   private readonly weeks = new Map<string, Map<string, ShownChanges>>();
+  private readonly findings: FindingTruth[];
+  /** The host was first asked today: before, a repository is known to be scanned by what was found alone. */
+  private readonly scannedFrom = new Map<string, string>();
+  private peersByType: Map<string, number[]> | undefined;
 
   constructor(
     private readonly changes: Changes,
@@ -74,8 +170,30 @@ export class OutcomeTruth {
       week: string;
       /** the first UTC day that is collected */
       from: string;
+      today: string;
+      minimum: number;
+      repositories: RepositoryTruth[];
+      findings: FindingTruth[];
+      reports: ReadonlyMap<string, Report[]>;
+      /** teams with their types */
+      groups: { ref: string; type: string }[];
     },
-  ) {}
+  ) {
+    // What a vendor shows of an organisation, and of these severities alone.
+    this.findings = options.findings.filter(
+      ({ day, host, hidden, severity }) =>
+        day >= plus(options.today, -COLLECTED_DAYS) &&
+        host === 'github' &&
+        !hidden &&
+        severity !== 'medium',
+    );
+    for (const { repository, day } of this.findings) {
+      const first = this.scannedFrom.get(repository);
+      if (first === undefined || day < first) {
+        this.scannedFrom.set(repository, day);
+      }
+    }
+  }
 
   /** Every indicator of a team by its id. */
   indicators(team: string): Map<string, Indicator> {
@@ -88,9 +206,49 @@ export class OutcomeTruth {
           this.sum(team, last, SCORED),
           this.sum(team, plus(last, -7 * SCORED), BASELINE),
           value,
+          WEEKS_OF[id],
         ),
       );
     }
+    return found;
+  }
+
+  /** Where a team's change failure lies among the teams of its type without teams below. */
+  band(team: string): BandTruth {
+    const own = this.indicators(team).get('changeFailure')?.value ?? null;
+    const type = this.options.groups.find(it => it.ref === team)?.type ?? '';
+    const values = this.peers().get(type) ?? [];
+    if (own === null || values.length < LEAST_PEERS) return NO_BAND;
+    const [p25, p75] = [0.25, 0.75].map(part => quantile(values, part));
+    const beside = own < p25 ? 'low' : 'middle';
+    return {
+      band: own > p75 ? 'high' : beside,
+      p25,
+      p75,
+      teams: values.length,
+      outlier: p75 > p25 && own > p75 + 1.5 * (p75 - p25),
+    };
+  }
+
+  /** Change failure of the settled four weeks alone, sorted, by type of team. */
+  private peers(): Map<string, number[]> {
+    if (this.peersByType) return this.peersByType;
+    const found = new Map<string, number[]>();
+    const last = plus(this.options.week, -7 * SETTLING);
+    const days = daysUpTo(plus(last, 6), 7 * SCORED);
+    const parents = new Set(this.changes.parents(days).values());
+    for (const { ref, type } of this.options.groups) {
+      const { weeks, people, changes } = this.sum(ref, last, SCORED);
+      if (weeks === 0 || parents.has(ref)) continue;
+      const rate = clamped(
+        changes.filter(it => it.failed).length,
+        changes.length,
+        people,
+      );
+      if (rate) found.set(type, [...(found.get(type) ?? []), rate.value]);
+    }
+    found.forEach(values => values.sort((a, b) => a - b));
+    this.peersByType = found;
     return found;
   }
 
@@ -102,7 +260,7 @@ export class OutcomeTruth {
 
   private output(team: string): Indicator {
     const over = (last: string, count: number): Summed => {
-      const sum: Summed = { people: 0, weeks: 0, changes: [] };
+      const sum: Summed = { ...empty(), people: 0 };
       for (let back = 0; back < count; back++) {
         const monday = plus(last, -7 * back);
         const all =
@@ -130,32 +288,152 @@ export class OutcomeTruth {
 
   /** Changes of some weeks in spans of four, the newest first, and one of two that is left. */
   private sum(team: string, last: string, count: number): Summed {
-    const sum: Summed = { people: Infinity, weeks: 0, changes: [] };
+    const sum = empty();
     for (let back = 0; back < count; back += SCORED) {
       const weeks = Math.min(SCORED, count - back);
       const sunday = plus(last, 6 - 7 * back);
       const key = `${sunday} ${weeks}`;
       const days = daysUpTo(sunday, 7 * weeks);
-      const all = this.spans.get(key) ?? this.changes.published(days, days);
-      this.spans.set(key, all);
-      const shown = all.get(team);
-      if (shown?.shown && days[0] >= this.options.from) {
-        sum.weeks += weeks;
-        sum.people = Math.min(sum.people, shown.people);
-        sum.changes.push(...shown.changes);
+      const span = this.spans.get(key) ?? this.span(days);
+      this.spans.set(key, span);
+      const shown = span.all.get(team);
+      if (!shown?.shown || days[0] < this.options.from) continue;
+      sum.weeks += weeks;
+      sum.people = Math.min(sum.people, shown.people);
+      sum.changes.push(...shown.changes);
+      if (span.partsOf(team)) {
+        sum.parts.weeks += weeks;
+        for (const part of ['ai', 'other'] as const) {
+          const of = span[part].get(team);
+          sum.parts[part].people = Math.min(
+            sum.parts[part].people,
+            of?.people ?? 0,
+          );
+          sum.parts[part].changes.push(...(of?.changes ?? []));
+        }
+      }
+      const findings = span.findingsOf(team);
+      if (findings) {
+        sum.findings.weeks += weeks;
+        sum.findings.found += findings.found;
+        sum.findings.changes += findings.changes;
+      }
+      const reports = span.reportsOf(team);
+      if (reports !== undefined) {
+        sum.reports.weeks += weeks;
+        sum.reports.pullRequests += reports;
+        sum.reports.changes += shown.changes.length;
       }
     }
     return sum;
   }
+
+  private span(days: string[]): Span {
+    const { minimum, reports } = this.options;
+    const isScanned = (repository: string) =>
+      (this.scannedFrom.get(repository) ?? '9') <= days[0];
+    const of = (keep?: (change: Change) => boolean) =>
+      this.changes.published(days, days, keep);
+    const all = of();
+    const ai = of(it => it.ai.length > 0);
+    const other = of(it => it.ai.length === 0);
+    const scanned = of(it => isScanned(it.repository));
+    const told = this.changes.reports(days, days, reports);
+    const parents = this.changes.parents(days);
+    const worked = this.changes.teamsThatMerged(days, it =>
+      isScanned(it.repository),
+    );
+    const found = this.findings.filter(
+      it => days.includes(it.day) && isScanned(it.repository),
+    );
+    const [mayAi, mayOther, mayScanned] = [ai, other, scanned].map(part =>
+      besideWhole(parents, minimum, all, part),
+    );
+    return {
+      all,
+      ai,
+      other,
+      partsOf: team => mayAi.has(team) && mayOther.has(team),
+      findingsOf: team => {
+        const shown = scanned.get(team);
+        return shown?.shown && mayScanned.has(team)
+          ? {
+              found: found.filter(it =>
+                this.isOf(it, team, { parents, worked, places: shown.places }),
+              ).length,
+              changes: shown.changes.length,
+            }
+          : undefined;
+      },
+      reportsOf: team => {
+        const shown = told.get(team);
+        return shown?.shown
+          ? shown.changes.reduce((sum, it) => sum + it.pullRequests, 0)
+          : undefined;
+      },
+    };
+  }
+
+  /** Whether a finding is in a repository of those whose work stands in a team's figures, or of a team below where nobody worked. */
+  private isOf(
+    { repository, day }: FindingTruth,
+    team: string,
+    span: {
+      parents: ReadonlyMap<string, string | undefined>;
+      worked: ReadonlySet<string>;
+      places: ShownChanges['places'];
+    },
+  ): boolean {
+    const name = this.options.repositories.find(
+      it => it.slug === repository,
+    )?.team;
+    const owner = `group:default/${name}`;
+    if (!span.worked.has(owner)) {
+      let above: string | undefined = owner;
+      while (above !== undefined && above !== team) {
+        above = span.parents.get(above);
+      }
+      return above === team;
+    }
+    return span.places.some(place =>
+      place.visiting === undefined
+        ? place.team === owner
+        : place.visiting === owner && place.days.includes(day),
+    );
+  }
+}
+
+function empty(): Summed {
+  return {
+    people: Infinity,
+    weeks: 0,
+    changes: [],
+    parts: {
+      weeks: 0,
+      ai: { people: Infinity, changes: [] },
+      other: { people: Infinity, changes: [] },
+    },
+    findings: { weeks: 0, found: 0, changes: 0 },
+    reports: { weeks: 0, pullRequests: 0, changes: 0 },
+  };
+}
+
+/** Between neighbours in proportion, in millionths. */
+function quantile(sorted: number[], part: number): number {
+  const at = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(at)];
+  const high = sorted[Math.ceil(at)];
+  return Math.round((low + (high - low) * (at % 1)) * 1e6) / 1e6;
 }
 
 function indicator(
   now: Summed,
   before: Summed,
   value: (sum: Summed) => Value,
+  weeksOf: (sum: Summed) => number = sum => sum.weeks,
 ): Indicator {
   const figure = now.weeks > 0 ? value(now) : null;
-  const baseline = before.weeks >= LEAST_BASELINE ? value(before) : null;
+  const baseline = weeksOf(before) >= LEAST_BASELINE ? value(before) : null;
   return {
     value: figure?.value ?? null,
     bound: figure?.bound ?? null,

@@ -13,6 +13,7 @@ import { TeamHistory } from './organisation';
 import { OutcomeTruth } from './outcomes';
 import { Settings } from './settings';
 import { Truth } from './truth';
+import { Report } from './vendorReports';
 
 export type CheckState = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
@@ -118,6 +119,7 @@ export class PracticeTruth {
       truth: Truth;
       repositories: RepositoryTruth[];
       changes: Changes;
+      reports: ReadonlyMap<string, Report[]>;
       outcomes: OutcomeTruth;
       history: TeamHistory;
       facts: Facts;
@@ -393,6 +395,16 @@ export class PracticeTruth {
       : { ...protection, state: 'fail' };
   }
 
+  /** Labelled changes beside what vendors report as opened, where they do of enough people. */
+  private labelled(team: string, labelled: number): CheckTruth {
+    const { changes, reports } = this.input;
+    const days = daysUpTo(plus(this.today, -1), 90);
+    const told = changes.reports(days, [this.today], reports).get(team);
+    if (labelled === 0 || !told?.shown) return passed(labelled > 0);
+    const of = told.changes.reduce((sum, it) => sum + it.pullRequests, 0);
+    return { ...passed(2 * labelled >= of), passing: labelled, of };
+  }
+
   private *ofChanges(team: string): Generator<[string, CheckTruth]> {
     const { changes } = this.input;
     const shown = this.recent(team, () => true);
@@ -402,7 +414,7 @@ export class PracticeTruth {
       for (const id of ABOUT_CHANGES) yield [id, notApplicable];
       return;
     }
-    yield ['attribution.labelled', passed(ai.changes.length > 0)];
+    yield ['attribution.labelled', this.labelled(team, ai.changes.length)];
     const before = daysUpTo(plus(this.today, -91), 182);
     const then = changes.published(before, [this.today], labelled).get(team);
     const now = binnedMedian(LINES, ai.changes.map(linesOf));

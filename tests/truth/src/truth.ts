@@ -12,6 +12,7 @@ export interface TruthRow {
   standing: 'user' | 'left' | 'service-account' | 'nobody';
   revealed: {
     active: boolean;
+    counters: Record<string, number>;
     amounts: {
       kind: 'usage' | 'value';
       unit: 'credits' | 'cents';

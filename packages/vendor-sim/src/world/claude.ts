@@ -145,7 +145,8 @@ function row(
     linesAdded: upTo(900),
     linesRemoved: upTo(400),
     commits: upTo(6),
-    pullRequests: upTo(2),
+    // About as many as people label: whoever labels nothing is told apart.
+    pullRequests: Math.floor(draw.fraction() + 0.12 * scale),
     edits,
     models: share > 0 ? models(draw, scale, day) : [],
   };

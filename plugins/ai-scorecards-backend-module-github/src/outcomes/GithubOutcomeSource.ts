@@ -35,6 +35,7 @@ export class GithubOutcomeSource implements OutcomeSource {
   readonly restatedForDays = 14;
   readonly slugAnnotation = 'github.com/project-slug';
   readonly access = ACCESS;
+  readonly tellsFindings = true;
   readonly #codeHost: GithubCodeHost;
   readonly #client: CodeHostClient;
   readonly #findings: FindingList;

@@ -8,6 +8,7 @@ import { Engine, postgresAt, sqliteIn } from './engines';
 import { loadHistory } from './loadHistory';
 import { measureCodeHost } from './measures/codeHost';
 import { measureDays } from './measures/day';
+import { measureEvaluation } from './measures/evaluation';
 import { measurePush } from './measures/push';
 import { measureReads } from './measures/reads';
 import { measureRequests } from './measures/requests';
@@ -65,6 +66,14 @@ async function main(): Promise<void> {
     for (const engineName of options.engines) {
       const engine =
         engineName === 'sqlite' ? sqliteIn(folder) : postgresAt(postgres ?? '');
+      const practices = await engine.open('practices');
+      say(
+        tableOf({
+          title: `${engine.name}, practices`,
+          findings: await measureEvaluation(practices),
+        }),
+      );
+      await practices.destroy();
       const scorecards = new Map<number, number>();
       for (const developers of options.scales) {
         const findings = await measure(engine, developers, {

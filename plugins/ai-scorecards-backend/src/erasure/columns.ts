@@ -143,6 +143,7 @@ export const COLUMNS: Readonly<
   },
   repository_owners: none('valid_from', 'valid_to'),
   roster: none('valid_from', 'valid_to', 'origin'),
+  scanned_repositories: none('valid_from', 'valid_to'),
   scorecards: {
     ...none('week', 'computed_at'),
     payload: 'json',

@@ -10,6 +10,8 @@ export interface Change {
   personId: number;
   /** UTC day of the merge. */
   day: string;
+  /** `org/name`, lower case. */
+  repository: string;
   /** False for what an agent or a bot opened: nobody's output. */
   isOutput: boolean;
   isAi: boolean;
@@ -39,6 +41,7 @@ export interface AuthorCoverage {
 
 interface Row {
   day: string;
+  repository: string;
   state: string;
   person_id: number | null;
   by_machine: boolean | number;
@@ -74,6 +77,7 @@ export class ChangeLoader {
       .whereIn('i.state', ['person', 'left'])
       .select(
         'p.day',
+        'p.repository',
         'i.state',
         'i.person_id',
         'p.by_machine',
@@ -131,6 +135,7 @@ function toChange(row: Row): Change {
   return {
     personId: Number(row.person_id),
     day: row.day,
+    repository: row.repository,
     isOutput: !row.by_machine,
     isAi: row.ai !== '',
     isHotFix: Boolean(row.hot_fix),

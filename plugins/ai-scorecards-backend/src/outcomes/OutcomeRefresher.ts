@@ -23,7 +23,7 @@ import {
   knownPeriod,
   periodState,
 } from '../scorecards/refresh/periodStates';
-import { ChangesByPerson } from './aggregate/changesByPerson';
+import { isScanned, RepositoriesOfSpan } from './aggregate/findingsOfTeams';
 import {
   changesOfTeams,
   NO_CHANGES,
@@ -31,13 +31,25 @@ import {
   outputOfTeams,
   WorkFacts,
 } from './aggregate/outcomeFigures';
+import { WorkByPerson } from './aggregate/workByPerson';
 import { Change, ChangeLoader } from './ChangeLoader';
+import { FindingLoader, WatchedRepository } from './FindingLoader';
 import { OutcomePeers, OutcomeWeeks } from './OutcomeWeeks';
+import { Report, ReportLoader } from './ReportLoader';
+import { teamOfGroups } from './teamOfGroups';
 
 /** A band needs at least so many teams. */
 const LEAST_TEAMS = 5;
 /** Snapshots show twelve weeks, each against the own baseline. */
 const CARDS_THAT_LOOK_BACK = OUTCOME_WEEKS;
+
+/** What was read of four weeks. */
+interface WorkRead {
+  organisation: OrgOfSpan;
+  changes: readonly Change[];
+  reports: readonly Report[];
+  repositories: readonly WatchedRepository[];
+}
 
 /** Works out again what came of a week's work: its seven days, and the 28 and 14 days that end with it. */
 export class OutcomeRefresher {
@@ -46,6 +58,8 @@ export class OutcomeRefresher {
   readonly #loader: PeriodLoader;
   readonly #ledger: LedgerReader;
   readonly #changes: ChangeLoader;
+  readonly #reports: ReportLoader;
+  readonly #findings: FindingLoader;
   readonly #weeks: OutcomeWeeks;
   readonly #minimum: number;
   readonly #minimumCoverage: number;
@@ -55,6 +69,7 @@ export class OutcomeRefresher {
     stale: StalePeriods;
     loader: PeriodLoader;
     ledger: LedgerReader;
+    findings: FindingLoader;
     weeks: OutcomeWeeks;
     minimum: number;
     minimumCoverage: number;
@@ -64,6 +79,8 @@ export class OutcomeRefresher {
     this.#loader = options.loader;
     this.#ledger = options.ledger;
     this.#changes = new ChangeLoader(options.knex);
+    this.#reports = new ReportLoader(options.knex);
+    this.#findings = options.findings;
     this.#weeks = options.weeks;
     this.#minimum = options.minimum;
     this.#minimumCoverage = options.minimumCoverage;
@@ -106,9 +123,14 @@ export class OutcomeRefresher {
     const known = (from: string): KnownPeriod =>
       knownPeriod(daysFromTo(from, sunday), sources, today);
     const organisation = await this.#loader.organisation(oldest, sunday);
-    const changes = await this.#changes.between(oldest, sunday);
+    const read: WorkRead = {
+      organisation,
+      changes: await this.#changes.between(oldest, sunday),
+      reports: await this.#reports.between(oldest, sunday),
+      repositories: await this.#findings.between(oldest, sunday),
+    };
     const facts = (from: string) =>
-      this.#facts(new DaySpan(from, sunday), organisation, changes);
+      this.#facts(new DaySpan(from, sunday), read);
 
     const ofWeek = facts(week);
     const output = outputOfTeams(ofWeek);
@@ -147,17 +169,32 @@ export class OutcomeRefresher {
     return { rows, peers: this.#peers(organisation, inWindow, rows) };
   }
 
-  #facts(
-    span: DaySpan,
-    organisation: OrgOfSpan,
-    changes: readonly Change[],
-  ): WorkFacts {
+  #facts(span: DaySpan, read: WorkRead): WorkFacts {
+    const { organisation, changes, reports, repositories } = read;
     const { forest, members } = teamsOf(span, organisation);
+    const workedOn = new Set(
+      changes
+        .filter(({ day }) => span.bit(day) !== 0)
+        .map(({ repository }) => repository),
+    );
     return {
       span,
       forest,
       members,
-      changes: new ChangesByPerson(span, members, changes),
+      changes: new WorkByPerson(span, members, changes),
+      reports: new WorkByPerson(span, members, reports),
+      repositories: new RepositoriesOfSpan(
+        span,
+        forest,
+        teamOfGroups(forest, organisation, span.last),
+        repositories,
+        workedOn,
+      ),
+      scanned: new Set(
+        repositories
+          .filter(each => isScanned(each, span))
+          .map(({ slug }) => slug),
+      ),
       minimum: this.#minimum,
     };
   }

@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PublishedOutcomeWeek } from 'backstage-plugin-ai-scorecards-common';
+import {
+  NO_FINDINGS,
+  PublishedChanges,
+  PublishedOutcomeWeek,
+} from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { inList, Queryable, writeRows } from '../database';
 import { breathe } from '../scorecards/aggregate/breathe';
@@ -104,7 +108,7 @@ export class OutcomeWeeks {
     const rows = await this.#between(from, to)
       .andWhere({ group_id: groupId })
       .orderBy('week');
-    return rows.map(({ detail }) => JSON.parse(detail));
+    return rows.map(({ detail }) => readDetail(detail));
   }
 
   /** The same of several teams, by team. */
@@ -119,8 +123,9 @@ export class OutcomeWeeks {
     const byTeam = new Map<number, PublishedOutcomeWeek[]>();
     for (const row of rows) {
       const list = byTeam.get(Number(row.group_id));
-      if (list) list.push(JSON.parse(row.detail));
-      else byTeam.set(Number(row.group_id), [JSON.parse(row.detail)]);
+      const week = readDetail(row.detail);
+      if (list) list.push(week);
+      else byTeam.set(Number(row.group_id), [week]);
     }
     return byTeam;
   }
@@ -151,6 +156,17 @@ export class OutcomeWeeks {
       .whereBetween('week', [from, to])
       .andWhere({ minimum_size: this.#minimumSize });
   }
+}
+
+/** A stored week. What later versions tell is not known of one that waits to be worked out again. */
+function readDetail(detail: string): PublishedOutcomeWeek {
+  const week = JSON.parse(detail);
+  const read = (changes: Partial<PublishedChanges>) => ({
+    findings: NO_FINDINGS,
+    reported: null,
+    ...changes,
+  });
+  return { ...week, window: read(week.window), half: read(week.half) };
 }
 
 /** Rows without the order and the number types of an engine. */

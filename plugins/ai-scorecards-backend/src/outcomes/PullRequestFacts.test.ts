@@ -5,6 +5,7 @@ import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { OrgStore } from '../org';
 import { ChangeLoader } from './ChangeLoader';
 import { PullRequestFactsReader } from './PullRequestFacts';
+import { ReportLoader } from './ReportLoader';
 
 const TODAY = '2026-11-25';
 const ATLAS = 2;
@@ -102,6 +103,7 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     new PullRequestFactsReader({
       org: new OrgStore(knex),
       changes: new ChangeLoader(knex),
+      reports: new ReportLoader(knex),
       connected: () => connected,
       minimum: 5,
     }).all(TODAY);
@@ -201,6 +203,33 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     expect((await read())(ATLAS)).toMatchObject({
       known: true,
       value: { ai: { merged: 6 }, aiLarge: null },
+    });
+  });
+
+  it.each([
+    ['of enough people', 5, 15],
+    ['not of too few', 4, null],
+  ])('add up what vendors report, %s', async (_, reporting, wanted) => {
+    for (const person of people(1, 8)) await merge(knex, person, 5);
+    for (const person of people(1, reporting)) {
+      for (const [back, pullRequests] of [
+        [1, 2],
+        [90, 1],
+        [91, 7],
+      ]) {
+        await knex('usage_facts').insert({
+          day: addDays(TODAY, -back),
+          identity_id: person,
+          tool_id: 1,
+          source_id: 1,
+          active: true,
+          pull_requests: pullRequests,
+        });
+      }
+    }
+    expect((await read())(ATLAS)).toMatchObject({
+      known: true,
+      value: { reportedByVendors: wanted },
     });
   });
 

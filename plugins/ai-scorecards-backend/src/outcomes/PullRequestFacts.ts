@@ -15,7 +15,9 @@ import {
   TeamCounts,
 } from '../scorecards/aggregate/publishPeople';
 import { DaySpan } from '../scorecards/aggregate/span';
+import { Work } from './aggregate/workByPerson';
 import { Change, ChangeLoader } from './ChangeLoader';
+import { Report, ReportLoader } from './ReportLoader';
 
 /** Days of merged changes that checks look at. */
 const DAYS = 90;
@@ -39,12 +41,12 @@ const NOT_CONNECTED = 'No code host tells what was merged.';
 
 type Counts = readonly (TeamCounts & { isEmpty: boolean })[];
 
-/** Somebody's changes while directly in one team. */
+/** Somebody's work while directly in one team. */
 interface Membership {
   person: number;
   team: number;
-  /** Numbers of the person's changes. */
-  changes: number[];
+  /** Numbers of the person's works. */
+  works: number[];
 }
 
 /**
@@ -54,17 +56,20 @@ interface Membership {
 export class PullRequestFactsReader {
   readonly #org: OrgStore;
   readonly #changes: ChangeLoader;
+  readonly #reports: ReportLoader;
   readonly #connected: () => boolean;
   readonly #minimum: number;
 
   constructor(options: {
     org: OrgStore;
     changes: ChangeLoader;
+    reports: ReportLoader;
     connected: () => boolean;
     minimum: number;
   }) {
     this.#org = options.org;
     this.#changes = options.changes;
+    this.#reports = options.reports;
     this.#connected = options.connected;
     this.#minimum = options.minimum;
   }
@@ -80,11 +85,12 @@ export class PullRequestFactsReader {
     const first = addDays(today, -DAYS);
     const yesterday = addDays(today, -1);
     const oldest = addDays(first, -BASELINE_DAYS);
-    const [groups, edges, roster, changes] = await Promise.all([
+    const [groups, edges, roster, changes, reports] = await Promise.all([
       this.#org.groups(),
       this.#org.edgesBetween(today, addDays(today, 1)),
       this.#org.rosterBetween(oldest, today),
       this.#changes.between(oldest, yesterday),
+      this.#reports.between(first, yesterday),
     ]);
     // The tree of today: a team takes along what it merged elsewhere in the organisation.
     const forest = buildForest({
@@ -97,13 +103,15 @@ export class PullRequestFactsReader {
         to: addDays(today, 1),
       })),
     });
-    const count = (holds: (change: Change) => boolean, more: Counters = []) =>
-      this.#count(forest, roster, changes.filter(holds), more);
+    const count = (
+      holds: (change: Change) => boolean,
+      more: Counters<Change> = [],
+    ) => this.#count(forest, roster, changes.filter(holds), more);
     const recent = (change: Change) => change.day >= first;
     const old = (change: Change) =>
       recent(change) && change.day <= addDays(today, -SETTLING_DAYS);
-    const reviewed: Counters = [change => change.isReviewed === true];
-    const failed: Counters = [change => change.hasFailed];
+    const reviewed: Counters<Change> = [change => change.isReviewed === true];
+    const failed: Counters<Change> = [change => change.hasFailed];
     const all = count(recent);
     const ai = count(change => recent(change) && change.isAi, reviewed);
     const rest = count(change => recent(change) && !change.isAi, reviewed);
@@ -122,6 +130,9 @@ export class PullRequestFactsReader {
     );
     const aiSizes = count(change => recent(change) && change.isAi, bins);
     const aiSizesBefore = count(change => !recent(change) && change.isAi, bins);
+    const reported = this.#count<Report>(forest, roster, reports, [
+      report => report.pullRequests,
+    ]);
     const beside = (part: Counts, whole: Counts) =>
       partsBeside(forest, this.#minimum, whole, part);
     const may = {
@@ -152,7 +163,9 @@ export class PullRequestFactsReader {
         },
         aiMedianSize: medianSize(aiSizes[team]),
         aiMedianSizeBefore: medianSize(aiSizesBefore[team]),
-        reportedByVendors: null,
+        reportedByVendors: reported[team].shown
+          ? pairOf(reported[team]).marked
+          : null,
         aiSettled: settled && {
           merged: settled.merged,
           failed: settled.marked,
@@ -165,18 +178,18 @@ export class PullRequestFactsReader {
     };
   }
 
-  /** Publishes how many changes there are and how many of them have each mark, by index in the forest. */
-  #count(
+  /** Publishes how many works there are and what each mark of them adds up to, by index in the forest. */
+  #count<T extends Work>(
     forest: Forest,
     roster: readonly RosterRange[],
-    changes: readonly Change[],
-    marks: Counters,
+    works: readonly T[],
+    marks: Counters<T>,
   ): Counts {
-    const byPerson = new Map<number, Change[]>();
-    for (const change of changes) {
-      const list = byPerson.get(change.personId);
-      if (list) list.push(change);
-      else byPerson.set(change.personId, [change]);
+    const byPerson = new Map<number, T[]>();
+    for (const work of works) {
+      const list = byPerson.get(work.personId);
+      if (list) list.push(work);
+      else byPerson.set(work.personId, [work]);
     }
     const people = [...byPerson.keys()];
     const personOf = new Map(people.map((id, person) => [id, person]));
@@ -184,7 +197,7 @@ export class PullRequestFactsReader {
     const most = Math.max(0, ...[...byPerson.values()].map(it => it.length));
     const masks = Array.from({ length: Math.ceil(most / BITS) }, (_, m) =>
       Int32Array.from(memberships, membership =>
-        maskOf(membership.changes, m * BITS),
+        maskOf(membership.works, m * BITS),
       ),
     );
     const published = publishPeople({
@@ -196,13 +209,11 @@ export class PullRequestFactsReader {
       counts: 1 + marks.length,
       read: (bits, person, add) => {
         let isIn = false;
-        byPerson.get(people[person])?.forEach((change, i) => {
+        byPerson.get(people[person])?.forEach((work, i) => {
           if ((bits[Math.floor(i / BITS)] & (1 << i % BITS)) === 0) return;
           isIn = true;
           add(0, 1);
-          marks.forEach((holds, mark) => {
-            if (holds(change)) add(1 + mark, 1);
-          });
+          marks.forEach((of, mark) => add(1 + mark, Number(of(work))));
         });
         return isIn;
       },
@@ -214,13 +225,14 @@ export class PullRequestFactsReader {
   }
 }
 
-type Counters = readonly ((change: Change) => boolean)[];
+/** What a work adds: 1 where a mark holds, or a number. */
+type Counters<T> = readonly ((work: T) => boolean | number)[];
 
-/** Somebody's changes by the direct teams in which they were developers on the day of the merge. */
+/** Somebody's work by the direct teams in which they were developers on its day. */
 function membershipsOf(
   forest: Forest,
   roster: readonly RosterRange[],
-  byPerson: ReadonlyMap<number, readonly Change[]>,
+  byPerson: ReadonlyMap<number, readonly Work[]>,
   personOf: ReadonlyMap<number, number>,
 ): Membership[] {
   const found = new Map<string, Membership>();
@@ -231,16 +243,16 @@ function membershipsOf(
     byPerson.get(personId)?.forEach(({ day }, i) => {
       if (day < from || day >= to) return;
       const key = `${person}/${team}`;
-      const membership = found.get(key) ?? { person, team, changes: [] };
-      membership.changes.push(i);
+      const membership = found.get(key) ?? { person, team, works: [] };
+      membership.works.push(i);
       found.set(key, membership);
     });
   }
   return [...found.values()];
 }
 
-function maskOf(changes: readonly number[], from: number): number {
-  return changes.reduce(
+function maskOf(works: readonly number[], from: number): number {
+  return works.reduce(
     (mask, i) =>
       i >= from && i < from + BITS ? mask | (1 << (i - from)) : mask,
     0,

@@ -5,6 +5,7 @@ import type { Check } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { Clock } from '../clock';
 import { AiScorecardsConfig } from '../config';
+import { StalePeriods } from '../database';
 import { ToolUseStore } from '../exceptions/figures/ToolUseStore';
 import { Courier } from '../exceptions/notices/Courier';
 import { OutboxStore } from '../exceptions/notices/OutboxStore';
@@ -21,6 +22,7 @@ import { codeHostStatus } from './evidence/codeHostStatus';
 import { CodeHostStore } from './evidence/CodeHostStore';
 import { EvidenceCollector } from './evidence/EvidenceCollector';
 import { EvidenceStore } from './evidence/EvidenceStore';
+import { ScannedRepositories } from './evidence/ScannedRepositories';
 import { DryRun } from './evaluation/DryRun';
 import { Evaluator } from './evaluation/Evaluator';
 import { LevelPeerStore } from './evaluation/LevelPeerStore';
@@ -67,7 +69,8 @@ export interface PracticesOptions {
 export function createPractices(options: PracticesOptions) {
   const { clock, config, knex, org, codeHosts, addedChecks } = options;
   const checks = createChecks(config.practices, addedChecks);
-  const repositories = new RepositoryStore(knex);
+  const stale = new StalePeriods(knex);
+  const repositories = new RepositoryStore(knex, stale);
   const evidence = new EvidenceStore(knex);
   const hosts = new CodeHostStore(knex);
   const attestations = new AttestationStore(knex);
@@ -106,6 +109,7 @@ export function createPractices(options: PracticesOptions) {
       ...options,
       repositories,
       evidence,
+      scanned: new ScannedRepositories(stale),
       hosts,
     }),
     evaluator,

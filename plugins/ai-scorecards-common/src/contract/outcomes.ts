@@ -21,6 +21,7 @@ export const outcomeIndicatorSchema = z.object({
     'findings',
     'size',
     'aiShare',
+    'aiReported',
     'aiFailureRatio',
   ]),
   title: z.string(),

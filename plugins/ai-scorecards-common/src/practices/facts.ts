@@ -72,7 +72,7 @@ export interface PullRequestFacts {
   /** Median changed lines of AI-labelled ones, and of them over the 26 weeks before; null without any. */
   aiMedianSize: number | null;
   aiMedianSizeBefore: number | null;
-  /** Pull requests that vendors report agents to have opened. */
+  /** Pull requests that vendors report their tools to have opened; null where none does, or of too few people. */
   reportedByVendors: number | null;
   /**
    * Of those at least 14 days old: merged, and reverted, hot-fixed or tied to an incident; null where too few people

@@ -77,6 +77,11 @@ export interface OutcomeSource {
   readonly refreshMinutes?: number;
   readonly access: string;
   readonly earliestDay?: string;
+  /**
+   * Tells findings by day, of the repositories whose `openFindings` the evidence of the same `slugAnnotation` tells. Of
+   * a source without it nothing is known of findings, which is not that there are none.
+   */
+  readonly tellsFindings?: boolean;
   test(context: CollectContext): Promise<void>;
   /** `repositories` are the catalog's slugs of this host: what lies elsewhere is of no team and is left out. */
   collectDay(

@@ -84,10 +84,14 @@ export const outcomes: TeamOutcomes = {
       before: 0.2,
     }),
     {
-      ...indicator('findings', 'Open findings', 'count', { now: 1, before: 1 }),
-      figure: noFigure('not-connected', 'count', 'No scanner is licensed.'),
-      baseline: noFigure('not-connected', 'count'),
-      index: noFigure('not-connected', 'index'),
+      ...indicator('findings', 'New findings', 'count', { now: 1, before: 1 }),
+      figure: noFigure(
+        'no-data',
+        'count',
+        'Code scanning is not known to look at any repository of the team.',
+      ),
+      baseline: noFigure('no-data', 'count'),
+      index: noFigure('no-data', 'index'),
     },
     {
       ...indicator('aiFailureRatio', 'AI-assisted ÷ other failures', 'count', {

@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import {
   ABOUT_CHANGES,
+  BandTruth,
   Changes,
   expected,
   Indicator,
@@ -17,6 +18,7 @@ import {
   PracticeTruth,
   readCode,
   Settings,
+  vendorReports,
 } from 'expected-truth';
 import { doorsConfig } from './doors';
 import { Portal } from './portal';
@@ -113,14 +115,22 @@ export async function truthOfPractices(
   );
   const code = await readCode(world.sim.url, settings.from, world.day(-1));
   const changes = new Changes(code, history, settings.minimum);
+  const reports = vendorReports(truth, settings);
   const outcomes = new OutcomeTruth(changes, {
     week,
     from: settings.from,
+    today: settings.today,
+    minimum: settings.minimum,
+    repositories: code.repositories,
+    findings: code.findings,
+    reports,
+    groups: truth.organisation.groups,
   });
   const practices = new PracticeTruth({
     truth,
     repositories: code.repositories,
     changes,
+    reports,
     outcomes,
     history,
     facts,
@@ -148,7 +158,7 @@ export const statingTeams = (world: TestWorld): string[] =>
 
 const TOO_FEW = /too few/i;
 /** Told of where enough people stand behind it, with a number that the truth has no word for. */
-const NOT_OF_REPOSITORIES = ['attribution.labelled', 'rework.tracked'];
+const NOT_OF_REPOSITORIES = ['rework.tracked'];
 
 /** Everything of a team's checks that the truth speaks of. */
 export function shownChecks({ standing, results }: TeamPractices) {
@@ -188,20 +198,18 @@ export function wantedChecks(truth: PracticesOfTeam, shown: TeamPractices) {
   };
 }
 
-/** Values and baselines of a team's indicators; how AI-assisted changes fail beside others is left out. */
+/** Values and baselines of a team's indicators. */
 export function shownIndicators({ indicators }: TeamOutcomes) {
   return sorted(
-    (indicators ?? [])
-      .filter(({ id }) => id !== 'aiFailureRatio')
-      .map(({ id, figure, baseline }): [string, Indicator] => [
-        id,
-        {
-          value: figure.value,
-          bound: figure.bound,
-          baseline: baseline.value,
-          baselineBound: baseline.bound,
-        },
-      ]),
+    (indicators ?? []).map(({ id, figure, baseline }): [string, Indicator] => [
+      id,
+      {
+        value: figure.value,
+        bound: figure.bound,
+        baseline: baseline.value,
+        baselineBound: baseline.bound,
+      },
+    ]),
   );
 }
 
@@ -220,12 +228,18 @@ export async function comparePractices(
   const wanted = new Map<string, ReturnType<typeof wantedChecks>>();
   const outcomes = new Map<string, Map<string, Indicator>>();
   const wantedOutcomes = new Map<string, Map<string, Indicator>>();
+  const bands = new Map<string, BandTruth>();
+  const wantedBands = new Map<string, BandTruth>();
   for (const team of truth.teams) {
     const practices = await practicesOf(portal, team);
     shown.set(team, shownChecks(practices));
     wanted.set(team, wantedChecks(truth.practices.of(team), practices));
-    outcomes.set(team, shownIndicators(await outcomesOf(portal, team)));
+    const work = await outcomesOf(portal, team);
+    outcomes.set(team, shownIndicators(work));
     wantedOutcomes.set(team, sorted(truth.outcomes.indicators(team)));
+    const { state: _, explanation: _none, ...band } = work.quality;
+    bands.set(team, band);
+    wantedBands.set(team, truth.outcomes.band(team));
   }
-  return { shown, wanted, outcomes, wantedOutcomes };
+  return { shown, wanted, outcomes, wantedOutcomes, bands, wantedBands };
 }

@@ -44,7 +44,7 @@ export function use({ name, day, tool = 'copilot', ...more }: Use): TruthRow {
     account: name,
     accountKind: more.kind ?? 'login',
     standing,
-    revealed: { active: true, amounts },
+    revealed: { active: true, counters: {}, amounts },
   };
 }
 
@@ -58,7 +58,7 @@ function quietRows(): TruthRow[] {
       account: 'quiet-key',
       accountKind: 'api-key',
       standing: 'service-account',
-      revealed: { active: false, amounts: [] },
+      revealed: { active: false, counters: {}, amounts: [] },
     })),
   );
 }

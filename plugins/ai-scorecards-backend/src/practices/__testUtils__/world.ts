@@ -69,7 +69,7 @@ export class PracticeWorld {
       clock: { now: () => new Date(this.now) },
       config,
       knex,
-      logger: mockServices.logger.mock(),
+      logger: mockServices.rootLogger({ level: 'none' }),
       notifications: {
         send: async ({ recipients, payload }) => {
           this.sent.push({
@@ -99,7 +99,7 @@ export class PracticeWorld {
       config: this.#config(),
       catalog: catalogServiceMock({ entities: this.entities }),
       auth: mockServices.auth(),
-      logger: mockServices.logger.mock(),
+      logger: mockServices.rootLogger({ level: 'none' }),
     }).refresh();
   }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { StalePeriods } from '../../database';
 import type { PracticesLook } from './readRepositories';
 import { RepositoryStore } from './RepositoryStore';
 
@@ -30,7 +31,7 @@ describeOnEachDatabase('RepositoryStore', init => {
         is_team: true,
       })),
     );
-    return { knex, store: new RepositoryStore(knex) };
+    return { knex, store: new RepositoryStore(knex, new StalePeriods(knex)) };
   }
 
   const slugs = async (store: RepositoryStore, day: string) =>

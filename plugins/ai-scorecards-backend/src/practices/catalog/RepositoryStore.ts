@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import { inList, Queryable, writeRows } from '../../database';
+import { inList, Queryable, StalePeriods, writeRows } from '../../database';
 import { DatedRow, datedDiff, isUnchanged } from '../../org/datedDiff';
 import { OPEN_END } from '../../org/types';
+import { markMerges } from '../../outcomes/markMerges';
 import type { CatalogPractices, PracticesLook } from './readRepositories';
 
 /** A repository that some Group owns now. */
@@ -30,14 +31,16 @@ const OWNER_COLUMNS = {
 /** Repositories with their dated owners, and what Groups say of their practices. */
 export class RepositoryStore {
   readonly #knex: Knex;
+  readonly #stale: StalePeriods;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, stale: StalePeriods) {
     this.#knex = knex;
+    this.#stale = stale;
   }
 
   /**
    * Applies a look at the catalog as of a UTC day. Owners that are gone are ended, never deleted; looking again on the
-   * same day ends in equal rows. Returns whether anything changed.
+   * same day ends in equal rows. Marks the weeks of the work that it moves. Returns whether anything changed.
    */
   async sync(
     trx: Queryable,
@@ -171,7 +174,30 @@ export class RepositoryStore {
         };
       }),
     );
+    await this.#markWork(trx, [
+      ...change.remove.map(({ key }) => key),
+      ...change.end.map(({ row }) => row.key),
+      ...change.insert.map(({ key }) => key),
+    ]);
     return true;
+  }
+
+  /** Marks the weeks of what was merged into and found in repositories that have other owners now. */
+  async #markWork(trx: Queryable, owners: readonly string[]): Promise<void> {
+    const ids = [...new Set(owners.map(key => Number(key.split(' ')[0])))];
+    const days: string[] = [];
+    for (const table of ['pull_requests', 'findings']) {
+      days.push(
+        ...(await trx(table)
+          .distinct('day')
+          .whereIn(
+            'repository',
+            trx('repositories').select('slug').where(inList(trx, 'id', ids)),
+          )
+          .pluck('day')),
+      );
+    }
+    await markMerges(trx, this.#stale, days);
   }
 
   async #syncGroups(

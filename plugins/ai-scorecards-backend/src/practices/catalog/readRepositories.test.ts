@@ -67,6 +67,15 @@ describe('readRepositories', () => {
         'ai-scorecards/practice-lead': 'Ada',
         'ai-scorecards/practice-lead-rotates': 'true',
       }),
+      annotated('castor', {
+        'backstage.io/techdocs-ref':
+          'url:https://github.example/acme/castor/tree/main',
+      }),
+      annotated('draco', {
+        'ai-scorecards/practices': 'https://github.example/acme/draco/AI.md',
+        'backstage.io/techdocs-ref':
+          'url:https://github.example/acme/draco/tree/main',
+      }),
       annotated('borealis', { 'ai-scorecards/practices': 'on the wall' }),
     ]);
     expect(look.groups).toEqual([
@@ -79,6 +88,19 @@ describe('readRepositories', () => {
       {
         group: 'group:default/borealis',
         document: null,
+        lead: null,
+        rotates: false,
+      },
+      {
+        group: 'group:default/castor',
+        document:
+          'https://github.example/acme/castor/blob/main/docs/ai-practices.md',
+        lead: null,
+        rotates: false,
+      },
+      {
+        group: 'group:default/draco',
+        document: 'https://github.example/acme/draco/AI.md',
         lead: null,
         rotates: false,
       },

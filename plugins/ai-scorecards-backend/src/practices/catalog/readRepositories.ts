@@ -5,6 +5,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { practicesPage } from './practicesPage';
 
 /** Names the document in which a Group says how it works with AI: a web address. */
 export const DOCUMENT_ANNOTATION = 'ai-scorecards/practices';
@@ -109,12 +110,13 @@ function addOwner(
 /** Null for a Group that says nothing. */
 function practicesOf(group: Entity): CatalogPractices | null {
   const annotations = group.metadata.annotations ?? {};
-  const document = annotations[DOCUMENT_ANNOTATION]?.trim() ?? '';
+  const named = annotations[DOCUMENT_ANNOTATION]?.trim() ?? '';
+  const document = named === '' ? practicesPage(annotations) : named;
   const lead = refFrom(annotations[LEAD_ANNOTATION], 'user', group);
-  if (document === '' && lead === null) return null;
+  if (document === null && lead === null) return null;
   return {
     group: lower(stringifyEntityRef(group)),
-    document: /^https?:\/\//.test(document) ? document : null,
+    document: document && /^https?:\/\//.test(document) ? document : null,
     lead,
     rotates: annotations[ROTATES_ANNOTATION]?.trim() === 'true',
   };

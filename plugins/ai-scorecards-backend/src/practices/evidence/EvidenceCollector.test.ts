@@ -3,12 +3,14 @@ import { SourceError } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { fixedClock } from '../../clock';
+import { StalePeriods } from '../../database';
 import { FakeHost, goodFacts } from '../__testUtils__/host';
 import { RepositoryStore } from '../catalog/RepositoryStore';
 import { practicesVersion } from '../versions';
 import { CodeHostStore } from './CodeHostStore';
 import { EvidenceCollector } from './EvidenceCollector';
 import { EvidenceStore } from './EvidenceStore';
+import { ScannedRepositories } from './ScannedRepositories';
 
 const DAY = '2026-11-23';
 
@@ -21,7 +23,7 @@ describeOnEachDatabase('EvidenceCollector', init => {
       title: 'Atlas',
       is_team: true,
     });
-    const repositories = new RepositoryStore(knex);
+    const repositories = new RepositoryStore(knex, new StalePeriods(knex));
     const host = new FakeHost();
     await repositories.sync(
       knex,
@@ -49,6 +51,7 @@ describeOnEachDatabase('EvidenceCollector', init => {
       knex,
       repositories,
       evidence,
+      scanned: new ScannedRepositories(new StalePeriods(knex)),
       hosts,
       clock: fixedClock(`${DAY}T09:00:00Z`),
       logger: mockServices.logger.mock(),

@@ -10,6 +10,7 @@ import { OwnedRepository, RepositoryStore } from '../catalog/RepositoryStore';
 import { markChanged } from '../versions';
 import { CodeHostStore } from './CodeHostStore';
 import { AnsweredRepository, EvidenceStore } from './EvidenceStore';
+import { ScannedRepositories } from './ScannedRepositories';
 
 /** Answers that are held at a time. */
 const BATCH = 100;
@@ -20,6 +21,7 @@ export class EvidenceCollector {
     knex: Knex;
     repositories: RepositoryStore;
     evidence: EvidenceStore;
+    scanned: ScannedRepositories;
     hosts: CodeHostStore;
     clock: Clock;
     logger: LoggerService;
@@ -30,6 +32,7 @@ export class EvidenceCollector {
     knex: Knex;
     repositories: RepositoryStore;
     evidence: EvidenceStore;
+    scanned: ScannedRepositories;
     hosts: CodeHostStore;
     /** Says which repositories are owned today. */
     clock: Clock;
@@ -134,9 +137,10 @@ export class EvidenceCollector {
 
   async #save(batch: readonly AnsweredRepository[]): Promise<void> {
     if (batch.length === 0) return;
-    const { knex, evidence } = this.#options;
+    const { knex, evidence, scanned, clock } = this.#options;
     const at = this.#machine().toISOString();
     await knex.transaction(async trx => {
+      await scanned.note(trx, batch, today(clock));
       if (await evidence.save(trx, batch, at)) await markChanged(trx);
     });
   }

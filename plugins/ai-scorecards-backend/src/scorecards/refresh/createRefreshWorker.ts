@@ -13,6 +13,7 @@ import { ClosingService } from '../../cost/ClosingService';
 import { MonthCostLoader } from '../../cost/MonthCostLoader';
 import { MoneyStore } from '../../cost/MoneyStore';
 import { StalePeriods } from '../../database';
+import { FindingLoader } from '../../outcomes/FindingLoader';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { OutcomeRefresher } from '../../outcomes/OutcomeRefresher';
 import { OutcomeWeeks } from '../../outcomes/OutcomeWeeks';
@@ -96,6 +97,7 @@ export function createRefreshWorker(options: {
       merge: new OutcomeRefresher({
         ...parts,
         weeks: new OutcomeWeeks({ knex, minimumSize }),
+        findings: new FindingLoader({ knex, sources: options.outcomeSources }),
         minimum: minimumSize,
         minimumCoverage: config.identity.minimumCoverage,
       }),

@@ -1,9 +1,13 @@
 import { Check, verdict } from '../check';
 import { withPullRequests } from '../withPullRequests';
 
-const SHARE = 0.8;
+/** Of what vendors report as opened, some is never merged: half of it stays below what any team merges. */
+const SHARE = 0.5;
 
-/** Changes that agents made say so: at least 80 % of those that the vendors report, and at least one. */
+/**
+ * Merged changes that AI had a part in say so: half as many as vendors report their tools to have opened, and at least
+ * one. Vendors tell numbers by person and day, never which pull request, so that the two can only be set beside.
+ */
 export const attributionLabelled: Check = {
   id: 'attribution.labelled',
   title: 'AI-assisted changes are labelled',
@@ -16,25 +20,30 @@ export const attributionLabelled: Check = {
     text: 'Keep the co-author trailers that tools write, or label pull requests that AI had a part in',
   },
   weight: 55,
-  version: 1,
+  version: 2,
   attestationDays: null,
   evaluate: withPullRequests(({ ai, reportedByVendors }) => {
-    const reported = reportedByVendors ?? 0;
-    if (ai.merged === 0 && reported === 0) {
-      return verdict('fail', 'No change of the last 90 days is labelled.');
+    const labelled = ai.merged;
+    if (labelled === 0) {
+      return verdict(
+        'fail',
+        reportedByVendors === null
+          ? 'No change of the last 90 days is labelled.'
+          : `No change of the last 90 days is labelled; vendors report ${reportedByVendors} pull requests that their tools opened.`,
+      );
     }
-    const of = Math.max(reported, ai.merged);
-    const raw = {
-      text: `${ai.merged} of ${of} changes`,
-      value: ai.merged,
-      of,
-    };
-    return ai.merged > 0 && ai.merged >= SHARE * of
-      ? verdict('pass', `${raw.text} by agents are labelled.`, { raw })
-      : verdict(
-          'fail',
-          `${raw.text} that vendors report agents to have opened are labelled; 80 % are asked for.`,
-          { raw },
-        );
+    if (reportedByVendors === null) {
+      return verdict(
+        'pass',
+        `Labelled changes in the last 90 days: ${labelled}. How many there should be is not known: no vendor reports it of enough people.`,
+        { raw: { text: `${labelled} labelled`, value: labelled, of: null } },
+      );
+    }
+    const text = `${labelled} labelled, ${reportedByVendors} reported as opened by tools`;
+    return verdict(
+      labelled >= SHARE * reportedByVendors ? 'pass' : 'fail',
+      `In the last 90 days: ${text}. At least half as many are asked for, since not each is merged.`,
+      { raw: { text, value: labelled, of: reportedByVendors } },
+    );
   }),
 };

@@ -4,7 +4,10 @@ import { withPeople } from '../withPeople';
 
 const DAYS = 180;
 
-/** The document that the Group's annotation names is there and was edited within 180 days. */
+/**
+ * The document that the Group names, by an annotation of its own or by that of its TechDocs, is there and was edited
+ * within 180 days.
+ */
 export const practicesDocumented: Check = {
   id: 'practices.documented',
   title: 'Team AI practices are documented',
@@ -14,7 +17,7 @@ export const practicesDocumented: Check = {
   category: 'knowledge',
   evidence: 'either',
   howToPass: {
-    text: 'Write down how the team works with AI, and name the page in the annotation ai-scorecards/practices of the Group',
+    text: "Write down how the team works with AI: as docs/ai-practices.md of the Group's TechDocs, or as the page that its annotation ai-scorecards/practices names",
   },
   weight: 60,
   version: 1,

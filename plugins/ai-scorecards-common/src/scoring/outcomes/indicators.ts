@@ -4,10 +4,12 @@ import { missing } from '../figure';
 import { plain } from './against';
 import { aiFailure, hasRatioBaseline } from './aiRatio';
 import { changeFailure } from './changeFailure';
+import { newFindings } from './findings';
 import { CYCLE_HOURS, medianOf, SIZE_LINES } from './histogram';
 import { outputFigures, outputPoints } from './output';
 import { OutcomeInput, SETTLING_WEEKS } from './published';
 import { ChangeMeasure, indexedPoints, measure, shareOf } from './rates';
+import { reportedPullRequests } from './reported';
 import type { ChangesSum } from './sums';
 
 /** What is told of changes beside output, as detail under the headline. */
@@ -104,6 +106,14 @@ const DETAILS: readonly Detail[] = [
     ),
   },
   {
+    id: 'findings',
+    title: 'New findings',
+    formula:
+      "Findings of code scanning, high and critical, created in the team's scanned repositories, for each hundred changes that its people merged into scanned ones.",
+    direction: 'down',
+    measure: newFindings,
+  },
+  {
     id: 'size',
     title: 'Size',
     formula:
@@ -118,6 +128,14 @@ const DETAILS: readonly Detail[] = [
       'Merged changes with a co-author trailer, an agent as author or a label of AI, divided by all changes.',
     direction: 'none',
     measure: shareOf(sum => sum.ai),
+  },
+  {
+    id: 'aiReported',
+    title: 'Opened with AI, as vendors report',
+    formula:
+      'Pull requests that vendors report their tools to have opened for people of the team, for each hundred merged changes. Not each of them is merged; where far more are reported than labelled, labels are missing.',
+    direction: 'none',
+    measure: reportedPullRequests,
   },
 ];
 

@@ -12,6 +12,22 @@ export interface PublishedChangePart {
   failed: number;
 }
 
+/** Findings of code scanning in the repositories of a team and of the teams below it. */
+export interface PublishedFindings {
+  /** Repositories of the team in which something was merged or found. */
+  repositories: number;
+  /** Those of them that are known to have been scanned on every day of the span. */
+  scanned: number;
+  /** Findings in these, and what the team's people merged into scanned repositories; null where too few did. */
+  counts: { found: number; changes: number; people: number } | null;
+}
+
+/** Pull requests that vendors report their tools to have opened for people of the team; 0 where too few people have any. */
+export interface PublishedReports {
+  shown: boolean;
+  pullRequests: number;
+}
+
 /**
  * Merged changes of a span of days. The population are the people who made them, or for whom a machine did; every
  * number is 0, and the lists are empty, where they are too few.
@@ -38,7 +54,17 @@ export interface PublishedChanges extends PublishedPopulation {
   size: number[];
   /** AI-assisted and other changes apart; null where too few people stand behind either. */
   parts: { ai: PublishedChangePart; other: PublishedChangePart } | null;
+  findings: PublishedFindings;
+  /** Null where no vendor reports any. */
+  reported: PublishedReports | null;
 }
+
+/** Of repositories of which nothing is known. */
+export const NO_FINDINGS: PublishedFindings = {
+  repositories: 0,
+  scanned: 0,
+  counts: null,
+};
 
 /** One team's week of work, as stored. */
 export interface PublishedOutcomeWeek extends PeriodState {

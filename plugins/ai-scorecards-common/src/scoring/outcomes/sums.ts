@@ -1,9 +1,11 @@
 import { addDays } from '../../time';
 import { addBins, CYCLE_HOURS, emptyBins, SIZE_LINES } from './histogram';
 import {
+  NO_FINDINGS,
   PublishedChanges,
   PublishedOutcomeWeek,
   PublishedChangePart,
+  PublishedFindings,
   SCORED_WEEKS,
 } from './published';
 
@@ -45,10 +47,30 @@ export interface PartsSum {
   other: PublishedChangePart;
 }
 
+/** Findings over the weeks in which enough people merged into scanned repositories. */
+export interface FindingsSum {
+  weeks: number;
+  found: number;
+  changes: number;
+  /** Of the last span: how many of the team's repositories are scanned. */
+  last: Pick<PublishedFindings, 'repositories' | 'scanned'>;
+}
+
+/** What vendors report over the weeks in which they do of enough people, beside what was merged in these. */
+export interface ReportsSum {
+  weeks: number;
+  pullRequests: number;
+  changes: number;
+  /** Of the last span: whether any vendor reports anything. */
+  known: boolean;
+}
+
 type Counts = Omit<
   PublishedChanges,
   | 'period'
   | 'parts'
+  | 'findings'
+  | 'reported'
   | 'shown'
   | 'people'
   | 'leftOut'
@@ -62,6 +84,8 @@ export interface ChangesSum extends Counts {
   weeks: number;
   people: number;
   parts: PartsSum;
+  findings: FindingsSum;
+  reports: ReportsSum;
 }
 
 const NO_PART: PublishedChangePart = {
@@ -105,6 +129,8 @@ export function changesOver(
     cycle: emptyBins(CYCLE_HOURS),
     size: emptyBins(SIZE_LINES),
     parts: { weeks: 0, ai: NO_PART, other: NO_PART },
+    findings: { weeks: 0, found: 0, changes: 0, last: NO_FINDINGS },
+    reports: { weeks: 0, pullRequests: 0, changes: 0, known: false },
   };
   for (let back = 0; back < count; back += SCORED_WEEKS) {
     const row = byWeek.get(weeksBefore(last, back));
@@ -118,6 +144,11 @@ export function changesOver(
 }
 
 function add(sum: ChangesSum, span: PublishedChanges, weeks: number): void {
+  // The newest span comes first.
+  if (sum.weeks === 0) {
+    sum.findings.last = span.findings;
+    sum.reports.known = span.reported !== null;
+  }
   sum.weeks += weeks;
   sum.people = Math.min(sum.people, span.people);
   sum.changes += span.changes;
@@ -136,5 +167,15 @@ function add(sum: ChangesSum, span: PublishedChanges, weeks: number): void {
       ai: addPart(sum.parts.ai, span.parts.ai),
       other: addPart(sum.parts.other, span.parts.other),
     };
+  }
+  if (span.findings.counts) {
+    sum.findings.weeks += weeks;
+    sum.findings.found += span.findings.counts.found;
+    sum.findings.changes += span.findings.counts.changes;
+  }
+  if (span.reported?.shown) {
+    sum.reports.weeks += weeks;
+    sum.reports.pullRequests += span.reported.pullRequests;
+    sum.reports.changes += span.changes;
   }
 }

@@ -58,9 +58,9 @@ describe('output and quality', () => {
       ['6', '5', '↑ 20 %up 20 %'],
       ['31 %', '20 %', '↑ 55 %up 55 %'],
       [
-        'Not connected yet · No scanner is licensed.',
-        'Not connected yet',
-        'Not connected yet',
+        'No data · Code scanning is not known to look at any repository of the team.',
+        'No data',
+        'No data',
       ],
       [
         'Too few people to show · Fewer than 30 changes.',

@@ -1,6 +1,7 @@
 import { population } from '../../__testUtils__/input';
 import { binOf, CYCLE_HOURS, emptyBins, SIZE_LINES } from '../histogram';
 import {
+  NO_FINDINGS,
   OUTCOME_WEEKS,
   OutcomeInput,
   PublishedChanges,
@@ -39,6 +40,8 @@ export function changes(
     cycle: bins(CYCLE_HOURS, 20),
     size: bins(SIZE_LINES, 90),
     parts: null,
+    findings: NO_FINDINGS,
+    reported: null,
     ...more,
   };
 }

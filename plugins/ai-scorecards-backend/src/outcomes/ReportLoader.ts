@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+
+/** Pull requests that a vendor reports its tool to have opened for somebody. */
+export interface Report {
+  personId: number;
+  /** UTC day of the report; what was opened on it may be merged later, or never. */
+  day: string;
+  pullRequests: number;
+}
+
+/**
+ * Reads what vendors report of pull requests, where two doors report the same of the one that is believed. They name no
+ * pull request, so that a report can be set beside merged changes and never be joined with one.
+ */
+export class ReportLoader {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Of UTC days from `first` to `last`, both included, by person and day; days without any are left out. */
+  async between(first: string, last: string): Promise<Report[]> {
+    const rows: { person_id: number; day: string; n: number | string }[] =
+      await this.#knex('usage_facts as f')
+        .join('identities as i', 'i.id', 'f.identity_id')
+        .whereBetween('f.day', [first, last])
+        .andWhere('f.pull_requests', '>', 0)
+        .andWhere('f.taken', true)
+        .whereNotNull('i.person_id')
+        .whereIn('i.state', ['person', 'left'])
+        .groupBy('i.person_id', 'f.day')
+        .select('i.person_id', 'f.day')
+        .sum({ n: 'f.pull_requests' });
+    return rows.map(row => ({
+      personId: Number(row.person_id),
+      day: row.day,
+      pullRequests: Number(row.n),
+    }));
+  }
+}
