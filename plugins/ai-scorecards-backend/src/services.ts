@@ -64,6 +64,7 @@ import { CostLineStore } from './usage/CostLineStore';
 import { DayRecorder } from './usage/DayRecorder';
 import { LedgerStore } from './usage/LedgerStore';
 import { createPush, PushedTools, PushServices, StandIns } from './usage/push';
+import { RefusedRows } from './usage/push/RefusedRows';
 import { readFocusServices } from './usage/push/focus/focusServices';
 import { readOtlpSettings } from './usage/push/otlp';
 import { Precedence } from './usage/precedence';
@@ -200,6 +201,7 @@ export function createServices(options: ServiceOptions): Services {
     reconciliation,
     seatAnswers,
     codeHosts: practices.codeHosts,
+    refused: () => new RefusedRows(options).list(),
     privacyWritten: options.rootConfig.has('aiScorecards.privacy'),
     logger: options.logger,
   });

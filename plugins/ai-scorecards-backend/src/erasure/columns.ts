@@ -135,6 +135,7 @@ export const COLUMNS: Readonly<
     text: 'text',
     by_ref: 'ref',
   },
+  refused_rows: { ...none('key', 'at'), place: 'text', first_rows: 'json' },
   repositories: none('annotation', 'slug'),
   repository_facts: {
     ...none('state', 'token', 'fetched_at'),

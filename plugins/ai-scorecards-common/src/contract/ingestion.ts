@@ -118,6 +118,23 @@ export const codeHostStatusSchema = z.object({
 });
 export type CodeHostStatus = z.infer<typeof codeHostStatusSchema>;
 
+/** What of a file, or of the last push that was not taken whole, was refused. */
+export const refusedRowsSchema = z.object({
+  /** The file, or the title of the door. */
+  place: z.string(),
+  at: z.string(),
+  /** How many rows; 0 where nothing could be read at all. */
+  refused: z.number().int(),
+  /** The first of them: place from 1, the line in CSV and NDJSON, null for the whole; and all faults. */
+  rows: z.array(
+    z.object({
+      row: z.number().int().nullable(),
+      faults: z.array(z.string()),
+    }),
+  ),
+});
+export type RefusedRows = z.infer<typeof refusedRowsSchema>;
+
 export const ingestionStatusSchema = z.object({
   /** One health sentence. */
   sentence: z.string(),
@@ -125,6 +142,8 @@ export const ingestionStatusSchema = z.object({
   sources: z.array(sourceStatusSchema),
   /** Where evidence for practice checks comes from. */
   codeHosts: z.array(codeHostStatusSchema).default([]),
+  /** Refused in the last 30 days, latest first. */
+  refused: z.array(refusedRowsSchema).default([]),
   accounts: z.object({
     total: z.number().int(),
     person: z.number().int(),

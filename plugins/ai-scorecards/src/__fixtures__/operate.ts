@@ -203,6 +203,23 @@ export const ingestionStatus: IngestionStatus = {
   ],
   sources: [githubUsage, anthropicUsage, disabledSource],
   codeHosts,
+  refused: [
+    {
+      place: '/data/kiro/2026-11.csv',
+      at: '2026-11-23T04:10:00.000Z',
+      refused: 12,
+      rows: [
+        { row: 7, faults: ['day must be a UTC day', 'tool is missing'] },
+        { row: 9, faults: ['sessions must be a whole number, zero or more'] },
+      ],
+    },
+    {
+      place: '/data/kiro/notes.csv',
+      at: '2026-11-23T04:00:00.000Z',
+      refused: 0,
+      rows: [{ row: null, faults: ['its header must be tool,day,account'] }],
+    },
+  ],
   accounts: {
     total: 300,
     person: 280,
@@ -247,6 +264,7 @@ export const dayOneStatus: IngestionStatus = {
   sentence: 'No source is connected yet.',
   sources: [],
   codeHosts: [],
+  refused: [],
   accounts: {
     total: 0,
     person: 0,

@@ -103,6 +103,18 @@ export const operateMessages = {
     failingSince: 'failing since {{at}}',
     rateLimit: '{{remaining}} of {{limit}} requests left, in full again {{at}}',
   },
+  refused: {
+    title: 'Refused rows',
+    about:
+      'These rows are in no figure. Mend them and send them again; what was taken is not counted twice.',
+    summary_one: '{{place}}: {{count}} row was refused',
+    summary_other: '{{place}}: {{count}} rows were refused',
+    unread: '{{place}} could not be read',
+    at: 'last {{at}}',
+    row: 'Row {{row}}: {{faults}}',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+  },
   dayState: {
     complete: 'complete',
     marked: 'complete, with unreadable rows',

@@ -1,7 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { RowReader } from 'backstage-plugin-ai-scorecards-node';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { fixedClock } from '../../clock';
 import { PushError } from './http/PushError';
+import { RefusedRows } from './RefusedRows';
 import { RowFiles } from './RowFiles';
 import { RowIntake } from './RowIntake';
 
@@ -27,8 +29,16 @@ describeOnEachDatabase('RowFiles', init => {
         { name: '/a.csv', format: 'csv', version, read: async () => 'rows' },
       ],
     };
+    const knex = await init();
+    const refused = new RefusedRows({
+      knex,
+      clock: fixedClock('2026-11-23T12:00:00.000Z'),
+    });
+    const told = async () =>
+      (await refused.list()).map(each => [each.place, each.refused, each.rows]);
     const files = new RowFiles({
-      knex: await init(),
+      knex,
+      refused,
       logger,
       scheduler: mockServices.scheduler.mock(),
       readers: () => [reader],
@@ -37,8 +47,12 @@ describeOnEachDatabase('RowFiles', init => {
     take.mockRejectedValueOnce(new PushError(400, 'not CSV'));
     await files.read(reader);
     expect(logger.warn).toHaveBeenCalledWith('/a.csv was not read: not CSV');
+    expect(await told()).toEqual([
+      ['/a.csv', 0, [{ row: null, faults: ['not CSV'] }]],
+    ]);
     await files.read(reader);
     await files.read(reader);
+    expect(await told()).toEqual([]);
     expect(take).toHaveBeenCalledTimes(2);
     expect(take).toHaveBeenLastCalledWith(
       { configKey: 'file', title: 'Usage files', kind: 'usage' },
@@ -56,6 +70,9 @@ describeOnEachDatabase('RowFiles', init => {
     expect(logger.warn).toHaveBeenLastCalledWith(
       '1 rows of /a.csv were refused; row 3: day is wrong; tool is missing',
     );
+    expect(await told()).toEqual([
+      ['/a.csv', 1, [{ row: 3, faults: ['day is wrong', 'tool is missing'] }]],
+    ]);
     await files.read(reader, AbortSignal.abort());
     expect(take).toHaveBeenCalledTimes(3);
   });

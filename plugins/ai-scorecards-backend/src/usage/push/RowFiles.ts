@@ -8,6 +8,7 @@ import type { RowFile, RowReader } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Settings } from '../../database';
 import { PushDoor } from './pushedSource';
+import { RefusedRows } from './RefusedRows';
 import { RowIntake } from './RowIntake';
 
 /** Reads files of rows on a schedule, each again when it changed. What was read of a file that is gone stays. */
@@ -17,6 +18,7 @@ export class RowFiles {
   readonly #scheduler: SchedulerService;
   readonly #readers: () => readonly RowReader[];
   readonly #rows: Pick<RowIntake, 'take'>;
+  readonly #refused: Pick<RefusedRows, 'ofFile' | 'ofUnreadFile'>;
   readonly #settings = new Settings();
 
   constructor(options: {
@@ -26,12 +28,14 @@ export class RowFiles {
     /** What modules registered. */
     readers: () => readonly RowReader[];
     rows: Pick<RowIntake, 'take'>;
+    refused: Pick<RefusedRows, 'ofFile' | 'ofUnreadFile'>;
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#scheduler = options.scheduler;
     this.#readers = options.readers;
     this.#rows = options.rows;
+    this.#refused = options.refused;
   }
 
   /** Schedules every reader, one replica at a time: soon after start, and then every quarter of an hour. */
@@ -48,33 +52,32 @@ export class RowFiles {
     }
   }
 
-  /** Reads what changed. A file that cannot be read is told of in the log and tried again. */
+  /** Reads what changed. What cannot be read is told to operators; a whole file is tried again. */
   async read(reader: RowReader, signal?: AbortSignal): Promise<void> {
     for (const file of await reader.files()) {
       if (signal?.aborted) return;
       try {
         await this.#readFile(reader, file);
       } catch (error) {
-        this.#logger.warn(
-          `${file.name} was not read: ${
-            isError(error) ? error.message : error
-          }`,
-        );
+        const reason = isError(error) ? error.message : String(error);
+        this.#logger.warn(`${file.name} was not read: ${reason}`);
+        await this.#refused.ofUnreadFile(doorOf(reader), file.name, reason);
       }
     }
   }
 
   async #readFile(reader: RowReader, file: RowFile): Promise<void> {
-    const { configKey, title, tool } = reader;
+    const { configKey, tool } = reader;
     const digest = createHash('sha256').update(file.name).digest('hex');
     const key = `rows.${configKey}.${digest}`.slice(0, 100);
     const version = `${file.version} ${tool ?? ''}`;
     if ((await this.#settings.get<string>(this.#knex, key)) === version) return;
-    const door: PushDoor = { configKey, title, kind: 'usage' };
+    const door = doorOf(reader);
     const answer = await this.#rows.take(door, await file.read(), file.format, {
       file: file.name,
       tool,
     });
+    await this.#refused.ofFile(door, file.name, answer);
     await this.#settings.set(this.#knex, key, version);
     const [first] = answer.refusedRows;
     if (first) {
@@ -85,4 +88,8 @@ export class RowFiles {
       );
     }
   }
+}
+
+function doorOf({ configKey, title }: RowReader): PushDoor {
+  return { configKey, title, kind: 'usage' };
 }

@@ -17,6 +17,7 @@ import { PushAggregator } from './PushAggregator';
 import { PushedTools } from './PushedTools';
 import { PushIntake } from './PushIntake';
 import { PushStore } from './PushStore';
+import { RefusedRows } from './RefusedRows';
 import { RowFiles } from './RowFiles';
 import { RowIntake } from './RowIntake';
 import { StandIns } from './StandIns';
@@ -28,6 +29,7 @@ export interface PushServices {
     gate: Gate;
     rows: RowIntake;
     focus: FocusIntake;
+    refused: RefusedRows;
     otlp: OtlpIntake;
   };
 }
@@ -79,12 +81,19 @@ export function createPush(options: {
     knownTools: async () =>
       new Map((await tools.list()).map(({ ref, known }) => [ref, known])),
   });
+  const refused = new RefusedRows({ knex, clock });
   return {
     aggregator,
-    files: new RowFiles({ ...options, readers: () => options.readers, rows }),
+    files: new RowFiles({
+      ...options,
+      readers: () => options.readers,
+      rows,
+      refused,
+    }),
     routes: {
       gate: new Gate(),
       rows,
+      refused,
       focus: new FocusIntake({
         intake,
         recorder: options.recorder,

@@ -7,7 +7,8 @@ import { Gate } from './http/Gate';
 import { mediaType } from './http/mediaType';
 import { PushError } from './http/PushError';
 import { readBody } from './http/readBody';
-import { ROWS_DOOR } from './pushedSource';
+import { FOCUS_DOOR, PushDoor, ROWS_DOOR } from './pushedSource';
+import { RefusedRows } from './RefusedRows';
 import { RowIntake } from './RowIntake';
 import { RowFormat } from './rows/readRows';
 
@@ -27,13 +28,20 @@ const FOCUS_FORMATS: Readonly<Record<string, RowFormat>> = {
 /** Rows of the plain form, and bills in FOCUS, over HTTP. */
 export function addRowRoutes(
   router: Router,
-  options: { access: Access; gate: Gate; rows: RowIntake; focus: FocusIntake },
+  options: {
+    access: Access;
+    gate: Gate;
+    rows: RowIntake;
+    focus: FocusIntake;
+    refused: Pick<RefusedRows, 'ofPush'>;
+  },
 ): void {
-  const { access, gate, rows, focus } = options;
+  const { access, gate, rows, focus, refused } = options;
 
   const receive = async (
     request: Request,
     response: Response,
+    door: PushDoor,
     take: (body: string, format: RowFormat) => Promise<PushAnswer>,
     formats: Readonly<Record<string, RowFormat>>,
   ) => {
@@ -50,6 +58,7 @@ export function addRowRoutes(
         }
         return take(body.toString('utf8'), format);
       });
+      await refused.ofPush(door, answer);
       if (answer.outcome !== 'refused') {
         response.json(answer);
         return;
@@ -73,11 +82,18 @@ export function addRowRoutes(
     receive(
       request,
       response,
+      ROWS_DOOR,
       (body, format) => rows.take(ROWS_DOOR, body, format),
       FORMATS,
     ),
   );
   router.post(apiPaths.ingestFocus, (request, response) =>
-    receive(request, response, body => focus.take(body), FOCUS_FORMATS),
+    receive(
+      request,
+      response,
+      FOCUS_DOOR,
+      body => focus.take(body),
+      FOCUS_FORMATS,
+    ),
   );
 }

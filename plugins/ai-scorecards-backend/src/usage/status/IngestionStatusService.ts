@@ -73,6 +73,8 @@ export interface IngestionStatusOptions {
   retention: Pick<RetentionService, 'status'>;
   /** How the code hosts stand. */
   codeHosts: () => Promise<IngestionStatus['codeHosts']>;
+  /** What of files and pushes was refused. */
+  refused: () => Promise<IngestionStatus['refused']>;
   clock: Clock;
   logger: LoggerService;
   runEveryMinutes?: number;
@@ -132,6 +134,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       privacyWritten,
       seatAnswers,
       codeHosts,
+      refused,
       retention,
     } = this.#options;
     const day = today(clock);
@@ -147,6 +150,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       pushed,
       hosts,
       kept,
+      refusedRows,
     ] = await Promise.all([
       this.#views(),
       this.#identities.counts(),
@@ -159,6 +163,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       this.#pushedViews(),
       codeHosts(),
       retention.status(),
+      refused(),
     ]);
     const reports = [
       ...this.#reports(views),
@@ -185,6 +190,7 @@ export class IngestionStatusService implements IngestionStatusReads {
       }),
       sources: statuses,
       codeHosts: hosts,
+      refused: refusedRows,
       accounts: {
         total,
         person: counts.person,

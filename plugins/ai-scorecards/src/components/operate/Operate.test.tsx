@@ -32,6 +32,7 @@ describe("the operators' page", () => {
       'A catalog snapshot is held',
       'Set-up',
       'Sources',
+      'Refused rows',
       'Code hosts',
       'Accounts',
       'Reconciliation',
@@ -57,6 +58,15 @@ describe("the operators' page", () => {
     expect(
       screen.getByText('Group group:default/loop is its own ancestor.'),
     ).toBeInTheDocument();
+    for (const words of [
+      '/data/kiro/2026-11.csv: 12 rows were refused',
+      'Row 7: day must be a UTC day; tool is missing',
+      'and 10 more',
+      '/data/kiro/notes.csv could not be read',
+      'its header must be tool,day,account',
+    ]) {
+      expect(screen.getByText(words)).toBeInTheDocument();
+    }
     await screen.findByText('grace-h_acme');
     await screen.findByText(/Vendor total = teams/);
     expect(await accessibilityFaults(container)).toEqual([]);

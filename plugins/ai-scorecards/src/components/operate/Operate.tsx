@@ -11,6 +11,7 @@ import { CodeHosts } from './CodeHosts';
 import { HeldSnapshot } from './HeldSnapshot';
 import { PortalFacts } from './PortalFacts';
 import { Reconciliation } from './Reconciliation';
+import { RefusedRows } from './RefusedRows';
 import { SetupChecklist } from './SetupChecklist';
 import { Sources } from './Sources';
 import { TryChecks } from './TryChecks';
@@ -105,6 +106,7 @@ function OperatePage() {
       {status.sources.length > 0 && (
         <Sources sources={status.sources} onChange={reload} />
       )}
+      {status.refused.length > 0 && <RefusedRows refused={status.refused} />}
       {status.codeHosts.length > 0 && <CodeHosts hosts={status.codeHosts} />}
       {status.sources.length > 0 && (
         <>

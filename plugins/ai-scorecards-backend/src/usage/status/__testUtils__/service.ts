@@ -55,6 +55,7 @@ export function serviceOn(
     reconciliation: { lines: async () => lines },
     seatAnswers: { toReturn: async () => [] },
     codeHosts: async () => [],
+    refused: async () => [],
     retention: {
       status: async () => ({ keptFrom: '2024-09-14', lastRunAt: null }),
     },
