@@ -16,12 +16,14 @@ const config = {
   },
 };
 
-const start = () =>
+const start = (anybody?: boolean) =>
   startTestBackend({
     features: [
       authPlugin,
       devSignInModule,
-      mockServices.rootConfig.factory({ data: config }),
+      mockServices.rootConfig.factory({
+        data: { ...config, devSignIn: { ...config.devSignIn, anybody } },
+      }),
       catalogServiceMock.factory({
         entities: [
           {
@@ -65,6 +67,22 @@ describe('devSignInModule', () => {
       'user:default/lee',
     );
   });
+
+  it.each([
+    ['user:default/lee', 200],
+    ['user:', 400],
+    ['user:default/nobody', 404],
+  ])(
+    'lets anybody in by ref where that is configured: %s',
+    async (ref, status) => {
+      Object.assign(process.env, { NODE_ENV: 'development' });
+      const { server } = await start(true);
+      const response = await request(server)
+        .get('/api/auth/dev-persona/refresh')
+        .set('x-dev-persona', ref);
+      expect(response.status).toBe(status);
+    },
+  );
 
   it.each([
     ['no header', undefined, 401],

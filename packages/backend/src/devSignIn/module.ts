@@ -14,7 +14,8 @@ import { signInAsPersona } from './signInResolver';
 export const DEV_SIGN_IN_PROVIDER = 'dev-persona';
 
 /**
- * Signing in as one of `devSignIn.personas` without a password.
+ * Signing in as one of `devSignIn.personas` without a password; where
+ * `devSignIn.anybody` is true, also as any other User by their ref.
  *
  * It makes the backend fail to start unless NODE_ENV is "development": in any
  * other environment it would let everybody in as anybody.
@@ -41,7 +42,10 @@ export const devSignInModule = createBackendModule({
         providers.registerProvider({
           providerId: DEV_SIGN_IN_PROVIDER,
           factory: createProxyAuthProviderFactory({
-            authenticator: createPersonaAuthenticator(personas),
+            authenticator: createPersonaAuthenticator(
+              personas,
+              config.getOptionalBoolean('devSignIn.anybody') ?? false,
+            ),
             signInResolver: signInAsPersona,
           }),
         });

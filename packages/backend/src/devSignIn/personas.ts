@@ -29,12 +29,16 @@ export function readPersonas(config: RootConfigService): Persona[] {
     return {
       id,
       title: entry.getString('title'),
-      userEntityRef: readRef(entry.getString('userEntityRef'), path),
+      userEntityRef: refOf(
+        entry.getString('userEntityRef'),
+        `${path}.userEntityRef`,
+      ),
     };
   });
 }
 
-function readRef(ref: string, path: string): string {
+/** The full ref of a User; throws an InputError that names where it was written. */
+export function refOf(ref: string, path: string): string {
   try {
     return stringifyEntityRef(
       parseEntityRef(ref, {
@@ -43,9 +47,6 @@ function readRef(ref: string, path: string): string {
       }),
     );
   } catch (error) {
-    throw new InputError(
-      `${path}.userEntityRef: "${ref}" is not an entity ref`,
-      error,
-    );
+    throw new InputError(`${path}: "${ref}" is not an entity ref`, error);
   }
 }

@@ -199,6 +199,8 @@ export const attestRequestSchema = z.object({
     .min(10, { message: 'must be a sentence of at least ten characters' })
     .max(1000),
   href: webAddress.nullable().default(null),
+  /** UTC day on which it was made, where it is brought in from elsewhere: it ends the earlier for it. */
+  madeOn: daySchema.optional(),
 });
 export type AttestRequest = z.infer<typeof attestRequestSchema>;
 

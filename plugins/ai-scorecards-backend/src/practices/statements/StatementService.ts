@@ -64,7 +64,8 @@ export class StatementService {
 
   /**
    * Attests a check for a team, for as long as the check says, and evaluates the team. Throws NotAllowedError for whoever
-   * does not speak for the team, InputError for a check that is not there or that no statement proves.
+   * does not speak for the team, InputError for a check that is not there or that no statement proves, and for a day to
+   * come.
    */
   async attest(
     user: string,
@@ -82,7 +83,11 @@ export class StatementService {
         `check must be one that people attest; ${check.id} is proved by what is collected`,
       );
     }
-    const madeOn = today(clock);
+    const day = today(clock);
+    const madeOn = request.madeOn ?? day;
+    if (madeOn > day) {
+      throw new InputError(`madeOn must be no later than today, ${day}`);
+    }
     await attestations.add({
       groupId: team.id,
       check: check.id,

@@ -53,6 +53,20 @@ describeOnEachDatabase('what people state', init => {
     });
   });
 
+  it('ends the earlier for having been made earlier, and is made on no day to come', async () => {
+    const world = await start();
+    const { statements } = world.services().routes;
+    const team = await world.team();
+    await statements.attest(ADA, team, { ...request, madeOn: '2026-01-05' });
+    expect(await of(world, 'data.classified')).toMatchObject({
+      state: 'expired',
+      attestation: { madeOn: '2026-01-05', expiresOn: '2026-07-04' },
+    });
+    await expect(
+      statements.attest(ADA, team, { ...request, madeOn: '2099-01-01' }),
+    ).rejects.toThrow('madeOn must be no later than today');
+  });
+
   it.each([
     ['secrets.scanning', 'proved by what is collected'],
     ['no.such', 'must name a check'],
