@@ -116,7 +116,7 @@ function addRequestRoutes(
     const { caller, visible } = await access.visible(request, 'requests');
     const query = parse(requestsQuerySchema, request.query);
     const own = [caller.user, ...caller.claims].map(lower);
-    const [page, counts, sits] = await Promise.all([
+    const [page, counts, sits, board] = await Promise.all([
       reads.requests(
         {
           states: statesOf(query.status, { open: OPEN }),
@@ -133,12 +133,14 @@ function addRequestRoutes(
       ),
       reads.counts(caller.user, own),
       boards.sits(lower(caller.user)),
+      boards.readiness(lower(caller.user), query.team && lower(query.team)),
     ]);
     response.json({
       items: page.items,
       nextCursor: encode(page.next),
       sits,
       seesHistory: sits || (await access.mayReadLog(request)),
+      board,
       counts,
     });
   });
@@ -252,7 +254,6 @@ function addRequestRoutes(
   }));
 }
 
-/** What an auditor event says of the log: its head after the change. */
 /** What an auditor event says of the decision log: its head. */
 export function headOf(log: DecisionLog | null) {
   return async () => {

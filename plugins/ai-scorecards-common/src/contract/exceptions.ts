@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionAskSchema } from './asks';
+import { readinessSchema } from './requests';
 import {
   daySchema,
   entityRefSchema,
@@ -173,9 +174,7 @@ export const windDownRequestSchema = z.object({
 export const boardSchema = z.object({
   /** Full ref; null where none is configured. */
   group: z.string().nullable(),
-  state: z.enum(['ok', 'no-board', 'no-eligible-approvers']),
-  /** What to do, where the state is not ok; else null. */
-  sentence: z.string().nullable(),
+  ...readinessSchema.shape,
   members: z.array(
     named.extend({
       deputy: z

@@ -148,6 +148,8 @@ export const requestRowSchema = z.object({
   renews: z.string().nullable(),
   /** Teams whose requests for the same tool it joins. */
   joins: z.array(named),
+  /** What to do, where it is in review and too few people may decide it; else null. */
+  stuck: z.string().nullable(),
 });
 export type RequestRow = z.infer<typeof requestRowSchema>;
 
@@ -162,6 +164,15 @@ export const requestsQuerySchema = pageQuerySchema.extend({
   assignedToMe: z.enum(['true', 'false']).optional(),
   kind: requestKindSchema.optional(),
 });
+/** Whether requests can be sent and decided at all. */
+export const readinessSchema = z.object({
+  /** `no-log-key`: nothing can be kept either. */
+  state: z.enum(['ok', 'no-log-key', 'no-board', 'no-eligible-approvers']),
+  /** What to do, where the state is not ok; else null. */
+  sentence: z.string().nullable(),
+});
+export type Readiness = z.infer<typeof readinessSchema>;
+
 export const requestsResponseSchema = z.object({
   items: z.array(requestRowSchema),
   nextCursor: z.string().nullable(),
@@ -169,6 +180,8 @@ export const requestsResponseSchema = z.object({
   sits: z.boolean(),
   /** Whether the caller may read what was decided and the log of it. */
   seesHistory: z.boolean(),
+  /** Of the team that is asked about, else of the caller's teams, else of the board as a whole. */
+  board: readinessSchema,
   /** Of the whole list that the caller may see: "12 to decide · 2 overdue · 3 wait for others". */
   counts: z.object({
     toDecide: z.number().int(),

@@ -95,6 +95,7 @@ export function fixtureApi(
       nextCursor: null,
       sits: true,
       seesHistory: true,
+      board: { state: 'ok', sentence: null },
       counts: { toDecide: 1, overdue: 0, waitForOthers: 2 },
     }),
     request: async () => asked,

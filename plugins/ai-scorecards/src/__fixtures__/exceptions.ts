@@ -49,6 +49,7 @@ export const request: ExceptionRequest = {
   toolPolicy: 'exception-required',
   inherited: null,
   joins: [],
+  stuck: null,
   joined: [],
   createdAt: '2026-11-20T08:50:00.000Z',
   updatedAt: '2026-11-20T09:00:00.000Z',

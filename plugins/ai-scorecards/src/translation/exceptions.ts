@@ -35,6 +35,7 @@ export const exceptionMessages = {
     approvals: '{{have}} of {{needed}} approvals',
     overdue: 'overdue',
     yours: 'for you to decide',
+    stuck: 'too few may decide',
     keys: 'Keys: J and K move.',
   },
   lane: {

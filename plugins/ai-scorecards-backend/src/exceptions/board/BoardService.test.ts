@@ -33,11 +33,55 @@ describeOnEachDatabase('the board', init => {
   });
 
   it.each([
+    ['no board', { boardGroup: null }, undefined, 'no-board', /Name one in/],
+    [
+      'a board of one',
+      { boardGroup: 'group:default/rho' },
+      'group:default/elsewhere',
+      'no-eligible-approvers',
+      /has 1 member, and most requests need 2 approvals.*Small requests/,
+    ],
+    [
+      'a board of the team that asks',
+      { boardGroup: 'group:default/atlas' },
+      'group:default/atlas',
+      'no-eligible-approvers',
+      /without a conflict of interest/,
+    ],
+  ])(
+    'says to everybody what to do with %s, and nothing passes',
+    async (_, rules, team, state, sentence) => {
+      const { boards, flow } = await start(rules);
+      const found = await boards.readiness(user('rita'), team);
+      expect(found.state).toBe(state);
+      expect(found.sentence).toMatch(sentence);
+      // Of two approvals that are needed, none can be had.
+      const id = await flow.filed({ seats: 50 }).catch(() => null);
+      for (const who of ['rob', 'mia', 'owen', 'lea', 'ada']) {
+        if (id) await flow.vote(id, who).catch(() => undefined);
+      }
+      const cases = await flow.cases.list({});
+      expect(cases.map(({ request }) => request.state)).toEqual([
+        id ? 'in_review' : 'draft',
+      ]);
+      expect(cases.every(({ exception }) => exception === null)).toBe(true);
+    },
+  );
+
+  it('says nothing of a board that can decide', async () => {
+    const { boards } = await start();
+    expect(await boards.readiness(user('rita'))).toEqual({
+      state: 'ok',
+      sentence: null,
+    });
+  });
+
+  it.each([
     [{ boardGroup: null }, 'no-board', 'No board is configured'],
     [
       { boardGroup: 'group:default/rho' },
       'no-eligible-approvers',
-      'Too few people',
+      'The board has 1 member',
     ],
   ])('says what to do with %j', async (rules, state, sentence) => {
     const { boards } = await start(rules);

@@ -4,8 +4,8 @@ import {
   Board,
   ExceptionCase,
   graduations,
-  electorateOf,
   RadarUse,
+  Readiness,
   sunsets,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
@@ -15,7 +15,7 @@ import { Basis, CaseFacts } from '../service/CaseFacts';
 import { CaseStore, toolOf } from '../store/CaseStore';
 import { DeputyStore } from '../store/DeputyStore';
 import { namedGroup, namedUser } from '../views/people';
-import { boardSentence } from '../views/requestView';
+import { readinessOf } from './readiness';
 
 /** History looks back over a year. */
 const HISTORY_DAYS = 365;
@@ -59,6 +59,24 @@ export class BoardService {
     );
   }
 
+  /**
+   * Whether requests can be decided: those of a team, else those of the user's own teams; for who decides, those of
+   * anybody.
+   */
+  async readiness(user: string, team?: string): Promise<Readiness> {
+    const { facts, log } = this.#options;
+    const { people } = await facts.basis();
+    const own = groupsOf(people, user).filter(
+      ref => people.groups.get(ref)?.isTeam,
+    );
+    const asked = (await this.sits(user)) ? [] : own;
+    return readinessOf(team === undefined ? asked : [team], {
+      people,
+      rules: facts.rules,
+      hasLog: log !== null,
+    });
+  }
+
   /** Everything beside the queue, as `user` sees it. */
   async board(user: string, isAdmin: boolean): Promise<Board> {
     const { cases, deputies, facts } = this.#options;
@@ -67,19 +85,10 @@ export class BoardService {
     const { rules } = facts;
     const members =
       rules.boardGroup === null ? [] : membersOf(people, rules.boardGroup);
-    const { state } = electorateOf({
-      board: rules.boardGroup === null ? null : members,
-      fallback: rules.fallbackApprovers.flatMap(ref =>
-        ref.startsWith('user:') ? [ref] : membersOf(people, ref),
-      ),
-      needed: rules.quorum.full,
-      parties: {
-        team: '',
-        requester: '',
-        supportOwner: null,
-        budgetOwner: null,
-      },
-      graph: people.groups,
+    const { state, sentence } = readinessOf([], {
+      people,
+      rules,
+      hasLog: this.#options.log !== null,
     });
     const standIns = await deputies.from(today);
     const own = groupsOf(people, user);
@@ -93,7 +102,7 @@ export class BoardService {
     return {
       group: rules.boardGroup,
       state,
-      sentence: boardSentence(state),
+      sentence,
       members: members.map(ref => {
         const standIn = standIns.find(({ member }) => member === ref);
         return {

@@ -55,6 +55,17 @@ export function isOverdue({ known, around }: Seen): boolean {
   return state === 'in_review' && dueOn !== null && around.today > dueOn;
 }
 
+const boardSentences = {
+  ok: null,
+  'no-board':
+    'No board is configured. Name one in aiScorecards.exceptions.boardGroup; until then nothing is decided.',
+  'no-eligible-approvers':
+    'Too few people without a conflict of interest are left. Add members to the board, or name fallback approvers in aiScorecards.exceptions.fallbackApprovers.',
+} as const;
+
+export const boardSentence = (state: keyof typeof boardSentences) =>
+  boardSentences[state];
+
 /** A row of a list. */
 export function requestRow(seen: Seen): RequestRow {
   const { known, around, context } = seen;
@@ -104,6 +115,10 @@ export function requestRow(seen: Seen): RequestRow {
     done: voted || request.recused.includes(context.actor.ref),
     renews: request.renews,
     joins: ask.joins.map(team => namedGroup(around.people, team)),
+    stuck:
+      request.state === 'in_review'
+        ? boardSentences[around.electorate.state]
+        : null,
   };
 }
 
@@ -113,17 +128,6 @@ export function askSeen(seen: Seen): Ask {
   if (isParty(seen)) return ask;
   return withoutPrivate(ask, seen.known.request.before?.ask);
 }
-
-const boardSentences = {
-  ok: null,
-  'no-board':
-    'No board is configured. Name one in aiScorecards.exceptions.boardGroup; until then nothing is decided.',
-  'no-eligible-approvers':
-    'Too few people without a conflict of interest are left. Add members to the board, or name fallback approvers in aiScorecards.exceptions.fallbackApprovers.',
-} as const;
-
-export const boardSentence = (state: keyof typeof boardSentences) =>
-  boardSentences[state];
 
 function votersOf(seen: Seen): ExceptionRequest['voters'] {
   const { known, around, context } = seen;

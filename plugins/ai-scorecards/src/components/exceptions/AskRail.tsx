@@ -37,7 +37,9 @@ export function AskRail(props: {
   const { preview, joins, onJoin } = props;
   if (!preview) return <aside className={classes.root} />;
   const { board, decides, dueOn, usualDays, granted, askingToo } = preview;
-  const ahead = preview.lane === 'express' || preview.lane === 'full';
+  const ahead =
+    board !== 'no-board' &&
+    (preview.lane === 'express' || preview.lane === 'full');
   const lines = [
     ...(ahead && decides ? [t('form.decides', { board: decides })] : []),
     ...preview.voices.map(voice => `${voice.title}: ${voice.because}`),
@@ -59,7 +61,12 @@ export function AskRail(props: {
       <Typography component="h3" className={classes.title}>
         {t('form.rail')}
       </Typography>
-      <Typography aria-live="polite">{preview.sentence}</Typography>
+      <Typography aria-live="polite">
+        {preview.lane !== 'none' && (
+          <strong>{t(`lane.${preview.lane}`)}: </strong>
+        )}
+        {preview.sentence}
+      </Typography>
       {board === 'no-board' && <Typography>{t('form.noBoard')}</Typography>}
       {board === 'no-eligible-approvers' && (
         <Typography>{t('form.noApprovers')}</Typography>

@@ -35,7 +35,6 @@ export function BoardSeats() {
   if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
   return (
     <>
-      {value.sentence && <Typography paragraph>{value.sentence}</Typography>}
       <ul className={classes.list} aria-label={t('board.members')}>
         {value.members.map(member => (
           <li key={member.ref}>

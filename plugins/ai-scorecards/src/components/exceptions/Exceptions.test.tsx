@@ -37,6 +37,7 @@ describe('the list of requests', () => {
     nextCursor: null,
     sits: true,
     seesHistory: true,
+    board: { state: 'ok' as const, sentence: null },
     counts,
   });
 
@@ -105,6 +106,24 @@ describe('the list of requests', () => {
     expect(screen.queryByRole('link', { name: 'Mine' })).toBeNull();
   });
 
+  it.each(['open', 'all', 'live', 'radar', 'history', 'board', 'mine'])(
+    'says on every tab what to do where nobody can decide: %s',
+    async show => {
+      const sentence = 'No board is configured. Name one.';
+      renderView(<Queue />, {
+        address: `/?show=${show}`,
+        api: {
+          requests: async () => ({
+            ...(await requests()),
+            items: [{ ...request, stuck: sentence }],
+            board: { state: 'no-board', sentence },
+          }),
+        },
+      });
+      expect(await screen.findByRole('note')).toHaveTextContent(sentence);
+    },
+  );
+
   it('says that nothing is to decide, and what ends next', async () => {
     renderView(<Queue />, {
       api: {
@@ -113,6 +132,7 @@ describe('the list of requests', () => {
           nextCursor: null,
           sits: true,
           seesHistory: true,
+          board: { state: 'ok', sentence: null },
           counts: { toDecide: 0, overdue: 0, waitForOthers: 0 },
         }),
       },
@@ -172,6 +192,40 @@ describe('a dossier', () => {
     expect(screen.getByText(/Log intact to entry 8,214/)).toBeInTheDocument();
     expect(screen.getByText(/request-submitted/)).toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+});
+
+describe('with nobody to decide', () => {
+  const sentence = 'Too few people without a conflict of interest are left.';
+  const api = {
+    requests: async () => ({
+      items: [{ ...request, stuck: sentence }],
+      nextCursor: null,
+      sits: false,
+      seesHistory: false,
+      board: { state: 'no-eligible-approvers' as const, sentence },
+      counts: { toDecide: 0, overdue: 0, waitForOthers: 1 },
+    }),
+  };
+
+  it('the home-page card says what to do', async () => {
+    renderView(<HomeExceptions />, { api });
+    expect(await screen.findByRole('note')).toHaveTextContent(sentence);
+    expect(screen.getByText(/too few may decide/)).toBeInTheDocument();
+  });
+
+  it('the form says so, and promises no day where there is no board', async () => {
+    renderView(<AskPage />, {
+      api: {
+        ...api,
+        previewRequest: async () => ({ ...preview, board: 'no-board' }),
+      },
+    });
+    expect(
+      await screen.findByText(/Sending opens when Platform names a board/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Decision by/)).toBeNull();
+    expect(screen.getByRole('button', { name: 'Send' })).toBeDisabled();
   });
 });
 

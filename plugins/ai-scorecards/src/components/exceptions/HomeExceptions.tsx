@@ -11,6 +11,7 @@ import {
   useWords,
 } from '../../hooks';
 import { LoadFailed } from '../ui';
+import { BoardNotice } from './BoardNotice';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -39,6 +40,7 @@ export function HomeExceptions() {
   const { toDecide, overdue, waitForOthers } = value.counts;
   return (
     <>
+      <BoardNotice board={value.board} />
       {toDecide + waitForOthers > 0 && (
         <Typography>
           {t('requests.counts', {
@@ -60,6 +62,7 @@ export function HomeExceptions() {
               {row.tool.title || t('form.chooseTool')}
             </Link>{' '}
             · {row.team.title} · {t(`requestState.${row.state}`)}
+            {row.stuck && ` · ${t('requests.stuck')}`}
           </li>
         ))}
       </ul>

@@ -15,6 +15,7 @@ import {
   useWords,
 } from '../../hooks';
 import { LoadFailed, Section } from '../ui';
+import { BoardNotice } from './BoardNotice';
 import { BoardSeats } from './BoardSeats';
 import { History } from './History';
 import { LiveList } from './LiveList';
@@ -94,6 +95,7 @@ export function Queue() {
         </LinkButton>
       }
     >
+      <BoardNotice board={value.board} />
       <Counts page={value} />
       <nav aria-label={t('requests.show')}>
         <ul className={classes.tabs}>
@@ -203,17 +205,14 @@ function Nothing({ tab }: { tab: 'mine' | 'open' | 'all' }) {
   const next = value?.nextExpiry;
   const words = { mine: 'nothing', open: 'none', all: 'noneClosed' } as const;
   return (
-    <>
-      <Typography>
-        {t(`requests.${words[tab]}`)}
-        {next &&
-          ` ${t('requests.nextExpiry', {
-            team: next.team,
-            tool: next.tool,
-            day: format.day(next.until),
-          })}`}
-      </Typography>
-      {value?.sentence && <Typography>{value.sentence}</Typography>}
-    </>
+    <Typography>
+      {t(`requests.${words[tab]}`)}
+      {next &&
+        ` ${t('requests.nextExpiry', {
+          team: next.team,
+          tool: next.tool,
+          day: format.day(next.until),
+        })}`}
+    </Typography>
   );
 }

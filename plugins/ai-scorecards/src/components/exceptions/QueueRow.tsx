@@ -68,6 +68,7 @@ export function QueueRow(props: {
         ]
       : []),
     ...(row.mayVote ? [t('requests.yours')] : []),
+    ...(row.stuck ? [t('requests.stuck')] : []),
   ];
   return (
     <li

@@ -12,6 +12,7 @@ import {
   useWords,
 } from '../../hooks';
 import { Section } from '../ui';
+import { BoardNotice } from './BoardNotice';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -34,12 +35,16 @@ export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
         limit: 20,
       }),
     ]);
-    return { exceptions: exceptions.items, requests: requests.items };
+    return {
+      exceptions: exceptions.items,
+      requests: requests.items,
+      board: requests.board,
+    };
   });
   useExceptionChanges(reload);
   // Whoever may see none of them sees no empty part either.
   if (!value || scorecard.access !== 'full') return null;
-  const { exceptions, requests } = value;
+  const { exceptions, requests, board } = value;
   return (
     <Section
       title={t('team.exceptions')}
@@ -54,6 +59,7 @@ export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
         </LinkButton>
       }
     >
+      <BoardNotice board={board} />
       {exceptions.length + requests.length === 0 && (
         <Typography variant="body2">{t('team.noExceptions')}</Typography>
       )}
@@ -92,6 +98,7 @@ export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
               ...(row.dueOn
                 ? [t('requests.dueOn', { day: format.day(row.dueOn) })]
                 : []),
+              ...(row.stuck ? [t('requests.stuck')] : []),
             ].join(' · ')}
           </li>
         ))}

@@ -7,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, useWords } from '../../hooks';
 import { EntityName } from '../ui';
+import { BoardNotice } from './BoardNotice';
 import { LiveList } from './LiveList';
 
 const useStyles = makeStyles(theme => ({
@@ -22,9 +23,13 @@ export function ToolExceptions() {
   const { entity } = useEntity();
   const tool = stringifyEntityRef(entity).toLocaleLowerCase('en-US');
   const { value } = useLoad(tool, () => api.tool(tool));
+  const { value: requests } = useLoad(`board ${tool}`, () =>
+    api.requests({ tool, limit: 1 }),
+  );
   const reasons = value?.reasons ?? [];
   return (
     <InfoCard title={t('tool.exceptions')}>
+      {requests && <BoardNotice board={requests.board} />}
       {reasons.length > 0 && (
         <>
           <Typography>{t('board.reasons')}</Typography>
