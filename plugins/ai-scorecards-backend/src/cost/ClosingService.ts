@@ -158,7 +158,7 @@ export class ClosingService {
     );
     await this.#teams.close(trx, month, id => centres.of(id));
     await this.#periods.completeMonth(trx, firstDay(month));
-    await this.#stale.mark(trx, 'card', cardsOf(month, today(this.#clock)));
+    await this.#stale.mark(trx, 'card', cardsOf(month, [], today(this.#clock)));
     return closing;
   }
 

@@ -4,7 +4,7 @@ import {
   lastDay,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { BulkColumns, Queryable, writeRows } from '../database';
+import { BulkColumns, inList, Queryable, writeRows } from '../database';
 import { MoneyKind } from '../scorecards/aggregate/monthMoney';
 
 /** Where money stands: what teams show is the empty bucket. */
@@ -54,27 +54,39 @@ export class MoneyStore {
     this.#knex = knex;
   }
 
-  /** Replaces a month, `YYYY-MM`, and all of its days. */
+  /**
+   * Replaces a month, `YYYY-MM`, and all of its days; days that say what they said are left as they are. Returns the UTC
+   * days whose usage cost or value is another one now.
+   */
   async replaceMonth(
     trx: Queryable,
     month: string,
     days: readonly DayMoneyRow[],
     rows: readonly MonthMoneyRow[],
-  ): Promise<void> {
-    await trx('money_days')
-      .whereBetween('day', [firstDay(month), lastDay(month)])
-      .delete();
+  ): Promise<string[]> {
+    const before = byDay(await storedDays(trx, month));
+    const after = byDay(days);
+    const changed = (told: (rows: readonly DayMoneyRow[]) => string) =>
+      [...new Set([...before.keys(), ...after.keys()])].filter(
+        day => told(before.get(day) ?? []) !== told(after.get(day) ?? []),
+      );
+    const differing = changed(textOf);
+    if (differing.length > 0) {
+      await trx('money_days').where(inList(trx, 'day', differing)).delete();
+    }
     await writeRows(
       trx,
       'money_days',
       DAY_COLUMNS,
-      days.map(row => ({
-        day: row.day,
-        tool_id: row.toolId,
-        kind: row.kind,
-        bucket: row.bucket,
-        micros: row.micros,
-      })),
+      differing.flatMap(day =>
+        (after.get(day) ?? []).map(row => ({
+          day: row.day,
+          tool_id: row.toolId,
+          kind: row.kind,
+          bucket: row.bucket,
+          micros: row.micros,
+        })),
+      ),
     );
     await trx('month_money').where({ month }).delete();
     await writeRows(
@@ -90,6 +102,7 @@ export class MoneyStore {
         holders: row.holders,
       })),
     );
+    return changed(of => textOf(of.filter(({ kind }) => kind !== 'seat')));
   }
 
   /** Months, newest first; one of them, or all. */
@@ -151,4 +164,38 @@ export class MoneyStore {
         .groupBy('bucket');
     return new Map(rows.map(row => [row.bucket, Number(row.micros)]));
   }
+}
+
+async function storedDays(
+  trx: Queryable,
+  month: string,
+): Promise<DayMoneyRow[]> {
+  const rows = await trx('money_days')
+    .select('day', 'tool_id', 'kind', 'bucket', 'micros')
+    .whereBetween('day', [firstDay(month), lastDay(month)]);
+  return rows.map(row => ({
+    day: row.day,
+    toolId: Number(row.tool_id),
+    kind: row.kind,
+    bucket: row.bucket,
+    micros: Number(row.micros),
+  }));
+}
+
+function byDay(rows: readonly DayMoneyRow[]): Map<string, DayMoneyRow[]> {
+  const found = new Map<string, DayMoneyRow[]>();
+  for (const row of rows) {
+    const list = found.get(row.day);
+    if (list) list.push(row);
+    else found.set(row.day, [row]);
+  }
+  return found;
+}
+
+/** Equal for equal rows, whatever their order. */
+function textOf(rows: readonly DayMoneyRow[]): string {
+  return rows
+    .map(row => `${row.toolId} ${row.kind} ${row.bucket} ${row.micros}`)
+    .sort()
+    .join();
 }

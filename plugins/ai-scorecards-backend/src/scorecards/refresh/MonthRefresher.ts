@@ -105,7 +105,7 @@ export class MonthRefresher {
       if (!isClosed || !(await this.#periods.hasMonth(trx, span.first))) {
         await this.#periods.replace(trx, 'month', span.first, rows);
       }
-      await this.#money.replaceMonth(
+      const changed = await this.#money.replaceMonth(
         trx,
         month,
         dayMoneyRows(cost, span),
@@ -117,7 +117,7 @@ export class MonthRefresher {
         teamMoneyRows(cost, figures, facts.forest),
       );
       if (isClosed) await this.#closing.book(trx, month);
-      await this.#stale.mark(trx, 'card', cardsOf(month, today));
+      await this.#stale.mark(trx, 'card', cardsOf(month, changed, today));
       await this.#stale.clearIfUnchanged(trx, stale);
     });
   }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { MoneyStore } from '../../cost/MoneyStore';
 
 /** Days over which coverage is taken. */
-const DAYS = 28;
+export const COVERAGE_DAYS = 28;
 
 /**
  * How much of what vendors report is resolved, over the 28 UTC days that end with `through`: accounts with a row, and
@@ -14,7 +14,7 @@ export async function readCoverage(
   through: string,
   minimumCoverage: number,
 ): Promise<Coverage> {
-  const from = addDays(through, 1 - DAYS);
+  const from = addDays(through, 1 - COVERAGE_DAYS);
   const states: { state: string; n: number | string }[] = await knex(
     'identities',
   )

@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { BulkColumns, inList, Queryable, writeRows } from '../../database';
 import { breathe } from '../aggregate/breathe';
+import { packPublished, unpackPublished } from './compact';
 
 /** Tool id of figures over any tool. */
 export const ANY_TOOL = 0;
@@ -104,7 +105,7 @@ export class TeamPeriods {
           people: row.people,
           active: row.active,
           cost_micros: row.costMicros,
-          detail: JSON.stringify(row.published),
+          detail: packPublished(row.published),
         })),
       );
     }
@@ -120,17 +121,14 @@ export class TeamPeriods {
 
   /** Calls a month (its first day) complete for every team: it is closed, and its figures stay. */
   async completeMonth(trx: Queryable, period: string): Promise<void> {
-    const rows: { tool_id: number; group_id: number; detail: string }[] =
-      await trx('team_months')
-        .where({ period })
-        .select('tool_id', 'group_id', 'detail');
-    for (const { detail, ...key } of rows) {
-      const published: PublishedMonth = JSON.parse(detail);
+    const rows: StoredRow[] = await trx('team_months').where({ period });
+    for (const row of rows) {
+      const { published, toolId, groupId } = toRow('month', row);
       if (published.complete) continue;
       await breathe();
       await trx('team_months')
-        .where({ period, ...key })
-        .update({ detail: JSON.stringify({ ...published, complete: true }) });
+        .where({ period, tool_id: toolId, group_id: groupId })
+        .update({ detail: packPublished({ ...published, complete: true }) });
     }
   }
 
@@ -148,7 +146,7 @@ export class TeamPeriods {
         if (toolId !== undefined) query.andWhere({ tool_id: toolId });
       })
       .orderBy(['period', 'tool_id']);
-    return rows.map((row: StoredRow) => toRow<G>(row));
+    return rows.map((row: Listed) => toRow(grain, row));
   }
 
   /**
@@ -169,7 +167,7 @@ export class TeamPeriods {
       .orderBy(['group_id', 'period', 'tool_id']);
     const byTeam = new Map<number, TeamPeriodRow<G>[]>();
     for (const raw of rows) {
-      const row = toRow<G>(raw);
+      const row = toRow(grain, raw);
       const list = byTeam.get(row.groupId);
       if (list) list.push(row);
       else byTeam.set(row.groupId, [row]);
@@ -253,10 +251,10 @@ interface StoredRow {
   detail: string;
 }
 
-function toRow<G extends Grain>(
-  row: Omit<StoredRow, 'minimum_size'>,
-): TeamPeriodRow<G> {
-  return {
+type Listed = Omit<StoredRow, 'minimum_size'>;
+
+function toRow<G extends Grain>(grain: G, row: Listed): TeamPeriodRow<G> {
+  const columns = {
     period: row.period,
     toolId: Number(row.tool_id),
     groupId: Number(row.group_id),
@@ -264,6 +262,6 @@ function toRow<G extends Grain>(
     people: Number(row.people),
     active: Number(row.active),
     costMicros: row.cost_micros === null ? null : Number(row.cost_micros),
-    published: JSON.parse(row.detail),
   };
+  return { ...columns, published: unpackPublished[grain](columns, row.detail) };
 }
