@@ -26,14 +26,16 @@ export class LiveExceptions {
     const above = group
       ? graph.teamAncestors(group.id).map(({ ref }) => ref)
       : [];
+    const chain = [...above.reverse(), teamRef];
+    const cases = await this.#cases.list({
+      teams: chain,
+      exceptionStates: ['active'],
+    });
     const found = new Map<string, LiveException>();
-    for (const team of [...above.reverse(), teamRef]) {
-      const cases = await this.#cases.list({
-        team,
-        exceptionStates: ['active'],
-      });
+    for (const team of chain) {
       for (const { request, exception } of cases) {
         const { ask } = request.wish;
+        if (ask.team !== team) continue;
         const covers =
           exception !== null &&
           exception.from <= day &&

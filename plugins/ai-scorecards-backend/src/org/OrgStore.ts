@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { Queryable, Settings } from '../database';
+import { Queryable, Settings, Versions } from '../database';
 import { OrgGraph } from './OrgGraph';
 import { EdgeRange, Group, Origin, Person, RosterRange } from './types';
 
@@ -86,13 +86,22 @@ export class OrgStore {
       .where('valid_from', '<', to)
       .andWhere('valid_to', '>', from)
       .orderBy(['group_id', 'parent_id', 'valid_from']);
-    return rows.map(row => ({
-      groupId: Number(row.group_id),
-      parentId: Number(row.parent_id),
-      from: row.valid_from,
-      to: row.valid_to,
-      origin: row.origin,
-    }));
+    return rows.map(toEdge);
+  }
+
+  /** The same of one Group. */
+  async edgesOf(
+    groupId: number,
+    from: string,
+    to: string,
+  ): Promise<EdgeRange[]> {
+    const rows: EdgeRow[] = await this.#knex('group_edges')
+      .select('*')
+      .where({ group_id: groupId })
+      .andWhere('valid_from', '<', to)
+      .andWhere('valid_to', '>', from)
+      .orderBy(['parent_id', 'valid_from']);
+    return rows.map(toEdge);
   }
 
   /** The Group graph of a day. Kept in memory until the organisation changes, so that page reads cost one look-up. */
@@ -118,9 +127,7 @@ export class OrgStore {
 
   /** A number that another value of means that groups, edges or roster changed. */
   async version(): Promise<number> {
-    return (
-      (await this.#settings.get<number>(this.#knex, ORG_SETTINGS.version)) ?? 0
-    );
+    return Versions.of(this.#knex).get(ORG_SETTINGS.version);
   }
 
   /** The nearest team above a Group on a day; null at the top and for an unknown Group. */
@@ -278,6 +285,16 @@ function toPerson(row: PersonRow): Person {
     login: row.login,
     accounts: JSON.parse(row.accounts) as string[],
     present: Boolean(row.present),
+  };
+}
+
+function toEdge(row: EdgeRow): EdgeRange {
+  return {
+    groupId: Number(row.group_id),
+    parentId: Number(row.parent_id),
+    from: row.valid_from,
+    to: row.valid_to,
+    origin: row.origin,
   };
 }
 

@@ -197,15 +197,23 @@ export class Access {
     return credentials;
   }
 
-  /** What the caller sees of one team, by one permission call for those who see its figures. */
+  /**
+   * What the caller sees of one team, by one permission call for those who see its figures. The second question is not put
+   * with the first: nearly everybody who opens a page is of the team, and what a call takes grows with its questions.
+   */
   async team(request: Request, teamRef: string): Promise<Scorecard['access']> {
     const credentials = await this.#anyone(request);
-    const [full, cost] = await this.#decide(credentials);
-    const resource = await this.#directory.resource(teamRef);
-    if (resource) {
-      if (this.#authorizeTeam(full, resource)) return 'full';
-      if (this.#authorizeTeam(cost, resource)) return 'cost';
-    }
+    const sees = async (permission: typeof teamReadPermission) => {
+      const [[decision], resource] = await Promise.all([
+        this.#permissions.authorizeConditional([{ permission }], {
+          credentials,
+        }),
+        this.#directory.resource(teamRef),
+      ]);
+      return resource !== undefined && this.#authorizeTeam(decision, resource);
+    };
+    if (await sees(teamReadPermission)) return 'full';
+    if (await sees(teamCostReadPermission)) return 'cost';
     await this.#require(credentials, registryReadPermission);
     return 'practices';
   }

@@ -12,6 +12,8 @@ export type TeamPredicate = (groupId: number) => boolean;
 export class TeamDirectory {
   readonly #org: OrgStore;
   readonly #clock: Clock;
+  /** By graph, so that they go with it: what lies below a division of thousands is not walked for each page. */
+  readonly #resources = new WeakMap<OrgGraph, Map<number, TeamResource>>();
 
   constructor(options: { org: OrgStore; clock: Clock }) {
     this.#org = options.org;
@@ -28,12 +30,19 @@ export class TeamDirectory {
     const graph = await this.#graph();
     const group = graph.group(ref.toLocaleLowerCase('en-US'));
     if (!group) return undefined;
+    const kept = this.#resources.get(graph) ?? new Map<number, TeamResource>();
+    this.#resources.set(graph, kept);
+    const known = kept.get(group.id);
+    if (known) return known;
     const chain = [group, ...graph.ancestors(group.id)];
-    return {
+    const below = graph.descendants(group.id);
+    const resource = {
       ref: group.ref,
-      memberGroups: [group, ...graph.descendants(group.id)].map(g => g.ref),
+      memberGroups: new Set([group, ...below].map(each => each.ref)),
       leads: [...new Set(chain.flatMap(above => above.leads))],
     };
+    kept.set(group.id, resource);
+    return resource;
   }
 
   /** The teams that a permission filter lets through. */

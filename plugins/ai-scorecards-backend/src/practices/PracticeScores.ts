@@ -4,17 +4,20 @@ import {
   Figure,
   HeadlineMetric,
   levelFigure,
+  PeerBand,
   practiceHeadline,
   PracticeStanding,
   Scorecard,
   shortOf,
+  TeamPractices,
   weekOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../clock';
 import { AiScorecardsConfig } from '../config';
+import { join, Part } from '../database';
 import type { Group } from '../org';
 import { LevelPeerStore } from './evaluation/LevelPeerStore';
-import { ResultStore } from './evaluation/ResultStore';
+import { ResultStore, StoredStanding } from './evaluation/ResultStore';
 
 const SPARKLINE_WEEKS = 12;
 
@@ -56,15 +59,28 @@ export class PracticeScores {
   }
 
   /** Of a team, as it was last evaluated; as of an earlier UTC day, the level that its week ended with. */
-  async ofTeam(team: Group, asOf?: string): Promise<PracticeScore> {
-    const { checks, results, peers, clock, config } = this.#options;
+  part(team: Group, asOf?: string): Part<PracticeScore> {
+    const { results, peers, clock } = this.#options;
     const now = today(clock);
     const day = asOf !== undefined && asOf < now ? asOf : now;
-    const [standings, band, weeks] = await Promise.all([
-      results.standings([team.id]),
-      peers.of(team.type),
-      results.weeks(team.id, day, SPARKLINE_WEEKS),
-    ]);
+    return join(
+      [
+        results.standingPart(team.id),
+        peers.part(team.type),
+        results.weeksPart(team.id, day, SPARKLINE_WEEKS),
+      ] as const,
+      (stored, band, weeks) =>
+        this.#scoreOf(day < now ? undefined : stored, day, band, weeks),
+    );
+  }
+
+  #scoreOf(
+    stored: StoredStanding | undefined,
+    day: string,
+    band: PeerBand | null,
+    weeks: TeamPractices['trend'],
+  ): PracticeScore {
+    const { checks, config } = this.#options;
     const levelOn = (week: string) =>
       weeks.find(each => each.week === week)?.level ?? null;
     const minimum = config.practices.minimumLevel;
@@ -75,8 +91,7 @@ export class PracticeScores {
       bound: null,
     }));
     const fourWeeksAgo = levelOn(addDays(weekOf(day), -28));
-    const stored = standings.get(team.id);
-    if (day < now || !stored) {
+    if (!stored) {
       const level = levelOn(weekOf(day));
       const standing: PracticeStanding =
         level === null

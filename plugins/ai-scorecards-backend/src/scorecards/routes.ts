@@ -7,6 +7,7 @@ import {
   trendsQuerySchema,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Router } from 'express';
+import { KeptBodies } from '../http/KeptBodies';
 import { meanwhile } from '../http/meanwhile';
 import { parse } from '../http/parse';
 import { Access } from '../permissions/Access';
@@ -31,14 +32,18 @@ export function addScorecardRoutes(
     teams: TeamsService;
   },
 ): void {
+  const bodies = new KeptBodies();
   router.get(apiPaths.teamScorecard, async (request, response) => {
     const ref = teamRefOf(request.params);
     const reading = meanwhile(async () => {
       const { asOf } = parse(scorecardQuerySchema, request.query);
-      return scorecards.get(ref, asOf);
+      return { asOf, ...(await scorecards.read(ref, asOf)) };
     });
     const level = await access.team(request, ref);
-    response.json(restrictScorecard(await reading, level));
+    const { asOf, from, make } = await reading;
+    bodies.send(response, JSON.stringify([level, ref, asOf]), from, () =>
+      restrictScorecard(make(), level),
+    );
   });
 
   router.get(apiPaths.teamTrends, async (request, response) => {

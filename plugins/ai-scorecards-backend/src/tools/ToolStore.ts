@@ -1,6 +1,12 @@
 import type { ToolPolicy } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { Queryable, Settings, StalePeriods, writeRows } from '../database';
+import {
+  Queryable,
+  Settings,
+  StalePeriods,
+  Versions,
+  writeRows,
+} from '../database';
 import { datedDiff } from '../org/datedDiff';
 import { BEGINNING, OPEN_END } from '../org/types';
 import { CatalogTool } from './readTool';
@@ -77,8 +83,7 @@ export class ToolStore {
 
   /** Tools and policies, read again only after something changed: what pages ask for costs one small look-up. */
   async current(): Promise<Registry> {
-    const version =
-      (await this.#settings.get<number>(this.#knex, VERSION)) ?? 0;
+    const version = await Versions.of(this.#knex).get(VERSION);
     if (this.#kept?.version !== version) {
       const kept = { version, registry: this.#read(this.#knex) };
       this.#kept = kept;

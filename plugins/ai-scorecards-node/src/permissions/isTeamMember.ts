@@ -13,6 +13,6 @@ export const isTeamMember = createPermissionRule({
       .describe("Entity refs of the caller's ownership claims"),
   }),
   apply: (team, { claims }) =>
-    team.memberGroups.some(group => claims.includes(group)),
+    claims.some(claim => team.memberGroups.has(claim)),
   toQuery: ({ claims }) => ({ type: 'member', claims }),
 });

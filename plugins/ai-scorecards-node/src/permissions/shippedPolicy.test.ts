@@ -110,7 +110,7 @@ describe('the shipped policy', () => {
 describe('team rules', () => {
   const team = {
     ref: 'group:default/payments',
-    memberGroups: ['group:default/payments', 'group:default/atlas'],
+    memberGroups: new Set(['group:default/payments', 'group:default/atlas']),
     leads: ['user:default/lea', 'user:default/dan'],
   };
 

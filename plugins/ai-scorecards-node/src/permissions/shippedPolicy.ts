@@ -144,12 +144,23 @@ export function createShippedPolicy(options: {
   roles: RoleRefs;
   userInfo: UserInfoService;
 }) {
+  // All questions of one request carry the same credentials, and the answer may be a request of its own.
+  const asked = new WeakMap<
+    PolicyQueryUser['credentials'],
+    ReturnType<UserInfoService['getUserInfo']>
+  >();
+  const infoOf = ({ credentials }: PolicyQueryUser) => {
+    const info =
+      asked.get(credentials) ?? options.userInfo.getUserInfo(credentials);
+    asked.set(credentials, info);
+    return info;
+  };
   return async (
     permission: Permission,
     user: PolicyQueryUser | undefined,
   ): Promise<PolicyDecision | undefined> => {
     if (!user) return decideAiScorecards(permission, undefined, options.roles);
-    const info = await options.userInfo.getUserInfo(user.credentials);
+    const info = await infoOf(user);
     return decideAiScorecards(
       permission,
       { user: info.userEntityRef, claims: info.ownershipEntityRefs },

@@ -6,7 +6,7 @@ export interface TeamResource {
   /** The Group's entity ref. */
   ref: string;
   /** The Group itself and every Group below it: whoever is in one of them is on the team's roster. */
-  memberGroups: string[];
+  memberGroups: ReadonlySet<string>;
   /** Users who lead the team or one of its ancestors. */
   leads: string[];
 }

@@ -207,7 +207,11 @@ export class RequestAccess {
       askers: [request.requester, owner, successor].filter(
         user => user !== null,
       ),
-      team: team ?? { ref: ask.team, memberGroups: [ask.team], leads: [] },
+      team: team ?? {
+        ref: ask.team,
+        memberGroups: new Set([ask.team]),
+        leads: [],
+      },
       deciders: [...this.#facts.decidersOf(known, around).refs],
     };
   }

@@ -50,10 +50,12 @@ export class Nudges {
   /** What a team is told. */
   async ofTeam(teamRef: string): Promise<Nudge[]> {
     const { org, live, clock, minimumSize } = this.#options;
-    const graph = await org.graph(today(clock));
+    const [graph, { byTeam, tools }] = await Promise.all([
+      org.graph(today(clock)),
+      this.#found(),
+    ]);
     const group = graph.group(teamRef);
     if (!group) return [];
-    const { byTeam, tools } = await this.#found();
     const users = byTeam.get(group.id);
     if (!users) return [];
     const excepted = await live.ofTeam(teamRef);

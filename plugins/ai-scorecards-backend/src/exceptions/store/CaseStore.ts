@@ -18,6 +18,8 @@ export interface CaseQuery {
   exceptionStates?: readonly string[];
   kind?: 'team' | 'standing';
   team?: string;
+  /** Of any of these teams. */
+  teams?: readonly string[];
   tool?: string;
   /** Users or Groups: cases that one of them decides. */
   deciders?: readonly string[];
@@ -326,6 +328,7 @@ export class CaseStore {
     }
     if (kind) builder.where({ kind });
     if (team) builder.where({ team });
+    if (query.teams) builder.whereIn('team', [...query.teams]);
     if (tool) builder.where({ tool });
     if (query.deciders) this.#decidedBy(builder, query.deciders);
     if (query.awaiting !== undefined) {

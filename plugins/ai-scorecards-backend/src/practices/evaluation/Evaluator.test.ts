@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SourceError } from 'backstage-plugin-ai-scorecards-node';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { readPart } from '../../database';
 import { ATLAS, PracticeWorld, TODAY } from '../__testUtils__/world';
 
 const known = <T>(value: T) => ({ known: true, value } as const);
@@ -106,7 +107,8 @@ describeOnEachDatabase('evaluation', (init, id) => {
   });
 
   it('assesses nothing without a code host', async () => {
-    const world = await PracticeWorld.start(await init(), { connected: false });
+    const knex = await init();
+    const world = await PracticeWorld.start(knex, { connected: false });
     await world.run();
     for (const ref of [ATLAS, 'group:default/north']) {
       const page = await world.page(ref);
@@ -117,7 +119,10 @@ describeOnEachDatabase('evaluation', (init, id) => {
       expect(page.notice).toBe('No code host is connected.');
       expect(page.history).toEqual([]);
       const { scores } = world.services();
-      const { headline } = await scores.ofTeam(await world.team(ref));
+      const { headline } = await readPart(
+        knex,
+        scores.part(await world.team(ref)),
+      );
       expect(headline).toMatchObject({
         status: 'not-assessed-yet',
         figure: { state: 'no-data', value: null },

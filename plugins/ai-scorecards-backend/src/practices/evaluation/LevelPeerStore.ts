@@ -1,7 +1,7 @@
 import type { PeerBand } from 'backstage-plugin-ai-scorecards-common';
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
-import { Queryable } from '../../database';
+import { Part, partOf, Queryable, readPart } from '../../database';
 import { quantile } from '../../scorecards/refresh/peers';
 
 /** A band needs at least so many teams. */
@@ -76,18 +76,26 @@ export class LevelPeerStore {
   }
 
   /** The quartiles of a team type; null for fewer than five teams. */
-  async of(teamType: string | null): Promise<PeerBand | null> {
-    const row: Row | undefined = await this.#knex('practice_peers')
-      .where({ team_type: teamType ?? '' })
-      .first();
-    return row
-      ? {
-          teams: Number(row.teams),
-          p25: Number(row.p25) / SCALE,
-          p50: Number(row.p50) / SCALE,
-          p75: Number(row.p75) / SCALE,
-        }
-      : null;
+  of(teamType: string | null): Promise<PeerBand | null> {
+    return readPart(this.#knex, this.part(teamType));
+  }
+
+  /** The same, to be read together with other things. */
+  part(teamType: string | null): Part<PeerBand | null> {
+    return partOf(
+      `select cast(teams as varchar) as a, cast(p25 as varchar) as b, cast(p50 as varchar) as c, cast(p75 as varchar) as d
+       from practice_peers where team_type = ?`,
+      [teamType ?? ''],
+      ([row]) =>
+        row
+          ? {
+              teams: Number(row.a),
+              p25: Number(row.b) / SCALE,
+              p50: Number(row.c) / SCALE,
+              p75: Number(row.d) / SCALE,
+            }
+          : null,
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import { addDays, weekOf } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { inList, Queryable, writeRows } from '../../database';
+import { inList, Part, partOf, Queryable, writeRows } from '../../database';
 
 /** How a team stands, with what its page shows beside the results. */
 export interface Standing {
@@ -84,6 +84,39 @@ export class ResultStore {
       .select('*')
       .where(inList(trx, 'group_id', groupIds));
     return new Map(rows.map(row => [Number(row.group_id), toStanding(row)]));
+  }
+
+  /** How one team stood the last time, to be read together with other things; undefined before the first time. */
+  standingPart(groupId: number): Part<StoredStanding | undefined> {
+    return partOf(
+      `select content as a, cast(evaluated_on as varchar) as b, cast(evaluated_at as varchar) as c, cast(null as varchar) as d
+       from practice_standings where group_id = ?`,
+      [groupId],
+      ([row]) =>
+        row && {
+          ...(JSON.parse(row.a ?? '') as Standing),
+          evaluatedOn: row.b ?? '',
+          evaluatedAt: row.c ?? '',
+        },
+    );
+  }
+
+  /** {@link ResultStore.weeks}, to be read together with other things. */
+  weeksPart(
+    groupId: number,
+    day: string,
+    weeks: number,
+  ): Part<TeamPractices['trend']> {
+    const last = weekOf(day);
+    return partOf(
+      `select cast(week as varchar) as a, cast(level as varchar) as b, cast(null as varchar) as c, cast(null as varchar) as d
+       from practice_levels where group_id = ? and week > ? and week <= ?`,
+      [groupId, addDays(last, -7 * weeks), last],
+      rows =>
+        rows
+          .map(({ a, b }) => ({ week: a ?? '', level: levelOf(b) }))
+          .sort((x, y) => (x.week < y.week ? -1 : 1)),
+    );
   }
 
   /** Levels of all teams that were evaluated: null while a team's is not known. */

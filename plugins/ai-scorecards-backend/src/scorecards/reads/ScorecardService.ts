@@ -11,12 +11,12 @@ import {
   worstStep,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
-import { Group, OrgStore, requireGroup } from '../../org';
+import { Group, OrgGraph, OrgStore, requireGroup } from '../../org';
 import type {
   PracticeScore,
   PracticeScores,
 } from '../../practices/PracticeScores';
-import { ToolStore } from '../../tools';
+import { StoredTool, ToolStore } from '../../tools';
 import { ScoringContext } from '../snapshots/ScoringContext';
 import { teamRefOf } from '../snapshots/SnapshotBuilder';
 import { ScorecardStore } from '../store';
@@ -51,7 +51,7 @@ export class ScorecardService {
   readonly #collection: CollectionState;
   readonly #exceptionsOf: ExceptionsOf;
   readonly #nudgesOf: (teamRef: string) => Promise<Nudge[]>;
-  readonly #practices: Pick<PracticeScores, 'ofTeam'>;
+  readonly #practices: Pick<PracticeScores, 'part'>;
   readonly #clock: Clock;
   readonly #outcomesConnected: () => boolean;
 
@@ -63,7 +63,7 @@ export class ScorecardService {
     collection: CollectionState;
     exceptionsOf: ExceptionsOf;
     nudgesOf: (teamRef: string) => Promise<Nudge[]>;
-    practices: Pick<PracticeScores, 'ofTeam'>;
+    practices: Pick<PracticeScores, 'part'>;
     clock: Clock;
     /** Whether anything tells what came of the work. */
     outcomesConnected: () => boolean;
@@ -82,19 +82,79 @@ export class ScorecardService {
 
   /** The team's whole scorecard as of a UTC day (today). Throws as {@link requireGroup} does. */
   async get(teamRef: string, asOf?: string): Promise<Scorecard> {
+    return (await this.read(teamRef, asOf)).make();
+  }
+
+  /**
+   * The same, not made yet: `from` is what it is made from, and the same things make the same scorecard. Throws as
+   * {@link requireGroup} does.
+   */
+  async read(
+    teamRef: string,
+    asOf?: string,
+  ): Promise<{ from: readonly unknown[]; make(): Scorecard }> {
     const day = today(this.#clock);
+    // What is kept in memory is asked for in one go, so that one statement tells whether it still holds.
+    const ref = teamRef.toLocaleLowerCase('en-US');
+    const shared = Promise.all([
+      this.#tools.current(),
+      this.#exceptionsOf(ref),
+      this.#collection.freshness(),
+      this.#collection.coverage(),
+      this.#nudgesOf(ref),
+    ]);
+    shared.catch(() => undefined);
     const graph = await this.#org.graph(day);
     const group = requireGroup(graph, teamRef);
-    const [stored, { tools }, exceptions, freshness, coverage, nudges, score] =
-      await Promise.all([
-        group.isTeam ? this.#scorecards.get(group.id, asOf ?? day) : null,
-        this.#tools.current(),
-        this.#exceptionsOf(group.ref),
-        this.#collection.freshness(),
-        this.#collection.coverage(),
-        this.#nudgesOf(group.ref),
-        group.isTeam ? this.#practices.ofTeam(group, asOf) : null,
-      ]);
+    const fetched = group.isTeam
+      ? await this.#scorecards.with(
+          group.id,
+          asOf ?? day,
+          this.#practices.part(group, asOf),
+        )
+      : null;
+    const [{ tools }, exceptions, freshness, coverage, nudges] = await shared;
+    return {
+      from: [
+        day,
+        graph,
+        fetched?.text,
+        tools,
+        JSON.stringify([...exceptions]),
+        freshness,
+        coverage,
+        JSON.stringify(nudges),
+      ],
+      make: () => {
+        const read = fetched?.read() ?? null;
+        return this.#make(graph, group, {
+          stored: read?.stored ?? null,
+          score: read?.other ?? null,
+          tools,
+          exceptions,
+          freshness,
+          coverage,
+          nudges,
+        });
+      },
+    };
+  }
+
+  #make(
+    graph: OrgGraph,
+    group: Group,
+    given: {
+      stored: Scorecard | null;
+      score: PracticeScore | null;
+      tools: readonly StoredTool[];
+      exceptions: ReadonlyMap<string, LiveException>;
+      freshness: Freshness;
+      coverage: Coverage;
+      nudges: Nudge[];
+    },
+  ): Scorecard {
+    const { stored, score, tools, exceptions } = given;
+    const { freshness, coverage, nudges } = given;
     const current = this.#context
       .scoredTools(tools, () => [])
       .map(tool => excepted(tool, exceptions.get(tool.tool)));

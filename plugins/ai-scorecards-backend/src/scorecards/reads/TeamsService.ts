@@ -27,6 +27,16 @@ interface Cursor {
   groupId: number;
 }
 
+interface Ranking {
+  /** Monday. */
+  week: string;
+  metric: SortableMetric;
+  order: 'asc' | 'desc';
+}
+
+type RankedRow = Awaited<ReturnType<ScorecardStore['inOrder']>>[number];
+type RankedPlace = Pick<RankedRow, 'value' | 'groupId'>;
+
 /** A team's place in a list by title. */
 type Place = Pick<Group, 'id' | 'title'>;
 
@@ -37,6 +47,9 @@ interface LevelPlace {
   place: number;
 }
 
+/** Of more teams than this, a page is read without naming them. */
+const MOST_NAMED = 500;
+
 /** Where the teams without a rank begin, after a page that ranked ones fill. */
 const BEFORE_ALL: Place = { title: '', id: 0 };
 
@@ -45,6 +58,11 @@ const titles = new Intl.Collator('en-US');
 
 const byTitle = (a: Place, b: Place) =>
   titles.compare(a.title, b.title) || a.id - b.id;
+
+const byTitleDown = (a: Place, b: Place) =>
+  titles.compare(b.title, a.title) || a.id - b.id;
+
+type TeamsByTitle = Record<'asc' | 'desc', readonly Group[]>;
 
 const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
   weeklyActiveRate: 'weeklyActiveRate',
@@ -59,6 +77,7 @@ export class TeamsService {
   readonly #scorecards: ScorecardStore;
   readonly #practices: Pick<PracticeScores, 'levels' | 'figures'>;
   readonly #clock: Clock;
+  readonly #byGraph = new WeakMap<OrgGraph, TeamsByTitle>();
 
   constructor(options: {
     org: OrgStore;
@@ -84,10 +103,9 @@ export class TeamsService {
       this.#org.graph(today(this.#clock)),
       this.#scorecards.lastWeek(),
     ]);
-    const teams = [...graph.groups()].filter(
+    const order = query.sort === 'title' ? query.order : 'asc';
+    const teams = this.#present(graph)[order].filter(
       group =>
-        group.isTeam &&
-        group.present &&
         visible.listed(group.id) &&
         (!query.type || group.type === query.type) &&
         (!query.parent ||
@@ -105,11 +123,26 @@ export class TeamsService {
     return this.#withLevels(page, graph);
   }
 
+  /** Teams that the catalog holds, by title; sorted once for each state of the organisation. */
+  #present(graph: OrgGraph): TeamsByTitle {
+    const kept = this.#byGraph.get(graph);
+    if (kept) return kept;
+    const teams = [...graph.groups()].filter(
+      group => group.isTeam && group.present,
+    );
+    const sorted = {
+      asc: [...teams].sort(byTitle),
+      desc: teams.sort(byTitleDown),
+    };
+    this.#byGraph.set(graph, sorted);
+    return sorted;
+  }
+
   /** Levels are seen by everybody, so that their order tells nothing more. Teams without one come last. */
   async #byLevel(
     query: TeamsQuery,
     week: string | null,
-    teams: Group[],
+    teams: readonly Group[],
     graph: OrgGraph,
     visible: TeamsVisibility,
   ) {
@@ -169,19 +202,17 @@ export class TeamsService {
     };
   }
 
+  /** `teams` come in the order that is asked for. */
   async #byTitle(
     query: TeamsQuery,
     week: string | null,
-    teams: Group[],
+    teams: readonly Group[],
     graph: OrgGraph,
     visible: TeamsVisibility,
   ) {
-    const sign = query.order === 'asc' ? 1 : -1;
-    const compare = (a: Place, b: Place) =>
-      sign * titles.compare(a.title, b.title) || a.id - b.id;
-    const inOrder = [...teams].sort(compare);
-    const start = startAfter(inOrder, query.cursor, compare);
-    const page = inOrder.slice(start, start + query.limit);
+    const compare = query.order === 'asc' ? byTitle : byTitleDown;
+    const start = startAfter(teams, query.cursor, compare);
+    const page = teams.slice(start, start + query.limit);
     const scorecards = week
       ? await this.#scorecards.ofTeams(
           week,
@@ -194,17 +225,39 @@ export class TeamsService {
         rowOf(team, graph, scorecards.get(team.id), visible),
       ),
       nextCursor:
-        last && start + query.limit < inOrder.length
+        last && start + query.limit < teams.length
           ? encode({ value: last.title, groupId: last.id })
           : null,
     };
+  }
+
+  /** Rows of these teams in the order of a metric, after a place in it. */
+  async #ranked(
+    { week, metric, order }: Ranking,
+    after: RankedPlace | null,
+    limit: number,
+    ids: ReadonlySet<number>,
+  ): Promise<RankedRow[]> {
+    const store = this.#scorecards;
+    if (ids.size <= MOST_NAMED) {
+      return store.inOrder(week, metric, order, after, limit, [...ids]);
+    }
+    const found: RankedRow[] = [];
+    for (let place = after; ; ) {
+      const rows = await store.inOrder(week, metric, order, place, limit);
+      found.push(...rows.filter(row => ids.has(row.groupId)));
+      if (rows.length < limit || found.length >= limit) {
+        return found.slice(0, limit);
+      }
+      place = rows[rows.length - 1];
+    }
   }
 
   async #sorted(
     query: TeamsQuery,
     metric: SortableMetric,
     week: string,
-    teams: Group[],
+    teams: readonly Group[],
     graph: OrgGraph,
     visible: TeamsVisibility,
   ) {
@@ -215,15 +268,13 @@ export class TeamsService {
     const inUnranked = after !== null && typeof after.value === 'string';
     const stored = inUnranked
       ? []
-      : await this.#scorecards.inOrder(
-          week,
-          metric,
-          query.order,
+      : await this.#ranked(
+          { week, metric, order: query.order },
           after && typeof after.value !== 'string'
             ? { value: after.value, groupId: after.groupId }
             : null,
           query.limit + 1,
-          ranked.map(team => team.id),
+          new Set(ranked.map(team => team.id)),
         );
     const byId = new Map(teams.map(team => [team.id, team]));
     const rows = stored.slice(0, query.limit).flatMap(row => {
@@ -243,15 +294,16 @@ export class TeamsService {
         }),
       };
     }
-    const scorecards = await this.#scorecards.ofTeams(
-      week,
-      teams.map(team => team.id),
+    const scored = await this.#scorecards.teamsOf(week);
+    const unranked = teams.filter(
+      team => !sees(team.id) || !scored.has(team.id),
     );
-    const unranked = teams
-      .filter(team => !sees(team.id) || !scorecards.has(team.id))
-      .sort(byTitle);
     const start = inUnranked ? startAfter(unranked, query.cursor, byTitle) : 0;
     const rest = unranked.slice(start, start + query.limit - items.length);
+    const scorecards = await this.#scorecards.ofTeams(
+      week,
+      rest.map(team => team.id),
+    );
     const last = rest[rest.length - 1] ?? BEFORE_ALL;
     return {
       items: [
@@ -277,8 +329,14 @@ function startAfter(
   if (!cursor) return 0;
   const { value, groupId } = decode(cursor);
   const last = { title: String(value), id: groupId };
-  const next = inOrder.findIndex(team => compare(team, last) > 0);
-  return next === -1 ? inOrder.length : next;
+  let start = 0;
+  let end = inOrder.length;
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if (compare(inOrder[middle], last) > 0) end = middle;
+    else start = middle + 1;
+  }
+  return start;
 }
 
 function rowOf(

@@ -103,16 +103,19 @@ export class TrendsService {
   /** Throws as {@link requireGroup} does. */
   async get(teamRef: string, query: TrendsQuery): Promise<TrendsResponse> {
     const day = today(this.#clock);
+    // Asked for in one go, so that one statement tells whether what is kept in memory still holds.
+    const shared = Promise.all([
+      this.#collection.freshness(),
+      this.#collection.coverage(),
+      this.#tools.current(),
+    ]);
+    shared.catch(() => undefined);
     const group = requireGroup(await this.#org.graph(day), teamRef);
     const grain = grainOf(query);
     const to = query.to ?? addDays(day, -1);
     const from = query.from ?? addDays(to, -DEFAULT_BACK[grain]);
     refuseEndless(from, to, grain);
-    const [freshness, coverage, registry] = await Promise.all([
-      this.#collection.freshness(),
-      this.#collection.coverage(),
-      this.#tools.current(),
-    ]);
+    const [freshness, coverage, registry] = await shared;
     const [series, marks, scorecard] = await Promise.all([
       OF_WORK.includes(query.metric)
         ? this.#workSeries(group, query.metric, from, to, day)
@@ -165,11 +168,13 @@ export class TrendsService {
       );
       return monthSeries(metric, rows, from, to, context);
     }
+    const byTool = grain === 'week' && metric === 'activeDevelopers';
     const rows = await this.#periods.ofTeam(
       'week',
       groupId,
       addDays(weekOf(from), -ROSTER_BACK),
       to,
+      byTool ? undefined : ANY_TOOL,
     );
     const rosterOf = rosters(rows);
     if (grain === 'day') {
@@ -284,9 +289,7 @@ export class TrendsService {
         });
       }
     }
-    const edges = (await this.#org.edgesBetween(from, addDays(to, 1))).filter(
-      edge => edge.groupId === groupId,
-    );
+    const edges = await this.#org.edgesOf(groupId, from, addDays(to, 1));
     for (const edge of edges) {
       if (edge.from > from && inRange(edge.from)) {
         marks.push({

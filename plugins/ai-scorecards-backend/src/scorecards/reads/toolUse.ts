@@ -21,20 +21,20 @@ export async function useOfTools(stores: {
 }): Promise<Map<number, ToolUse>> {
   const last = await stores.scorecards.lastWeek();
   if (last === null) return new Map();
-  const rows = await stores.periods.ofAll<'week'>(
-    'week',
-    addDays(last, -7 * (WEEKS - 1)),
-    last,
-    { anyTool: false },
-  );
+  const first = addDays(last, -7 * (WEEKS - 1));
+  const [figures, rows] = await Promise.all([
+    stores.periods.figures('week', first, last, { anyTool: false }),
+    stores.periods.ofAll<'week'>('week', first, last, {
+      anyTool: false,
+      groupIds: [ORGANISATION],
+    }),
+  ]);
   const teams = new Map<number, Set<number>>();
-  for (const [groupId, list] of rows) {
-    for (const row of list) {
-      if (groupId !== ORGANISATION && row.shown && row.active > 0) {
-        const users = teams.get(row.toolId) ?? new Set<number>();
-        users.add(groupId);
-        teams.set(row.toolId, users);
-      }
+  for (const { groupId, toolId, shown, active } of figures) {
+    if (groupId !== ORGANISATION && shown && active > 0) {
+      const users = teams.get(toolId) ?? new Set<number>();
+      users.add(groupId);
+      teams.set(toolId, users);
     }
   }
   const use = new Map<number, ToolUse>();

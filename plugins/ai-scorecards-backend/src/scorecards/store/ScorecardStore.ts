@@ -1,6 +1,17 @@
 import { addDays, Scorecard } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { BulkColumns, inList, Queryable, writeRows } from '../../database';
+import {
+  BulkColumns,
+  FetchedPart,
+  fetchPart,
+  inList,
+  join,
+  Part,
+  partOf,
+  Queryable,
+  readPart,
+  writeRows,
+} from '../../database';
 
 /** A team's snapshot of a week, with what lists are sorted by. */
 export interface ScorecardRow {
@@ -146,13 +157,33 @@ export class ScorecardStore {
   }
 
   /** The snapshot of the last scored week that had ended by a UTC day; null before the first. */
-  async get(groupId: number, asOf: string): Promise<Scorecard | null> {
-    const row = await this.#knex('scorecards')
-      .where({ group_id: groupId, minimum_size: this.#minimumSize })
-      .andWhere('week', '<=', addDays(asOf, -6))
-      .orderBy('week', 'desc')
-      .first('payload');
-    return row ? (JSON.parse(row.payload) as Scorecard) : null;
+  get(groupId: number, asOf: string): Promise<Scorecard | null> {
+    return readPart(this.#knex, this.part(groupId, asOf));
+  }
+
+  /** The same, to be read together with other things. */
+  part(groupId: number, asOf: string): Part<Scorecard | null> {
+    return partOf(
+      `select payload as a, cast(null as varchar) as b, cast(null as varchar) as c, cast(null as varchar) as d
+       from scorecards where group_id = ? and minimum_size = ? and week <= ? order by week desc limit 1`,
+      [groupId, this.#minimumSize, addDays(asOf, -6)],
+      ([row]) => (row?.a ? (JSON.parse(row.a) as Scorecard) : null),
+    );
+  }
+
+  /** Reads a team's snapshot and something else by one statement. */
+  with<T>(
+    groupId: number,
+    asOf: string,
+    other: Part<T>,
+  ): Promise<FetchedPart<{ stored: Scorecard | null; other: T }>> {
+    return fetchPart(
+      this.#knex,
+      join([this.part(groupId, asOf), other] as const, (stored, value) => ({
+        stored,
+        other: value,
+      })),
+    );
   }
 
   /** The last scored week, by its Monday; null before the first. */
@@ -195,6 +226,14 @@ export class ScorecardStore {
       scorecard: { week, headline: JSON.parse(row.headline) },
       value: row.value === null ? null : Number(row.value),
     }));
+  }
+
+  /** Teams that have a snapshot of a week. */
+  async teamsOf(week: string): Promise<Set<number>> {
+    const ids: unknown[] = await this.#knex('scorecards')
+      .where({ week, minimum_size: this.#minimumSize })
+      .pluck('group_id');
+    return new Set(ids.map(Number));
   }
 
   /** What lists show of a week for these teams. */

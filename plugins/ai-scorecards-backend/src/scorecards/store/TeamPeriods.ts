@@ -46,6 +46,12 @@ export interface TeamPeriodRow<G extends Grain> {
   published: PublishedByGrain[G];
 }
 
+/** A row's main figure. */
+export type PeriodFigures = Omit<
+  TeamPeriodRow<Grain>,
+  'published' | 'costMicros'
+>;
+
 const COLUMNS = {
   period: 'text',
   tool_id: 'integer',
@@ -169,6 +175,30 @@ export class TeamPeriods {
       else byTeam.set(row.groupId, [row]);
     }
     return byTeam;
+  }
+
+  /** The figures alone of all teams, without what explains them: the same rows, in no order. */
+  async figures(
+    grain: Grain,
+    from: string,
+    to: string,
+    options: { anyTool: boolean },
+  ): Promise<PeriodFigures[]> {
+    const rows: Omit<StoredRow, 'detail' | 'cost_micros' | 'minimum_size'>[] =
+      await this.#knex(`team_${grain}s`)
+        .select('period', 'tool_id', 'group_id', 'shown', 'people', 'active')
+        .where('period', '>=', from)
+        .andWhere('period', '<=', to)
+        .andWhere({ minimum_size: this.#minimumSize })
+        .andWhere('tool_id', options.anyTool ? '=' : '<>', ANY_TOOL);
+    return rows.map(row => ({
+      period: row.period,
+      toolId: Number(row.tool_id),
+      groupId: Number(row.group_id),
+      people: Number(row.people),
+      active: Number(row.active),
+      shown: Boolean(row.shown),
+    }));
   }
 
   /** Teams whose week over any tool is shown. */
