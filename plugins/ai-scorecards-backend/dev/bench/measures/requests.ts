@@ -12,7 +12,7 @@ import { countTeams, groupRef, userRef } from '../data/organisation';
 import { Portal } from '../portal/Portal';
 import { Finding, rounded } from '../report';
 import { compare } from './load';
-import { EMPTY_ROUTE } from './reads';
+import { EMPTY_ROUTE, processorOf } from './reads';
 
 const API = '/api/ai-scorecards/v1';
 const REQUESTS = 10_000;
@@ -57,6 +57,7 @@ export async function measureRequests(
       baseUrl: portal.url,
       seconds: options.seconds,
       emptyRoute: EMPTY_ROUTE,
+      processor: processorOf(portal),
     });
     findings.push({
       what,

@@ -40,7 +40,9 @@ function tell(answer: Answer): void {
 
 function effortSince(start: number): Effort {
   const memory = process.memoryUsage.rss();
+  const { user, system } = process.cpuUsage();
   return {
+    processor: (user + system) / 1000,
     ms: performance.now() - start,
     memory,
     peakMemory: Math.max(peakMemory, memory),
