@@ -66,14 +66,16 @@ async function main(): Promise<void> {
     for (const engineName of options.engines) {
       const engine =
         engineName === 'sqlite' ? sqliteIn(folder) : postgresAt(postgres ?? '');
-      const practices = await engine.open('practices');
-      say(
-        tableOf({
-          title: `${engine.name}, practices`,
-          findings: await measureEvaluation(practices),
-        }),
-      );
-      await practices.destroy();
+      if (options.parts.has('evaluation')) {
+        const practices = await engine.open('practices');
+        say(
+          tableOf({
+            title: `${engine.name}, practices`,
+            findings: await measureEvaluation(practices),
+          }),
+        );
+        await practices.destroy();
+      }
       const scorecards = new Map<number, number>();
       for (const developers of options.scales) {
         const findings = await measure(engine, developers, {
