@@ -72,7 +72,7 @@ export const ABOUT_CHANGES = [
   'rework.tracked',
 ];
 
-/** Checks of which nothing is asked where nobody is. */
+/** Checks of which nothing is asked where nobody is, and no code. */
 const OF_PEOPLE = [
   'data.classified',
   'lead.appointed',
@@ -339,9 +339,9 @@ export class PracticeTruth {
     const annotations = statements.annotations.get(team) ?? {};
     const attested = statements.attested.get(team) ?? [];
     const groups = this.groups(team);
-    const isEmpty = !this.stays.some(
-      it => groups.has(it.team) && isOn(it, this.today),
-    );
+    const isEmpty =
+      this.repositories(team).length === 0 &&
+      !this.stays.some(it => groups.has(it.team) && isOn(it, this.today));
     const document = annotations['ai-scorecards/practices'];
     const home = repositories.find(({ slug }) =>
       document?.includes(`/${slug}/`),

@@ -132,8 +132,11 @@ export const noRepositories: Pick<TeamFacts, 'repositories'> = {
   repositories: known([]),
 };
 
-/** A team that nobody is in. */
-export const nobody: Pick<TeamFacts, 'people'> = { people: known(0) };
+/** A team that nobody is in and that owns no code. */
+export const nobody: Pick<TeamFacts, 'people' | 'repositories'> = {
+  people: known(0),
+  repositories: known([]),
+};
 
 /** A team of which nobody knows yet who is in it. */
 export const peopleNotRead: Pick<TeamFacts, 'people'> = {

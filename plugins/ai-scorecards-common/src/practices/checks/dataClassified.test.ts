@@ -5,11 +5,13 @@ import {
   verdictOf,
   wordsOf,
 } from '../__testUtils__/facts';
+import { known } from '../facts';
 import { dataClassified } from './dataClassified';
 
 const cases: Case[] = [
   ['somebody could', {}, 'fail', /Nobody has attested/],
   ['people not read yet', peopleNotRead, 'unknown', /Nobody is known/],
+  ['no people, and code', { people: known(0) }, 'fail', /Nobody has attested/],
   ['no people', nobody, 'not-applicable', /Nobody is in/],
 ];
 

@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
     flex: 1,
     minWidth: 0,
     display: 'grid',
-    gridTemplateColumns: '10em minmax(0, 1fr)',
+    gridTemplateColumns: '11.5em minmax(0, 1fr)',
     gap: theme.spacing(0.25, 2),
     alignItems: 'baseline',
     justifyItems: 'start',

@@ -21,13 +21,17 @@ const icons: Record<CheckState, ComponentType<{ className?: string }>> = {
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'inline-flex',
-    alignItems: 'center',
+    alignItems: 'baseline',
     gap: theme.spacing(0.5),
     whiteSpace: 'nowrap',
     fontSize: theme.typography.body2.fontSize,
     color: theme.palette.text.primary,
   },
-  icon: { fontSize: '1.15em', color: theme.palette.text.secondary },
+  icon: {
+    alignSelf: 'center',
+    fontSize: '1.15em',
+    color: theme.palette.text.secondary,
+  },
   pass: { color: theme.palette.status.ok },
 }));
 

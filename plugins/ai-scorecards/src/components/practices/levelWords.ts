@@ -27,7 +27,8 @@ export function levelWords(
 export function levelNotes(standing: PracticeStanding, t: Words): string[] {
   const { state, raw, effective, held, reason } = standing;
   const notes: string[] = [];
-  if (reason !== null) notes.push(reason);
+  // That no check applies is said by the level itself.
+  if (reason !== null && state !== 'not-applicable') notes.push(reason);
   if (state === 'not-assessed-yet') notes.push(t('level.nothingCounts'));
   if (state === 'assessed' && raw !== effective) {
     notes.push(
