@@ -1,18 +1,11 @@
-import { Door, Key, Settings } from 'expected-truth';
+import { Key, Settings } from 'expected-truth';
+import { ALL_VENDORS } from './__testUtils__/allDoors';
 import { compareDoors } from './__testUtils__/compareDoors';
 import { doorsConfig, openaiTool } from './__testUtils__/doors';
 import { TestWorld } from './__testUtils__/world';
 
 jest.setTimeout(240_000);
 
-const ALL: Door[] = [
-  'github',
-  'githubBilling',
-  'anthropic',
-  'anthropicEnterprise',
-  'cursor',
-  'openai',
-];
 const CLAUDE_CODE = 'resource:default/claude-code';
 
 describe('all doors together', () => {
@@ -37,7 +30,7 @@ describe('all doors together', () => {
   ])(
     'fill team pages and charts and reconcile, %s',
     async (_, precedence, believed) => {
-      const open = { doors: ALL, precedence };
+      const open = { doors: ALL_VENDORS, precedence };
       const portal = await world.portal({
         config: doorsConfig(world.sim.url, open),
       });

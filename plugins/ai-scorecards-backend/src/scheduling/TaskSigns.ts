@@ -21,6 +21,11 @@ export class TaskSigns {
     await this.#knex('task_signs').where({ task }).delete();
   }
 
+  /** Tasks that gave a sign of life and did not end since. */
+  async running(): Promise<string[]> {
+    return this.#knex('task_signs').orderBy('task').pluck('task');
+  }
+
   /** Tasks whose last sign of life is older than a time: their process is gone. */
   async silentSince(time: Date): Promise<string[]> {
     return this.#knex('task_signs')

@@ -86,4 +86,21 @@ describeOnEachDatabase('WatchedScheduler', init => {
     inner.triggerTask.mockRejectedValueOnce(new Error('no database'));
     await expect(run(WATCH_TASK)).rejects.toThrow('no database');
   });
+
+  it('frees a place that was taken without a sign of life, at the second look', async () => {
+    const { scheduler, inner, signs, run } = start(await init());
+    await scheduler.start();
+    for (const id of ['held', 'idle', 'live']) {
+      await scheduler.scheduleTask({ ...EVERY, id, fn: async () => {} });
+    }
+    await signs.beat('live', new Date('2026-03-10T12:00:00Z'));
+    inner.cancelTask.mockImplementation(async id => {
+      if (id === 'idle') throw new ConflictError('not running');
+    });
+    await run(WATCH_TASK);
+    expect(inner.cancelTask).not.toHaveBeenCalled();
+    await run(WATCH_TASK);
+    expect(inner.cancelTask.mock.calls).toEqual([['held'], ['idle']]);
+    expect(inner.triggerTask.mock.calls).toEqual([['held']]);
+  });
 });

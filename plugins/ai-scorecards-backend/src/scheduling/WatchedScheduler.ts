@@ -24,6 +24,10 @@ export class WatchedScheduler implements SchedulerService {
   readonly #signs: TaskSigns;
   readonly #logger: LoggerService;
   readonly #machine: Clock;
+  /** Tasks that run on one replica at a time. */
+  readonly #shared = new Set<string>();
+  /** Those of them that gave no sign at the last look. */
+  #quiet: ReadonlySet<string> = new Set();
 
   constructor(options: {
     scheduler: SchedulerService;
@@ -52,6 +56,7 @@ export class WatchedScheduler implements SchedulerService {
   }
 
   async scheduleTask(task: Task): Promise<void> {
+    if (task.scope !== 'local') this.#shared.add(task.id);
     await this.#scheduler.scheduleTask(
       task.scope === 'local'
         ? task
@@ -85,13 +90,29 @@ export class WatchedScheduler implements SchedulerService {
   async revive(): Promise<string[]> {
     const since = new Date(this.#machine.now().getTime() - SILENCE_MS);
     const silent = await this.#signs.silentSince(since);
+    const revived: string[] = [];
     for (const task of silent) {
-      this.#logger.info(`${task} was cut off; it goes on where it was`);
       await this.#ifPossible(() => this.#scheduler.cancelTask(task));
       await this.#signs.end(task);
+      revived.push(task);
+    }
+    // A process that was killed between taking a place and its first sign, or between its last sign and leaving the
+    // place, is told from a live one by the place: nobody holds one that long without a sign.
+    const running = new Set(await this.#signs.running());
+    const quiet = new Set([...this.#shared].filter(id => !running.has(id)));
+    for (const task of quiet) {
+      if (!this.#quiet.has(task) || revived.includes(task)) continue;
+      const wasHeld = await this.#ifPossible(() =>
+        this.#scheduler.cancelTask(task),
+      );
+      if (wasHeld) revived.push(task);
+    }
+    this.#quiet = quiet;
+    for (const task of revived) {
+      this.#logger.info(`${task} was cut off; it goes on where it was`);
       await this.#ifPossible(() => this.#scheduler.triggerTask(task));
     }
-    return silent;
+    return revived;
   }
 
   /** Runs a task and gives signs of life meanwhile. */
@@ -109,13 +130,15 @@ export class WatchedScheduler implements SchedulerService {
     }
   }
 
-  /** Another replica may have been faster, and what is configured no more has no task. */
-  async #ifPossible(change: () => Promise<void>): Promise<void> {
+  /** Whether it was: another replica may have been faster, and what is configured no more has no task. */
+  async #ifPossible(change: () => Promise<void>): Promise<boolean> {
     try {
       await change();
+      return true;
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
       if (name !== 'ConflictError' && name !== 'NotFoundError') throw error;
+      return false;
     }
   }
 }

@@ -13,6 +13,7 @@ const NOT_COMPARED = [
   // What changed between two evaluations depends on when they were.
   /^practice_changes$/,
   /^backstage_/,
+  /^task_signs$/,
 ];
 /** Columns that say the same. */
 const METADATA = new Set([
@@ -25,6 +26,11 @@ const METADATA = new Set([
   'evaluated_at',
   'asked_again',
   'error',
+  // What is handed back to a code host, with the time of its answer.
+  'token',
+  // How often something was pushed for a day, from a random number on.
+  'revision',
+  'added_up',
 ]);
 /** Where the number in a column is the id of a row with a name. */
 const NAMED: Record<string, [table: string, name: string]> = {

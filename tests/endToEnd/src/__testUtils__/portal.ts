@@ -52,6 +52,8 @@ export interface PortalOptions {
   rootConfig?: JsonObject;
   /** services and plugins beside this one; a service of a kind takes the place of the mock */
   features?: BackendFeature[];
+  /** in place of the one that runs tasks when a test says so */
+  scheduler?: BackendFeature;
 }
 
 /** What a request over HTTP came back with. */
@@ -81,7 +83,7 @@ export class Portal {
         mockServices.rootConfig.factory({
           data: { ...configOf(options), ...options.rootConfig },
         }),
-        scheduler.factory(),
+        options.scheduler ?? scheduler.factory(),
         catalogServiceMock.factory({ entities: options.example.entities }),
         clockFactory(options.clock),
         databaseOf(options.knex),

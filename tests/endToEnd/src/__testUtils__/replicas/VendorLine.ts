@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { createServer, request, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+
+/**
+ * A line to the vendors' stand-in of one replica's own, which tells what that replica asks for and can be slow or go
+ * dead in the middle of a question.
+ */
+export class VendorLine {
+  /** requests that came through */
+  asked = 0;
+  /** milliseconds before each is passed on */
+  delay = 0;
+  private dead = false;
+  private waiting: { at: number; reached: () => void } | undefined;
+
+  private constructor(private readonly server: Server, readonly url: string) {}
+
+  static async open(target: string): Promise<VendorLine> {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const line = new VendorLine(server, `http://127.0.0.1:${port}`);
+    server.on('request', (incoming, answer) => {
+      line.asked += 1;
+      if (line.waiting && line.asked >= line.waiting.at) {
+        line.dead = true;
+        line.waiting.reached();
+      }
+      if (line.dead) return;
+      setTimeout(() => {
+        const passed = request(
+          `${target}${incoming.url}`,
+          { method: incoming.method, headers: incoming.headers },
+          response => {
+            const headers = { ...response.headers };
+            // Pages follow each other on the host that was asked.
+            headers.link &&= String(headers.link).replaceAll(target, line.url);
+            answer.writeHead(response.statusCode ?? 502, headers);
+            response.pipe(answer);
+          },
+        );
+        passed.on('error', () => answer.destroy());
+        incoming.pipe(passed);
+      }, line.delay);
+    });
+    return line;
+  }
+
+  /** Answers nothing from so many requests on; resolves when that is reached. */
+  async deadAfter(requests: number): Promise<void> {
+    await new Promise<void>(reached => {
+      this.waiting = { at: this.asked + requests, reached };
+    });
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}

@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import gitlab from 'backstage-plugin-ai-scorecards-backend-module-gitlab';
+import file from 'backstage-plugin-ai-scorecards-backend-module-file';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { push, PushRequest } from 'vendor-sim';
+import { AllDoors } from '../allDoors';
+import { dump } from '../dump';
+import { TestWorld } from '../world';
+import { Replica } from './Replica';
+
+type Rows = Awaited<ReturnType<typeof dump>>;
+
+const SERVICE = mockCredentials.service.token({
+  onBehalfOf: mockCredentials.service('plugin:pusher'),
+  targetPluginId: 'ai-scorecards',
+});
+
+/** Rounds of all tasks after which nothing may change any more. */
+const MOST_ROUNDS = 40;
+
+/** What one backend that nobody disturbs ends with. */
+export async function undisturbed(
+  world: TestWorld,
+  knex: Knex,
+  doors: AllDoors,
+): Promise<Rows> {
+  const portal = await world.portal({
+    knex,
+    config: doors.config(world.sim.url),
+    features: [file, gitlab],
+  });
+  // The catalog is read.
+  await portal.tick();
+  await push(portal.url(), SERVICE, doors.pushes);
+  await portal.collect();
+  let rows = await dump(knex);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    await portal.tick();
+    const after = await dump(knex);
+    if (isDeepStrictEqual(after, rows)) return rows;
+    rows = after;
+  }
+  throw new Error(`Something still changes after ${MOST_ROUNDS} rounds`);
+}
+
+/** `fetch` fails as a TypeError when nobody answers, of another realm than a test's. */
+const isGone = (error: unknown) =>
+  (error as { name?: unknown } | null)?.name === 'TypeError';
+
+/** Sends everything to replicas in turn; what one that is gone did not answer goes to another. */
+export async function pushTo(
+  replicas: readonly Replica[],
+  requests: readonly PushRequest[],
+): Promise<void> {
+  for (const [place, request] of requests.entries()) {
+    const first = replicas[place % replicas.length];
+    try {
+      await push(first.url, SERVICE, [request]);
+    } catch (error) {
+      const next = replicas[(place + 1) % replicas.length];
+      if (next === first || !isGone(error)) throw error;
+      await push(next.url, SERVICE, [request]);
+    }
+  }
+}
+
+/** Resolves with the rows of a database when they are these, or with what they are when it is too late. */
+export async function rowsInTime(
+  knex: Knex,
+  wanted: Rows,
+  seconds: number,
+): Promise<Rows> {
+  const end = performance.now() + seconds * 1000;
+  for (;;) {
+    const rows = await dump(knex);
+    if (isDeepStrictEqual(rows, wanted) || performance.now() > end) return rows;
+    await new Promise(resolve => setTimeout(resolve, 2_000));
+  }
+}
