@@ -77,6 +77,16 @@ function filled(
   }));
 }
 
+/** The comments with what somebody said in doing something: a question of the board, an appeal. */
+function said(
+  { comments }: RequestCase,
+  text: string,
+  { at, by }: { at: string; by: string },
+): RequestCase['comments'] {
+  const id = `said-${comments.length + 1}`;
+  return [...comments, { id, by, at, text, audience: 'team' }];
+}
+
 /** The part that somebody held. */
 function partOf(
   { request, exception }: ExceptionCase,
@@ -127,10 +137,11 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
         standing: null,
       },
     }),
-  'changes-requested': (known, { daysUsed }, { at }) =>
-    ofRequest(known, at, {
+  'changes-requested': (known, { text, daysUsed }, event) =>
+    ofRequest(known, event.at, {
+      comments: said(known.request, text, event),
       state: 'changes_requested',
-      since: at,
+      since: event.at,
       dueOn: null,
       daysUsed,
     }),
@@ -166,8 +177,10 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
       dueOn: null,
       since: at,
     }),
-  'request-appealed': (known, { text, notBy, dueOn }, { at, by }) =>
-    ofRequest(known, at, {
+  'request-appealed': (known, { text, notBy, dueOn }, event) => {
+    const { at, by } = event;
+    return ofRequest(known, at, {
+      comments: said(known.request, text, event),
       state: 'in_review',
       since: at,
       dueOn,
@@ -176,7 +189,8 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
       decision: null,
       appeal: { by, at, text, notBy },
       votes: known.request.votes.map(vote => ({ ...vote, counts: false })),
-    }),
+    });
+  },
   'request-escalated': (known, _, { at }) =>
     ofRequest(known, at, { escalatedAt: at }),
   'decision-ratified': (known, _, { at }) =>

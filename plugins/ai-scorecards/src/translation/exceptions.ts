@@ -283,6 +283,8 @@ export const exceptionMessages = {
     void: 'void since the revision changed',
     boardOnly: 'Board only',
     teamSees: 'Team sees this',
+    links: 'Links',
+    yes: 'Yes',
     dossier: 'Dossier',
     revision: 'Revision {{revision}}',
     what: 'What is asked',

@@ -8,7 +8,7 @@ import type { Notice } from './OutboxStore';
 
 /** What is told at an event: to whom, and in which words. */
 interface Told {
-  to: 'team' | 'owner' | 'successor' | 'deciders' | 'admins';
+  to: 'team' | 'owner' | 'successor' | 'deciders' | 'chair' | 'admins';
   title: string;
   description: string;
   severity?: Notice['severity'];
@@ -21,7 +21,7 @@ export function noticesOf(
   known: ExceptionCase,
   events: readonly CaseEvent[],
   around: Pick<Surroundings, 'people' | 'tool' | 'electorate'>,
-  admins: readonly string[] = [],
+  watchers: { admins?: readonly string[]; chair?: string | null } = {},
 ): { scope: string; notice: Notice }[] {
   const { request, exception } = known;
   const { ask } = request.wish;
@@ -39,7 +39,8 @@ export function noticesOf(
     owner: owner ? [owner] : [],
     successor: exception?.successor ? [exception.successor] : [],
     deciders: around.electorate.eligible,
-    admins,
+    chair: watchers.chair ? [watchers.chair] : around.electorate.eligible,
+    admins: watchers.admins ?? [],
   };
   return events.flatMap((event, index) =>
     told(event, known, team, tool).flatMap(
@@ -121,7 +122,7 @@ function told(
     case 'request-escalated':
       return [
         {
-          to: 'deciders',
+          to: 'chair',
           title: `A decision is overdue: ${tool} for ${team}`,
           description: `It was due on ${request.dueOn}.`,
           severity: 'high',

@@ -359,7 +359,10 @@ export class CaseService {
     await this.#record(trx, after, outcome);
     const admins = facts.watchersOf('admins', basis.people);
     for (const { scope, notice } of [
-      ...noticesOf(after, outcome, around, admins),
+      ...noticesOf(after, outcome, around, {
+        admins,
+        chair: facts.rules.chair,
+      }),
       ...boardNotices(
         after,
         around,

@@ -307,6 +307,52 @@ describeOnEachDatabase('what the board governs', init => {
   });
 });
 
+describeOnEachDatabase('what is said on the way', init => {
+  it('keeps the question of the board and an appeal among what was said', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.service.command(id, user('ada'), {
+      type: 'request-changes',
+      revision: 1,
+      text: 'How many would do for a trial?',
+    });
+    const read = async () => (await flow.cases.get(id))!.request;
+    expect((await read()).comments).toMatchObject([
+      {
+        by: user('ada'),
+        audience: 'team',
+        text: 'How many would do for a trial?',
+      },
+    ]);
+    await flow.service.edit(id, user('rita'), {
+      revision: 1,
+      wish: flow.wish({ seats: 3 }),
+    });
+    await flow.vote(id, 'bob', 'reject', 2);
+    await flow.service.command(id, user('rita'), {
+      type: 'appeal',
+      text: 'Its terms changed on Monday',
+    });
+    expect((await read()).comments[1]).toMatchObject({
+      by: user('rita'),
+      text: 'Its terms changed on Monday',
+    });
+  });
+
+  it.each([
+    [user('lea'), [user('lea')]],
+    [null, [user('ada'), user('bob'), user('cy'), user('rob')]],
+  ])('tells the chair %s that a decision is overdue', async (chair, users) => {
+    const flow = new Workflow(await init(), { chair });
+    const id = await flow.filed();
+    await flow.on('2026-12-02').service.runDue();
+    const told = (await flow.outbox.waiting(50)).filter(({ scope }) =>
+      scope.startsWith(`${id}:request-escalated`),
+    );
+    expect(told.map(({ notice }) => notice.users)).toEqual([users]);
+  });
+});
+
 describeOnEachDatabase('where nobody can decide', init => {
   it('keeps drafts without a board, and tells operators once', async () => {
     const flow = new Workflow(await init(), { boardGroup: null });

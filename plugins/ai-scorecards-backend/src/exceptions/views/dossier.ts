@@ -4,49 +4,11 @@ import {
   Dossier,
   Exception,
   ExceptionRules,
-  formatMicros,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { LogHead, LogItem } from '../log';
+import { ASK_LABELS, askWords } from './askInWords';
 import { namedGroup, namedUser } from './people';
 import { askSeen, Seen } from './requestView';
-
-/** Labels of what is asked, in the order of the form. */
-const LABELS: Partial<Record<keyof Ask, string>> = {
-  team: 'Team',
-  tool: 'Tool',
-  newTool: 'New tool',
-  category: 'Reason',
-  why: 'Why the default does not fit',
-  scope: 'Components',
-  includesSubteams: 'With the teams below',
-  seats: 'Seats',
-  costPerMonth: 'Expected cost a month',
-  data: 'Data',
-  supportOwner: 'Support owner',
-  acceptsSupport: 'Own support accepted',
-  from: 'From',
-  until: 'Until',
-  budgetOwner: 'Budget owner',
-  security: 'Security answers',
-  risks: 'Risks and mitigation',
-  success: 'Success measure',
-  exit: 'Exit plan',
-  joins: 'Joins the requests of',
-};
-
-function words(field: keyof Ask, ask: Ask): string | null {
-  const value = ask[field];
-  if (value === null || value === undefined) return null;
-  if (field === 'costPerMonth') {
-    return `${formatMicros(Number(value))} ${ask.currency}`;
-  }
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) {
-    return value.length > 0 ? value.map(String).join(', ') : null;
-  }
-  if (typeof value === 'object') return Object.values(value).join(', ');
-  return String(value);
-}
 
 function rulesInWords(rules: ExceptionRules): Dossier['rules'] {
   const { quorum, clock, expiry, renewals } = rules;
@@ -87,9 +49,9 @@ export function dossierOf(
   const { known, around } = seen;
   const { request } = known;
   const ask = askSeen(seen);
-  const asked = (Object.keys(LABELS) as (keyof Ask)[]).flatMap(field => {
-    const value = words(field, ask);
-    return value === null ? [] : [{ label: LABELS[field] ?? field, value }];
+  const asked = (Object.keys(ASK_LABELS) as (keyof Ask)[]).flatMap(field => {
+    const value = askWords(field, ask);
+    return value === null ? [] : [{ label: ASK_LABELS[field] ?? field, value }];
   });
   return {
     exception: record.exception,

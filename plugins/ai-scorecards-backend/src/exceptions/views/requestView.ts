@@ -21,6 +21,7 @@ import { Surroundings } from '../service/CaseFacts';
 import { toolOf } from '../store/CaseStore';
 import { actionsOf, mayVote } from './actions';
 import { isPrivate, isPrivateField, withoutPrivate } from './privateAsk';
+import { askWords } from './askInWords';
 import { Named, namedGroup, namedUser } from './people';
 
 /** A case with everything that answers about it are made of. */
@@ -147,11 +148,6 @@ function votersOf(seen: Seen): ExceptionRequest['voters'] {
   };
 }
 
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined) return 'nothing';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-};
-
 function changesOf(seen: Seen): ExceptionRequest['changed'] {
   const { before, wish } = seen.known.request;
   if (!before) return [];
@@ -163,8 +159,8 @@ function changesOf(seen: Seen): ExceptionRequest['changed'] {
       );
   return shownFields.map(field => ({
     field,
-    before: shown(before.ask[field]),
-    after: shown(wish.ask[field]),
+    before: askWords(field, before.ask) ?? 'nothing',
+    after: askWords(field, wish.ask) ?? 'nothing',
   }));
 }
 
@@ -184,6 +180,10 @@ function timelineOf(seen: Seen): ExceptionRequest['timeline'] {
     add(
       `${vote.verdict === 'approve' ? 'Approved' : 'Rejected'} by ${
         namedUser(around.people, vote.by).title
+      }${
+        around.voices.includes(vote.as)
+          ? ` for ${namedGroup(around.people, vote.as).title}`
+          : ''
       }`,
       vote.at,
       vote.by,
@@ -191,7 +191,13 @@ function timelineOf(seen: Seen): ExceptionRequest['timeline'] {
   }
   if (request.appeal) add('Appealed', request.appeal.at, request.appeal.by);
   if (request.state === 'changes_requested') {
-    add('The board asks the team', request.since, null, 'now');
+    const question = request.comments.find(({ at }) => at === request.since);
+    add(
+      `The board asks: ${question?.text ?? 'see what was said'}`,
+      request.since,
+      null,
+      'now',
+    );
   }
   if (request.state === 'in_review') {
     const { approvals, needed, waitingFor } = tallyOf(known, context);

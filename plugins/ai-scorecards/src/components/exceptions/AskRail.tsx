@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { RequestPreview } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, usePagePath, useWords } from '../../hooks';
+import { PrecedentList } from './Precedents';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -121,14 +122,7 @@ export function AskRail(props: {
           <Typography component="h3" className={classes.title}>
             {t('form.precedents')}
           </Typography>
-          <ul className={classes.list}>
-            {preview.precedents.map((each, index) => (
-              <li key={index}>
-                {t(`requestState.${each.outcome}`)} {format.day(each.decidedOn)}
-                {each.reason ? `: ${each.reason}` : ''}
-              </li>
-            ))}
-          </ul>
+          <PrecedentList precedents={preview.precedents} />
         </>
       )}
     </aside>

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
 import { LoadFailed, Section } from '../ui';
+import { reasonWords } from './reasonWords';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -98,7 +99,7 @@ export function DossierPage({ id }: { id: string }) {
               vote.who,
               vote.as,
               vote.verdict,
-              vote.reason,
+              vote.reason && reasonWords(vote.reason, t),
               format.day(vote.at.slice(0, 10)),
             ]
               .filter(Boolean)

@@ -251,7 +251,7 @@ describe('a request', () => {
         name: /Payments core wants Cursor, 5 seats, .*100.* a month, until 21 Feb 2027, because: Its editor knows our language/,
       }),
     ).toBeInTheDocument();
-    expect(screen.getByText('seats: 3 became 5')).toBeInTheDocument();
+    expect(screen.getByText('Seats: 3 became 5')).toBeInTheDocument();
     expect(
       screen.getByText('More seats than any granted so far (3)'),
     ).toBeInTheDocument();
@@ -273,6 +273,57 @@ describe('a request', () => {
       conditions: [],
     });
     expect(actOnRequest).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows the whole ask, and what was decided before, in words', async () => {
+    renderView(<RequestPage id="request-1" />, {
+      api: {
+        request: async () => ({
+          ...request,
+          ask: {
+            ...request.ask,
+            newTool: { name: 'Zed', vendor: 'Zed Ltd', url: 'https://zed.dev' },
+            scope: ['component:default/firmware'],
+            includesSubteams: true,
+            from: '2026-12-10',
+            links: [{ title: 'Trial', url: 'https://wiki.example/trial' }],
+          },
+          decision: {
+            outcome: 'approved',
+            at: '2026-11-24T09:00:00.000Z',
+            revision: 2,
+            basis: 'votes',
+            reason: 'limited-trial',
+            conditions: [],
+            ratifyBy: null,
+          },
+          precedents: [
+            {
+              tool: request.tool.ref,
+              toolTitle: 'Cursor',
+              outcome: 'approved',
+              decidedOn: '2026-10-03',
+              seats: 3,
+              days: 90,
+              data: 'internal',
+              conditions: ['Tell the guild'],
+              reason: 'fills-a-gap',
+            },
+          ],
+        }),
+      },
+    });
+    expect(await screen.findByText('A limited trial')).toBeInTheDocument();
+    expect(screen.getByText(/Zed Ltd/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'firmware' })).toBeInTheDocument();
+    expect(screen.getByText('For the teams below as well')).toBeInTheDocument();
+    expect(screen.getByText('10 Dec')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /Trial/ })).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Approved 3 Oct · 3 seats · Fills a gap · Tell the guild',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('is not decided when the choice is undone, and is when it is left behind', async () => {
@@ -546,6 +597,8 @@ describe('the form', () => {
       await screen.findByText(/^Saved \d\d:\d\d$/, {}, patient),
     ).toBeInTheDocument();
     expect(draftRequest).toHaveBeenCalledTimes(1);
+    // Where a reload goes: to the draft, not to an empty form.
+    expect(window.location.pathname).toMatch(/\/request-1\/edit$/);
     await userEvent.type(why, ' and more');
     await userEvent.click(screen.getByRole('button', { name: 'Send' }));
     expect(draftRequest).toHaveBeenCalledTimes(1);

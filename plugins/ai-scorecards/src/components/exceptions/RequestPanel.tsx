@@ -22,6 +22,8 @@ import { ExceptionPart } from './ExceptionPart';
 import { ForDeciders } from './ForDeciders';
 import { Joined } from './Joined';
 import { NameSuccessor } from './NameSuccessor';
+import { Precedents } from './Precedents';
+import { reasonWords } from './reasonWords';
 import { useAskSentence } from './useAskSentence';
 import { Voters } from './Voters';
 import { WhatIsAsked } from './WhatIsAsked';
@@ -90,7 +92,7 @@ function RequestView(props: {
         </ul>
       )}
       {request.decision?.reason && (
-        <Typography>{request.decision.reason}</Typography>
+        <Typography>{reasonWords(request.decision.reason, t)}</Typography>
       )}
       {request.voters.sentence && (
         <Typography>{request.voters.sentence}</Typography>
@@ -110,11 +112,18 @@ function RequestView(props: {
       <Section title={t('request.what')}>
         <WhatIsAsked request={request} />
       </Section>
+      <Precedents precedents={request.precedents} />
       {request.changed.length > 0 && (
         <Section title={t('request.changed')}>
           <ul className={classes.list}>
             {request.changed.map(change => (
-              <li key={change.field}>{t('request.changedField', change)}</li>
+              <li key={change.field}>
+                {t('request.changedField', {
+                  field: t(`form.short.${change.field}` as 'form.short.why'),
+                  before: format.sentence(change.before),
+                  after: format.sentence(change.after),
+                })}
+              </li>
             ))}
           </ul>
         </Section>

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { useWords } from '../../hooks';
 import { Section } from '../ui';
+import { reasonWords } from './reasonWords';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -47,7 +48,9 @@ export function Voters({ request }: { request: ExceptionRequest }) {
                     : 'request.votedAgainst',
                 )}`,
                 ...(vote.counts ? [] : [t('request.void')]),
-                ...(vote.reason ? [vote.reason] : []),
+                ...(vote.reason ?? vote.reasonCode
+                  ? [reasonWords(vote.reason ?? vote.reasonCode ?? '', t)]
+                  : []),
                 ...vote.conditions.map(({ sentence }) => sentence),
               ].join(' · ')}
             </li>

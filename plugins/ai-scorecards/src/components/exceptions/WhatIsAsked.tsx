@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import type { ReactNode } from 'react';
@@ -20,6 +21,13 @@ const useStyles = makeStyles(theme => ({
 
 const nameOf = (ref: string | null) => ref && <EntityName entityRef={ref} />;
 
+const names = (refs: readonly string[]) =>
+  refs.map(ref => (
+    <div key={ref}>
+      <EntityName entityRef={ref} />
+    </div>
+  ));
+
 /** What is asked for, field by field; what was left out is left out. */
 export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
   const t = useWords();
@@ -35,6 +43,14 @@ export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
         ? null
         : format.money(ask.costPerMonth, ask.currency),
     ],
+    [
+      t('form.newTool'),
+      ask.newTool &&
+        [ask.newTool.name, ask.newTool.vendor, ask.newTool.url].join(' · '),
+    ],
+    [t('form.short.scope'), ask.scope && names(ask.scope)],
+    [t('form.includesSubteams'), ask.includesSubteams && t('request.yes')],
+    [t('form.short.from'), ask.from && format.day(ask.from)],
     [t('form.data'), ask.data && t(`dataClass.${ask.data}`)],
     [t('form.until'), ask.until && format.day(ask.until)],
     [t('form.supportOwner'), nameOf(ask.supportOwner)],
@@ -43,6 +59,17 @@ export function WhatIsAsked({ request }: { request: ExceptionRequest }) {
       t(`form.${name}`),
       ask[name],
     ]),
+    [
+      t('request.links'),
+      ask.links.length > 0 &&
+        ask.links.map(({ title, url }) => (
+          <div key={url}>
+            <Link to={url} underline="always">
+              {title || url}
+            </Link>
+          </div>
+        )),
+    ],
   ];
   return (
     <>

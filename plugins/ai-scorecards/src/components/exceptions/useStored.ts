@@ -4,7 +4,7 @@ import type {
   ExceptionRequest,
 } from 'backstage-plugin-ai-scorecards-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useHref, useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, usePagePath } from '../../hooks';
 
@@ -22,6 +22,7 @@ export function useStored(
 ) {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
+  const base = useHref(root);
   const navigate = useNavigate();
   // A failed submission leaves the draft that it stored, which the next try goes on with.
   const stored = useRef(request);
@@ -44,6 +45,14 @@ export function useStored(
             })
           : await api.draftRequest({ ask: wanted });
         keptAs.current = text;
+        // A reload comes back to the draft, and not to an empty form. The router would draw the form anew.
+        if (!known) {
+          window.history.replaceState(
+            window.history.state,
+            '',
+            `${base}/${stored.current.id}/edit`,
+          );
+        }
         setSavedAt(Date.now());
         return stored.current;
       };
@@ -51,7 +60,7 @@ export function useStored(
       queue.current = next;
       return next;
     },
-    [api],
+    [api, base],
   );
 
   const isDraft = (stored.current?.state ?? 'draft') === 'draft';
