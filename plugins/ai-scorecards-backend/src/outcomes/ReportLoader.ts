@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { dayText } from '../database';
 
 /** Pull requests that a vendor reports its tool to have opened for somebody. */
 export interface Report {
@@ -30,7 +31,7 @@ export class ReportLoader {
         .whereNotNull('i.person_id')
         .whereIn('i.state', ['person', 'left'])
         .groupBy('i.person_id', 'f.day')
-        .select('i.person_id', 'f.day')
+        .select('i.person_id', dayText(this.#knex, 'f.day', 'day'))
         .sum({ n: 'f.pull_requests' });
     return rows.map(row => ({
       personId: Number(row.person_id),
