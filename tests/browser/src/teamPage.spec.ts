@@ -41,11 +41,7 @@ async function truthOfToday(): Promise<Expected> {
     new Date(Date.now() + offset * DAY).toISOString().slice(0, 10);
   return expected(
     currentRun().simUrl,
-    exampleSettings({
-      today: day(0),
-      from: day(-BACKFILL_DAYS),
-      doors: ['github', 'anthropic', 'cursor'],
-    }),
+    exampleSettings({ today: day(0), from: day(-BACKFILL_DAYS) }),
   );
 }
 
