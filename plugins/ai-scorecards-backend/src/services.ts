@@ -256,7 +256,6 @@ export function createServices(options: ServiceOptions): Services {
     useOfTools: () => useOfTools(reads),
   });
   exceptions.registerActions(options.actionsRegistry, toolService);
-  const exceptionsOf = (team: string) => exceptions.live.ofTeam(team);
   return {
     directory,
     exceptions,
@@ -276,7 +275,7 @@ export function createServices(options: ServiceOptions): Services {
       auditor: options.auditor,
       scorecards: new ScorecardService({
         ...reads,
-        exceptionsOf,
+        exceptions: exceptions.live,
         outcomesConnected,
         nudgesOf: team => exceptions.nudges.ofTeam(team),
         practices: practices.scores,

@@ -16,7 +16,7 @@ export interface Result {
   findings: Finding[];
 }
 
-const FILE = path.join(__dirname, 'results.json');
+const FILE = path.join(__dirname, 'figures.json');
 const ROOT = path.resolve(__dirname, '../../../..');
 const PAGE = path.join(ROOT, 'docs/scale.md');
 const PRETTIER = path.join(ROOT, 'node_modules/prettier/bin-prettier.js');

@@ -1,6 +1,7 @@
 import { LiveException } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../clock';
-import { OrgStore } from '../org';
+import { join, Part } from '../database';
+import { OrgGraph, OrgStore } from '../org';
 import { CaseStore, toolOf } from './store/CaseStore';
 
 /** What teams may use by exception now. */
@@ -20,37 +21,40 @@ export class LiveExceptions {
    * them. Of two for one tool, its own counts.
    */
   async ofTeam(teamRef: string): Promise<Map<string, LiveException>> {
+    const graph = await this.#org.graph(today(this.#clock));
+    return this.#cases.fetch(this.part(teamRef, graph));
+  }
+
+  /** The same, in today's graph, to be read together with other things. */
+  part(teamRef: string, graph: OrgGraph): Part<Map<string, LiveException>> {
     const day = today(this.#clock);
-    const graph = await this.#org.graph(day);
     const group = graph.group(teamRef);
     const above = group
       ? graph.teamAncestors(group.id).map(({ ref }) => ref)
       : [];
     const chain = [...above.reverse(), teamRef];
-    const cases = await this.#cases.list({
-      teams: chain,
-      exceptionStates: ['active'],
-    });
-    const found = new Map<string, LiveException>();
-    for (const team of chain) {
-      for (const { request, exception } of cases) {
-        const { ask } = request.wish;
-        if (ask.team !== team) continue;
-        const covers =
-          exception !== null &&
-          exception.from <= day &&
-          exception.until >= day &&
-          (team === teamRef || ask.includesSubteams);
-        const tool = toolOf(request);
-        if (covers && tool !== null) {
-          found.set(tool, {
-            until: exception.until,
-            scope: ask.scope,
-            data: ask.data,
-          });
+    return join([this.#cases.activePart(chain)] as const, cases => {
+      const found = new Map<string, LiveException>();
+      for (const team of chain) {
+        for (const { request, exception } of cases) {
+          const { ask } = request.wish;
+          if (ask.team !== team) continue;
+          const covers =
+            exception !== null &&
+            exception.from <= day &&
+            exception.until >= day &&
+            (team === teamRef || ask.includesSubteams);
+          const tool = toolOf(request);
+          if (covers && tool !== null) {
+            found.set(tool, {
+              until: exception.until,
+              scope: ask.scope,
+              data: ask.data,
+            });
+          }
         }
       }
-    }
-    return found;
+      return found;
+    });
   }
 }

@@ -3,7 +3,7 @@ import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
 import { ENDED, LIVE, OPEN } from 'backstage-plugin-ai-scorecards-common';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
-import { inList, Queryable } from '../../database';
+import { inList, Part, partOf, Queryable, readPart } from '../../database';
 
 /** What a rule means in SQL: refs of the teams that it lets through are worked out by the caller. */
 export type CaseFilter = PermissionCriteria<
@@ -18,8 +18,6 @@ export interface CaseQuery {
   exceptionStates?: readonly string[];
   kind?: 'team' | 'standing';
   team?: string;
-  /** Of any of these teams. */
-  teams?: readonly string[];
   tool?: string;
   /** Users or Groups: cases that one of them decides. */
   deciders?: readonly string[];
@@ -179,6 +177,23 @@ export class CaseStore {
     return rows.map(row => JSON.parse(row.content));
   }
 
+  /** Reads a part by itself. */
+  fetch<T>(part: Part<T>): Promise<T> {
+    return readPart(this.#knex, part);
+  }
+
+  /** Cases of teams whose exception is active, in no order; to be read together with other things. */
+  activePart(teams: readonly string[]): Part<ExceptionCase[]> {
+    return partOf(
+      `select content as a, cast(null as varchar) as b, cast(null as varchar) as c, cast(null as varchar) as d
+       from exception_requests where exception_state = 'active' and team in (${teams
+         .map(() => '?')
+         .join()})`,
+      teams,
+      rows => rows.map(({ a }) => JSON.parse(a ?? '')),
+    );
+  }
+
   /** How many cases a query finds. */
   async count(query: CaseQuery): Promise<number> {
     const row = await this.#knex('exception_requests')
@@ -328,7 +343,6 @@ export class CaseStore {
     }
     if (kind) builder.where({ kind });
     if (team) builder.where({ team });
-    if (query.teams) builder.whereIn('team', [...query.teams]);
     if (tool) builder.where({ tool });
     if (query.deciders) this.#decidedBy(builder, query.deciders);
     if (query.awaiting !== undefined) {

@@ -11,6 +11,7 @@ import {
   worstStep,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
+import { join, known, Part } from '../../database';
 import { Group, OrgGraph, OrgStore, requireGroup } from '../../org';
 import type {
   PracticeScore,
@@ -28,9 +29,12 @@ export interface CollectionState {
 }
 
 /** Live exceptions of a team, by the ref of their tool. */
-export type ExceptionsOf = (
-  teamRef: string,
-) => Promise<ReadonlyMap<string, LiveException>>;
+export interface ExceptionsOfTeams {
+  part(
+    teamRef: string,
+    graph: OrgGraph,
+  ): Part<ReadonlyMap<string, LiveException>>;
+}
 
 /** A tool as the team may use it: by exception where it has one. */
 function excepted<Tool extends Pick<TeamTool, 'state' | 'until'>>(
@@ -49,7 +53,7 @@ export class ScorecardService {
   readonly #tools: ToolStore;
   readonly #context: ScoringContext;
   readonly #collection: CollectionState;
-  readonly #exceptionsOf: ExceptionsOf;
+  readonly #exceptions: ExceptionsOfTeams;
   readonly #nudgesOf: (teamRef: string) => Promise<Nudge[]>;
   readonly #practices: Pick<PracticeScores, 'part'>;
   readonly #clock: Clock;
@@ -61,7 +65,7 @@ export class ScorecardService {
     tools: ToolStore;
     context: ScoringContext;
     collection: CollectionState;
-    exceptionsOf: ExceptionsOf;
+    exceptions: ExceptionsOfTeams;
     nudgesOf: (teamRef: string) => Promise<Nudge[]>;
     practices: Pick<PracticeScores, 'part'>;
     clock: Clock;
@@ -73,7 +77,7 @@ export class ScorecardService {
     this.#tools = options.tools;
     this.#context = options.context;
     this.#collection = options.collection;
-    this.#exceptionsOf = options.exceptionsOf;
+    this.#exceptions = options.exceptions;
     this.#nudgesOf = options.nudgesOf;
     this.#practices = options.practices;
     this.#clock = options.clock;
@@ -98,7 +102,6 @@ export class ScorecardService {
     const ref = teamRef.toLocaleLowerCase('en-US');
     const shared = Promise.all([
       this.#tools.current(),
-      this.#exceptionsOf(ref),
       this.#collection.freshness(),
       this.#collection.coverage(),
       this.#nudgesOf(ref),
@@ -106,37 +109,37 @@ export class ScorecardService {
     shared.catch(() => undefined);
     const graph = await this.#org.graph(day);
     const group = requireGroup(graph, teamRef);
-    const fetched = group.isTeam
-      ? await this.#scorecards.with(
-          group.id,
-          asOf ?? day,
-          this.#practices.part(group, asOf),
-        )
-      : null;
-    const [{ tools }, exceptions, freshness, coverage, nudges] = await shared;
+    const fetched = await this.#scorecards.fetch(
+      join(
+        [
+          group.isTeam
+            ? this.#scorecards.part(group.id, asOf ?? day)
+            : known(null),
+          group.isTeam ? this.#practices.part(group, asOf) : known(null),
+          this.#exceptions.part(group.ref, graph),
+        ] as const,
+        (stored, score, exceptions) => ({ stored, score, exceptions }),
+      ),
+    );
+    const [{ tools }, freshness, coverage, nudges] = await shared;
     return {
       from: [
         day,
         graph,
-        fetched?.text,
+        fetched.text,
         tools,
-        JSON.stringify([...exceptions]),
         freshness,
         coverage,
         JSON.stringify(nudges),
       ],
-      make: () => {
-        const read = fetched?.read() ?? null;
-        return this.#make(graph, group, {
-          stored: read?.stored ?? null,
-          score: read?.other ?? null,
+      make: () =>
+        this.#make(graph, group, {
+          ...fetched.read(),
           tools,
-          exceptions,
           freshness,
           coverage,
           nudges,
-        });
-      },
+        }),
     };
   }
 
@@ -255,12 +258,12 @@ function parentOf(group: Group | undefined) {
 /** Today's registry with the stored rates; a tool of the snapshot that left the catalog stays as it was. */
 function mergeTools(current: TeamTool[], stored: TeamTool[]): TeamTool[] {
   const rates = new Map(stored.map(tool => [tool.tool, tool.activeRate]));
-  const known = new Set(current.map(tool => tool.tool));
+  const present = new Set(current.map(tool => tool.tool));
   return [
     ...current.map(tool => ({
       ...tool,
       activeRate: rates.get(tool.tool) ?? tool.activeRate,
     })),
-    ...stored.filter(tool => !known.has(tool.tool)),
+    ...stored.filter(tool => !present.has(tool.tool)),
   ];
 }

@@ -104,13 +104,12 @@ export class TeamsService {
       this.#scorecards.lastWeek(),
     ]);
     const order = query.sort === 'title' ? query.order : 'asc';
+    const parent = query.parent?.toLocaleLowerCase('en-US');
     const teams = this.#present(graph)[order].filter(
       group =>
         visible.listed(group.id) &&
         (!query.type || group.type === query.type) &&
-        (!query.parent ||
-          graph.teamParent(group.id)?.ref ===
-            query.parent.toLocaleLowerCase('en-US')),
+        (!parent || graph.teamParent(group.id)?.ref === parent),
     );
     const metric = STORED_SORTS[query.sort];
     if (query.sort === 'practiceLevel') {
@@ -236,11 +235,11 @@ export class TeamsService {
     { week, metric, order }: Ranking,
     after: RankedPlace | null,
     limit: number,
-    ids: ReadonlySet<number>,
+    ids: ReadonlyMap<number, Group>,
   ): Promise<RankedRow[]> {
     const store = this.#scorecards;
     if (ids.size <= MOST_NAMED) {
-      return store.inOrder(week, metric, order, after, limit, [...ids]);
+      return store.inOrder(week, metric, order, after, limit, [...ids.keys()]);
     }
     const found: RankedRow[] = [];
     for (let place = after; ; ) {
@@ -263,7 +262,8 @@ export class TeamsService {
   ) {
     const sees =
       metric === 'costPerActiveDeveloper' ? visible.cost : visible.full;
-    const ranked = teams.filter(team => sees(team.id));
+    const byId = new Map<number, Group>();
+    for (const team of teams) if (sees(team.id)) byId.set(team.id, team);
     const after = query.cursor ? decode(query.cursor) : null;
     const inUnranked = after !== null && typeof after.value === 'string';
     const stored = inUnranked
@@ -274,9 +274,8 @@ export class TeamsService {
             ? { value: after.value, groupId: after.groupId }
             : null,
           query.limit + 1,
-          new Set(ranked.map(team => team.id)),
+          byId,
         );
-    const byId = new Map(teams.map(team => [team.id, team]));
     const rows = stored.slice(0, query.limit).flatMap(row => {
       const team = byId.get(row.groupId);
       return team ? [{ team, scorecard: row.scorecard, value: row.value }] : [];

@@ -5,7 +5,6 @@ import {
   FetchedPart,
   fetchPart,
   inList,
-  join,
   Part,
   partOf,
   Queryable,
@@ -171,19 +170,9 @@ export class ScorecardStore {
     );
   }
 
-  /** Reads a team's snapshot and something else by one statement. */
-  with<T>(
-    groupId: number,
-    asOf: string,
-    other: Part<T>,
-  ): Promise<FetchedPart<{ stored: Scorecard | null; other: T }>> {
-    return fetchPart(
-      this.#knex,
-      join([this.part(groupId, asOf), other] as const, (stored, value) => ({
-        stored,
-        other: value,
-      })),
-    );
+  /** Reads what a page is made of by one statement. */
+  fetch<T>(part: Part<T>): Promise<FetchedPart<T>> {
+    return fetchPart(this.#knex, part);
   }
 
   /** The last scored week, by its Monday; null before the first. */
@@ -208,24 +197,45 @@ export class ScorecardStore {
     groupIds?: readonly number[],
   ): Promise<(SortedRow & { value: number | null })[]> {
     const column = SORT_COLUMNS[metric];
-    const rows: { group_id: number; headline: string; value: unknown }[] =
-      await this.#knex('scorecards')
-        .select('group_id', 'headline', { value: column })
-        .where({ week, minimum_size: this.#minimumSize })
-        .modify(query => {
-          if (groupIds) {
-            query.andWhere(inList(this.#knex, 'group_id', groupIds));
-          }
-          if (after) whereAfter(query, column, order, after);
-        })
-        .orderByRaw(`case when ${column} is null then 1 else 0 end`)
-        .orderBy([{ column, order }, { column: 'group_id' }])
-        .limit(limit);
-    return rows.map(row => ({
-      groupId: Number(row.group_id),
-      scorecard: { week, headline: JSON.parse(row.headline) },
-      value: row.value === null ? null : Number(row.value),
-    }));
+    // Two reads, for an index gives the order of values alone: where those without one come differs by engine.
+    const read = async (
+      most: number,
+      narrow: (query: Knex.QueryBuilder) => unknown,
+    ) => {
+      const rows: { group_id: number; headline: string; value: unknown }[] =
+        await this.#knex('scorecards')
+          .select('group_id', 'headline', { value: column })
+          .where({ week, minimum_size: this.#minimumSize })
+          .modify(query => {
+            if (groupIds) {
+              query.andWhere(inList(this.#knex, 'group_id', groupIds));
+            }
+            narrow(query);
+          })
+          .orderBy([{ column, order }, { column: 'group_id' }])
+          .limit(most);
+      return rows.map(row => ({
+        groupId: Number(row.group_id),
+        scorecard: { week, headline: JSON.parse(row.headline) },
+        value: row.value === null ? null : Number(row.value),
+      }));
+    };
+    const { value = undefined, groupId = 0 } = after ?? {};
+    const valued =
+      value === null
+        ? []
+        : await read(limit, query => {
+            query.whereNotNull(column);
+            if (value !== undefined) {
+              whereAfter(query, column, order, value, groupId);
+            }
+          });
+    if (valued.length === limit) return valued;
+    const others = await read(limit - valued.length, query => {
+      query.whereNull(column);
+      if (value === null) query.andWhere('group_id', '>', groupId);
+    });
+    return [...valued, ...others];
   }
 
   /** Teams that have a snapshot of a week. */
@@ -293,17 +303,12 @@ function whereAfter(
   query: Knex.QueryBuilder,
   column: string,
   order: 'asc' | 'desc',
-  after: { value: number | null; groupId: number },
+  value: number,
+  groupId: number,
 ) {
-  if (after.value === null) {
-    query.whereNull(column).andWhere('group_id', '>', after.groupId);
-    return;
-  }
-  const { value, groupId } = after;
   query.where(later =>
     later
       .where(column, order === 'asc' ? '>' : '<', value)
-      .orWhereNull(column)
       .orWhere(equal =>
         equal.where(column, value).andWhere('group_id', '>', groupId),
       ),
