@@ -6,6 +6,7 @@ import { OrgStore } from '../org';
 import { ChangeLoader } from './ChangeLoader';
 import { PullRequestFactsReader } from './PullRequestFacts';
 import { ReportLoader } from './ReportLoader';
+import { seedOrganisation } from './__testUtils__/organisation';
 
 const TODAY = '2026-11-25';
 const ATLAS = 2;
@@ -14,49 +15,15 @@ const DIVISION = 1;
 
 /** A division with two teams; people 1–8 are in atlas, 9–12 in beta. */
 async function seed(knex: Knex) {
-  for (const [id, name] of [
-    [DIVISION, 'division'],
-    [ATLAS, 'atlas'],
-    [BETA, 'beta'],
-  ] as const) {
-    await knex('groups').insert({
-      id,
-      entity_ref: `group:default/${name}`,
-      title: name,
-      type: 'team',
-      is_team: true,
-    });
-  }
-  const always = {
-    valid_from: '0001-01-01',
-    valid_to: '9999-12-31',
-    origin: 'catalog',
-  };
-  for (const id of [ATLAS, BETA]) {
-    await knex('group_edges').insert({
-      group_id: id,
-      parent_id: DIVISION,
-      ...always,
-    });
-  }
-  for (let id = 1; id <= 12; id++) {
-    await knex('people').insert({ id, entity_ref: `user:default/p${id}` });
-    await knex('roster').insert({
-      person_id: id,
-      group_id: id <= 8 ? ATLAS : BETA,
-      counted: true,
-      ...always,
-    });
-    await knex('identities').insert({
-      id,
-      namespace: 'github',
-      account: `a${id}`,
-      kind: 'login',
-      state: 'person',
-      person_id: id,
-      updated_at: '2026-11-01T00:00:00Z',
-    });
-  }
+  await seedOrganisation(
+    knex,
+    [
+      { id: DIVISION, name: 'division' },
+      { id: ATLAS, name: 'atlas', parent: DIVISION },
+      { id: BETA, name: 'beta', parent: DIVISION },
+    ],
+    Array.from({ length: 12 }, (_, index) => (index < 8 ? ATLAS : BETA)),
+  );
 }
 
 let number = 0;

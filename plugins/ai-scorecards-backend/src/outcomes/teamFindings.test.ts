@@ -6,60 +6,25 @@ import { fixedClock } from '../clock';
 import { StalePeriods } from '../database';
 import { createRefreshWorker } from '../scorecards/refresh';
 import { OutcomeWeeks } from './OutcomeWeeks';
+import { seedOrganisation } from './__testUtils__/organisation';
 import { source, workConfig } from './__testUtils__/work';
 
 const WEEK = '2026-11-02';
 const SUNDAY = addDays(WEEK, 6);
 const [DIVISION, ATLAS, BETA, SQUAD] = [1, 2, 3, 4];
-const FOREVER = { valid_from: '0001-01-01', valid_to: '9999-12-31' };
 
 /** A division with a team of six, a team of three, and a Group that is no team below the first. */
 async function seed(knex: Knex) {
-  for (const [id, name, isTeam] of [
-    [DIVISION, 'division', true],
-    [ATLAS, 'atlas', true],
-    [BETA, 'beta', true],
-    [SQUAD, 'squad', false],
-  ] as const) {
-    await knex('groups').insert({
-      id,
-      entity_ref: `group:default/${name}`,
-      title: name,
-      type: 'team',
-      is_team: isTeam,
-    });
-  }
-  for (const [group, parent] of [
-    [ATLAS, DIVISION],
-    [BETA, DIVISION],
-    [SQUAD, ATLAS],
-  ]) {
-    await knex('group_edges').insert({
-      group_id: group,
-      parent_id: parent,
-      origin: 'catalog',
-      ...FOREVER,
-    });
-  }
-  for (let id = 1; id <= 9; id++) {
-    await knex('people').insert({ id, entity_ref: `user:default/p${id}` });
-    await knex('roster').insert({
-      person_id: id,
-      group_id: id <= 6 ? ATLAS : BETA,
-      counted: true,
-      origin: 'catalog',
-      ...FOREVER,
-    });
-    await knex('identities').insert({
-      id,
-      namespace: 'github',
-      account: `a${id}`,
-      kind: 'login',
-      state: 'person',
-      person_id: id,
-      updated_at: '2026-11-01T00:00:00Z',
-    });
-  }
+  await seedOrganisation(
+    knex,
+    [
+      { id: DIVISION, name: 'division' },
+      { id: ATLAS, name: 'atlas', parent: DIVISION },
+      { id: BETA, name: 'beta', parent: DIVISION },
+      { id: SQUAD, name: 'squad', isTeam: false, parent: ATLAS },
+    ],
+    Array.from({ length: 9 }, (_, index) => (index < 6 ? ATLAS : BETA)),
+  );
   await knex('sources').insert({
     id: 9,
     key: source.id,

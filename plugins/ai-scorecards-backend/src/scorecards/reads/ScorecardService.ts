@@ -12,6 +12,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { join, known, Part } from '../../database';
+import { meanwhile } from '../../http/meanwhile';
 import { Group, OrgGraph, OrgStore, requireGroup } from '../../org';
 import type {
   PracticeScore,
@@ -100,13 +101,14 @@ export class ScorecardService {
     const day = today(this.#clock);
     // What is kept in memory is asked for in one go, so that one statement tells whether it still holds.
     const ref = teamRef.toLocaleLowerCase('en-US');
-    const shared = Promise.all([
-      this.#tools.current(),
-      this.#collection.freshness(),
-      this.#collection.coverage(),
-      this.#nudgesOf(ref),
-    ]);
-    shared.catch(() => undefined);
+    const shared = meanwhile(() =>
+      Promise.all([
+        this.#tools.current(),
+        this.#collection.freshness(),
+        this.#collection.coverage(),
+        this.#nudgesOf(ref),
+      ]),
+    );
     const graph = await this.#org.graph(day);
     const group = requireGroup(graph, teamRef);
     const fetched = await this.#scorecards.fetch(

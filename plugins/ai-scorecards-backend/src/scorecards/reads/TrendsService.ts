@@ -29,6 +29,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
+import { meanwhile } from '../../http/meanwhile';
 import { Group, OrgStore, requireGroup } from '../../org';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { OutcomeWeeks } from '../../outcomes/OutcomeWeeks';
@@ -104,12 +105,13 @@ export class TrendsService {
   async get(teamRef: string, query: TrendsQuery): Promise<TrendsResponse> {
     const day = today(this.#clock);
     // Asked for in one go, so that one statement tells whether what is kept in memory still holds.
-    const shared = Promise.all([
-      this.#collection.freshness(),
-      this.#collection.coverage(),
-      this.#tools.current(),
-    ]);
-    shared.catch(() => undefined);
+    const shared = meanwhile(() =>
+      Promise.all([
+        this.#collection.freshness(),
+        this.#collection.coverage(),
+        this.#tools.current(),
+      ]),
+    );
     const group = requireGroup(await this.#org.graph(day), teamRef);
     const grain = grainOf(query);
     const to = query.to ?? addDays(day, -1);

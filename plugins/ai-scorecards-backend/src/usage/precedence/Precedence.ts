@@ -1,24 +1,7 @@
 import type { AiScorecardsConfig } from '../../config';
 import { Queryable } from '../../database';
+import { FACT_COLUMNS } from '../counterTable';
 import { Door, doorOrder } from './doorOrder';
-
-/** What of a fact shows that the tool was used at all. */
-const COUNTS = [
-  'interactions',
-  'suggestions',
-  'acceptances',
-  'sessions',
-  'lines_added',
-  'lines_removed',
-  'commits',
-  'pull_requests',
-  'tokens_in',
-  'tokens_out',
-  'tokens_cache',
-  'credits_micros',
-  'usage_micros',
-  'value_micros',
-] as const;
 
 interface DoorSource extends Door {
   id: number;
@@ -72,7 +55,7 @@ export class Precedence {
            select f.identity_id, f.source_id, p.place,
              case when i.person_id is not null and i.state in ('person', 'left')
                then i.person_id else -i.id end as holder,
-             f.active or ${COUNTS.map(
+             f.active or ${FACT_COLUMNS.map(
                name => `coalesce(f.${name}, 0) <> 0`,
              ).join(' or ')} as counts
            from usage_facts f
