@@ -41,7 +41,11 @@ async function truthOfToday(): Promise<Expected> {
     new Date(Date.now() + offset * DAY).toISOString().slice(0, 10);
   return expected(
     currentRun().simUrl,
-    exampleSettings({ today: day(0), from: day(-BACKFILL_DAYS) }),
+    exampleSettings({
+      today: day(0),
+      from: day(-BACKFILL_DAYS),
+      doors: ['github', 'anthropic', 'cursor'],
+    }),
   );
 }
 
