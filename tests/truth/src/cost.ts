@@ -137,7 +137,13 @@ export class CostTruth {
     const ofDevelopers = this.entriesOf(month, developers.places);
     const ofOthers = this.entriesOf(month, others.places);
     const anyShown = developers.shown || others.shown;
-    const told = new Set(toolsOf(this.settings).flatMap(it => it.kinds));
+    const told = new Set(
+      toolsOf(this.settings).flatMap(({ tool, kinds }) =>
+        kinds.filter(
+          kind => kind !== 'seat' || this.facts.knowsSeats(tool, month),
+        ),
+      ),
+    );
     const sum = (kind: Entry['kind']) =>
       anyShown && told.has(kind)
         ? total([...ofDevelopers, ...ofOthers].filter(it => it.kind === kind))

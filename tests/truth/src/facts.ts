@@ -97,6 +97,21 @@ export class Facts {
     return others.length === 0 ? tool?.tool : undefined;
   }
 
+  /** Whether a seat list, or a date on it, says who had a seat of a tool on a past day of a month or before it. */
+  knowsSeats(tool: string, month: string): boolean {
+    const first = [
+      ...this.seatTools()
+        .filter(it => it.tool === tool)
+        .map(it => it.listed),
+      ...this.seats.filter(it => it.tool === tool).map(it => it.from),
+    ].sort()[0];
+    return (
+      first !== undefined &&
+      first < this.settings.today &&
+      first.slice(0, 7) <= month
+    );
+  }
+
   /** Whether every door of a tool tells anything of all days; an empty answer is no data. */
   isTold(tool: string, days: string[]): boolean {
     const { doors = [] } =

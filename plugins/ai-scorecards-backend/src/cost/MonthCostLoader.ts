@@ -65,7 +65,7 @@ export class MonthCostLoader {
     today: string,
   ): Promise<MonthCost> {
     const contracts = await contractsByTool(this.#knex, this.#config.contracts);
-    const known = await this.#knownChannels(month, contracts);
+    const known = await this.#knownChannels(month, contracts, today);
     const channels: Channel[] = [
       ...known.sort(compareChannels),
       { toolId: 0, kind: 'seat' },
@@ -146,24 +146,33 @@ export class MonthCostLoader {
     };
   }
 
-  /** What tools cost in this month at all, as far as anything says so. */
+  /**
+   * What tools cost in this month at all, as far as anything says so. It asks of the month alone: what is told later of
+   * other months must not change what this one says, nor make it depend on when it was worked out.
+   */
   async #knownChannels(
     month: string,
     contracts: ReadonlyMap<number, ContractConfig>,
+    today: string,
   ): Promise<Channel[]> {
     const last = lastDay(month);
     const known: Channel[] = [];
-    const seatTools = await this.#knex('seat_snapshots').distinct('tool_id');
-    for (const { tool_id: id } of seatTools) {
-      const prices = contracts.get(Number(id))?.prices ?? [];
-      if (prices.some(price => price.from <= last)) {
-        known.push({ toolId: Number(id), kind: 'seat' });
+    for (const [toolId, first] of await this.#firstSeatDays()) {
+      const prices = contracts.get(toolId)?.prices ?? [];
+      if (
+        first <= last &&
+        first < today &&
+        prices.some(price => price.from <= last)
+      ) {
+        known.push({ toolId, kind: 'seat' });
       }
     }
     const sources: LedgerSums[] = await this.#knex('ledger as l')
       .join('sources as s', 's.id', 'l.source_id')
-      .where('s.kind', 'usage')
-      .orWhere('l.by_account', true)
+      .whereBetween('l.day', [firstDay(month), last])
+      .where(either =>
+        either.where('s.kind', 'usage').orWhere('l.by_account', true),
+      )
       .groupBy('s.tool_id')
       .select('s.tool_id')
       .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
@@ -197,6 +206,32 @@ export class MonthCostLoader {
       }
     }
     return known;
+  }
+
+  /**
+   * The first day of which it is known who had a seat, by tool: that of the first list, or of the oldest seat on it
+   * whose beginning the vendor tells. Of days before it nobody knows what seats cost, which is not zero.
+   */
+  async #firstSeatDays(): Promise<Map<number, string>> {
+    const lists: FirstDay[] = await this.#knex('seat_snapshots')
+      .groupBy('tool_id')
+      .select('tool_id', this.#knex.raw('cast(min(day) as text) as day'));
+    const seats: FirstDay[] = await this.#knex('seats')
+      .whereIn(
+        'tool_id',
+        lists.map(row => row.tool_id),
+      )
+      .groupBy('tool_id')
+      .select(
+        'tool_id',
+        this.#knex.raw('cast(min(valid_from) as text) as day'),
+      );
+    const first = new Map<number, string>();
+    for (const { tool_id: toolId, day } of [...lists, ...seats]) {
+      const known = first.get(Number(toolId));
+      if (known === undefined || day < known) first.set(Number(toolId), day);
+    }
+    return first;
   }
 
   /** Tools that the catalog holds or held have a policy. */
@@ -324,6 +359,11 @@ export class MonthCostLoader {
 /** What a month's rows said, those with credits apart from those without. */
 interface CreditsTold extends LedgerSums {
   credits_known: boolean | number;
+}
+
+interface FirstDay {
+  tool_id: number;
+  day: string;
 }
 
 interface LedgerSums {

@@ -50,7 +50,7 @@ export async function dump(knex: Knex): Promise<Record<string, string[]>> {
   for (const table of await tablesOf(knex)) {
     if (!NOT_COMPARED.some(pattern => pattern.test(table))) {
       const rows: Record<string, unknown>[] = await knex(table).select('*');
-      tables[table] = rows.map(row => written(row, names)).sort();
+      tables[table] = rows.map(row => written(table, row, names)).sort();
     }
   }
   return tables;
@@ -84,11 +84,20 @@ async function readNames(knex: Knex): Promise<Names> {
   return names;
 }
 
-function written(row: Record<string, unknown>, names: Names): string {
+function written(
+  table: string,
+  row: Record<string, unknown>,
+  names: Names,
+): string {
   const kept = Object.keys(row)
     .filter(column => !METADATA.has(column))
     .sort()
-    .map(column => [column, valueOf(column, row[column], names)]);
+    .map(column => [
+      column,
+      table === 'team_months' && column === 'detail'
+        ? withToolNames(JSON.parse(String(row[column])), names)
+        : valueOf(column, row[column], names),
+    ]);
   return JSON.stringify(Object.fromEntries(kept));
 }
 
@@ -108,6 +117,17 @@ function valueOf(column: string, value: unknown, names: Names): unknown {
   }
   // Big numbers are text in one driver and numbers in the other.
   return typeof value === 'number' ? String(value) : value;
+}
+
+/** A team's packed month: what it ends with tells tools by the ids of this database. */
+function withToolNames(month: unknown[], names: Names): unknown[] {
+  const units = month.at(-1);
+  if (!Array.isArray(units)) return month;
+  const named = units.map(([toolId, people]: [number, number]) => [
+    valueOf('tool_id', toolId, names),
+    people,
+  ]);
+  return [...month.slice(0, -1), named.sort()];
 }
 
 /** A snapshot without when it was made. */

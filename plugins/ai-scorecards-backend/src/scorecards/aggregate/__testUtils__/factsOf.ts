@@ -5,7 +5,7 @@ import { membersOf } from '../members';
 import { DaySpan } from '../span';
 
 const ALWAYS = { from: '0001-01-01', to: '9999-12-31' };
-const span = new DaySpan('2026-11-02', '2026-11-08');
+const week = new DaySpan('2026-11-02', '2026-11-08');
 
 /** Somebody who is in one team for the whole week. */
 export interface Someone {
@@ -16,11 +16,12 @@ export interface Someone {
   uses: readonly number[];
 }
 
-/** The facts of a week in which nobody moves, from teams (child to parent) and people. */
+/** The facts of a week, or of another span, in which nobody moves, from teams (child to parent) and people. */
 export function factsOf(
   parents: Readonly<Record<string, string | null>>,
   people: readonly Someone[],
   toolIds: readonly number[] = [1, 2],
+  span = week,
 ): SpanFacts {
   const names = Object.keys(parents);
   const idOf = (name: string) => names.indexOf(name) + 1;
