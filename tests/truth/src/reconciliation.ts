@@ -36,11 +36,10 @@ export function reconcile(
   const creditsKnown =
     facts.credits.some(({ day }) => day.startsWith(month)) ||
     monthDays(month).some(day => facts.bills.of(settings.copilot.tool, day));
-  const reported = sources.filter(
-    ({ source, tool, kind }) =>
-      kind === 'seat'
-        ? facts.knowsSeats(tool, month)
-        : source !== 'github' || creditsKnown,
+  const reported = sources.filter(({ source, tool, kind }) =>
+    kind === 'seat'
+      ? facts.knowsSeats(tool, month)
+      : source !== 'github' || creditsKnown,
   );
   return reported.map(({ source, tool, kind }) => {
     const ledger = cost
