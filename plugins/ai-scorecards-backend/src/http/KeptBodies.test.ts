@@ -32,6 +32,20 @@ describe('KeptBodies', () => {
     expect((await get('ä')).body.made).toBe(4);
   });
 
+  it('waits for a value that takes its time, and says why one cannot be made', async () => {
+    const bodies = new KeptBodies();
+    const app = express().get('/:name', ({ params }, response) =>
+      bodies
+        .send(response, params.name, [], async () => {
+          if (params.name === 'b') throw new Error('no b');
+          return params.name;
+        })
+        .catch(error => response.status(500).json(error.message)),
+    );
+    expect((await request(app).get('/a').expect(200)).body).toBe('a');
+    expect((await request(app).get('/b').expect(500)).body).toBe('no b');
+  });
+
   it('keeps some hundreds', async () => {
     const bodies = new KeptBodies();
     const made: string[] = [];

@@ -1,33 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 
-/** So many values keep their bodies; the oldest go first. */
-const MOST = 500;
-
 /** Answers of pages as bytes, kept for as long as what they were made from is the same. */
 export class KeptBodies {
   readonly #kept = new Map<
     string,
     { from: readonly unknown[]; body: Buffer; etag: string }
   >();
+  readonly #most: number;
+
+  /** @param most - so many values keep their bodies; the oldest go first */
+  constructor(most = 500) {
+    this.#most = most;
+  }
 
   /**
    * Answers with a value as JSON. `from` is everything that the value is made from, compared one by one by identity: with
-   * the same key and the same things the value is not made again.
+   * the same key and the same things the value is not made again. `make` may take its time.
    */
-  send(
+  async send(
     response: Response,
     key: string,
     from: readonly unknown[],
     make: () => unknown,
-  ): void {
-    const { body, etag } = this.#bodyOf(key, from, make);
+  ): Promise<void> {
+    const { body, etag } = await this.#bodyOf(key, from, make);
     response.setHeader('content-type', 'application/json; charset=utf-8');
     response.setHeader('etag', etag);
     response.send(body);
   }
 
-  #bodyOf(key: string, from: readonly unknown[], make: () => unknown) {
+  async #bodyOf(key: string, from: readonly unknown[], make: () => unknown) {
     const known = this.#kept.get(key);
     if (
       known?.from.length === from.length &&
@@ -35,13 +38,13 @@ export class KeptBodies {
     ) {
       return known;
     }
-    const body = Buffer.from(JSON.stringify(make()));
+    const body = Buffer.from(JSON.stringify(await make()));
     const digest = createHash('sha1').update(body).digest('base64url');
     const entry = { from, body, etag: `W/"${digest}"` };
     this.#kept.delete(key);
     this.#kept.set(key, entry);
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST) this.#kept.delete(oldest);
+    if (this.#kept.size > this.#most) this.#kept.delete(oldest);
     return entry;
   }
 }

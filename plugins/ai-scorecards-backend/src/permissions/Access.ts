@@ -55,6 +55,8 @@ export interface UserCaller {
 
 /** What a caller may see of many teams. */
 export interface TeamsAccess {
+  /** Callers with the same key see the same of the same organisation. */
+  key: string;
   /** Teams of which the caller sees that they are there, with what everybody sees of them. */
   listed: TeamPredicate;
   /** Teams whose figures the caller sees. */
@@ -231,6 +233,7 @@ export class Access {
     const seesRegistry =
       !isAsked || (await this.#may(credentials, registryReadPermission));
     return {
+      key: JSON.stringify([full, cost, seesRegistry]),
       full: seesAll,
       cost: seesCost,
       listed: id => seesRegistry || seesCost(id),

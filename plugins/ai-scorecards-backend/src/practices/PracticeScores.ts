@@ -145,6 +145,11 @@ export class PracticeScores {
     };
   }
 
+  /** A number that another value of means that levels may have changed. */
+  version(): Promise<number> {
+    return this.#options.results.version();
+  }
+
   /** Levels by team, to sort by: null while a level is not known. Teams that were never evaluated are left out. */
   levels(): Promise<Map<number, number | null>> {
     return this.#options.results.levels();

@@ -10,6 +10,8 @@ export const PRACTICE_SETTINGS = {
   look: 'practices.look',
   /** Raised first by whoever writes results, so that writers come one after the other. */
   lock: 'practices.lock',
+  /** Raised with each change of how a team stands. */
+  standings: 'practices.standings',
 } as const;
 
 const settings = new Settings();

@@ -15,6 +15,9 @@ import { ScorecardService } from './reads/ScorecardService';
 import { TeamsService } from './reads/TeamsService';
 import { TrendsService } from './reads/TrendsService';
 
+/** A list of a hundred teams is as long as twenty scorecards. */
+const MOST_LISTS = 50;
+
 const COST_TRENDS = ['cost', 'costPerActiveDeveloper'];
 
 /** Scorecards and trends of a team, and the list of teams. */
@@ -33,6 +36,7 @@ export function addScorecardRoutes(
   },
 ): void {
   const bodies = new KeptBodies();
+  const lists = new KeptBodies(MOST_LISTS);
   router.get(apiPaths.teamScorecard, async (request, response) => {
     const ref = teamRefOf(request.params);
     const reading = meanwhile(async () => {
@@ -41,7 +45,7 @@ export function addScorecardRoutes(
     });
     const level = await access.team(request, ref);
     const { asOf, from, make } = await reading;
-    bodies.send(response, JSON.stringify([level, ref, asOf]), from, () =>
+    await bodies.send(response, JSON.stringify([level, ref, asOf]), from, () =>
       restrictScorecard(make(), level),
     );
   });
@@ -66,7 +70,10 @@ export function addScorecardRoutes(
   router.get(apiPaths.teams, async (request, response) => {
     const visible = await access.teams(request);
     const query = parse(teamsQuerySchema, request.query);
-    response.json(await teams.list(query, visible));
+    const from = await teams.madeFrom();
+    await lists.send(response, JSON.stringify([visible.key, query]), from, () =>
+      teams.list(query, visible),
+    );
   });
 }
 

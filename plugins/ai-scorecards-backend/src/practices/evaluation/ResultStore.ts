@@ -7,7 +7,16 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import { addDays, weekOf } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { inList, Part, partOf, Queryable, writeRows } from '../../database';
+import {
+  inList,
+  Part,
+  partOf,
+  Queryable,
+  Settings,
+  Versions,
+  writeRows,
+} from '../../database';
+import { PRACTICE_SETTINGS } from '../versions';
 
 /** How a team stands, with what its page shows beside the results. */
 export interface Standing {
@@ -70,9 +79,15 @@ const levelOf = (value: number | string | null) =>
 /** Latest results and levels of teams, with their history. */
 export class ResultStore {
   readonly #knex: Knex;
+  readonly #settings = new Settings();
 
   constructor(knex: Knex) {
     this.#knex = knex;
+  }
+
+  /** A number that another value of means that a team stands otherwise. */
+  version(): Promise<number> {
+    return Versions.of(this.#knex).get(PRACTICE_SETTINGS.standings);
   }
 
   /** How some teams stood the last time, by team. */
@@ -208,18 +223,16 @@ export class ResultStore {
     at: string,
   ): Promise<void> {
     await this.#saveResults(trx, outcomes);
-    await writeRows(
-      trx,
-      'practice_standings',
-      STANDING_COLUMNS,
-      await this.#changedStandings(trx, outcomes, day, at),
-      {
-        conflict: {
-          keys: ['group_id'],
-          update: ['state', 'level', 'content', 'evaluated_on', 'evaluated_at'],
-        },
+    const changed = await this.#changedStandings(trx, outcomes, day, at);
+    if (changed.length > 0) {
+      await this.#settings.raise(trx, PRACTICE_SETTINGS.standings);
+    }
+    await writeRows(trx, 'practice_standings', STANDING_COLUMNS, changed, {
+      conflict: {
+        keys: ['group_id'],
+        update: ['state', 'level', 'content', 'evaluated_on', 'evaluated_at'],
       },
-    );
+    });
     await writeRows(
       trx,
       'practice_levels',

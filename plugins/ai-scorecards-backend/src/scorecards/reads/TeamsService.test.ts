@@ -65,6 +65,7 @@ describeOnEachDatabase('TeamsService', init => {
       org: new OrgStore(knex),
       scorecards,
       practices: {
+        version: async () => 0,
         levels: async () => new Map(),
         figures: async some =>
           new Map(some.map(id => [id, missing('no-data', 'level')])),
@@ -109,5 +110,55 @@ describeOnEachDatabase('TeamsService', init => {
         ),
       );
     }
+  });
+
+  it('makes lists from the same things until a snapshot, a level or a team changes', async () => {
+    const knex = await init();
+    await knex('groups').insert({
+      id: 1,
+      entity_ref: 'group:default/team-1',
+      title: 'Team 1',
+      type: 'team',
+      is_team: true,
+      present: true,
+      leads: '[]',
+    });
+    const scorecards = new ScorecardStore({ knex, minimumSize: 5 });
+    let level = 0;
+    const service = new TeamsService({
+      org: new OrgStore(knex),
+      scorecards,
+      practices: {
+        version: async () => level,
+        levels: async () => new Map(),
+        figures: async () => new Map(),
+      },
+      clock: fixedClock('2026-11-24T08:00:00Z'),
+    });
+    const store = (week: string) =>
+      knex.transaction(trx =>
+        scorecards.replace(trx, week, [
+          {
+            groupId: 1,
+            week,
+            definitionVersion: 3,
+            computedAt: '2026-11-23T06:00:00.000Z',
+            scorecard: card(1),
+          },
+        ]),
+      );
+
+    await store(WEEK);
+    const first = await service.madeFrom();
+    await store(WEEK);
+    expect(await service.madeFrom()).toEqual(first);
+    await store('2026-11-09');
+    const second = await service.madeFrom();
+    expect(second).not.toEqual(first);
+    await knex.transaction(trx => scorecards.keepOnly(trx, '2026-11-09', []));
+    const third = await service.madeFrom();
+    expect(third).not.toEqual(second);
+    level = 1;
+    expect(await service.madeFrom()).not.toEqual(third);
   });
 });

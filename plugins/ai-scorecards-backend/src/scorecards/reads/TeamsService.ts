@@ -62,6 +62,8 @@ const byTitle = (a: Place, b: Place) =>
 const byTitleDown = (a: Place, b: Place) =>
   titles.compare(b.title, a.title) || a.id - b.id;
 
+type Levels = Pick<PracticeScores, 'levels' | 'figures' | 'version'>;
+
 type TeamsByTitle = Record<'asc' | 'desc', readonly Group[]>;
 
 const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
@@ -75,20 +77,33 @@ const STORED_SORTS: Partial<Record<TeamSort, SortableMetric>> = {
 export class TeamsService {
   readonly #org: OrgStore;
   readonly #scorecards: ScorecardStore;
-  readonly #practices: Pick<PracticeScores, 'levels' | 'figures'>;
+  readonly #practices: Levels;
   readonly #clock: Clock;
   readonly #byGraph = new WeakMap<OrgGraph, TeamsByTitle>();
 
   constructor(options: {
     org: OrgStore;
     scorecards: ScorecardStore;
-    practices: Pick<PracticeScores, 'levels' | 'figures'>;
+    practices: Levels;
     clock: Clock;
   }) {
     this.#org = options.org;
     this.#scorecards = options.scorecards;
     this.#practices = options.practices;
     this.#clock = options.clock;
+  }
+
+  /** What every list of today is made from: the same things make the same lists. */
+  async madeFrom(): Promise<readonly unknown[]> {
+    const day = today(this.#clock);
+    return [
+      day,
+      ...(await Promise.all([
+        this.#org.graph(day),
+        this.#scorecards.version(),
+        this.#practices.version(),
+      ])),
+    ];
   }
 
   /**

@@ -9,6 +9,8 @@ import {
   partOf,
   Queryable,
   readPart,
+  Settings,
+  Versions,
   writeRows,
 } from '../../database';
 
@@ -58,10 +60,14 @@ const SORT_COLUMNS = {
 
 export type SortableMetric = keyof typeof SORT_COLUMNS;
 
+/** Raised with each change of a snapshot. */
+const VERSION = 'scorecards.version';
+
 /** Dated, explainable snapshots: one per team and week, of the present minimum group size only. */
 export class ScorecardStore {
   readonly #knex: Knex;
   readonly #minimumSize: number;
+  readonly #settings = new Settings();
 
   constructor(options: { knex: Knex; minimumSize: number }) {
     this.#knex = options.knex;
@@ -100,6 +106,7 @@ export class ScorecardStore {
         payload: JSON.stringify(row.scorecard),
       })),
     );
+    await this.#settings.raise(trx, VERSION);
   }
 
   async #changed(
@@ -152,6 +159,7 @@ export class ScorecardStore {
         .where({ week })
         .andWhere(inList(trx, 'group_id', gone))
         .delete();
+      await this.#settings.raise(trx, VERSION);
     }
   }
 
@@ -173,6 +181,11 @@ export class ScorecardStore {
   /** Reads what a page is made of by one statement. */
   fetch<T>(part: Part<T>): Promise<FetchedPart<T>> {
     return fetchPart(this.#knex, part);
+  }
+
+  /** A number that another value of means that a snapshot changed. */
+  version(): Promise<number> {
+    return Versions.of(this.#knex).get(VERSION);
   }
 
   /** The last scored week, by its Monday; null before the first. */
