@@ -233,7 +233,7 @@ export class Access {
     const seesRegistry =
       !isAsked || (await this.#may(credentials, registryReadPermission));
     return {
-      key: JSON.stringify([full, cost, seesRegistry]),
+      key: JSON.stringify([keyOf(full), keyOf(cost), seesRegistry]),
       full: seesAll,
       cost: seesCost,
       listed: id => seesRegistry || seesCost(id),
@@ -335,4 +335,11 @@ export class Access {
   #all(criteria: PermissionCriteria<TeamFilter>[]): Promise<TeamPredicate[]> {
     return Promise.all(criteria.map(part => this.#evaluate(part)));
   }
+}
+
+/** What a decision says, without the number of the question that it answers. */
+function keyOf(decision: PolicyDecision): unknown {
+  return decision.result === AuthorizeResult.CONDITIONAL
+    ? decision.conditions
+    : decision.result;
 }
