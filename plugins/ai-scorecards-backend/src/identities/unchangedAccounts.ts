@@ -42,25 +42,20 @@ export async function unchangedAccounts(
           }),
         ),
       )
-      .join('identities as i', join =>
-        join.on('i.account', 'r.account').andOnVal('i.namespace', namespace),
-      )
-      .where(same =>
-        ['email', 'login', 'vendor_id'].forEach(name =>
-          same.andWhereRaw('(??.?? is null or ??.?? = ??.??)', [
-            'r',
-            name,
-            'r',
-            name,
-            'i',
-            name,
-          ]),
-        ),
-      )
+      // A left join, so that no engine begins with the stored accounts and goes through the given ones for each.
+      .leftJoin('identities as i', join => {
+        join.on('i.account', 'r.account').andOnVal('i.namespace', namespace);
+        for (const name of ['email', 'login', 'vendor_id']) {
+          join.andOn(same =>
+            same.onNull(`r.${name}`).orOn(`r.${name}`, `i.${name}`),
+          );
+        }
+      })
       .select('r.place', 'i.id'),
     ['place', 'id'],
   );
-  if (columns.id.length !== names.length) return null;
+  if (columns.id.length !== names.length || columns.id.includes(''))
+    return null;
   return new Map(
     columns.id.map((id, at) => [names[Number(columns.place[at])], Number(id)]),
   );
