@@ -1,3 +1,4 @@
+import type { AccountRef } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { unchangedAccounts } from './unchangedAccounts';
@@ -22,14 +23,17 @@ async function store(
 }
 
 describeOnEachDatabase('unchangedAccounts', init => {
-  const ask = (knex: Knex, given: Record<string, object>) =>
+  const ask = (knex: Knex, given: Record<string, Partial<AccountRef>>) =>
     knex.transaction(trx =>
       unchangedAccounts(
         trx,
         NAMESPACE,
         new Map(
-          Object.entries(given).map(([key, rest]) => [key, { key, ...rest }]),
-        ) as Parameters<typeof unchangedAccounts>[2],
+          Object.entries(given).map(([key, rest]) => [
+            key,
+            { key, kind: 'email', ...rest },
+          ]),
+        ),
       ),
     );
 
