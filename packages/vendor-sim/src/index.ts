@@ -8,6 +8,11 @@ export { startVendorSim } from './server/startVendorSim';
 export type { VendorSim, VendorSimOptions } from './server/startVendorSim';
 export { FAULT_KINDS, Faults } from './server/faults';
 export type { Fault, FaultKind, FaultRequest } from './server/faults';
+export {
+  EMPTY_ANSWERS,
+  NAMED_FAULTS,
+  SURVIVED_FAULTS,
+} from './server/faultTables';
 export { RequestLog } from './server/requestLog';
 export { TOKEN_WITHOUT_PERMISSION } from './server/auth';
 export { pullRequestTruth, repositoryTruth } from './server/code/truth';

@@ -1,13 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { mockServices } from '@backstage/backend-test-utils';
-import {
-  costRow,
-  failureOf,
-  recordsOf,
-  settingsFor,
-  userRow,
-} from './__testUtils__/rows';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import { costRow, failureOf, settingsFor, userRow } from './__testUtils__/rows';
 import { EnterpriseCostSource } from './costSource';
 import { EnterpriseUsageSource } from './usageSource';
 

@@ -4,14 +4,17 @@ import {
   hundredthsToUnits,
   UsageRecord,
 } from 'backstage-plugin-ai-scorecards-node';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   enterpriseTruthRows,
-  FaultRequest,
   startVendorSim,
+  EMPTY_ANSWERS,
+  NAMED_FAULTS,
+  SURVIVED_FAULTS,
   TOKEN_WITHOUT_PERMISSION,
   VendorSim,
 } from 'vendor-sim';
-import { failureOf, recordsOf, settingsFor } from './__testUtils__/rows';
+import { failureOf, settingsFor } from './__testUtils__/rows';
 import { EnterpriseCostSource } from './costSource';
 import { EnterpriseUsageSource } from './usageSource';
 
@@ -31,23 +34,24 @@ const context = {
   signal: new AbortController().signal,
   logger: mockServices.logger.mock(),
 };
-const timing = {
+const timing = (timeLimitMs = 2000) => ({
   now: () => new Date(`${TODAY}T12:00:00Z`),
   wait: async () => undefined,
-  timeLimitMs: 2000,
-};
+  timeLimitMs,
+});
 const settings = (changes = {}) =>
   settingsFor({
     baseUrl: sim.url,
     analyticsKey: 'sim-anthropic-analytics-key',
     ...changes,
   });
-const usage = (changes = {}) =>
-  new EnterpriseUsageSource(settings(changes), timing);
-const cost = () => new EnterpriseCostSource(settings(), timing);
+const usage = (timeLimitMs?: number, changes = {}) =>
+  new EnterpriseUsageSource(settings(changes), timing(timeLimitMs));
+const cost = (timeLimitMs?: number) =>
+  new EnterpriseCostSource(settings(), timing(timeLimitMs));
 
-async function uses(day = DAY) {
-  const records = await recordsOf(await usage().collectDay(day, context));
+async function uses(source = usage()) {
+  const records = await recordsOf(await source.collectDay(DAY, context));
   return records
     .filter((it): it is UsageRecord => it.type === 'usage')
     .map(({ account, counters: it }) =>
@@ -65,8 +69,8 @@ async function uses(day = DAY) {
     .sort();
 }
 
-async function costs() {
-  const records = await recordsOf(await cost().collectDay(DAY, context));
+async function costs(source = cost()) {
+  const records = await recordsOf(await source.collectDay(DAY, context));
   return records
     .filter((it): it is CostRecord => it.type === 'cost')
     .map(({ account, amount, value }) =>
@@ -132,21 +136,44 @@ describe('Claude Enterprise, from the stand-in', () => {
     });
   });
 
-  it.each<[string, FaultRequest]>([
-    ['a rate limit', { kind: 'rate-limited', retryAfterSeconds: 5 }],
-    ['failures', { kind: 'server-error', count: 2 }],
-    ['an answer cut off', { kind: 'cut-off' }],
-    ['an unknown field', { kind: 'unknown-field' }],
-    ['a malformed row', { kind: 'malformed-row' }],
-  ])('is the same after %s', async (_, fault) => {
+  it.each(SURVIVED_FAULTS)('is the same after %s', async (_, fault) => {
     sim.faults.add(fault);
     await expect(uses()).resolves.toEqual(trueUses());
+    await expect(costs()).resolves.toEqual(trueCosts());
     expect(sim.faults.list()[0].met).toBeGreaterThan(0);
+  });
+
+  it.each(NAMED_FAULTS)(
+    'is a named failure after %s',
+    async (_, fault, kind) => {
+      const limit = fault.kind === 'hang' ? 300 : 20_000;
+      for (const collect of [
+        () => uses(usage(limit)),
+        () => costs(cost(limit)),
+      ]) {
+        sim.faults.clear();
+        sim.faults.add(fault);
+        const error = await failureOf(collect());
+        expect(error.kind).toBe(kind);
+        expect(error.message).not.toContain('sim-anthropic-analytics-key');
+      }
+    },
+  );
+
+  it.each(EMPTY_ANSWERS)('is empty after %s', async (_, fault) => {
+    sim.faults.add(fault);
+    for (const source of [usage(), cost()]) {
+      await expect(source.collectDay(DAY, context)).resolves.toMatchObject({
+        state: 'empty',
+      });
+    }
   });
 
   it('names the scope that a key has not', async () => {
     for (const analyticsKey of [TOKEN_WITHOUT_PERMISSION, 'old']) {
-      const error = await failureOf(usage({ analyticsKey }).test(context));
+      const error = await failureOf(
+        usage(2000, { analyticsKey }).test(context),
+      );
       expect(error.message).toContain('read:analytics');
       expect(error.kind).toBe(
         analyticsKey === 'old' ? 'unauthorised' : 'forbidden',

@@ -3,8 +3,16 @@ import {
   hundredthsToUnits,
   UsageCounters,
 } from 'backstage-plugin-ai-scorecards-node';
-import { FaultRequest, startVendorSim, truthRows, VendorSim } from 'vendor-sim';
-import { failureOf, recordsOf, settingsFor } from './__testUtils__/rows';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  EMPTY_ANSWERS,
+  NAMED_FAULTS,
+  startVendorSim,
+  SURVIVED_FAULTS,
+  truthRows,
+  VendorSim,
+} from 'vendor-sim';
+import { failureOf, settingsFor } from './__testUtils__/rows';
 import { ClaudeCodeSource } from './claudeCodeSource';
 import { CostReportSource } from './costReportSource';
 
@@ -135,14 +143,7 @@ describe('what Anthropic reports, from the stand-in', () => {
     await expect(costs()).resolves.toEqual(costTruth());
   });
 
-  it.each<[string, FaultRequest]>([
-    ['a rate limit', { kind: 'rate-limited', retryAfterSeconds: 5 }],
-    ['failures', { kind: 'server-error', count: 2 }],
-    ['an answer cut off', { kind: 'cut-off' }],
-    ['an answer broken off', { kind: 'cut-off', abort: true }],
-    ['an unknown field', { kind: 'unknown-field' }],
-    ['a malformed row', { kind: 'malformed-row' }],
-  ])('is the same after %s', async (_, fault) => {
+  it.each(SURVIVED_FAULTS)('is the same after %s', async (_, fault) => {
     sim.faults.add(fault);
     await expect(collected()).resolves.toEqual(truth());
     expect(sim.faults.list()[0].met).toBeGreaterThan(0);
@@ -156,35 +157,24 @@ describe('what Anthropic reports, from the stand-in', () => {
     ]);
   });
 
-  it.each<[string, FaultRequest, string]>([
-    [
-      'an endless rate limit',
-      { kind: 'rate-limited', retryAfterSeconds: 600 },
-      'rate-limited',
-    ],
-    ['lasting failures', { kind: 'server-error', count: null }, 'unavailable'],
-    ['a hang', { kind: 'hang' }, 'unavailable'],
-    ['a revoked key', { kind: 'revoked-key' }, 'unauthorised'],
-    ['a missing permission', { kind: 'forbidden' }, 'forbidden'],
-    ['a redirect', { kind: 'redirect' }, 'unexpected'],
-    ['answers always cut off', { kind: 'cut-off', count: null }, 'unavailable'],
-  ])('is a named failure after %s', async (_, fault, kind) => {
-    for (const collect of [
-      () => collected(usage(300)),
-      () => costs(cost(300)),
-    ]) {
-      sim.faults.clear();
-      sim.faults.add(fault);
-      const error = await failureOf(collect());
-      expect(error.kind).toBe(kind);
-      expect(error.message).not.toContain('sim-anthropic-admin-key');
-    }
-  });
+  it.each(NAMED_FAULTS)(
+    'is a named failure after %s',
+    async (_, fault, kind) => {
+      const limit = fault.kind === 'hang' ? 300 : 20_000;
+      for (const collect of [
+        () => collected(usage(limit)),
+        () => costs(cost(limit)),
+      ]) {
+        sim.faults.clear();
+        sim.faults.add(fault);
+        const error = await failureOf(collect());
+        expect(error.kind).toBe(kind);
+        expect(error.message).not.toContain('sim-anthropic-admin-key');
+      }
+    },
+  );
 
-  it.each<[string, FaultRequest]>([
-    ['204', { kind: 'no-content', count: null }],
-    ['an empty text', { kind: 'empty-string', count: null }],
-  ])('is empty after %s', async (_, fault) => {
+  it.each(EMPTY_ANSWERS)('is empty after %s', async (_, fault) => {
     sim.faults.add(fault);
     for (const source of [usage(), cost()]) {
       await expect(source.collectDay(DAY, context)).resolves.toMatchObject({

@@ -1,11 +1,11 @@
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { mockServices } from '@backstage/backend-test-utils';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   dailyRow,
   failureOf,
   idleRow,
-  recordsOf,
   settingsFor,
   usageEvent,
 } from './__testUtils__/rows';

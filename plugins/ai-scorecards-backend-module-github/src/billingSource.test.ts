@@ -1,7 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { mockServices } from '@backstage/backend-test-utils';
-import { failureOf, recordsOf, settingsFor } from './__testUtils__/rows';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import { failureOf, settingsFor } from './__testUtils__/rows';
 import { BillingSource } from './billingSource';
 
 const server = setupServer();

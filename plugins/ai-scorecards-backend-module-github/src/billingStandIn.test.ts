@@ -1,12 +1,13 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { CostRecord } from 'backstage-plugin-ai-scorecards-node';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   billingTruthRows,
   FaultRequest,
   startVendorSim,
   VendorSim,
 } from 'vendor-sim';
-import { failureOf, recordsOf, settingsFor } from './__testUtils__/rows';
+import { failureOf, settingsFor } from './__testUtils__/rows';
 import { BillingSource } from './billingSource';
 
 /** Against the stand-in over HTTP: reports that are made, polled, and downloaded by real signed links. */

@@ -1,13 +1,8 @@
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { mockServices } from '@backstage/backend-test-utils';
-import {
-  failureOf,
-  idleRow,
-  recordsOf,
-  SECRETS,
-  settingsFor,
-} from './__testUtils__/rows';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import { failureOf, idleRow, SECRETS, settingsFor } from './__testUtils__/rows';
 import { CopilotUsageSource } from './copilotUsageSource';
 
 const server = setupServer();

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { plainDecimal, UsageRecord } from 'backstage-plugin-ai-scorecards-node';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   startVendorSim,
@@ -7,7 +8,7 @@ import {
   truthRows,
   VendorSim,
 } from 'vendor-sim';
-import { failureOf, recordsOf, settingsFor } from './__testUtils__/rows';
+import { failureOf, settingsFor } from './__testUtils__/rows';
 import { CopilotSeatsSource } from './copilotSeatsSource';
 import { CopilotUsageSource } from './copilotUsageSource';
 

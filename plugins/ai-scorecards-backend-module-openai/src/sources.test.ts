@@ -1,12 +1,12 @@
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { mockServices } from '@backstage/backend-test-utils';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   bucket,
   costResult,
   DAY,
   failureOf,
-  recordsOf,
   settingsFor,
   usageResult,
   user,

@@ -1,7 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { plainDecimal } from 'backstage-plugin-ai-scorecards-node';
-import { FaultRequest, startVendorSim, VendorSim } from 'vendor-sim';
-import { failureOf, recordsOf, settingsFor } from './__testUtils__/rows';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  EMPTY_ANSWERS,
+  NAMED_FAULTS,
+  startVendorSim,
+  SURVIVED_FAULTS,
+  VendorSim,
+} from 'vendor-sim';
+import { failureOf, settingsFor } from './__testUtils__/rows';
 import { OpenaiCostsSource } from './openaiCostsSource';
 import { OpenaiUsageSource } from './openaiUsageSource';
 
@@ -130,51 +137,31 @@ describe('what OpenAI reports, from the stand-in', () => {
     await expect(bill()).resolves.toEqual(told);
   });
 
-  it.each<[string, FaultRequest]>([
-    ['a rate limit', { kind: 'rate-limited', retryAfterSeconds: 5 }],
-    ['failures', { kind: 'server-error', count: 2 }],
-    ['an answer cut off', { kind: 'cut-off' }],
-    ['an answer broken off', { kind: 'cut-off', abort: true }],
-    ['an unknown field', { kind: 'unknown-field', count: null }],
-    ['a malformed row', { kind: 'malformed-row', count: null }],
-  ])('is the same after %s', async (_, fault) => {
+  it.each(SURVIVED_FAULTS)('is the same after %s', async (_, fault) => {
     sim.faults.add(fault);
     await expect(tokens()).resolves.toEqual(await tokenTruth());
     await expect(bill()).resolves.toEqual(await billTruth());
     expect(sim.faults.list()[0].met).toBeGreaterThan(0);
   });
 
-  it.each<[string, FaultRequest, string]>([
-    [
-      'an endless rate limit',
-      { kind: 'rate-limited', retryAfterSeconds: 600 },
-      'rate-limited',
-    ],
-    ['lasting failures', { kind: 'server-error', count: null }, 'unavailable'],
-    ['a hang', { kind: 'hang' }, 'unavailable'],
-    ['a revoked key', { kind: 'revoked-key' }, 'unauthorised'],
-    ['a missing permission', { kind: 'forbidden' }, 'forbidden'],
-    ['a redirect', { kind: 'redirect' }, 'unexpected'],
-    ['answers always cut off', { kind: 'cut-off', count: null }, 'unavailable'],
-    ['an answer without an end', { kind: 'oversized' }, 'unexpected'],
-  ])('is a named failure after %s', async (_, fault, kind) => {
-    const limit = fault.kind === 'hang' ? 300 : 20_000;
-    for (const collect of [
-      () => tokens(usage(limit)),
-      () => bill(costs(limit)),
-    ]) {
-      sim.faults.clear();
-      sim.faults.add(fault);
-      const error = await failureOf(collect());
-      expect(error.kind).toBe(kind);
-      expect(error.message).not.toContain('sim-openai-admin-key');
-    }
-  });
+  it.each(NAMED_FAULTS)(
+    'is a named failure after %s',
+    async (_, fault, kind) => {
+      const limit = fault.kind === 'hang' ? 300 : 20_000;
+      for (const collect of [
+        () => tokens(usage(limit)),
+        () => bill(costs(limit)),
+      ]) {
+        sim.faults.clear();
+        sim.faults.add(fault);
+        const error = await failureOf(collect());
+        expect(error.kind).toBe(kind);
+        expect(error.message).not.toContain('sim-openai-admin-key');
+      }
+    },
+  );
 
-  it.each<[string, FaultRequest]>([
-    ['204', { kind: 'no-content', count: null }],
-    ['an empty text', { kind: 'empty-string', count: null }],
-  ])('is empty after %s', async (_, fault) => {
+  it.each(EMPTY_ANSWERS)('is empty after %s', async (_, fault) => {
     sim.faults.add(fault);
     for (const source of [usage(), costs()]) {
       await expect(source.collectDay(DAY, context)).resolves.toMatchObject({

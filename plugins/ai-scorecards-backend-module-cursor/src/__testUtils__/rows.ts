@@ -1,8 +1,4 @@
-import {
-  DayAnswer,
-  SourceError,
-  UnreadableRecord,
-} from 'backstage-plugin-ai-scorecards-node';
+import { failureWithout } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import { CursorSettings } from '../settings';
 
 /** What tests use as key, also as a header carries it. */
@@ -106,29 +102,5 @@ export function usageEvent(changes: Record<string, unknown> = {}) {
   };
 }
 
-/** Everything a source hands out for a day, in order. */
-export async function recordsOf<T>(
-  answer: DayAnswer<T>,
-): Promise<(T | UnreadableRecord)[]> {
-  if (answer.state === 'empty') {
-    throw new Error(`There is nothing: ${answer.reason}`);
-  }
-  const list: (T | UnreadableRecord)[] = [];
-  for await (const record of answer.records) {
-    list.push(record);
-  }
-  return list;
-}
-
 /** The error of a promise that has to fail with a SourceError, in which the key may not stand. */
-export async function failureOf(
-  promise: Promise<unknown>,
-): Promise<SourceError> {
-  const error = await promise.then(
-    () => undefined,
-    reason => reason,
-  );
-  expect(error).toBeInstanceOf(SourceError);
-  expect(`${error.message}${error.stack}`).not.toMatch(SECRETS);
-  return error;
-}
+export const failureOf = failureWithout(SECRETS);

@@ -1,17 +1,13 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { OutcomeRecord } from 'backstage-plugin-ai-scorecards-node';
+import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   pullRequestTruth,
   startVendorSim,
   VendorSim,
 } from 'vendor-sim';
-import {
-  codeHostFor,
-  failureOf,
-  recordsOf,
-  settingsFor,
-} from '../__testUtils__/rows';
+import { codeHostFor, failureOf, settingsFor } from '../__testUtils__/rows';
 import { GithubOutcomeSource } from './GithubOutcomeSource';
 
 /** Against the stand-in over HTTP. */

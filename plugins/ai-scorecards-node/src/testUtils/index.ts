@@ -1,0 +1,7 @@
+/**
+ * What tests of sources need.
+ *
+ * @packageDocumentation
+ */
+export { failureWithout } from './failureWithout';
+export { recordsOf } from './recordsOf';
