@@ -1,22 +1,17 @@
 import { addDays, dayOfInstant } from 'backstage-plugin-ai-scorecards-common';
 import {
+  askForPage,
   CollectContext,
   DayAnswer,
+  entriesFrom,
+  ListPage,
+  PagedList,
   UnreadableRecord,
   UsageRecord,
   UsageSource,
   VendorClient,
 } from 'backstage-plugin-ai-scorecards-node';
-import {
-  ACCESS,
-  anthropicClient,
-  AnthropicTiming,
-  askForPage,
-  entriesFrom,
-  Page,
-  Report,
-  testReport,
-} from './anthropicApi';
+import { ACCESS, anthropicClient, AnthropicTiming } from './anthropicApi';
 import { parseClaudeCodeRow, ROW_NUMBERS_AS_TEXT } from './claudeCodeRow';
 import { AnthropicSettings, CONFIG_KEY } from './settings';
 
@@ -48,7 +43,7 @@ export class ClaudeCodeSource implements UsageSource {
 
   async test({ signal }: CollectContext): Promise<void> {
     const today = dayOfInstant(this.#timing.now?.() ?? new Date());
-    await testReport(
+    await askForPage(
       this.#report(addDays(today, -SETTLE_DAYS - 1), '1', signal),
     );
   }
@@ -70,7 +65,7 @@ export class ClaudeCodeSource implements UsageSource {
       : { state: 'data', records: rows(day, report, first) };
   }
 
-  #report(day: string, limit: string, signal: AbortSignal): Report {
+  #report(day: string, limit: string, signal: AbortSignal): PagedList {
     return {
       client: this.#client,
       what: `the Claude Code report of ${day}`,
@@ -79,7 +74,9 @@ export class ClaudeCodeSource implements UsageSource {
         ['starting_at', day],
         ['limit', limit],
       ],
+      next: 'page',
       numbersAsText: ROW_NUMBERS_AS_TEXT,
+      access: ACCESS,
       signal,
     };
   }
@@ -87,8 +84,8 @@ export class ClaudeCodeSource implements UsageSource {
 
 async function* rows(
   day: string,
-  report: Report,
-  first: Page & { state: 'data' },
+  report: PagedList,
+  first: ListPage & { state: 'data' },
 ): AsyncGenerator<UsageRecord | UnreadableRecord, void, void> {
   for await (const entry of entriesFrom(report, first)) {
     const parsed = parseClaudeCodeRow(entry, day);

@@ -1,22 +1,17 @@
 import { addDays, dayOfInstant } from 'backstage-plugin-ai-scorecards-common';
 import {
+  askForPage,
   CollectContext,
   CostRecord,
   CostSource,
   DayAnswer,
+  entriesFrom,
+  ListPage,
+  PagedList,
   UnreadableRecord,
   VendorClient,
 } from 'backstage-plugin-ai-scorecards-node';
-import {
-  ACCESS,
-  anthropicClient,
-  AnthropicTiming,
-  askForPage,
-  entriesFrom,
-  Page,
-  Report,
-  testReport,
-} from './anthropicApi';
+import { ACCESS, anthropicClient, AnthropicTiming } from './anthropicApi';
 import { BUCKET_NUMBERS_AS_TEXT, parseCostBucket } from './costBucket';
 import { AnthropicSettings, CONFIG_KEY, DEFAULT_WORKSPACE } from './settings';
 
@@ -51,7 +46,7 @@ export class CostReportSource implements CostSource {
 
   async test({ signal }: CollectContext): Promise<void> {
     const today = dayOfInstant(this.#timing.now?.() ?? new Date());
-    await testReport(this.#report(addDays(today, -SETTLE_DAYS - 1), signal));
+    await askForPage(this.#report(addDays(today, -SETTLE_DAYS - 1), signal));
   }
 
   /** A bucket without results is a day that cost nothing; no bucket at all is a day that is not there. */
@@ -74,8 +69,8 @@ export class CostReportSource implements CostSource {
 
   async *#records(
     day: string,
-    report: Report,
-    first: Page & { state: 'data' },
+    report: PagedList,
+    first: ListPage & { state: 'data' },
   ): AsyncGenerator<CostRecord | UnreadableRecord, void, void> {
     for await (const bucket of entriesFrom(report, first)) {
       for (const record of parseCostBucket(bucket, day)) {
@@ -90,7 +85,7 @@ export class CostReportSource implements CostSource {
     return this.#workspaces?.has(workspace ?? DEFAULT_WORKSPACE) ?? true;
   }
 
-  #report(day: string, signal: AbortSignal): Report {
+  #report(day: string, signal: AbortSignal): PagedList {
     return {
       client: this.#client,
       what: `the cost report of ${day}`,
@@ -103,7 +98,9 @@ export class CostReportSource implements CostSource {
         ['group_by[]', 'workspace_id'],
         ['limit', '31'],
       ],
+      next: 'page',
       numbersAsText: BUCKET_NUMBERS_AS_TEXT,
+      access: ACCESS,
       signal,
     };
   }

@@ -1,22 +1,25 @@
 import {
   CostRecord,
+  entriesFrom,
+  ListPage,
+  PagedList,
   UnreadableRecord,
   VendorClient,
 } from 'backstage-plugin-ai-scorecards-node';
+import { ACCESS } from './openaiApi';
 import {
   COST_GROUPS,
   COST_NUMBERS_AS_TEXT,
   parseCostResult,
 } from './costResult';
 import { dayQuery, resultsOf } from './dayQuery';
-import { entriesFrom, List, Page } from './openaiApi';
 
 /** What OpenAI bills for a UTC day, by line and project. */
 export function costsOf(
   client: VendorClient,
   day: string,
   signal: AbortSignal,
-): List {
+): PagedList {
   return {
     client,
     what: `the costs of ${day}`,
@@ -24,6 +27,7 @@ export function costsOf(
     query: dayQuery(day, COST_GROUPS),
     next: 'page',
     numbersAsText: COST_NUMBERS_AS_TEXT,
+    access: ACCESS,
     signal,
   };
 }
@@ -31,8 +35,8 @@ export function costsOf(
 /** The lines of a bill whose first page is there. */
 export async function* costLines(
   day: string,
-  list: List,
-  first: Page & { state: 'data' },
+  list: PagedList,
+  first: ListPage & { state: 'data' },
 ): AsyncGenerator<CostRecord | UnreadableRecord, void, void> {
   for await (const bucket of entriesFrom(list, first)) {
     const { results, unreadable } = resultsOf(bucket, day);

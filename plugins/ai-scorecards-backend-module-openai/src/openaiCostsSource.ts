@@ -1,20 +1,16 @@
 import { addDays, dayOfInstant } from 'backstage-plugin-ai-scorecards-common';
 import {
+  askForPage,
   CollectContext,
   CostRecord,
   CostSource,
   DayAnswer,
+  ListPage,
+  PagedList,
   UnreadableRecord,
   VendorClient,
 } from 'backstage-plugin-ai-scorecards-node';
-import {
-  ACCESS,
-  askForPage,
-  List,
-  openaiClient,
-  OpenaiTiming,
-  Page,
-} from './openaiApi';
+import { ACCESS, openaiClient, OpenaiTiming } from './openaiApi';
 import { costLines, costsOf } from './openaiCosts';
 import { CONFIG_KEY, OpenaiSettings } from './settings';
 
@@ -74,8 +70,8 @@ export class OpenaiCostsSource implements CostSource {
 
   async *#records(
     day: string,
-    list: List,
-    first: Page & { state: 'data' },
+    list: PagedList,
+    first: ListPage & { state: 'data' },
   ): AsyncGenerator<CostRecord | UnreadableRecord, void, void> {
     for await (const record of costLines(day, list, first)) {
       yield record.type === 'unreadable' || this.#isOfTheTool(record)

@@ -1,9 +1,13 @@
 import { addDays, dayOfInstant } from 'backstage-plugin-ai-scorecards-common';
 import {
   AccountRef,
+  askForPage,
   CollectContext,
   CostRecord,
   DayAnswer,
+  entriesFrom,
+  ListPage,
+  PagedList,
   UnreadableRecord,
   UsageRecord,
   UsageSource,
@@ -11,15 +15,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-node';
 import { allocateCost, CostedUse, joinUses } from './allocateCost';
 import { dayQuery, resultsOf } from './dayQuery';
-import {
-  ACCESS,
-  askForPage,
-  entriesFrom,
-  List,
-  openaiClient,
-  OpenaiTiming,
-  Page,
-} from './openaiApi';
+import { ACCESS, openaiClient, OpenaiTiming } from './openaiApi';
 import { costLines, costsOf } from './openaiCosts';
 import { CONFIG_KEY, OpenaiSettings } from './settings';
 import { parseUsageResult, ProjectUse, USAGE_GROUPS } from './usageResult';
@@ -118,7 +114,7 @@ export class OpenaiUsageSource implements UsageSource {
     return this.#projects?.has(project ?? '') ?? true;
   }
 
-  #usage(day: string, signal: AbortSignal): List {
+  #usage(day: string, signal: AbortSignal): PagedList {
     return {
       client: this.#client,
       what: `the usage of ${day}`,
@@ -126,6 +122,7 @@ export class OpenaiUsageSource implements UsageSource {
       query: dayQuery(day, USAGE_GROUPS),
       next: 'page',
       numbersAsText: [],
+      access: ACCESS,
       signal,
     };
   }
@@ -133,11 +130,11 @@ export class OpenaiUsageSource implements UsageSource {
 
 /** A list whose first page is there. */
 interface Begun {
-  list: List;
-  first: Page & { state: 'data' };
+  list: PagedList;
+  first: ListPage & { state: 'data' };
 }
 
-function nothing({ what }: List, reason: string): DayAnswer<UsageRecord> {
+function nothing({ what }: PagedList, reason: string): DayAnswer<UsageRecord> {
   return { state: 'empty', reason: `OpenAI has not ${what}: ${reason}` };
 }
 

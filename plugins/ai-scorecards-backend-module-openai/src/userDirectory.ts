@@ -1,6 +1,11 @@
-import { VendorClient } from 'backstage-plugin-ai-scorecards-node';
+import {
+  askForPage,
+  entriesFrom,
+  PagedList,
+  VendorClient,
+} from 'backstage-plugin-ai-scorecards-node';
+import { ACCESS } from './openaiApi';
 import { z } from 'zod';
-import { askForPage, entriesFrom, List } from './openaiApi';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -26,13 +31,14 @@ export class UserDirectory {
     if (this.#known && now - this.#known.at < HOUR_MS) {
       return this.#known.emails;
     }
-    const list: List = {
+    const list: PagedList = {
       client: this.#client,
       what: 'the users of the organisation',
       path: '/organization/users',
       query: [['limit', '100']],
       next: 'after',
       numbersAsText: [],
+      access: ACCESS,
       signal,
     };
     const emails = new Map<string, string>();

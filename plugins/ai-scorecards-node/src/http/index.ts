@@ -3,6 +3,12 @@ export * from './decimalText';
 export * from './downloadLines';
 export * from './jsonLines';
 export * from './pace';
+export {
+  askForPage,
+  entriesFrom,
+  type ListPage,
+  type PagedList,
+} from './pagedList';
 export * from './parseJson';
 export * from './sourceSettings';
 export * from './vendorClient';

@@ -70,6 +70,11 @@ export class VendorClient {
     this.#base = new URL(options.baseUrl);
   }
 
+  /** What operators know the vendor by. */
+  get vendor(): string {
+    return this.#options.vendor;
+  }
+
   /**
    * GETs a path below the base URL. Throws a {@link SourceError} as its kinds say, or the signal's reason when the
    * caller aborted.
