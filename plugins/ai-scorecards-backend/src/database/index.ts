@@ -4,4 +4,5 @@ export { dayText, givenRows, inList, updateRows, writeRows } from './bulk';
 export type { BulkColumns, BulkOptions, BulkValue, ColumnType } from './bulk';
 export * from './parts';
 export * from './Settings';
+export * from './transactionAgain';
 export * from './Versions';

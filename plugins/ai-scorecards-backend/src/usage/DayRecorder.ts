@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { Queryable, StalePeriods } from '../database';
+import { Queryable, StalePeriods, transactionAgain } from '../database';
 import { AggregatedOutcomes } from '../outcomes/aggregateOutcomes';
 import { OutcomeStore } from '../outcomes/OutcomeStore';
 import { markMerges } from '../outcomes/markMerges';
@@ -116,7 +116,7 @@ export class DayRecorder {
    * fetched before, for a vendor that once had a day and has it no more is at fault.
    */
   async empty(origin: Origin, day: string, at: Moment): Promise<Recorded> {
-    return this.#knex.transaction(async trx => {
+    return transactionAgain(this.#knex, async trx => {
       const before = await this.#ledger.get(origin.stored.id, day, trx);
       if (before?.state === 'fetched') {
         const reason =
@@ -148,7 +148,7 @@ export class DayRecorder {
     error: string,
     ownFault: boolean,
   ): Promise<void> {
-    await this.#knex.transaction(async trx => {
+    await transactionAgain(this.#knex, async trx => {
       const before = await this.#ledger.get(origin.stored.id, day, trx);
       await this.#fail(trx, origin, before, day, at, error, ownFault);
     });
@@ -167,7 +167,7 @@ export class DayRecorder {
       return this.empty(origin, day, at);
     }
     const { id } = origin.stored;
-    return this.#knex.transaction(async trx => {
+    return transactionAgain(this.#knex, async trx => {
       const before = await this.#ledger.get(id, day, trx);
       if (answer.unreadable.tooMany) {
         const reason = `${answer.unreadable.count} of ${
