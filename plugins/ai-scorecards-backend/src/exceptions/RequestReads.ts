@@ -119,16 +119,11 @@ export class RequestReads {
       log?.head(),
       log?.verify(),
     ]);
-    const decided = entries?.items.find(
-      ({ type }) => type === 'request-decided',
-    );
     return dossierOf(seen, {
       exception: exceptionView(seen),
       events: entries?.items ?? [],
       head: head ?? null,
       intact: verification?.intact ?? false,
-      rules: this.#facts.rules,
-      isUnderPresentRules: decided?.rules === this.#facts.rulesHash,
     });
   }
 

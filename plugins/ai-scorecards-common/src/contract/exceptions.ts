@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { conditionAskSchema } from './asks';
-import { readinessSchema } from './requests';
+import {
+  decisionBasisSchema,
+  decisionOutcomeSchema,
+  readinessSchema,
+} from './requests';
 import {
   daySchema,
   entityRefSchema,
@@ -284,13 +288,42 @@ export const logResponseSchema = z.object({
     .nullable(),
 });
 
+const inWords = z.object({ label: z.string(), value: z.string() });
+
+/** What was true at the moment of a vote or a decision, as it was kept with it. */
+export const circumstancesSchema = z.object({
+  /** Rules in force: approvals needed, lane, board, voices, and how far conflicts of interest were looked for. */
+  rules: z.array(inWords),
+  /** Everybody with a say, and what the catalog said of them. */
+  people: z.array(
+    z.object({
+      who: z.string(),
+      role: z.string(),
+      /** Whether it kept them from deciding. */
+      barred: z.boolean(),
+      found: z.string(),
+    }),
+  ),
+});
+export type CircumstancesInWords = z.infer<typeof circumstancesSchema>;
+
 /** Everything on one exception for an auditor, printable. */
 export const dossierSchema = z.object({
   exception: exceptionSchema,
   /** The approved revision, in words: label and value. */
-  asked: z.array(z.object({ label: z.string(), value: z.string() })),
-  rules: z.array(z.object({ label: z.string(), value: z.string() })),
-  conflicts: z.array(z.object({ who: z.string(), because: z.string() })),
+  asked: z.array(inWords),
+  decision: z
+    .object({
+      outcome: decisionOutcomeSchema,
+      at: z.string(),
+      basis: decisionBasisSchema,
+      /** Who granted in an emergency; null otherwise. */
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+      /** Null where it was not recorded. */
+      circumstances: circumstancesSchema.nullable(),
+    })
+    .nullable(),
   votes: z.array(
     z.object({
       who: z.string(),
@@ -298,6 +331,8 @@ export const dossierSchema = z.object({
       at: z.string(),
       verdict: z.string(),
       reason: z.string().nullable(),
+      /** Null where it was not recorded. */
+      circumstances: circumstancesSchema.nullable(),
     }),
   ),
   events: z.array(logEntrySchema),

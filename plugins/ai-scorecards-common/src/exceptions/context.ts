@@ -1,4 +1,5 @@
 import type { AskFault, Lane, ToolPolicy } from '../contract';
+import type { Circumstances, Decider } from './circumstances';
 import type { CheckKind } from './conditions';
 import type { ExceptionRules } from './rules';
 
@@ -40,6 +41,8 @@ export interface CaseContext {
   /** Who may decide, conflicts of interest taken away: user refs. */
   eligible: readonly string[];
   board: 'ok' | 'no-board' | 'no-eligible-approvers';
+  /** What is true of the request now, to be kept with a vote or a decision of `decider`; with nobody where it is a rule's. */
+  circumstances(decider?: Decider): Circumstances;
   /** Who voted here, deputies too, and is barred by now: their votes do not count any more. */
   barredVoters: readonly string[];
   /** Live checks whose figure is held back for the team: no condition may rest on them. */

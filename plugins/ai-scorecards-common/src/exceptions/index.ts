@@ -13,6 +13,7 @@ export * from './tally';
 export * from './ruleExports';
 export * from './calendar';
 export * from './conflicts';
+export * from './circumstances';
 export * from './lanes';
 export * from './faults';
 export * from './revisions';

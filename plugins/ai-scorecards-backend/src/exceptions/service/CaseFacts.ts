@@ -50,6 +50,7 @@ import {
   toolOf,
 } from '../store/CaseStore';
 import { Deputy, DeputyStore } from '../store/DeputyStore';
+import { circumstancesIn } from './circumstancesIn';
 
 export const SYSTEM = 'system';
 
@@ -90,6 +91,8 @@ export interface Surroundings extends Basis {
   /** Security answers that the tool brings along. */
   inherited: InheritedSecurity | null;
   electorate: Electorate;
+  /** Approvals of the board that are needed. */
+  needed: number;
   board: string | null;
   voices: string[];
   /** Why each voice is heard. */
@@ -300,6 +303,7 @@ export class CaseFacts {
       voices,
       voiceBecause: because,
       predecessor: predecessor ?? null,
+      needed,
       electorate: electorateOf({
         board:
           board === null ? null : membersOf(people, board).filter(mayBeAsked),
@@ -379,6 +383,8 @@ export class CaseFacts {
       voices: around.voices,
       standing: around.lane.standing,
       inTheWay,
+      circumstances: decider =>
+        circumstancesIn(around, wanted, partiesOf(wanted), rules, decider),
       barredVoters: this.#barredVoters(known, around),
       heldBack: this.#heldBack(wanted, around),
       predecessor: predecessor && {

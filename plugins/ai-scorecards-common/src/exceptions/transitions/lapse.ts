@@ -17,6 +17,7 @@ export const lapse: Transition<'lapse'> = {
       conditions: [],
       ratifyBy: null,
       standing: null,
+      circumstances: context.circumstances(),
     }),
   ],
 };
