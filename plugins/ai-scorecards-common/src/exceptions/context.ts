@@ -36,6 +36,8 @@ export interface CaseContext {
   /** Users and teams of the catalog. */
   isUser(ref: string): boolean;
   isTeam(ref: string): boolean;
+  /** What people call somebody, by full ref. */
+  nameOf(who: string): string;
   /** Policy of the tool today; null for a tool that is not in the registry. */
   toolPolicy: ToolPolicy | null;
   /** Who may decide, conflicts of interest taken away: user refs. */

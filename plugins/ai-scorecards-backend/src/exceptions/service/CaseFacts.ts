@@ -36,6 +36,7 @@ import { Queryable } from '../../database';
 import { ToolStore } from '../../tools';
 import { CaseFigures, TeamFigures } from '../figures/TeamFigures';
 import { mayVote } from '../views/actions';
+import { namedUser } from '../views/people';
 import {
   groupsOf,
   membersOf,
@@ -377,6 +378,7 @@ export class CaseFacts {
         const group = around.people.groups.get(ref);
         return group !== undefined && group.present && group.isTeam;
       },
+      nameOf: who => namedUser(around.people, who).title,
       toolPolicy: around.tool?.policy ?? null,
       eligible: around.electorate.eligible,
       board: around.electorate.state,

@@ -69,6 +69,7 @@ export function contextOf(
     lane: 'full',
     faults: [],
     isUser: () => true,
+    nameOf: who => who.split('/')[1] ?? who,
     isTeam: () => true,
     toolPolicy: 'exception-required',
     eligible: [BOARD_A, BOARD_B, BOARD_C],
