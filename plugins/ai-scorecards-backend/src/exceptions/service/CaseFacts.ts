@@ -366,11 +366,16 @@ export class CaseFacts {
       lane: around.lane.lane,
       faults:
         wanted.kind === 'standing'
-          ? faultsOfStanding(wanted.wish, { today, rules })
+          ? faultsOfStanding(wanted.wish, {
+              today,
+              rules,
+              isRegistered: around.tool !== null,
+            })
           : faultsOfAsk(ask, around.lane.lane, {
               today,
               rules,
               isReviewed: around.inherited !== null,
+              isRegistered: around.tool !== null,
               isUser: ref => around.people.users.has(ref),
             }),
       isUser: ref => around.people.users.has(ref),
