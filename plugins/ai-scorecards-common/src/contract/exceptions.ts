@@ -226,6 +226,7 @@ export const boardSchema = z.object({
     decided: z.number().int(),
     medianDays: z.number().nullable(),
     byLane: z.array(z.object({ lane: z.string(), count: z.number().int() })),
+    /** Lapsed because the board did not decide; what a team left unanswered is not counted. */
     lapsed: z.number().int(),
     renewed: z.number().int(),
     /** Expected cost a month of all live exceptions, by currency. */

@@ -55,6 +55,8 @@ export interface CaseDecision {
   ratifyBy: string | null;
   /** The standing approval that granted it; a request's id. */
   standing: string | null;
+  /** Lapsed: who let it; early entries of the log do not say. */
+  waitedFor?: 'board' | 'team';
   /** What was true when it was made; early entries of the log do not say. */
   circumstances?: Circumstances;
 }

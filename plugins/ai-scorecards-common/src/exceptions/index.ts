@@ -9,6 +9,7 @@ export * from './events';
 export * from './grant';
 export * from './inherited';
 export * from './mayDecide';
+export { lapsedForBoard } from './transitions/lapse';
 export * from './tally';
 export * from './ruleExports';
 export * from './calendar';

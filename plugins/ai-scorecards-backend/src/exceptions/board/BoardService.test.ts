@@ -96,6 +96,32 @@ describeOnEachDatabase('the board', init => {
     expect(board.sentence).toContain(sentence);
   });
 
+  it('answers for what it let lapse, and not for what the team did', async () => {
+    const { flow, boards } = await start();
+    const history = async () =>
+      (await boards.board(user('ada'), false)).history;
+    const id = await flow.filed();
+    await flow.service.command(id, user('ada'), {
+      type: 'request-changes',
+      revision: 1,
+      text: 'How many would do for a trial?',
+    });
+    flow.on('2026-12-26');
+    await flow.service.runDue();
+    const first = await flow.cases.get(id);
+    expect(first?.request.state).toBe('lapsed');
+    expect(await history()).toMatchObject({ decided: 0, lapsed: 0 });
+
+    await flow.filed({ until: '2027-03-01' });
+    flow.on('2027-02-10');
+    await flow.service.runDue();
+    expect(await history()).toMatchObject({ decided: 0, lapsed: 1 });
+    const told = (await flow.outbox.waiting(50)).filter(
+      ({ notice }) => notice.users[0] === user('root'),
+    );
+    expect(told).toHaveLength(1);
+  });
+
   it('lets a deputy vote in the place of a member, on the days named', async () => {
     const { flow, boards } = await start();
     await boards.nameDeputy(user('ada'), {

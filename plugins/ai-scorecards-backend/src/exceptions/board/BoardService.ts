@@ -210,7 +210,11 @@ export class BoardService {
 
   async #history(today: string): Promise<Board['history']> {
     const { cases } = this.#options;
-    const rows = await cases.decidedSince(addDays(today, -HISTORY_DAYS));
+    const since = addDays(today, -HISTORY_DAYS);
+    const [rows, lapsed] = await Promise.all([
+      cases.decidedSince(since),
+      cases.lapsedForBoardSince(since),
+    ]);
     const decided = rows.filter(({ state }) => state !== 'lapsed');
     const days = decided
       .flatMap(({ submittedAt, decidedAt }) =>
@@ -230,7 +234,7 @@ export class BoardService {
       byLane: [...lanes]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([lane, count]) => ({ lane, count })),
-      lapsed: rows.length - decided.length,
+      lapsed,
       renewed: decided.filter(
         ({ isRenewal, state }) => isRenewal && state === 'approved',
       ).length,

@@ -180,6 +180,7 @@ describeOnEachDatabase('CaseService', init => {
     expect(
       waiting.map(({ notice: { title, users } }) => [title, users]),
     ).toEqual([
+      ['atlas asks for Cursor', [user('lea'), user('owen')]],
       ['Cursor was approved', [user('lea'), user('owen'), user('rita')]],
       ['Accept support of Cursor', [user('owen')]],
       ['atlas may use Cursor until 2027-02-21', [user('lea'), user('rita')]],
