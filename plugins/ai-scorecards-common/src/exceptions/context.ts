@@ -66,6 +66,8 @@ export interface CaseContext {
   datesOnly: boolean;
   /** UTC day on which a decision is due, for a clock that starts now. */
   dueOn: string;
+  /** The same for a clock that runs already, the next business day at the earliest. */
+  dueOnRunning: string;
   /** Last UTC day for the board to ratify what is decided now in an emergency. */
   ratifyBy: string;
   /** Business days in review so far, this stay included. */

@@ -19,6 +19,8 @@ export interface CaseEventData {
     revision: number;
     lane: Lane;
     datesOnly?: boolean;
+    /** The class of data brought another term with it; left out where it did not. */
+    dueOn?: string;
   };
   'request-submitted': { lane: Lane; datesOnly: boolean; dueOn: string };
   'request-withdrawn': Record<string, never>;

@@ -356,7 +356,12 @@ export class CaseFacts {
     const dueDays = isSensitive
       ? rules.clock.sensitiveDueBusinessDays
       : rules.clock.dueBusinessDays;
-    const inReviewBefore = known?.request.daysUsed ?? 0;
+    // An appeal is a review of its own.
+    const inReviewBefore =
+      known && known.request.state !== 'rejected' ? known.request.daysUsed : 0;
+    const daysLeft = Math.max(1, dueDays - inReviewBefore);
+    const runsSince = known?.request.since.slice(0, 10) ?? today;
+    const { holidays } = rules;
     return {
       at,
       today,
@@ -404,15 +409,15 @@ export class CaseFacts {
         around.predecessor !== null &&
         isDatesOnly(around.predecessor.request.wish.ask, ask) &&
         (predecessor?.renewals ?? 0) < rules.renewals.max,
-      dueOn: addBusinessDays(
-        today,
-        Math.max(1, dueDays - inReviewBefore),
-        rules.holidays,
+      dueOn: addBusinessDays(today, daysLeft, holidays),
+      dueOnRunning: laterOf(
+        addBusinessDays(runsSince, daysLeft, holidays),
+        addBusinessDays(today, 1, holidays),
       ),
       ratifyBy: addBusinessDays(
         today,
         rules.breakGlass.ratifyBusinessDays,
-        rules.holidays,
+        holidays,
       ),
       daysUsed,
     };
@@ -692,6 +697,8 @@ function registeredAs(
   }
   return null;
 }
+
+const laterOf = (a: string, b: string) => (a > b ? a : b);
 
 /** The request with whoever supports its tool and pays for it by now. */
 function ofPresentOwners(

@@ -94,6 +94,7 @@ export function contextOf(
     predecessor: null,
     datesOnly: false,
     dueOn: '2026-12-01',
+    dueOnRunning: '2026-12-08',
     ratifyBy: '2026-12-01',
     daysUsed: 0,
     ...change,
