@@ -179,14 +179,16 @@ export const boardSchema = z.object({
   /** Full ref; null where none is configured. */
   group: z.string().nullable(),
   ...readinessSchema.shape,
+  /** Of the board and of those that routing names, each person once. */
   members: z.array(
     named.extend({
+      boards: z.array(named),
       deputy: z
         .object({ user: z.string(), from: daySchema, to: daySchema })
         .nullable(),
     }),
   ),
-  /** Whether the caller sits on the board, or speaks for a voice. */
+  /** Whether the caller sits on a board, or speaks for a voice. */
   you: z.object({
     member: z.boolean(),
     voices: z.array(z.string()),

@@ -180,6 +180,7 @@ export const board: Board = {
     {
       ref: 'user:default/ada',
       title: 'Ada',
+      boards: [{ ref: 'group:default/ai-board', title: 'AI board' }],
       deputy: {
         user: 'user:default/cy',
         from: '2026-12-01',
