@@ -214,6 +214,32 @@ describeOnEachDatabase('what was true at a vote and at a decision', init => {
     expect(dossier.votes.map(each => each.circumstances)).toEqual([null, null]);
   });
 
+  it('has every entry of the log, however many there are', async () => {
+    const knex = await init();
+    const flow = new Workflow(knex);
+    const id = await flow.running();
+    await knex.transaction(trx =>
+      flow.log.append(
+        trx,
+        Array.from({ length: 1_100 }, () => ({
+          at: flow.at,
+          type: 'condition-checked',
+          request: id,
+          exception: null,
+          team: TEAM,
+          tool: null,
+          actor: 'system',
+          data: {},
+          rules: 'r',
+        })),
+      ),
+    );
+    const { events } = await dossierOf(flow, (await flow.cases.get(id))!);
+    expect(events.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 1_108 }, (_, n) => n + 1),
+    );
+  });
+
   it('forgets somebody who is named in nothing else', async () => {
     const knex = await init();
     const flow = new Workflow(knex);
