@@ -55,6 +55,8 @@ import { circumstancesIn } from './circumstancesIn';
 
 export const SYSTEM = 'system';
 
+const laterOf = (a: string, b: string) => (a > b ? a : b);
+
 const NO_LINKS = { get: null, setUp: null, help: null };
 
 /**
@@ -697,8 +699,6 @@ function registeredAs(
   }
   return null;
 }
-
-const laterOf = (a: string, b: string) => (a > b ? a : b);
 
 /** The request with whoever supports its tool and pays for it by now. */
 function ofPresentOwners(
