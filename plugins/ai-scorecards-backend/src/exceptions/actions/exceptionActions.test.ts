@@ -27,7 +27,7 @@ function setUp() {
   auditor.createEvent.mockResolvedValue({ success, fail });
   registerExceptionActions(registry, {
     auditor,
-    access: { registry: async () => undefined } as unknown as Access,
+    access: { policy: async () => undefined } as unknown as Access,
     requestAccess: {
       visible: async () => ({ caller, visible }),
       reader: async (_: unknown, id: string) => ({ caller, known: { id } }),

@@ -168,7 +168,7 @@ export function registerExceptionActions(
         z.object({ allowed: z.boolean(), reason: z.string() }).passthrough(),
     },
     action: async ({ input, credentials }) => {
-      await access.registry(credentials);
+      await access.policy(credentials);
       return { output: await tools.policy(parse(policyQuerySchema, input)) };
     },
   });
