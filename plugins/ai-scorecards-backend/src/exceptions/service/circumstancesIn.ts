@@ -37,6 +37,9 @@ function decidersIn(around: Surroundings): Decider[] {
   ];
 }
 
+/** Worked out once for a request in its surroundings: everybody who might vote is asked about. */
+const known = new WeakMap<Surroundings, Circumstances>();
+
 /** Returns what is true of a request in its surroundings, to be kept with a vote or a decision of somebody. */
 export function circumstancesIn(
   around: Surroundings,
@@ -46,28 +49,38 @@ export function circumstancesIn(
   decider?: Decider,
 ): Circumstances {
   const { recused = [], appeal = null } = request as Partial<RequestCase>;
-  const people = decidersIn(around);
-  const isNamed = people.some(
+  const of = (people: readonly Decider[]) =>
+    circumstancesOf({
+      lane: request.state === 'draft' ? around.lane.lane : request.lane,
+      datesOnly: request.datesOnly,
+      needed: around.needed,
+      rejection: rules.rejection,
+      board: around.board,
+      chair: rules.chair,
+      voices: around.voices,
+      electorate: around.electorate.state,
+      recused,
+      notBy: appeal?.notBy ?? [],
+      parties,
+      graph: around.people.groups,
+      people,
+    });
+  let found = known.get(around);
+  if (!found) {
+    found = of(decidersIn(around));
+    known.set(around, found);
+  }
+  if (!decider || isAmong(found.people, decider)) return found;
+  return { ...found, people: [...found.people, ...of([decider]).people] };
+}
+
+function isAmong(people: readonly Decider[], decider: Decider): boolean {
+  return people.some(
     ({ who, role, of }) =>
-      who === decider?.who &&
+      who === decider.who &&
       of === decider.of &&
       // Whoever falls back for the board votes in its place.
       (role === decider.role ||
         (role === 'fallback' && decider.role === 'board')),
   );
-  return circumstancesOf({
-    lane: request.state === 'draft' ? around.lane.lane : request.lane,
-    datesOnly: request.datesOnly,
-    needed: around.needed,
-    rejection: rules.rejection,
-    board: around.board,
-    chair: rules.chair,
-    voices: around.voices,
-    electorate: around.electorate.state,
-    recused,
-    notBy: appeal?.notBy ?? [],
-    parties,
-    graph: around.people.groups,
-    people: decider && !isNamed ? [...people, decider] : people,
-  });
 }
