@@ -15,7 +15,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { AnswerCache } from './AnswerCache';
 import { LiveExceptions } from './LiveExceptions';
-import { DecisionLog } from './log';
+import { DecisionLog, LogItem } from './log';
 import { differsFrom } from './views/differs';
 import { dossierOf } from './views/dossier';
 import { Basis, CaseFacts, Surroundings } from './service/CaseFacts';
@@ -32,6 +32,9 @@ import type { Visible } from './access/RequestAccess';
 
 /** Earlier decisions that are shown beside a request. */
 const PRECEDENTS = 3;
+
+/** Entries of the log that are read at once. */
+const ENTRIES = 1_000;
 
 /** Decisions on a tool from which usual days and shares are worked out: the last ones. */
 const DECIDED = 200;
@@ -115,21 +118,35 @@ export class RequestReads {
     const seen = await this.#seen(known, user);
     const id = known.request.id;
     const [entries, head, verification] = await Promise.all([
-      log?.read({ limit: 1_000, order: 'oldest', request: id, reveal: false }),
+      this.#entriesOf(id),
       log?.head(),
       log?.verify(),
     ]);
-    const decided = entries?.items.find(
-      ({ type }) => type === 'request-decided',
-    );
     return dossierOf(seen, {
       exception: exceptionView(seen),
-      events: entries?.items ?? [],
+      events: entries,
       head: head ?? null,
       intact: verification?.intact ?? false,
-      rules: this.#facts.rules,
-      isUnderPresentRules: decided?.rules === this.#facts.rulesHash,
     });
+  }
+
+  /** Every entry of the log on a request, the oldest first. */
+  async #entriesOf(request: string): Promise<LogItem[]> {
+    const { log } = this.#options;
+    const found: LogItem[] = [];
+    let cursor: number | null = 0;
+    while (log && cursor !== null) {
+      const page: { items: LogItem[]; next: number | null } = await log.read({
+        limit: ENTRIES,
+        order: 'oldest',
+        cursor,
+        request,
+        reveal: false,
+      });
+      found.push(...page.items);
+      cursor = page.next;
+    }
+    return found;
   }
 
   async exception(known: ExceptionCase, user: string): Promise<Exception> {

@@ -37,6 +37,7 @@ import { DecisionLog, formatHead, parseHead } from './log';
 import { RequestReads } from './RequestReads';
 import { withoutPrivate } from './views/privateAsk';
 import { CaseService } from './service/CaseService';
+import { cursorOf, placeIn } from './store/cursor';
 
 const lower = (ref: string) => ref.toLocaleLowerCase('en-US');
 
@@ -50,23 +51,6 @@ const normal = (ask: Ask): Ask => ({
   scope: ask.scope && ask.scope.map(lower),
   joins: [...new Set(ask.joins.map(lower))].sort(),
 });
-
-const placeSchema = z.object({ due: z.string(), id: z.string() });
-
-function encode(place: { due: string; id: string } | null): string | null {
-  return place && Buffer.from(JSON.stringify(place)).toString('base64url');
-}
-
-function decode(cursor: string | undefined) {
-  if (cursor === undefined) return undefined;
-  try {
-    return placeSchema.parse(
-      JSON.parse(Buffer.from(cursor, 'base64url').toString()),
-    );
-  } catch {
-    throw new InputError('cursor must be one that an answer gave');
-  }
-}
 
 /** `open` and single states, with commas between. */
 function statesOf(
@@ -126,7 +110,7 @@ function addRequestRoutes(
           awaiting:
             query.assignedToMe === 'true' ? lower(caller.user) : undefined,
           limit: query.limit,
-          after: decode(query.cursor),
+          after: placeIn(query.cursor),
         },
         caller.user,
         visible,
@@ -137,7 +121,7 @@ function addRequestRoutes(
     ]);
     response.json({
       items: page.items,
-      nextCursor: encode(page.next),
+      nextCursor: cursorOf(page.next),
       sits,
       seesHistory: sits || (await access.mayReadLog(request)),
       board,
@@ -319,12 +303,12 @@ function addExceptionLifeRoutes(
         team: query.team && lower(query.team),
         tool: query.tool && lower(query.tool),
         limit: query.limit,
-        after: decode(query.cursor),
+        after: placeIn(query.cursor),
       },
       caller.user,
       visible,
     );
-    response.json({ items: page.items, nextCursor: encode(page.next) });
+    response.json({ items: page.items, nextCursor: cursorOf(page.next) });
   });
 
   router.get(apiPaths.exception, async (request, response) => {

@@ -18,6 +18,7 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import {
+  policyReadPermission,
   pushPermission,
   practiceManagePermission,
   practiceStatePermission,
@@ -197,6 +198,21 @@ export class Access {
     const credentials = await this.#anyone(from);
     await this.#require(credentials, registryReadPermission);
     return credentials;
+  }
+
+  /** Anybody who may ask for policy answers: by themselves, or with the registry. */
+  async policy(from: Request | BackstageCredentials): Promise<void> {
+    const credentials = await this.#anyone(from);
+    const decisions = await this.#permissions.authorize(
+      [
+        { permission: policyReadPermission },
+        { permission: registryReadPermission },
+      ],
+      { credentials },
+    );
+    if (!decisions.some(({ result }) => result === AuthorizeResult.ALLOW)) {
+      throw new NotAllowedError('Your role does not allow this');
+    }
   }
 
   /**

@@ -24,7 +24,7 @@ export function addToolRoutes(
   });
 
   router.get(apiPaths.policy, async (request, response) => {
-    await access.registry(request);
+    await access.policy(request);
     const query = parse(policyQuerySchema, request.query);
     response.json(await tools.policy(query));
   });

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { conditionAskSchema } from './asks';
-import { readinessSchema } from './requests';
+import {
+  decisionBasisSchema,
+  decisionOutcomeSchema,
+  readinessSchema,
+} from './requests';
 import {
   daySchema,
   entityRefSchema,
@@ -175,14 +179,16 @@ export const boardSchema = z.object({
   /** Full ref; null where none is configured. */
   group: z.string().nullable(),
   ...readinessSchema.shape,
+  /** Of the board and of those that routing names, each person once. */
   members: z.array(
     named.extend({
+      boards: z.array(named),
       deputy: z
         .object({ user: z.string(), from: daySchema, to: daySchema })
         .nullable(),
     }),
   ),
-  /** Whether the caller sits on the board, or speaks for a voice. */
+  /** Whether the caller sits on a board, or speaks for a voice. */
   you: z.object({
     member: z.boolean(),
     voices: z.array(z.string()),
@@ -222,6 +228,7 @@ export const boardSchema = z.object({
     decided: z.number().int(),
     medianDays: z.number().nullable(),
     byLane: z.array(z.object({ lane: z.string(), count: z.number().int() })),
+    /** Lapsed because the board did not decide; what a team left unanswered is not counted. */
     lapsed: z.number().int(),
     renewed: z.number().int(),
     /** Expected cost a month of all live exceptions, by currency. */
@@ -284,13 +291,42 @@ export const logResponseSchema = z.object({
     .nullable(),
 });
 
+const inWords = z.object({ label: z.string(), value: z.string() });
+
+/** What was true at the moment of a vote or a decision, as it was kept with it. */
+export const circumstancesSchema = z.object({
+  /** Rules in force: approvals needed, lane, board, voices, and how far conflicts of interest were looked for. */
+  rules: z.array(inWords),
+  /** Everybody with a say, and what the catalog said of them. */
+  people: z.array(
+    z.object({
+      who: z.string(),
+      role: z.string(),
+      /** Whether it kept them from deciding. */
+      barred: z.boolean(),
+      found: z.string(),
+    }),
+  ),
+});
+export type CircumstancesInWords = z.infer<typeof circumstancesSchema>;
+
 /** Everything on one exception for an auditor, printable. */
 export const dossierSchema = z.object({
   exception: exceptionSchema,
   /** The approved revision, in words: label and value. */
-  asked: z.array(z.object({ label: z.string(), value: z.string() })),
-  rules: z.array(z.object({ label: z.string(), value: z.string() })),
-  conflicts: z.array(z.object({ who: z.string(), because: z.string() })),
+  asked: z.array(inWords),
+  decision: z
+    .object({
+      outcome: decisionOutcomeSchema,
+      at: z.string(),
+      basis: decisionBasisSchema,
+      /** Who granted in an emergency; null otherwise. */
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+      /** Null where it was not recorded. */
+      circumstances: circumstancesSchema.nullable(),
+    })
+    .nullable(),
   votes: z.array(
     z.object({
       who: z.string(),
@@ -298,6 +334,8 @@ export const dossierSchema = z.object({
       at: z.string(),
       verdict: z.string(),
       reason: z.string().nullable(),
+      /** Null where it was not recorded. */
+      circumstances: circumstancesSchema.nullable(),
     }),
   ),
   events: z.array(logEntrySchema),

@@ -27,6 +27,22 @@ export const requestStateSchema = z.enum([
 ]);
 export type RequestState = z.infer<typeof requestStateSchema>;
 
+export const decisionOutcomeSchema = z.enum([
+  'approved',
+  'rejected',
+  'lapsed',
+  'withdrawn',
+]);
+
+/** What a decision rests on. */
+export const decisionBasisSchema = z.enum([
+  'votes',
+  'standing-approval',
+  'break-glass',
+  'rule',
+  'requester',
+]);
+
 /** `standing` asks the board for a standing approval instead of an exception of one team. */
 export const requestKindSchema = z.enum(['team', 'standing']);
 
@@ -236,16 +252,10 @@ export const requestSchema = requestRowSchema.extend({
   comments: z.array(commentSchema),
   decision: z
     .object({
-      outcome: z.enum(['approved', 'rejected', 'lapsed', 'withdrawn']),
+      outcome: decisionOutcomeSchema,
       at: instant,
       revision: z.number().int(),
-      basis: z.enum([
-        'votes',
-        'standing-approval',
-        'break-glass',
-        'rule',
-        'requester',
-      ]),
+      basis: decisionBasisSchema,
       reason: z.string().nullable(),
       conditions: z.array(conditionAskSchema),
       /** Break-glass: last day for the board to ratify; null once it has, or where nothing is to ratify. */

@@ -98,7 +98,8 @@ function partOf(
 
 const changes: { [Type in CaseEventType]: Change<Type> } = {
   'request-drafted': known => known,
-  'request-edited': (known, { wish, revision, lane, datesOnly }, { at }) => {
+  'request-edited': (known, data, { at }) => {
+    const { wish, revision, lane, datesOnly, dueOn } = data;
     const { request } = known;
     const isNew = revision !== request.revision;
     return ofRequest(known, at, {
@@ -106,6 +107,7 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
       revision,
       lane,
       datesOnly: datesOnly ?? known.request.datesOnly,
+      ...(dueOn !== undefined && { dueOn, escalatedAt: null }),
       before: isNew ? request.wish : request.before,
       votes: isNew
         ? request.votes.map(vote => ({ ...vote, counts: false }))

@@ -9,6 +9,7 @@ import type {
   Vote,
   WindDownStep,
 } from '../contract';
+import type { Circumstances } from './circumstances';
 
 /** What a standing approval allows every team, until it ends. */
 export interface StandingLimits {
@@ -35,6 +36,12 @@ export interface CaseComment {
   audience: 'team' | 'board';
 }
 
+/** A vote as it is kept. */
+export interface CastVote extends Vote {
+  /** What was true when it was cast; early entries of the log do not say. */
+  circumstances?: Circumstances;
+}
+
 export interface CaseDecision {
   outcome: 'approved' | 'rejected' | 'lapsed' | 'withdrawn';
   /** Who granted in an emergency; left out otherwise. */
@@ -48,6 +55,10 @@ export interface CaseDecision {
   ratifyBy: string | null;
   /** The standing approval that granted it; a request's id. */
   standing: string | null;
+  /** Lapsed: who let it; early entries of the log do not say. */
+  waitedFor?: 'board' | 'team';
+  /** What was true when it was made; early entries of the log do not say. */
+  circumstances?: Circumstances;
 }
 
 export interface RequestCase {
@@ -75,7 +86,7 @@ export interface RequestCase {
   /** Since when it is in its present state, ISO text. */
   since: string;
   escalatedAt: string | null;
-  votes: Vote[];
+  votes: CastVote[];
   recused: string[];
   comments: CaseComment[];
   decision: CaseDecision | null;

@@ -53,42 +53,118 @@ function reached(
   return found;
 }
 
+/** A part in a request that bars from deciding on it. */
+export type ConflictRelation =
+  | 'requester'
+  | 'support-owner'
+  | 'budget-owner'
+  | 'member'
+  | 'lead'
+  | 'member-below'
+  | 'member-above'
+  | 'lead-above';
+
+/** What bars somebody, and the Group in which it was found; null for a part that is no Group's. */
+export interface Conflict {
+  relation: ConflictRelation;
+  group: string | null;
+}
+
+/** Groups in which conflicts of interest are looked for besides the team that asks. */
+export interface ConflictScope {
+  below: string[];
+  above: string[];
+  /** Ancestors without a parent: everybody is in them, so that nobody is barred for it. */
+  excepted: string[];
+}
+
+/** Returns the Groups around a team in which conflicts of interest are looked for, each list in order of refs. */
+export function conflictScopeOf(
+  team: string,
+  graph: ConflictGraph,
+): ConflictScope {
+  const children = childrenIn(graph);
+  const others = (next: (ref: string) => readonly string[]) =>
+    [...reached(team, next)].filter(ref => ref !== team && graph.has(ref));
+  const isRoot = (ref: string) => graph.get(ref)?.parents.length === 0;
+  const ancestors = others(ref => graph.get(ref)?.parents ?? []);
+  return {
+    below: others(ref => children.get(ref) ?? []).sort(),
+    above: ancestors.filter(ref => !isRoot(ref)).sort(),
+    excepted: ancestors.filter(isRoot).sort(),
+  };
+}
+
 /**
- * Says why somebody may not decide on a request, or null. Barred are requester, budget owner and support owner; direct
+ * Returns why somebody may not decide on a request, or null. Barred are requester, budget owner and support owner; direct
  * members of the team that asks and of the Groups below it; direct members and leads of its ancestors, those without a
  * parent left out, since everybody is in them. The team itself is never left out.
  */
-export function barredBecause(
+export function conflictOf(
   user: string,
   parties: Parties,
   graph: ConflictGraph,
-): string | null {
-  if (user === parties.requester) return 'You filed this request';
-  if (user === parties.supportOwner) return 'You would support the tool';
-  if (user === parties.budgetOwner) return 'You would pay for the tool';
+): Conflict | null {
+  const part = (relation: ConflictRelation, group: string | null = null) => ({
+    relation,
+    group,
+  });
+  if (user === parties.requester) return part('requester');
+  if (user === parties.supportOwner) return part('support-owner');
+  if (user === parties.budgetOwner) return part('budget-owner');
   const { team } = parties;
   const parentsOf = (ref: string) => graph.get(ref)?.parents ?? [];
   const children = childrenIn(graph);
   const childrenOf = (ref: string) => children.get(ref) ?? [];
   const own = graph.get(team);
-  if (own?.directMembers.includes(user)) return 'You are in the team that asks';
-  if (own?.leads.includes(user)) return 'You lead the team that asks';
+  if (own?.directMembers.includes(user)) return part('member', team);
+  if (own?.leads.includes(user)) return part('lead', team);
   for (const ref of reached(team, childrenOf)) {
     if (graph.get(ref)?.directMembers.includes(user)) {
-      return `You are in ${ref}, which is part of the team that asks`;
+      return part('member-below', ref);
     }
   }
   for (const ref of reached(team, parentsOf)) {
     const group = graph.get(ref);
     if (ref === team || !group || group.parents.length === 0) continue;
-    if (group.directMembers.includes(user)) {
-      return `You are in ${ref}, above the team that asks`;
-    }
-    if (group.leads.includes(user)) {
-      return `You lead ${ref}, above the team that asks`;
-    }
+    if (group.directMembers.includes(user)) return part('member-above', ref);
+    if (group.leads.includes(user)) return part('lead-above', ref);
   }
   return null;
+}
+
+/** Says what bars somebody, to that person. */
+export function conflictSentence({ relation, group }: Conflict): string {
+  switch (relation) {
+    case 'requester':
+      return 'You filed this request';
+    case 'support-owner':
+      return 'You would support the tool';
+    case 'budget-owner':
+      return 'You would pay for the tool';
+    case 'member':
+      return 'You are in the team that asks';
+    case 'lead':
+      return 'You lead the team that asks';
+    case 'member-below':
+      return `You are in ${group}, which is part of the team that asks`;
+    case 'member-above':
+      return `You are in ${group}, above the team that asks`;
+    case 'lead-above':
+      return `You lead ${group}, above the team that asks`;
+    default:
+      return relation satisfies never;
+  }
+}
+
+/** Says why somebody may not decide on a request, or null. */
+export function barredBecause(
+  user: string,
+  parties: Parties,
+  graph: ConflictGraph,
+): string | null {
+  const conflict = conflictOf(user, parties, graph);
+  return conflict && conflictSentence(conflict);
 }
 
 /** Who decides on a request, once conflicts of interest are taken away. */

@@ -1,4 +1,5 @@
 import type { AskFault, Lane, ToolPolicy } from '../contract';
+import type { Circumstances, Decider } from './circumstances';
 import type { CheckKind } from './conditions';
 import type { ExceptionRules } from './rules';
 
@@ -35,11 +36,15 @@ export interface CaseContext {
   /** Users and teams of the catalog. */
   isUser(ref: string): boolean;
   isTeam(ref: string): boolean;
+  /** What people call somebody, by full ref. */
+  nameOf(who: string): string;
   /** Policy of the tool today; null for a tool that is not in the registry. */
   toolPolicy: ToolPolicy | null;
   /** Who may decide, conflicts of interest taken away: user refs. */
   eligible: readonly string[];
   board: 'ok' | 'no-board' | 'no-eligible-approvers';
+  /** What is true of the request now, to be kept with a vote or a decision of `decider`; with nobody where it is a rule's. */
+  circumstances(decider?: Decider): Circumstances;
   /** Who voted here, deputies too, and is barred by now: their votes do not count any more. */
   barredVoters: readonly string[];
   /** Live checks whose figure is held back for the team: no condition may rest on them. */
@@ -61,6 +66,8 @@ export interface CaseContext {
   datesOnly: boolean;
   /** UTC day on which a decision is due, for a clock that starts now. */
   dueOn: string;
+  /** The same for a clock that runs already, the next business day at the earliest. */
+  dueOnRunning: string;
   /** Last UTC day for the board to ratify what is decided now in an emergency. */
   ratifyBy: string;
   /** Business days in review so far, this stay included. */

@@ -1,6 +1,7 @@
 import type { CaseCommand } from './commands';
 import { CaseContext, conflict, notAllowed, Refusal } from './context';
 import type { ExceptionCase } from './case';
+import { decisionInWords } from './decisionInWords';
 import type { CaseEvent } from './events';
 import { eventOf, Transition } from './transition';
 import { transitions } from './transitions';
@@ -78,8 +79,12 @@ export function decide(
       ? known.exception?.state ?? 'not granted'
       : known.request.state.replace('_', ' ');
     const possible = possibleFrom(known);
+    // Who comes too late learns who came before.
+    const decided = transition.exception
+      ? null
+      : decisionInWords(known, who => context.nameOf(who));
     return conflict(
-      `It is ${state}; ${
+      `${decided ? `${decided}. ` : ''}It is ${state}; ${
         possible.length > 0
           ? `possible now: ${possible.join(', ')}`
           : 'nothing is possible any more'

@@ -3,9 +3,8 @@ import type {
   ConditionState,
   Lane,
   ExceptionRole,
-  Vote,
 } from '../contract';
-import type { CaseDecision, SuspendedBy, Wish } from './case';
+import type { CaseDecision, CastVote, SuspendedBy, Wish } from './case';
 
 /** What happened to a case, by type. Plain JSON, so that the log holds it and a replay gives the same case. */
 export interface CaseEventData {
@@ -20,12 +19,14 @@ export interface CaseEventData {
     revision: number;
     lane: Lane;
     datesOnly?: boolean;
+    /** The class of data brought another term with it; left out where it did not. */
+    dueOn?: string;
   };
   'request-submitted': { lane: Lane; datesOnly: boolean; dueOn: string };
   'request-withdrawn': Record<string, never>;
   'changes-requested': { text: string; daysUsed: number };
   'review-resumed': { dueOn: string };
-  'vote-cast': Vote;
+  'vote-cast': CastVote;
   'member-recused': { who: string; reason: string | null };
   'comment-added': { id: string; text: string; audience: 'team' | 'board' };
   'request-decided': CaseDecision;

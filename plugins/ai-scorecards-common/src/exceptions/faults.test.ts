@@ -1,12 +1,13 @@
 import { askSchema } from '../contract';
 import { wishOf } from './__testUtils__/contexts';
-import { faultsOfAsk } from './faults';
+import { faultsOfAsk, faultsOfStanding } from './faults';
 import { defaultRules } from './rules';
 
 const facts = {
   today: '2026-11-24',
   rules: defaultRules,
   isReviewed: true,
+  isRegistered: true,
   isUser: () => true,
 };
 const fields = (
@@ -57,6 +58,25 @@ describe('faultsOfAsk', () => {
     ['newTool', { newTool: { name: 'Zed', vendor: '', url: '' } }],
   ])('finds what is wrong with %s: %j', (field, change) => {
     expect(fields({ ...whole, ...change }, 'full')).toEqual([field]);
+  });
+
+  it('takes no ref of a tool that nobody registered, and a new tool by its name', () => {
+    const unknown = { isRegistered: false };
+    expect(fields(whole, 'full', unknown)).toEqual(['tool']);
+    const newTool = { name: 'Zed', vendor: 'Zed', url: 'https://zed.test' };
+    expect(fields({ ...whole, tool: null, newTool }, 'full', unknown)).toEqual(
+      [],
+    );
+    expect(
+      faultsOfStanding(wishOf(), {
+        today: facts.today,
+        rules: defaultRules,
+        isRegistered: false,
+      }),
+    ).toContainEqual({
+      field: 'tool',
+      message: 'must name a tool of the registry',
+    });
   });
 
   it('knows nobody who is not in the catalog', () => {

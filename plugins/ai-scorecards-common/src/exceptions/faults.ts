@@ -14,12 +14,19 @@ const isMissing = (value: unknown) =>
 /** What a standing approval still misses. */
 export function faultsOfStanding(
   { ask, standing }: Wish,
-  facts: { today: string; rules: ExceptionRules },
+  facts: {
+    today: string;
+    rules: ExceptionRules;
+    /** The tool that is named is in the registry. */
+    isRegistered: boolean;
+  },
 ): AskFault[] {
   const faults: AskFault[] = [];
   const add = (field: string, message: string) =>
     faults.push({ field, message });
-  if (ask.tool === null) add('tool', 'must name a tool of the registry');
+  if (ask.tool === null || !facts.isRegistered) {
+    add('tool', 'must name a tool of the registry');
+  }
   if (isMissing(ask.why)) add('why', 'must say why the board should agree');
   if (!standing) {
     add('standing', 'must say up to how many seats, days and which data');
@@ -69,6 +76,8 @@ export function faultsOfAsk(
     rules: ExceptionRules;
     /** The tool brings security answers along, which need not be given again. */
     isReviewed: boolean;
+    /** The tool that is named by its ref is in the registry. */
+    isRegistered: boolean;
     /** Users of the catalog. */
     isUser(ref: string): boolean;
   },
@@ -82,6 +91,12 @@ export function faultsOfAsk(
     faults.push({ field, message });
   if (ask.tool === null && ask.newTool === null) {
     add('tool', 'must name a tool');
+  }
+  if (ask.tool !== null && !facts.isRegistered) {
+    add(
+      'tool',
+      'must be a tool of the registry; name one that is not in it as a new tool',
+    );
   }
   if (
     ask.newTool &&

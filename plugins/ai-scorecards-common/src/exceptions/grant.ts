@@ -40,7 +40,13 @@ export function granted(
   context: CaseContext,
   decision: Pick<
     CaseDecision,
-    'basis' | 'reason' | 'conditions' | 'ratifyBy' | 'standing' | 'by'
+    | 'basis'
+    | 'reason'
+    | 'conditions'
+    | 'ratifyBy'
+    | 'standing'
+    | 'by'
+    | 'circumstances'
   >,
 ): CaseEvent[] {
   const { request } = known;

@@ -38,6 +38,19 @@ export function routeOf(
   };
 }
 
+/** Returns the Groups that decide on requests, the default board first. */
+export function boardsOf({
+  boardGroup,
+  routing,
+}: Pick<ExceptionRules, 'routing' | 'boardGroup'>): string[] {
+  return [
+    ...new Set([
+      ...(boardGroup === null ? [] : [boardGroup]),
+      ...routing.flatMap(({ board }) => board ?? []),
+    ]),
+  ];
+}
+
 function whyOf({ when }: RoutingRule): string {
   const parts = [
     when.data && `${when.data.join(' or ')} data`,

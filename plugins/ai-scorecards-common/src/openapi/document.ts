@@ -5,6 +5,8 @@ import { Operation, operations } from './operations';
 const AUDIENCE: Record<Operation['audience'], string> = {
   registry:
     'Signed-in catalog users; figures only where they may see the team.',
+  policy:
+    'Signed-in catalog users, and service tokens restricted to the permission `ai-scorecards.policy.read`.',
   team: 'Who may see the figures of the team.',
   operators: 'Operators.',
   leads: 'Leads of the team and of the teams above it.',

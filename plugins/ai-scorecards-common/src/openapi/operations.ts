@@ -85,6 +85,8 @@ export type Audience =
   /** Service tokens with the permission to push, and operators. */
   | 'pushers'
   | 'registry'
+  /** The same, and service tokens restricted to policy answers. */
+  | 'policy'
   | 'team'
   | 'operators'
   | 'leads'
@@ -196,7 +198,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: apiPaths.policy,
     summary: 'May this team use this tool now, why, until when',
-    audience: 'registry',
+    audience: 'policy',
     query: policyQuerySchema,
     response: policyAnswerSchema,
   },

@@ -30,6 +30,15 @@ export const registryReadPermission: BasicPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * Policy answers alone. Meant for service tokens that are restricted to it; whoever may read the registry asks for them
+ * too.
+ */
+export const policyReadPermission: BasicPermission = createPermission({
+  name: 'ai-scorecards.policy.read',
+  attributes: { action: 'read' },
+});
+
 /** State of sources and accounts. The service asks for the operator role as well. */
 export const ingestionReadPermission: BasicPermission = createPermission({
   name: 'ai-scorecards.ingestion.read',
@@ -58,6 +67,7 @@ export const teamPermissions = [
   teamReadPermission,
   teamCostReadPermission,
   registryReadPermission,
+  policyReadPermission,
   ingestionReadPermission,
   ingestionManagePermission,
   costReadPermission,

@@ -28,66 +28,72 @@ const C = AuthorizeResult.CONDITIONAL;
 
 describe('the shipped policy', () => {
   it.each([
-    // who, [team figures, team cost, registry, ingestion read, ingestion manage, cost read, cost close],
+    // who, [team figures, team cost, registry, policy, ingestion read, ingestion manage, cost read, cost close],
     // [read request, read exception, file, change, read log], [push, state practices, keep checks]
     [
       'member',
       caller('mia', 'atlas'),
-      [C, C, A, D, D, D, D],
+      [C, C, A, A, D, D, D, D],
       [C, C, A, C, D],
       [D, A, D],
     ],
     [
       'operator',
       caller('ola', 'platform'),
-      [A, A, A, A, A, A, A],
+      [A, A, A, A, A, A, A, A],
       [C, A, A, C, D],
       [A, A, A],
     ],
     [
       'finance',
       caller('fay', 'finance'),
-      [C, A, A, D, D, A, A],
+      [C, A, A, A, D, D, A, A],
       [C, C, A, C, D],
       [D, A, D],
     ],
     [
       'board member',
       caller('bo', 'ai-board'),
-      [C, C, A, D, D, D, D],
+      [C, C, A, A, D, D, D, D],
       [A, A, A, C, A],
       [D, A, D],
     ],
     [
       'auditor',
       caller('aud'),
-      [C, C, A, D, D, D, D],
+      [C, C, A, A, D, D, D, D],
       [A, A, A, C, A],
       [D, A, D],
     ],
-    ['admin', caller('adi'), [C, C, A, D, D, D, D], [A, A, A, A, A], [D, A, D]],
+    [
+      'admin',
+      caller('adi'),
+      [C, C, A, A, D, D, D, D],
+      [A, A, A, A, A],
+      [D, A, D],
+    ],
     [
       'practice lead',
       caller('pia'),
-      [C, C, A, D, D, D, D],
+      [C, C, A, A, D, D, D, D],
       [C, C, A, C, D],
       [D, A, A],
     ],
     [
       'outsider with no team',
       caller('out'),
-      [C, C, A, D, D, D, D],
+      [C, C, A, A, D, D, D, D],
       [C, C, A, C, D],
       [D, A, D],
     ],
     [
       'guest',
       { user: 'user:development/guest', claims: ['user:development/guest'] },
-      [D, D, D, D, D, D, D],
+      [D, D, D, D, D, D, D, D],
       [D, D, D, D, D],
       [D, D, D],
     ],
-    ['nobody', undefined, [D, D, D, D, D, D, D], [D, D, D, D, D], [D, D, D]],
+    ['nobody', undefined, [D, D, D, D, D, D, D, D], [D, D, D, D, D], [D, D, D]],
   ])('decides for a %s', (_, who, ofTeams, ofRequests, ofTheRest) => {
     expect(
       aiScorecardsPermissions.map(

@@ -13,6 +13,7 @@ import {
   exceptionReadPermission,
   ingestionManagePermission,
   ingestionReadPermission,
+  policyReadPermission,
   pushPermission,
   practiceManagePermission,
   practiceStatePermission,
@@ -58,7 +59,12 @@ export function decideAiScorecards(
   if (!caller || isGuest(caller.user)) return DENY;
   const operator = hasRole(roles, 'operators', caller.claims);
 
-  if (isPermission(permission, registryReadPermission)) return ALLOW;
+  if (
+    isPermission(permission, registryReadPermission) ||
+    isPermission(permission, policyReadPermission)
+  ) {
+    return ALLOW;
+  }
   if (
     isPermission(permission, ingestionReadPermission) ||
     isPermission(permission, ingestionManagePermission) ||

@@ -180,6 +180,7 @@ export const board: Board = {
     {
       ref: 'user:default/ada',
       title: 'Ada',
+      boards: [{ ref: 'group:default/ai-board', title: 'AI board' }],
       deputy: {
         user: 'user:default/cy',
         from: '2026-12-01',
@@ -231,8 +232,25 @@ export const board: Board = {
 export const dossier: Dossier = {
   exception,
   asked: [{ label: 'Seats', value: '5' }],
-  rules: [{ label: 'Approvals', value: 'full 2, express 1, dates only 1' }],
-  conflicts: [{ who: 'Max', because: 'They are in the team that asks' }],
+  decision: {
+    outcome: 'approved',
+    at: '2026-11-23T09:00:00.000Z',
+    basis: 'votes',
+    by: null,
+    reason: 'fills-a-gap',
+    circumstances: {
+      rules: [{ label: 'Approvals needed', value: '1' }],
+      people: [
+        { who: 'Ada', role: 'board', barred: false, found: 'nothing' },
+        {
+          who: 'Max',
+          role: 'board',
+          barred: true,
+          found: 'is in the team that asks',
+        },
+      ],
+    },
+  },
   votes: [
     {
       who: 'Ada',
@@ -240,6 +258,7 @@ export const dossier: Dossier = {
       at: '2026-11-23T09:00:00.000Z',
       verdict: 'approve',
       reason: 'fills-a-gap',
+      circumstances: null,
     },
   ],
   events: [

@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import { NotFoundError } from '@backstage/errors';
 import type { Access } from '../../permissions/Access';
 import type { ToolService } from '../../tools/ToolService';
 import type { RequestAccess } from '../access/RequestAccess';
@@ -11,10 +12,12 @@ const caller = { user: 'user:default/ada', claims: [] };
 
 function setUp() {
   const registry = actionsRegistryServiceMock();
-  const requests = jest.fn(async () => ({
-    items: [{ id: 'request-1' }],
-    next: null,
-  }));
+  const requests = jest.fn(
+    async (): Promise<{
+      items: object[];
+      next: { due: string; id: string } | null;
+    }> => ({ items: [{ id: 'request-1' }], next: null }),
+  );
   const draft = jest.fn(async () => ({ request: { id: 'request-2' } }));
   const policy = jest.fn(async () => ({ allowed: false, reason: 'No' }));
   const visible = { type: 'asker', user: caller.user };
@@ -24,16 +27,22 @@ function setUp() {
   auditor.createEvent.mockResolvedValue({ success, fail });
   registerExceptionActions(registry, {
     auditor,
-    access: { registry: async () => undefined } as unknown as Access,
+    access: { policy: async () => undefined } as unknown as Access,
     requestAccess: {
       visible: async () => ({ caller, visible }),
       reader: async (_: unknown, id: string) => ({ caller, known: { id } }),
+      exceptionReader: async (_: unknown, id: string) => {
+        if (id === 'none')
+          throw new NotFoundError('There is no such exception');
+        return { caller, known: { id } };
+      },
       filer: async () => caller,
     } as unknown as RequestAccess,
     reads: {
       requests,
       exceptions: requests,
       request: async (known: object, user: string) => ({ ...known, user }),
+      exception: async (known: object, user: string) => ({ ...known, user }),
     } as unknown as RequestReads,
     cases: { draft } as unknown as CaseService,
     tools: { policy } as unknown as ToolService,
@@ -55,7 +64,9 @@ describe('actions for assistants', () => {
         team: 'group:default/Atlas',
         open: true,
       }),
-    ).toEqual({ output: { requests: [{ id: 'request-1' }] } });
+    ).toEqual({
+      output: { requests: [{ id: 'request-1' }], nextCursor: null },
+    });
     expect(requests).toHaveBeenCalledWith(
       expect.objectContaining({
         team: 'group:default/atlas',
@@ -70,6 +81,39 @@ describe('actions for assistants', () => {
     expect(await setUp().run('get-exception-request', { id: 'x' })).toEqual({
       output: { request: { id: 'x', user: caller.user } },
     });
+  });
+
+  it('read one exception as its caller, and none that there is not', async () => {
+    const { run } = setUp();
+    expect(await run('get-ai-tool-exception', { id: 'y' })).toEqual({
+      output: { exception: { id: 'y', user: caller.user } },
+    });
+    await expect(run('get-ai-tool-exception', { id: 'none' })).rejects.toThrow(
+      'There is no such',
+    );
+  });
+
+  it('go on where a list ended, and refuse a cursor that no list gave', async () => {
+    const { run, requests } = setUp();
+    requests.mockResolvedValueOnce({
+      items: [{ id: 'request-1' }],
+      next: { due: '2026-12-01', id: 'request-1' },
+    });
+    const { output } = (await run('list-exception-requests', {})) as {
+      output: { nextCursor: string };
+    };
+    const { nextCursor: cursor } = output;
+    for (const name of ['list-exception-requests', 'list-ai-tool-exceptions']) {
+      await run(name, { cursor });
+      expect(requests).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          after: { due: '2026-12-01', id: 'request-1' },
+        }),
+        caller.user,
+        expect.anything(),
+      );
+      await expect(run(name, { cursor: 'x' })).rejects.toThrow('cursor');
+    }
   });
 
   it('ask whether a tool is allowed, and refuse a data class that there is not', async () => {

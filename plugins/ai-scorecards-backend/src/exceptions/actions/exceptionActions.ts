@@ -13,9 +13,11 @@ import type { Access } from '../../permissions/Access';
 import type { RequestAccess } from '../access/RequestAccess';
 import type { RequestReads } from '../RequestReads';
 import type { CaseService } from '../service/CaseService';
+import { cursorOf, placeIn } from '../store/cursor';
 
 const READS = { readOnly: true, idempotent: true, destructive: false };
 const PAGE = 50;
+const CURSOR = 'The nextCursor of an answer, to go on after it';
 
 /** What an assistant may do for somebody: read, ask whether a tool is allowed, and draft. It files and decides nothing. */
 export function registerExceptionActions(
@@ -41,26 +43,32 @@ export function registerExceptionActions(
         z.object({
           team: z.string().optional().describe('A full entity ref'),
           open: z.boolean().optional().describe('Only those that wait'),
+          cursor: z.string().optional().describe(CURSOR),
         }),
-      output: z => z.object({ requests: z.array(z.object({}).passthrough()) }),
+      output: z =>
+        z.object({
+          requests: z.array(z.object({}).passthrough()),
+          nextCursor: z.string().nullable(),
+        }),
     },
     action: async ({ input, credentials }) => {
       const { caller, visible } = await requestAccess.visible(
         credentials,
         'requests',
       );
-      const { items } = await reads.requests(
+      const { items, next } = await reads.requests(
         {
           team: input.team?.toLocaleLowerCase('en-US'),
           states: input.open
             ? ['submitted', 'in_review', 'changes_requested']
             : undefined,
           limit: PAGE,
+          after: placeIn(input.cursor),
         },
         caller.user,
         visible,
       );
-      return { output: { requests: items } };
+      return { output: { requests: items, nextCursor: cursorOf(next) } };
     },
   });
   registry.register({
@@ -92,26 +100,51 @@ export function registerExceptionActions(
         z.object({
           team: z.string().optional().describe('A full entity ref'),
           tool: z.string().optional().describe('A full entity ref'),
+          cursor: z.string().optional().describe(CURSOR),
         }),
       output: z =>
-        z.object({ exceptions: z.array(z.object({}).passthrough()) }),
+        z.object({
+          exceptions: z.array(z.object({}).passthrough()),
+          nextCursor: z.string().nullable(),
+        }),
     },
     action: async ({ input, credentials }) => {
       const { caller, visible } = await requestAccess.visible(
         credentials,
         'exceptions',
       );
-      const { items } = await reads.exceptions(
+      const { items, next } = await reads.exceptions(
         {
           exceptionStates: ['active', 'suspended'],
           team: input.team?.toLocaleLowerCase('en-US'),
           tool: input.tool?.toLocaleLowerCase('en-US'),
           limit: PAGE,
+          after: placeIn(input.cursor),
         },
         caller.user,
         visible,
       );
-      return { output: { exceptions: items } };
+      return { output: { exceptions: items, nextCursor: cursorOf(next) } };
+    },
+  });
+  registry.register({
+    name: 'get-ai-tool-exception',
+    title: 'Read an exception for an AI tool',
+    description:
+      'One exception with its state, days, conditions and how they stand, who supports it, and what the caller may do next.',
+    attributes: READS,
+    schema: {
+      input: z => z.object({ id: z.string() }),
+      output: z => z.object({ exception: z.object({}).passthrough() }),
+    },
+    action: async ({ input, credentials }) => {
+      const { caller, known } = await requestAccess.exceptionReader(
+        credentials,
+        input.id,
+      );
+      return {
+        output: { exception: await reads.exception(known, caller.user) },
+      };
     },
   });
   registry.register({
@@ -135,7 +168,7 @@ export function registerExceptionActions(
         z.object({ allowed: z.boolean(), reason: z.string() }).passthrough(),
     },
     action: async ({ input, credentials }) => {
-      await access.registry(credentials);
+      await access.policy(credentials);
       return { output: await tools.policy(parse(policyQuerySchema, input)) };
     },
   });

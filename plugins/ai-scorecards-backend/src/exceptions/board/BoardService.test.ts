@@ -96,6 +96,32 @@ describeOnEachDatabase('the board', init => {
     expect(board.sentence).toContain(sentence);
   });
 
+  it('answers for what it let lapse, and not for what the team did', async () => {
+    const { flow, boards } = await start();
+    const history = async () =>
+      (await boards.board(user('ada'), false)).history;
+    const id = await flow.filed();
+    await flow.service.command(id, user('ada'), {
+      type: 'request-changes',
+      revision: 1,
+      text: 'How many would do for a trial?',
+    });
+    flow.on('2026-12-26');
+    await flow.service.runDue();
+    const first = await flow.cases.get(id);
+    expect(first?.request.state).toBe('lapsed');
+    expect(await history()).toMatchObject({ decided: 0, lapsed: 0 });
+
+    await flow.filed({ until: '2027-03-01' });
+    flow.on('2027-02-10');
+    await flow.service.runDue();
+    expect(await history()).toMatchObject({ decided: 0, lapsed: 1 });
+    const told = (await flow.outbox.waiting(50)).filter(
+      ({ notice }) => notice.users[0] === user('root'),
+    );
+    expect(told).toHaveLength(1);
+  });
+
   it('lets a deputy vote in the place of a member, on the days named', async () => {
     const { flow, boards } = await start();
     await boards.nameDeputy(user('ada'), {
@@ -124,6 +150,54 @@ describeOnEachDatabase('the board', init => {
         to: '2026-11-30',
       }),
     ).rejects.toThrow('Only members of the board');
+  });
+
+  it('that a rule of routing names has deputies as well', async () => {
+    const { flow, boards } = await start({
+      routing: [
+        {
+          when: { data: ['confidential'] },
+          board: 'group:default/security-board',
+        },
+      ],
+    });
+    const groups = new Map(flow.people.groups);
+    groups.set('group:default/security-board', {
+      ...groups.get('group:default/ai-board')!,
+      ref: 'group:default/security-board',
+      title: 'Security board',
+      directMembers: [user('root'), user('bob'), user('cy')],
+    });
+    flow.people = { ...flow.people, version: 'routed', groups };
+    const days = { from: '2026-11-24', to: '2026-11-30' };
+    await boards.nameDeputy(user('root'), { user: user('dee'), ...days });
+    const { you, members } = await boards.board(user('root'), false);
+    expect(you.member).toBe(true);
+    expect(members.find(({ ref }) => ref === user('root'))).toMatchObject({
+      boards: [{ title: 'Security board' }],
+      deputy: { user: user('dee') },
+    });
+    expect(members.find(({ ref }) => ref === user('bob'))?.boards).toEqual([
+      { ref: 'group:default/ai-board', title: 'ai-board' },
+      { ref: 'group:default/security-board', title: 'Security board' },
+    ]);
+
+    const id = await flow.filed({ data: 'confidential' });
+    await flow.vote(id, 'dee');
+    expect((await flow.cases.get(id))?.request.votes).toMatchObject([
+      { by: user('dee'), onBehalfOf: user('root') },
+    ]);
+    const { items } = await flow.log.read({ limit: 50, reveal: true });
+    expect(items.find(({ type }) => type === 'deputy-named')).toMatchObject({
+      team: 'group:default/security-board',
+      actor: user('root'),
+    });
+    // Of the board that another request goes to, nobody is stood in for.
+    await flow.service.command(id, user('rita'), { type: 'withdraw' });
+    const other = await flow.filed();
+    await expect(flow.vote(other, 'dee')).rejects.toThrow(
+      'Only the board decides',
+    );
   });
 
   it('is told once a day how much waits', async () => {

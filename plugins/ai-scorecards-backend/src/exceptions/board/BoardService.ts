@@ -2,6 +2,7 @@ import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import {
   addDays,
   Board,
+  boardsOf,
   ExceptionCase,
   graduations,
   RadarUse,
@@ -10,7 +11,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { DecisionLog } from '../log';
-import { groupsOf, membersOf } from '../people/PeopleDirectory';
+import { groupsOf, membersOf, PeopleToday } from '../people/PeopleDirectory';
 import { Basis, CaseFacts } from '../service/CaseFacts';
 import { CaseStore, toolOf } from '../store/CaseStore';
 import { DeputyStore } from '../store/DeputyStore';
@@ -83,8 +84,7 @@ export class BoardService {
     const basis = await facts.basis();
     const { people, today } = basis;
     const { rules } = facts;
-    const members =
-      rules.boardGroup === null ? [] : membersOf(people, rules.boardGroup);
+    const members = this.#members(people);
     const { state, sentence } = readinessOf([], {
       people,
       rules,
@@ -103,17 +103,18 @@ export class BoardService {
       group: rules.boardGroup,
       state,
       sentence,
-      members: members.map(ref => {
+      members: [...members].map(([ref, boards]) => {
         const standIn = standIns.find(({ member }) => member === ref);
         return {
           ...namedUser(people, ref),
+          boards: boards.map(board => namedGroup(people, board)),
           deputy: standIn
             ? { user: standIn.deputy, from: standIn.from, to: standIn.to }
             : null,
         };
       }),
       you: {
-        member: members.includes(user),
+        member: members.has(user),
         voices: rules.routing.flatMap(({ voice }) =>
           voice && own.includes(voice) ? [voice] : [],
         ),
@@ -167,11 +168,8 @@ export class BoardService {
   ): Promise<void> {
     const { deputies, facts, knex, log } = this.#options;
     const { people, at, today } = await facts.basis();
-    const { boardGroup } = facts.rules;
-    if (
-      boardGroup === null ||
-      !membersOf(people, boardGroup).includes(member)
-    ) {
+    const [board] = this.#members(people).get(member) ?? [];
+    if (board === undefined) {
       throw new NotAllowedError('Only members of the board name a deputy');
     }
     const { user, from, to } = wanted;
@@ -198,7 +196,7 @@ export class BoardService {
           type: 'deputy-named',
           request: null,
           exception: null,
-          team: boardGroup,
+          team: board,
           tool: null,
           actor: member,
           data: { member, deputy: user, from, to },
@@ -208,9 +206,24 @@ export class BoardService {
     });
   }
 
+  /** Boards on which each member sits, the default one first. */
+  #members(people: PeopleToday): Map<string, string[]> {
+    const boards = new Map<string, string[]>();
+    for (const board of boardsOf(this.#options.facts.rules)) {
+      for (const member of membersOf(people, board)) {
+        boards.set(member, [...(boards.get(member) ?? []), board]);
+      }
+    }
+    return boards;
+  }
+
   async #history(today: string): Promise<Board['history']> {
     const { cases } = this.#options;
-    const rows = await cases.decidedSince(addDays(today, -HISTORY_DAYS));
+    const since = addDays(today, -HISTORY_DAYS);
+    const [rows, lapsed] = await Promise.all([
+      cases.decidedSince(since),
+      cases.lapsedForBoardSince(since),
+    ]);
     const decided = rows.filter(({ state }) => state !== 'lapsed');
     const days = decided
       .flatMap(({ submittedAt, decidedAt }) =>
@@ -230,7 +243,7 @@ export class BoardService {
       byLane: [...lanes]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([lane, count]) => ({ lane, count })),
-      lapsed: rows.length - decided.length,
+      lapsed,
       renewed: decided.filter(
         ({ isRenewal, state }) => isRenewal && state === 'approved',
       ).length,

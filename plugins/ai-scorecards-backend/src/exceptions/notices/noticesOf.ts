@@ -1,6 +1,7 @@
-import type {
+import {
   CaseEvent,
   ExceptionCase,
+  lapsedForBoard,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Surroundings } from '../service/CaseFacts';
 import { toolOf } from '../store/CaseStore';
@@ -8,7 +9,14 @@ import type { Notice } from './OutboxStore';
 
 /** What is told at an event: to whom, and in which words. */
 interface Told {
-  to: 'team' | 'owner' | 'successor' | 'deciders' | 'chair' | 'admins';
+  to:
+    | 'team'
+    | 'owner'
+    | 'payer'
+    | 'successor'
+    | 'deciders'
+    | 'chair'
+    | 'admins';
   title: string;
   description: string;
   severity?: Notice['severity'];
@@ -37,36 +45,54 @@ export function noticesOf(
       ...(owner ? [owner] : []),
     ],
     owner: owner ? [owner] : [],
+    payer: exception?.budgetOwner ? [exception.budgetOwner] : [],
     successor: exception?.successor ? [exception.successor] : [],
     deciders: around.electorate.eligible,
     chair: watchers.chair ? [watchers.chair] : around.electorate.eligible,
     admins: watchers.admins ?? [],
   };
+  const types = events.map(({ type }) => type);
   return events.flatMap((event, index) =>
-    told(event, known, team, tool).flatMap(
-      ({ to, title, description, severity = 'normal' }) => {
-        const users = [...new Set(recipients[to])]
-          .filter(user => user !== event.by && around.people.users.has(user))
-          .sort();
-        if (users.length === 0) return [];
-        return [
-          {
-            scope: `${request.id}:${event.type}:${event.at}:${index}:${to}`,
-            notice: {
-              users,
-              title,
-              description,
-              link: `/ai-scorecards/requests/${request.id}`,
-              severity,
-              topic: TOPIC,
-            },
+    (isToldWithWhatFollows(event, types)
+      ? []
+      : told(event, known, team, tool)
+    ).flatMap(({ to, title, description, severity = 'normal' }) => {
+      const users = [...new Set(recipients[to])]
+        .filter(user => user !== event.by && around.people.users.has(user))
+        .sort();
+      if (users.length === 0) return [];
+      return [
+        {
+          scope: `${request.id}:${event.type}:${event.at}:${index}:${to}`,
+          notice: {
+            users,
+            title,
+            description,
+            link: `/ai-scorecards/requests/${request.id}`,
+            severity,
+            topic: TOPIC,
           },
-        ];
-      },
-    ),
+        },
+      ];
+    }),
   );
 }
 
+/** What happens in one step is told once: by its end. */
+function isToldWithWhatFollows(
+  { type }: CaseEvent,
+  types: readonly CaseEvent['type'][],
+): boolean {
+  return (
+    (type === 'request-submitted' && types.includes('request-decided')) ||
+    (type === 'exception-accepted' && types.includes('exception-activated'))
+  );
+}
+
+/**
+ * The team that asks, its leads and its support owner hear of every hand-over. The board has its digest: it is told by
+ * itself of what is due, and of what it has to answer for.
+ */
 function told(
   event: CaseEvent,
   { request, exception }: ExceptionCase,
@@ -79,6 +105,26 @@ function told(
     description,
   });
   switch (event.type) {
+    case 'request-submitted':
+      return [
+        ofTeam(
+          `${team} asks for ${tool}`,
+          request.kind === 'team'
+            ? `Decision by ${event.data.dueOn}. You would support it yourselves.`
+            : `Decision by ${event.data.dueOn}.`,
+        ),
+      ];
+    case 'review-resumed':
+      return [
+        ofTeam(
+          `The request for ${tool} is with the board again`,
+          `Decision by ${event.data.dueOn}.`,
+        ),
+      ];
+    case 'request-withdrawn':
+      return [ofTeam(`The request for ${tool} was taken back`)];
+    case 'decision-ratified':
+      return [ofTeam(`The board ratified ${tool}`)];
     case 'changes-requested':
       return [ofTeam(`The board asks about ${tool}`, event.data.text)];
     case 'request-decided':
@@ -87,7 +133,7 @@ function told(
           `${tool} was ${event.data.outcome}`,
           event.data.reason ?? `${team} · ${tool}`,
         ),
-        ...(event.data.outcome === 'lapsed'
+        ...(event.data.outcome === 'lapsed' && lapsedForBoard(event.data)
           ? [
               {
                 to: 'admins' as const,
@@ -130,23 +176,49 @@ function told(
       ];
     case 'request-appealed':
       return [
-        {
-          to: 'deciders',
-          title: `${team} appeals: ${tool}`,
-          description: event.data.text,
-        },
+        ofTeam(
+          `${team} appeals: ${tool}`,
+          `Decision by ${event.data.dueOn}, by members who did not vote.`,
+        ),
+      ];
+    case 'exception-accepted':
+      return [
+        ofTeam(
+          `Support of ${tool} was accepted`,
+          `${team} may use it from ${exception?.from}.`,
+        ),
       ];
     case 'exception-activated':
       return [ofTeam(`${team} may use ${tool} until ${exception?.until}`)];
     case 'exception-suspended':
       return [
         ofTeam(`${tool} is suspended`, event.data.because),
-        {
-          to: 'deciders',
-          title: `${tool} of ${team} is suspended`,
-          description: event.data.because,
-        },
+        // What the board did itself it knows.
+        ...(event.data.by === 'board'
+          ? []
+          : [
+              {
+                to: 'deciders' as const,
+                title: `${tool} of ${team} is suspended`,
+                description: event.data.because,
+              },
+            ]),
       ];
+    case 'condition-checked': {
+      const condition = exception?.conditions.find(
+        each => each.n === event.data.n,
+      );
+      return condition && event.data.state === 'breached'
+        ? [
+            ofTeam(
+              `A condition of ${tool} is breached`,
+              `${condition.sentence.replace(/[.]$/, '')}. It is suspended in ${
+                condition.graceDays
+              } days unless that is mended.`,
+            ),
+          ]
+        : [];
+    }
     case 'exception-reinstated':
       return [ofTeam(`${tool} is reinstated`, event.data.because)];
     case 'exception-ended':
@@ -210,6 +282,15 @@ function told(
             title: `Take over support of ${tool}`,
             description: `${team} names you. Accept it and its conditions.`,
             severity: 'high',
+          },
+        ];
+      }
+      if (event.data.part === 'budget-owner') {
+        return [
+          {
+            to: 'payer',
+            title: `You pay for ${tool} from now on`,
+            description: `${team} names you.`,
           },
         ];
       }

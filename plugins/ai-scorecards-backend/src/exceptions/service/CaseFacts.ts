@@ -36,6 +36,7 @@ import { Queryable } from '../../database';
 import { ToolStore } from '../../tools';
 import { CaseFigures, TeamFigures } from '../figures/TeamFigures';
 import { mayVote } from '../views/actions';
+import { namedUser } from '../views/people';
 import {
   groupsOf,
   membersOf,
@@ -50,8 +51,11 @@ import {
   toolOf,
 } from '../store/CaseStore';
 import { Deputy, DeputyStore } from '../store/DeputyStore';
+import { circumstancesIn } from './circumstancesIn';
 
 export const SYSTEM = 'system';
+
+const laterOf = (a: string, b: string) => (a > b ? a : b);
 
 const NO_LINKS = { get: null, setUp: null, help: null };
 
@@ -90,6 +94,8 @@ export interface Surroundings extends Basis {
   /** Security answers that the tool brings along. */
   inherited: InheritedSecurity | null;
   electorate: Electorate;
+  /** Approvals of the board that are needed. */
+  needed: number;
   board: string | null;
   voices: string[];
   /** Why each voice is heard. */
@@ -300,6 +306,7 @@ export class CaseFacts {
       voices,
       voiceBecause: because,
       predecessor: predecessor ?? null,
+      needed,
       electorate: electorateOf({
         board:
           board === null ? null : membersOf(people, board).filter(mayBeAsked),
@@ -351,7 +358,12 @@ export class CaseFacts {
     const dueDays = isSensitive
       ? rules.clock.sensitiveDueBusinessDays
       : rules.clock.dueBusinessDays;
-    const inReviewBefore = known?.request.daysUsed ?? 0;
+    // An appeal is a review of its own.
+    const inReviewBefore =
+      known && known.request.state !== 'rejected' ? known.request.daysUsed : 0;
+    const daysLeft = Math.max(1, dueDays - inReviewBefore);
+    const runsSince = known?.request.since.slice(0, 10) ?? today;
+    const { holidays } = rules;
     return {
       at,
       today,
@@ -361,11 +373,16 @@ export class CaseFacts {
       lane: around.lane.lane,
       faults:
         wanted.kind === 'standing'
-          ? faultsOfStanding(wanted.wish, { today, rules })
+          ? faultsOfStanding(wanted.wish, {
+              today,
+              rules,
+              isRegistered: around.tool !== null,
+            })
           : faultsOfAsk(ask, around.lane.lane, {
               today,
               rules,
               isReviewed: around.inherited !== null,
+              isRegistered: around.tool !== null,
               isUser: ref => around.people.users.has(ref),
             }),
       isUser: ref => around.people.users.has(ref),
@@ -373,12 +390,15 @@ export class CaseFacts {
         const group = around.people.groups.get(ref);
         return group !== undefined && group.present && group.isTeam;
       },
+      nameOf: who => namedUser(around.people, who).title,
       toolPolicy: around.tool?.policy ?? null,
       eligible: around.electorate.eligible,
       board: around.electorate.state,
       voices: around.voices,
       standing: around.lane.standing,
       inTheWay,
+      circumstances: decider =>
+        circumstancesIn(around, wanted, partiesOf(wanted), rules, decider),
       barredVoters: this.#barredVoters(known, around),
       heldBack: this.#heldBack(wanted, around),
       predecessor: predecessor && {
@@ -391,15 +411,15 @@ export class CaseFacts {
         around.predecessor !== null &&
         isDatesOnly(around.predecessor.request.wish.ask, ask) &&
         (predecessor?.renewals ?? 0) < rules.renewals.max,
-      dueOn: addBusinessDays(
-        today,
-        Math.max(1, dueDays - inReviewBefore),
-        rules.holidays,
+      dueOn: addBusinessDays(today, daysLeft, holidays),
+      dueOnRunning: laterOf(
+        addBusinessDays(runsSince, daysLeft, holidays),
+        addBusinessDays(today, 1, holidays),
       ),
       ratifyBy: addBusinessDays(
         today,
         rules.breakGlass.ratifyBusinessDays,
-        rules.holidays,
+        holidays,
       ),
       daysUsed,
     };

@@ -1,5 +1,5 @@
 import { defaultRules, replay } from 'backstage-plugin-ai-scorecards-common';
-import type { CaseEvent } from 'backstage-plugin-ai-scorecards-common';
+import type { Ask, CaseEvent } from 'backstage-plugin-ai-scorecards-common';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { TEAM, user, Workflow } from '../__testUtils__/workflow';
 
@@ -78,9 +78,8 @@ describeOnEachDatabase('CaseService', init => {
     );
     const outcomes = await settled(voters.map(who => flow.vote(id, who)));
     expect(outcomes.filter(each => each === 'done')).toHaveLength(1);
-    expect(
-      outcomes.filter(each => each.includes('It is approved')),
-    ).toHaveLength(49);
+    const decided = /Approved by .*ada and .* on 2026-11-24[.] It is approved/;
+    expect(outcomes.filter(each => decided.test(each))).toHaveLength(49);
     const { items } = await flow.log.read({ limit: 200, reveal: false });
     expect(items.filter(({ type }) => type === 'request-decided')).toHaveLength(
       1,
@@ -133,6 +132,47 @@ describeOnEachDatabase('CaseService', init => {
     );
   });
 
+  it.each<[string, Partial<Ask>, string]>([
+    ['nobody registered', { tool: 'resource:default/nowhere' }, 'tool must be'],
+    [
+      'is only provisional',
+      { tool: 'resource:provisional/cursor' },
+      'tool must be a tool of the registry; name one that is not in it as a new tool',
+    ],
+  ])(
+    'keeps a draft for a tool that %s, and does not send it',
+    async (_, change, sentence) => {
+      const flow = new Workflow(await init());
+      const { request } = await flow.service.draft(user('rita'), {
+        kind: 'team',
+        wish: flow.wish(change),
+        renews: null,
+      });
+      await expect(
+        flow.service.command(request.id, user('rita'), { type: 'submit' }),
+      ).rejects.toMatchObject({
+        name: 'InputError',
+        message: expect.stringContaining(sentence),
+      });
+      expect((await flow.cases.get(request.id))?.request.state).toBe('draft');
+    },
+  );
+
+  it('sends a request for a new tool by its name, and takes no unknown one in its place', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed({
+      tool: null,
+      newTool: { name: 'Zed', vendor: 'Zed', url: 'https://zed.test' },
+    });
+    expect((await flow.cases.get(id))?.request.state).toBe('in_review');
+    await expect(
+      flow.service.edit(id, user('rita'), {
+        revision: 1,
+        wish: flow.wish({ tool: 'resource:default/nowhere' }),
+      }),
+    ).rejects.toThrow('tool must be a tool of the registry');
+  });
+
   it('tells whom it concerns, in the same transaction and never themselves', async () => {
     const flow = new Workflow(await init());
     await flow.running();
@@ -140,6 +180,7 @@ describeOnEachDatabase('CaseService', init => {
     expect(
       waiting.map(({ notice: { title, users } }) => [title, users]),
     ).toEqual([
+      ['atlas asks for Cursor', [user('lea'), user('owen')]],
       ['Cursor was approved', [user('lea'), user('owen'), user('rita')]],
       ['Accept support of Cursor', [user('owen')]],
       ['atlas may use Cursor until 2027-02-21', [user('lea'), user('rita')]],

@@ -353,6 +353,108 @@ describeOnEachDatabase('what is said on the way', init => {
   });
 });
 
+describeOnEachDatabase('the term of a decision', init => {
+  const confidential = { data: 'confidential' } as const;
+
+  it('follows the class of data, on the clock that runs already', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    const read = async () => (await flow.cases.get(id))!.request;
+    // A Tuesday: five business days.
+    expect((await read()).dueOn).toBe('2026-12-01');
+    await flow.on('2026-11-26').service.edit(id, user('rita'), {
+      revision: 1,
+      wish: flow.wish({ seats: 6 }),
+    });
+    expect((await read()).dueOn).toBe('2026-12-01');
+    await flow.service.edit(id, user('rita'), {
+      revision: 2,
+      wish: flow.wish(confidential),
+    });
+    expect((await read()).dueOn).toBe('2026-12-08');
+    await flow.service.edit(id, user('rita'), {
+      revision: 3,
+      wish: flow.wish(),
+    });
+    expect((await read()).dueOn).toBe('2026-12-01');
+  });
+
+  it('is over for nobody at once, and is escalated again when the longer one is over', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    const read = async () => (await flow.cases.get(id))!.request;
+    await flow.on('2026-12-02').service.runDue();
+    expect((await read()).escalatedAt).not.toBeNull();
+    await flow.service.edit(id, user('rita'), {
+      revision: 1,
+      wish: flow.wish(confidential),
+    });
+    expect(await read()).toMatchObject({
+      dueOn: '2026-12-08',
+      escalatedAt: null,
+    });
+    await flow.on('2026-12-04').service.edit(id, user('rita'), {
+      revision: 2,
+      wish: flow.wish(),
+    });
+    // The next business day, a Monday.
+    expect((await read()).dueOn).toBe('2026-12-07');
+    await flow.on('2026-12-08').service.runDue();
+    expect((await read()).escalatedAt).not.toBeNull();
+  });
+
+  it('is the one of what a renewal asks, not of what it renews', async () => {
+    const flow = new Workflow(await init(), {
+      routing: [
+        { when: { data: ['confidential'] }, voice: 'group:default/rho' },
+      ],
+    });
+    const first = (await flow.cases.get(await flow.running()))!;
+    const { request } = await flow.service.draft(user('rita'), {
+      kind: 'team',
+      wish: flow.wish({ until: '2027-05-01' }),
+      renews: first.exception!.id,
+    });
+    await flow.service.edit(request.id, user('rita'), {
+      revision: 1,
+      wish: flow.wish({ ...confidential, until: '2027-05-01' }),
+    });
+    await flow.service.command(request.id, user('rita'), { type: 'submit' });
+    expect((await flow.cases.get(request.id))?.request).toMatchObject({
+      datesOnly: false,
+      lane: 'full',
+      dueOn: '2026-12-08',
+    });
+    await flow.vote(request.id, 'ada');
+    await flow.vote(request.id, 'bob');
+    // The voice that this data takes is heard too.
+    expect((await flow.cases.get(request.id))?.request.state).toBe('in_review');
+  });
+
+  it('begins anew with an appeal', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.on('2026-11-27').service.command(id, user('ada'), {
+      type: 'request-changes',
+      revision: 1,
+      text: 'How many would do for a trial?',
+    });
+    await flow.service.edit(id, user('rita'), {
+      revision: 1,
+      wish: flow.wish({ seats: 3 }),
+    });
+    await flow.vote(id, 'bob', 'reject', 2);
+    await flow.service.command(id, user('rita'), {
+      type: 'appeal',
+      text: 'Its terms changed on Monday',
+    });
+    expect((await flow.cases.get(id))?.request).toMatchObject({
+      daysUsed: 0,
+      dueOn: '2026-12-04',
+    });
+  });
+});
+
 describeOnEachDatabase('where nobody can decide', init => {
   it('keeps drafts without a board, and tells operators once', async () => {
     const flow = new Workflow(await init(), { boardGroup: null });

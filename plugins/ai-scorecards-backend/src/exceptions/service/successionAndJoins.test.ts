@@ -144,6 +144,7 @@ describeOnEachDatabase('what a tool brings along', init => {
         today: '2027-11-25',
         rules: flow.facts.rules,
         isReviewed: false,
+        isRegistered: true,
         isUser: () => true,
       }).map(({ field }) => field),
     ).toContain('security');

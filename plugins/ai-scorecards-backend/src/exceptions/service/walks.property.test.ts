@@ -4,6 +4,7 @@ import {
   CaseCommand,
   CaseEvent,
   ExceptionCase,
+  isBarring,
   LIVE,
   replay,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -248,6 +249,18 @@ function expectFree(
   expect(people.groups.get(BOARD)?.directMembers).toContain(actor);
 }
 
+/** With each vote and decision stands what was true then: nobody voted of whom a conflict was found. */
+function expectOnRecord({ request: { votes, decision } }: ExceptionCase): void {
+  for (const { by, circumstances } of votes) {
+    const parts = circumstances?.people.filter(({ who }) => who === by) ?? [];
+    expect(parts.length).toBeGreaterThan(0);
+    expect(parts.filter(({ found }) => isBarring(found))).toEqual([]);
+  }
+  if (decision && decision.basis !== 'requester') {
+    expect(decision.circumstances).toBeDefined();
+  }
+}
+
 /** Returns how many requests were granted. */
 async function checkAll(flow: Workflow, ids: string[]): Promise<number> {
   let granted = 0;
@@ -278,6 +291,7 @@ async function checkAll(flow: Workflow, ids: string[]): Promise<number> {
         expect(new Set(voters.map(({ by }) => by)).size).toBe(voters.length);
       }
     }
+    expectOnRecord(known);
     const { items } = await flow.log.read({
       limit: 1_000,
       order: 'oldest',

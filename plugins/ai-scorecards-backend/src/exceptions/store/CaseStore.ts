@@ -1,6 +1,11 @@
 import type { RequestFilter } from 'backstage-plugin-ai-scorecards-node';
 import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
-import { ENDED, LIVE, OPEN } from 'backstage-plugin-ai-scorecards-common';
+import {
+  ENDED,
+  lapsedForBoard,
+  LIVE,
+  OPEN,
+} from 'backstage-plugin-ai-scorecards-common';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import { inList, Part, partOf, Queryable, readPart } from '../../database';
@@ -299,6 +304,18 @@ export class CaseStore {
       decidedAt: row.decided_at,
       isRenewal: row.renews !== null,
     }));
+  }
+
+  /** How many requests lapsed since an instant because the board did not decide. */
+  async lapsedForBoardSince(at: string): Promise<number> {
+    const rows: { content: string }[] = await this.#knex('exception_requests')
+      .select('content')
+      .where('decided_at', '>=', at)
+      .andWhere({ state: 'lapsed' });
+    return rows.filter(row => {
+      const { request }: ExceptionCase = JSON.parse(row.content);
+      return request.decision !== null && lapsedForBoard(request.decision);
+    }).length;
   }
 
   /** Reasons for which teams leave the default, of requests filed since an instant, the most frequent first. */

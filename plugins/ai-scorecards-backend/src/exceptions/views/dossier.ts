@@ -3,35 +3,12 @@ import {
   changedFields,
   Dossier,
   Exception,
-  ExceptionRules,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { LogHead, LogItem } from '../log';
+import { circumstancesInWords } from './circumstances';
 import { ASK_LABELS, askWords } from './askInWords';
 import { namedGroup, namedUser } from './people';
 import { askSeen, Seen } from './requestView';
-
-function rulesInWords(rules: ExceptionRules): Dossier['rules'] {
-  const { quorum, clock, expiry, renewals } = rules;
-  return [
-    {
-      label: 'Approvals',
-      value: `full ${quorum.full}, express ${quorum.express}, dates only ${quorum.datesOnlyRenewal}`,
-    },
-    {
-      label: 'Rejection',
-      value:
-        rules.rejection === 'single'
-          ? 'one rejection with a reason'
-          : 'more than half of those who may vote',
-    },
-    {
-      label: 'Due',
-      value: `${clock.dueBusinessDays} business days, ${clock.sensitiveDueBusinessDays} with sensitive data; lapses after ${clock.lapseBusinessDays}`,
-    },
-    { label: 'Longest', value: `${expiry.maxDays} days` },
-    { label: 'Renewals before a full review', value: String(renewals.max) },
-  ];
-}
 
 /** Puts together what is on record of an exception. */
 export function dossierOf(
@@ -41,9 +18,6 @@ export function dossierOf(
     events: LogItem[];
     head: LogHead | null;
     intact: boolean;
-    /** The rules that the decision was made under, if they are known. */
-    rules: ExceptionRules;
-    isUnderPresentRules: boolean;
   },
 ): Dossier {
   const { known, around } = seen;
@@ -68,19 +42,19 @@ export function dossierOf(
         : []),
       ...asked,
     ],
-    rules: [
-      {
-        label: 'Rules',
-        value: record.isUnderPresentRules
-          ? 'as they are today'
-          : 'changed since the decision; the log holds both',
-      },
-      ...rulesInWords(record.rules),
-    ],
-    conflicts: around.electorate.barred.map(({ user, because }) => ({
-      who: namedUser(around.people, user).title,
-      because: because.replace(/^You /, 'They '),
-    })),
+    decision: request.decision && {
+      outcome: request.decision.outcome,
+      at: request.decision.at,
+      basis: request.decision.basis,
+      by: request.decision.by
+        ? namedUser(around.people, request.decision.by).title
+        : null,
+      reason: request.decision.reason,
+      circumstances: circumstancesInWords(
+        request.decision.circumstances,
+        around.people,
+      ),
+    },
     votes: request.votes.map(vote => ({
       who:
         namedUser(around.people, vote.by).title +
@@ -94,6 +68,7 @@ export function dossierOf(
       at: vote.at,
       verdict: vote.counts ? vote.verdict : `${vote.verdict}, void`,
       reason: vote.reason ?? vote.reasonCode,
+      circumstances: circumstancesInWords(vote.circumstances, around.people),
     })),
     events: record.events,
     head: record.head,

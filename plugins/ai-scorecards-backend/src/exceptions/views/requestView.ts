@@ -333,7 +333,8 @@ export function requestView(
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     faults: request.state === 'draft' ? [...context.faults] : [],
-    votes: request.votes,
+    // What was kept with each is the auditor's.
+    votes: request.votes.map(({ circumstances: _, ...vote }) => vote),
     recused: request.recused,
     voters: votersOf(seen),
     comments: request.comments.filter(

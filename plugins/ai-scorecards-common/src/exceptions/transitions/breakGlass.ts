@@ -27,6 +27,11 @@ export const breakGlass: Transition<'break-glass'> = {
       conditions: [],
       ratifyBy: context.ratifyBy,
       standing: null,
+      circumstances: context.circumstances({
+        who: actor.ref,
+        role: 'admin',
+        of: null,
+      }),
     });
   },
 };

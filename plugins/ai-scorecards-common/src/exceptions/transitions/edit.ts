@@ -1,5 +1,14 @@
-import { conflict, invalid, notAllowed } from '../context';
+import type { Wish } from '../case';
+import { CaseContext, conflict, invalid, notAllowed } from '../context';
 import { eventOf, Transition } from '../transition';
+
+/** Whether the board has the longer term for what is asked. */
+function isSensitive(
+  { ask }: Wish,
+  { rules }: Pick<CaseContext, 'rules'>,
+): boolean {
+  return ask.data !== null && rules.sensitiveData.includes(ask.data);
+}
 
 /** Changes what is asked. A change that matters makes a new revision and voids the votes. */
 export const edit: Transition<'edit'> = {
@@ -33,6 +42,10 @@ export const edit: Transition<'edit'> = {
       revision: !isDraft && isMaterial ? revision + 1 : revision,
       lane: context.lane === 'immediate' ? 'full' : context.lane,
       datesOnly: context.datesOnly,
+      ...(request.state === 'in_review' &&
+        isSensitive(request.wish, context) !== isSensitive(wish, context) && {
+          dueOn: context.dueOnRunning,
+        }),
     });
     return request.state === 'changes_requested'
       ? [edited, eventOf(context, 'review-resumed', { dueOn: context.dueOn })]

@@ -42,6 +42,7 @@ export const submit: Transition<'submit'> = {
         conditions: [],
         ratifyBy: null,
         standing: context.standing.id,
+        circumstances: context.circumstances(),
       }),
     ];
   },

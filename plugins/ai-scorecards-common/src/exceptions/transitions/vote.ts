@@ -1,9 +1,10 @@
 import type { ExceptionCase } from '../case';
 import { apply } from '../apply';
+import type { Circumstances, Decider } from '../circumstances';
 import { CaseContext, conflict, invalid, isRefusal } from '../context';
 import type { CaseEvent } from '../events';
 import { granted, unionOf } from '../grant';
-import { seatOf } from '../mayDecide';
+import { BOARD, Seat, seatOf } from '../mayDecide';
 import { tallyOf } from '../tally';
 import { eventOf, Transition } from '../transition';
 
@@ -39,6 +40,7 @@ export const vote: Transition<'vote'> = {
           each.by === context.actor.ref),
     );
     if (voted) return conflict('This vote was cast already');
+    const circumstances = context.circumstances(deciderOf(seat, context));
     const cast = eventOf(context, 'vote-cast', {
       by: context.actor.ref,
       onBehalfOf: seat.onBehalfOf,
@@ -50,13 +52,30 @@ export const vote: Transition<'vote'> = {
       reason: command.reason,
       conditions: command.verdict === 'approve' ? command.conditions : [],
       counts: true,
+      circumstances,
     });
-    return [cast, ...decided(apply(known, cast), context)];
+    return [cast, ...decided(apply(known, cast), context, circumstances)];
   },
 };
 
+/** Who votes, and in which part. */
+function deciderOf(
+  { as, onBehalfOf }: Seat,
+  { actor }: Pick<CaseContext, 'actor'>,
+): Decider {
+  const who = actor.ref;
+  if (as !== BOARD) return { who, role: 'voice', of: as };
+  return onBehalfOf === null
+    ? { who, role: 'board', of: null }
+    : { who, role: 'deputy', of: onBehalfOf };
+}
+
 /** What the votes decide, if anything. */
-function decided(known: ExceptionCase, context: CaseContext): CaseEvent[] {
+function decided(
+  known: ExceptionCase,
+  context: CaseContext,
+  circumstances: Circumstances,
+): CaseEvent[] {
   const { request } = known;
   const { outcome, approvals } = tallyOf(known, context);
   if (outcome === 'open') return [];
@@ -75,6 +94,7 @@ function decided(known: ExceptionCase, context: CaseContext): CaseEvent[] {
         conditions: [],
         ratifyBy: null,
         standing: null,
+        circumstances,
       }),
     ];
   }
@@ -89,5 +109,6 @@ function decided(known: ExceptionCase, context: CaseContext): CaseEvent[] {
     ),
     ratifyBy: null,
     standing: null,
+    circumstances,
   });
 }

@@ -33,12 +33,18 @@ export function BoardSeats() {
   const root = usePagePath('exceptions');
   const { value, error, reload } = useBoard();
   if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  const boards = value.members.flatMap(member =>
+    member.boards.map(board => board.ref),
+  );
+  const hasMany = new Set(boards).size > 1;
   return (
     <>
       <ul className={classes.list} aria-label={t('board.members')}>
         {value.members.map(member => (
           <li key={member.ref}>
             {member.title}
+            {hasMany &&
+              ` · ${member.boards.map(board => board.title).join(', ')}`}
             {member.deputy &&
               ` · ${t('board.deputyOf', {
                 deputy: member.deputy.user.split('/')[1],

@@ -3,10 +3,12 @@ import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import type { Dossier } from 'backstage-plugin-ai-scorecards-common';
 import type { ReactNode } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
 import { LoadFailed, Section } from '../ui';
+import { DossierCircumstances } from './DossierCircumstances';
 import { reasonWords } from './reasonWords';
 
 const useStyles = makeStyles(theme => ({
@@ -58,6 +60,16 @@ export function DossierPage({ id }: { id: string }) {
         ))}
       </ul>
     );
+  const inOneLine = (...parts: (string | null)[]) =>
+    parts.filter(Boolean).join(' · ');
+  const decisionWords = (decision: NonNullable<Dossier['decision']>) =>
+    inOneLine(
+      t(`requestState.${decision.outcome}`),
+      t(`dossier.basis.${decision.basis}`),
+      decision.by && t('dossier.by', { who: decision.by }),
+      decision.reason && reasonWords(decision.reason, t),
+      format.day(decision.at.slice(0, 10)),
+    );
   return (
     <div className={classes.root}>
       <div className={classes.unprinted}>
@@ -88,23 +100,26 @@ export function DossierPage({ id }: { id: string }) {
         {head && ` · ${head.sequence}:${head.hash}`}
       </Typography>
       <Section title={t('request.what')}>{pairs(value.asked)}</Section>
-      <Section title={t('dossier.rules')}>{pairs(value.rules)}</Section>
-      <Section title={t('request.barred')}>
-        {list(value.conflicts.map(({ who, because }) => `${who}: ${because}`))}
-      </Section>
+      {value.decision && (
+        <Section title={t('dossier.decision')}>
+          <Typography>{decisionWords(value.decision)}</Typography>
+          <DossierCircumstances value={value.decision.circumstances} />
+        </Section>
+      )}
       <Section title={t('request.votes')}>
         {list(
-          value.votes.map(vote =>
-            [
-              vote.who,
-              vote.as,
-              vote.verdict,
-              vote.reason && reasonWords(vote.reason, t),
-              format.day(vote.at.slice(0, 10)),
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          ),
+          value.votes.map((vote, index) => (
+            <div key={index}>
+              {inOneLine(
+                vote.who,
+                vote.as,
+                vote.verdict,
+                vote.reason && reasonWords(vote.reason, t),
+                format.day(vote.at.slice(0, 10)),
+              )}
+              <DossierCircumstances value={vote.circumstances} />
+            </div>
+          )),
         )}
       </Section>
       <Section title={t('request.conditions')}>

@@ -191,6 +191,22 @@ describe('a dossier', () => {
     ).toBeInTheDocument();
     expect(screen.getByText(/Log intact to entry 8,214/)).toBeInTheDocument();
     expect(screen.getByText(/request-submitted/)).toBeInTheDocument();
+    // As it was kept with the decision; the vote is older than such records.
+    const decided = screen.getByRole('region', { name: 'Decision' });
+    expect(decided).toHaveTextContent('Approvals needed');
+    expect(
+      within(decided).getByText(
+        'Max (board), barred: is in the team that asks',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      within(decided).getByText('Ada (board): nothing'),
+    ).toBeInTheDocument();
+    expect(
+      within(screen.getByRole('region', { name: 'Votes' })).getByText(
+        'Rules and conflicts of interest: not recorded.',
+      ),
+    ).toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 });
