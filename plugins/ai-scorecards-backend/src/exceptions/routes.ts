@@ -126,6 +126,7 @@ function addRequestRoutes(
           awaiting:
             query.assignedToMe === 'true' ? lower(caller.user) : undefined,
           limit: query.limit,
+          order: query.order,
           after: decode(query.cursor),
         },
         caller.user,

@@ -4,7 +4,8 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useLoad, useWords } from '../../hooks';
-import { LoadFailed, messageOf } from '../ui';
+import { LoadFailed, messageOf, Section } from '../ui';
+import { Decisions } from './Decisions';
 import { useBoard } from './useBoard';
 
 const useStyles = makeStyles(theme => ({
@@ -17,7 +18,10 @@ const useStyles = makeStyles(theme => ({
   value: { margin: 0, fontWeight: 600 },
 }));
 
-/** How the board did over a year, and whether its log is intact. */
+/** A share of fewer decisions says nothing. */
+const FEWEST = 5;
+
+/** How the board did over a year, each decision, and whether the log of them is intact. */
 export function History() {
   const classes = useStyles();
   const t = useWords();
@@ -25,18 +29,30 @@ export function History() {
   const { value, error, reload } = useBoard();
   if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
   const { history } = value;
+  const counted = (count: number, of: number) =>
+    of < FEWEST
+      ? format.count(count)
+      : t('board.share', {
+          counted: format.count(count),
+          share: format.ratio(count / of),
+        });
   const lines: [string, string][] = [
     [t('board.decided'), format.count(history.decided)],
     [
       t('board.medianDays'),
-      history.medianDays === null ? '–' : String(history.medianDays),
+      history.medianDays === null
+        ? t('common.noValue')
+        : format.count(history.medianDays, 1),
     ],
     ...history.byLane.map(({ lane, count }): [string, string] => [
       t(`lane.${lane}` as 'lane.full'),
-      format.count(count),
+      counted(count, history.decided),
     ]),
-    [t('board.lapsed'), format.count(history.lapsed)],
-    [t('board.renewed'), format.count(history.renewed)],
+    [
+      t('board.lapsed'),
+      counted(history.lapsed, history.decided + history.lapsed),
+    ],
+    [t('board.renewed'), counted(history.renewed, history.decided)],
     ...history.liveCost.map(({ currency, amount }): [string, string] => [
       t('board.liveCost'),
       t('requests.aMonth', { cost: format.money(amount, currency) }),
@@ -53,7 +69,12 @@ export function History() {
           </dd>,
         ])}
       </dl>
-      <LogCheck />
+      <Section title={t('decisions.title')}>
+        <Decisions />
+      </Section>
+      <Section title={t('board.log')}>
+        <LogCheck />
+      </Section>
     </>
   );
 }

@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { requestsResponseSchema } from 'backstage-plugin-ai-scorecards-common';
+import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { aiScorecardsApiRef } from '../../api';
 import {
@@ -11,10 +12,12 @@ import {
   useFormat,
   useLoad,
   usePagePath,
+  usePages,
   useUrlState,
   useWords,
 } from '../../hooks';
-import { LoadFailed, Section } from '../ui';
+import type { Pages } from '../../hooks';
+import { LoadFailed, MoreButton, Section } from '../ui';
 import { BoardNotice } from './BoardNotice';
 import { BoardSeats } from './BoardSeats';
 import { History } from './History';
@@ -56,6 +59,12 @@ const TABS = ['mine', 'open', 'live', 'radar', 'history', 'board'] as const;
 const OF_EVERYBODY = ['open', 'all', 'live'] as const;
 type Tab = (typeof TABS)[number] | 'all';
 
+/** Tabs that list requests; the others show something else below the same head. */
+const LISTS = ['', 'mine', 'open', 'all'];
+
+/** Requests that are shown at first, and with each "more". */
+const PAGE = 50;
+
 type Page = z.output<typeof requestsResponseSchema>;
 
 /** Everything that the reader may see, the next due first; for the board with the request beside it. */
@@ -65,20 +74,28 @@ export function Queue() {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const [asked] = useUrlState('show', '');
-  const { value, error, reload } = useLoad(asked, async () => {
+  const pages = usePages(asked, async cursor => {
     const ofBoard = asked === 'mine' || asked === '';
+    const part = { limit: LISTS.includes(asked) ? PAGE : 1, cursor };
     const page = await api.requests({
       ...(ofBoard && { assignedToMe: 'true' as const }),
       ...(asked === 'open' && { status: OPEN }),
-      limit: 200,
+      ...part,
     });
     // Who sits on no board has nothing to decide: the open requests are theirs.
     return page.sits || !ofBoard
       ? page
-      : { ...(await api.requests({ status: OPEN, limit: 200 })), sits: false };
+      : { ...(await api.requests({ status: OPEN, ...part })), sits: false };
   });
+  const { error, reload } = pages;
   useExceptionChanges(reload);
-  if (error && !value) return <LoadFailed error={error} retry={reload} />;
+  // The head stays while another tab is read.
+  const [before, setBefore] = useState<Page>();
+  useEffect(() => {
+    if (pages.value) setBefore(pages.value);
+  }, [pages.value]);
+  const value = pages.value ?? before;
+  if (error && !pages.value) return <LoadFailed error={error} retry={reload} />;
   if (!value) return null;
   const ofOthers: readonly Tab[] = value.seesHistory
     ? [...OF_EVERYBODY, 'history']
@@ -117,9 +134,10 @@ export function Queue() {
       {current === 'radar' && <Radar />}
       {current === 'history' && <History />}
       {current === 'board' && <BoardSeats />}
-      {(current === 'mine' || current === 'open' || current === 'all') && (
-        <Requests page={value} tab={current} onChange={reload} />
-      )}
+      {(current === 'mine' || current === 'open' || current === 'all') &&
+        pages.value && (
+          <Requests page={pages.value} pages={pages} tab={current} />
+        )}
     </Section>
   );
 }
@@ -140,11 +158,11 @@ function Counts({ page }: { page: Page }) {
   );
 }
 
-/** The list, and beside it the request that is read. */
+/** The list as far as it was read, and beside it the request that is shown. */
 function Requests(props: {
   page: Page;
+  pages: Pages<Page>;
   tab: 'mine' | 'open' | 'all';
-  onChange: () => void;
 }) {
   const classes = useStyles();
   const t = useWords();
@@ -152,7 +170,7 @@ function Requests(props: {
   const theme = useTheme();
   const isNarrow = useMediaQuery(theme.breakpoints.down('sm'), { noSsr: true });
   const [at, setAt] = useUrlState('at', '');
-  const { page, tab } = props;
+  const { page, pages, tab } = props;
   const isBeside = page.sits && !isNarrow;
   const place = page.items.findIndex(({ id }) => id === at);
   // The list shrinks as the board decides: the next one moves up.
@@ -160,6 +178,7 @@ function Requests(props: {
   useMove(isBeside, by => {
     const next = page.items[Math.max(0, place) + by];
     if (next) setAt(next.id);
+    else if (by > 0 && pages.hasMore && !pages.loading) pages.more();
   });
 
   if (page.items.length === 0) return <Nothing tab={tab} />;
@@ -179,6 +198,7 @@ function Requests(props: {
           />
         ))}
       </ul>
+      <MoreButton pages={pages} />
       {isBeside && page.items.length > 1 && (
         <Typography variant="body2" color="textSecondary">
           {t('requests.keys')}
@@ -190,7 +210,7 @@ function Requests(props: {
   return (
     <div className={classes.panes}>
       {list}
-      <RequestPanel key={shown.id} id={shown.id} onChange={props.onChange} />
+      <RequestPanel key={shown.id} id={shown.id} onChange={pages.reload} />
     </div>
   );
 }
