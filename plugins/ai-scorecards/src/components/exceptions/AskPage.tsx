@@ -42,7 +42,8 @@ export function AskPage({ id }: { id?: string }) {
         }));
     const board =
       query.get('kind') === 'standing' ? await api.board() : undefined;
-    return { tools: tools.items, teams, request, ask, board };
+    const user = who.userEntityRef;
+    return { tools: tools.items, teams, request, ask, board, user };
   });
   if (error) return <LoadFailed error={error} retry={reload} />;
   if (!value) return null;
@@ -55,6 +56,7 @@ export function AskPage({ id }: { id?: string }) {
       teams={value.teams}
       request={value.request}
       ask={value.ask || undefined}
+      user={value.user}
     />
   );
 }

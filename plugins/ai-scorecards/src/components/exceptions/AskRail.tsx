@@ -2,8 +2,12 @@ import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RequestPreview } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  AskFault,
+  RequestPreview,
+} from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, usePagePath, useWords } from '../../hooks';
+import { FieldLink } from '../ui';
 import { PrecedentList } from './Precedents';
 
 const useStyles = makeStyles(theme => ({
@@ -14,6 +18,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   title: { fontSize: '1rem', fontWeight: 600 },
+  part: { fontSize: '1rem', fontWeight: 600, marginTop: theme.spacing(2) },
   plain: {
     margin: theme.spacing(1, 0),
     padding: 0,
@@ -24,9 +29,14 @@ const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
 }));
 
-/** Beside the form: how it would be decided, by whom, until when, and how it went for others. */
+/** Beside the form: what is still missing, how it would be decided, by whom, until when, and how it went for others. */
 export function AskRail(props: {
   preview: RequestPreview | undefined;
+  /** Whether it is known which tool is asked for. */
+  isChosen: boolean;
+  /** What the form still misses, of the fields that it shows. */
+  missing: readonly AskFault[];
+  idOf: (field: string) => string;
   /** Teams whose requests are joined. */
   joins: readonly string[];
   onJoin: (joins: string[]) => void;
@@ -35,10 +45,11 @@ export function AskRail(props: {
   const t = useWords();
   const format = useFormat();
   const root = usePagePath('exceptions');
-  const { preview, joins, onJoin } = props;
+  const { preview, isChosen, missing, idOf, joins, onJoin } = props;
   if (!preview) return <aside className={classes.root} />;
   const { board, decides, dueOn, usualDays, granted, askingToo } = preview;
   const ahead =
+    isChosen &&
     board !== 'no-board' &&
     (preview.lane === 'express' || preview.lane === 'full');
   const lines = [
@@ -63,10 +74,10 @@ export function AskRail(props: {
         {t('form.rail')}
       </Typography>
       <Typography aria-live="polite">
-        {preview.lane !== 'none' && (
+        {isChosen && preview.lane !== 'none' && (
           <strong>{t(`lane.${preview.lane}`)}: </strong>
         )}
-        {preview.sentence}
+        {isChosen ? preview.sentence : t('form.railFirst')}
       </Typography>
       {board === 'no-board' && <Typography>{t('form.noBoard')}</Typography>}
       {board === 'no-eligible-approvers' && (
@@ -82,11 +93,33 @@ export function AskRail(props: {
           )}
         </Typography>
       )}
-      <ul className={classes.list}>
-        {lines.map(line => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      {lines.length > 0 && (
+        <ul className={classes.list}>
+          {lines.map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {preview.lane !== 'none' && missing.length === 0 && (
+        <Typography>{t('form.complete')}</Typography>
+      )}
+      {preview.lane !== 'none' && missing.length > 0 && (
+        <>
+          <Typography component="h4" className={classes.part}>
+            {t('form.missing')}
+          </Typography>
+          <ul className={classes.list} aria-label={t('form.missing')}>
+            {missing.map(({ field, message }) => (
+              <li key={`${field}-${message}`}>
+                <FieldLink
+                  field={idOf(field)}
+                  text={t(`form.short.${field}` as 'form.short.why')}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {askingToo.length > 0 && (
         <ul className={classes.plain}>
           {askingToo.map(({ ref, title }) => {

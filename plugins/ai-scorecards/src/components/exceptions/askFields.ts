@@ -1,4 +1,4 @@
-import type { Ask } from 'backstage-plugin-ai-scorecards-common';
+import { Ask, askLinkSchema } from 'backstage-plugin-ai-scorecards-common';
 
 /** What the form holds while it is filled in: text, as it was typed. */
 export type AskText = Record<
@@ -20,7 +20,8 @@ export type AskText = Record<
   | 'from'
   | 'newName'
   | 'newVendor'
-  | 'newUrl',
+  | 'newUrl'
+  | 'links',
   string
 > & {
   acceptsSupport: boolean;
@@ -34,6 +35,9 @@ export const NEW_TOOL = 'new';
 
 /** Longer texts that only the full lane asks for. */
 export const FULL_TEXTS = ['security', 'risks', 'success', 'exit'] as const;
+
+/** As many as a request holds. */
+const MOST_LINKS = 20;
 
 const MICROS = 1_000_000;
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
@@ -79,7 +83,33 @@ export function textOf(ask: Ask): AskText {
     success: ask.success ?? '',
     exit: ask.exit ?? '',
     acceptsSupport: ask.acceptsSupport,
+    links: ask.links
+      .map(({ title, url }) => `${title} ${url}`.trim())
+      .join('\n'),
   };
+}
+
+/** Links as they are typed: one a line, a web address at its end and perhaps what it is before it. */
+export function linksOf(text: string): {
+  links: Ask['links'];
+  wrong: string[];
+} {
+  const lines = text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean);
+  const links: Ask['links'] = [];
+  const wrong: string[] = [];
+  for (const line of lines) {
+    const [url] = /\S+$/.exec(line) ?? [''];
+    const link = { title: line.slice(0, -url.length).trim(), url };
+    if (askLinkSchema.safeParse(link).success && links.length < MOST_LINKS) {
+      links.push(link);
+    } else {
+      wrong.push(line);
+    }
+  }
+  return { links, wrong };
 }
 
 const REF = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
@@ -117,6 +147,7 @@ export function askOf(text: AskText, before: Ask): Ask {
     risks: orNull(text.risks),
     success: orNull(text.success),
     exit: orNull(text.exit),
+    links: linksOf(text.links).links,
     acceptsSupport: text.acceptsSupport,
   };
 }
