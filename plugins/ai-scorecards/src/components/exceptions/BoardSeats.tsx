@@ -9,7 +9,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, usePagePath, useWords } from '../../hooks';
-import { LoadFailed, messageOf, Section, useId } from '../ui';
+import { EntityName, LoadFailed, messageOf, Section, useId } from '../ui';
 import { PersonField } from './PersonField';
 import { useBoard } from './useBoard';
 
@@ -38,13 +38,17 @@ export function BoardSeats() {
       <ul className={classes.list} aria-label={t('board.members')}>
         {value.members.map(member => (
           <li key={member.ref}>
-            {member.title}
-            {member.deputy &&
-              ` · ${t('board.deputyOf', {
-                deputy: member.deputy.user.split('/')[1],
-                from: format.day(member.deputy.from),
-                to: format.day(member.deputy.to),
-              })}`}
+            <EntityName entityRef={member.ref} title={member.title} />
+            {member.deputy && (
+              <>
+                {' · '}
+                {t('board.deputyOf', {
+                  deputy: <EntityName entityRef={member.deputy.user} />,
+                  from: format.day(member.deputy.from),
+                  to: format.day(member.deputy.to),
+                })}
+              </>
+            )}
           </li>
         ))}
       </ul>

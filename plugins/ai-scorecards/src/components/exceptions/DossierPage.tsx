@@ -6,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
-import { LoadFailed, Section } from '../ui';
+import { EntityNames, LoadFailed, Section } from '../ui';
 import { reasonWords } from './reasonWords';
 
 const useStyles = makeStyles(theme => ({
@@ -43,7 +43,7 @@ export function DossierPage({ id }: { id: string }) {
       {rows.map((row, index) => [
         <dt key={`${index}-name`}>{row.label}</dt>,
         <dd key={`${index}-value`} className={classes.value}>
-          {row.value}
+          <EntityNames refs={row.value.split(', ')} />
         </dd>,
       ])}
     </dl>

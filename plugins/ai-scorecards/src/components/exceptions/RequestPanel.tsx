@@ -14,7 +14,7 @@ import {
   usePagePath,
   useWords,
 } from '../../hooks';
-import { LoadFailed, Section } from '../ui';
+import { EntityName, LoadFailed, Section } from '../ui';
 import { ExceptionActions, RequestActions } from './Actions';
 import { Comments } from './Comments';
 import { Decide } from './Decide';
@@ -83,7 +83,12 @@ function RequestView(props: {
       <Typography component="h1" className={classes.sentence}>
         {sentence}
       </Typography>
-      <Typography>{state.join(' · ')}</Typography>
+      <Typography>
+        {state.join(' · ')} ·{' '}
+        {t('requests.askedBy', {
+          who: <EntityName entityRef={request.requester} />,
+        })}
+      </Typography>
       {request.differs.length > 0 && (
         <ul className={classes.list} aria-label={t('request.differs')}>
           {request.differs.map(each => (
