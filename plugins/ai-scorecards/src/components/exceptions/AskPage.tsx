@@ -9,6 +9,7 @@ import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad } from '../../hooks';
 import { LoadFailed } from '../ui';
 import { AskForm } from './AskForm';
+import { BoardNotice } from './BoardNotice';
 import { StandingForm } from './StandingForm';
 
 /** How long exceptions last unless asked otherwise; the form can ask for more or less. */
@@ -47,8 +48,22 @@ export function AskPage({ id }: { id?: string }) {
   });
   if (error) return <LoadFailed error={error} retry={reload} />;
   if (!value) return null;
-  if (value.board?.group) {
-    return <StandingForm tools={value.tools} board={value.board.group} />;
+  if (value.board) {
+    const { group } = value.board;
+    return group === null ? (
+      <BoardNotice board={value.board} />
+    ) : (
+      <StandingForm
+        tools={value.tools}
+        board={group}
+        like={{
+          tool: query.get('tool') ?? '',
+          seats: query.get('seats'),
+          days: query.get('days'),
+          data: query.get('data'),
+        }}
+      />
+    );
   }
   return (
     <AskForm

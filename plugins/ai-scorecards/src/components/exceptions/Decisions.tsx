@@ -11,6 +11,7 @@ import {
   useWords,
 } from '../../hooks';
 import { DataTable, EntityNames, LoadFailed, MoreButton } from '../ui';
+import { OftenGranted } from './OftenGranted';
 
 const PAGE = 25;
 const DECIDED = 'approved,rejected,lapsed';
@@ -32,6 +33,7 @@ export function Decisions() {
   }
   return (
     <>
+      {value.sits && <OftenGranted rows={value.items} />}
       <DataTable<RequestRow>
         caption={t('decisions.title')}
         rows={value.items}

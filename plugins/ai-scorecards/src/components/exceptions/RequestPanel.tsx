@@ -24,6 +24,7 @@ import { Joined } from './Joined';
 import { NameSuccessor } from './NameSuccessor';
 import { Precedents } from './Precedents';
 import { reasonWords } from './reasonWords';
+import { StandingOffer } from './StandingOffer';
 import { useAskSentence } from './useAskSentence';
 import { Voters } from './Voters';
 import { WhatIsAsked } from './WhatIsAsked';
@@ -118,6 +119,7 @@ function RequestView(props: {
         <WhatIsAsked request={request} />
       </Section>
       <Precedents precedents={request.precedents} />
+      <StandingOffer request={request} />
       {request.changed.length > 0 && (
         <Section title={t('request.changed')}>
           <ul className={classes.list}>
