@@ -333,7 +333,14 @@ function addExceptionLifeRoutes(
       request,
       request.params.id,
     );
-    response.json(await reads.exception(known, caller.user));
+    const [exception, mayReadLog] = await Promise.all([
+      reads.exception(known, caller.user),
+      access.mayReadLog(request),
+    ]);
+    response.json({
+      ...exception,
+      may: [...exception.may, ...(mayReadLog ? ['dossier'] : [])],
+    });
   });
 
   router.get(apiPaths.dossier, async (request, response) => {

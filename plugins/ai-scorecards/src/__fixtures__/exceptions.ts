@@ -157,7 +157,7 @@ export const exception: Exception = {
   renewals: 0,
   renews: null,
   windDown: null,
-  may: ['accept', 'retire'],
+  may: ['accept', 'retire', 'dossier'],
 };
 
 /** What comes of an ask in the express lane. */

@@ -127,6 +127,7 @@ export const exceptionMessages = {
     checkLog: 'Check the log',
     log: 'The decision log',
     share: '{{counted}} · {{share}}',
+    ofLane: 'Lane: {{lane}}',
   },
   decisions: {
     title: 'Decisions',
@@ -326,7 +327,9 @@ export const exceptionMessages = {
     mayVote: 'You may vote.',
     votes: 'Votes',
     onBehalfOf: 'for {{who}}',
+    support: 'Supported by {{who}}',
     paidBy: 'paid by {{who}}',
+    decidedBecause: 'Because: {{reason}}',
     votedFor: 'approves',
     votedAgainst: 'rejects',
     void: 'void since the revision changed',

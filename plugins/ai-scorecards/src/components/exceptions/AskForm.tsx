@@ -17,7 +17,14 @@ import { ToolLinks } from '../team/ToolLinks';
 import { Field, messageOf, Section, useId } from '../ui';
 import type { Choices } from '../ui';
 import { AskRail } from './AskRail';
-import { askOf, AskText, FULL_TEXTS, linksOf, NEW_TOOL } from './askFields';
+import {
+  askOf,
+  AskText,
+  FULL_TEXTS,
+  linksOf,
+  NEW_TOOL,
+  placeInForm,
+} from './askFields';
 import { BroughtBack } from './BroughtBack';
 import { CategoryChips } from './CategoryChips';
 import { DataRows } from './DataRows';
@@ -109,7 +116,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
           },
         ];
   const latest = [...(preview?.faults ?? []), ...ownFaults];
-  const found = latest.length > 0 ? latest : refused;
+  const found = inFormOrder(latest.length > 0 ? latest : refused);
   const faults = wasSent ? found : [];
   const { save, send, savedAt, hasFailed } = useStored(props.request, ask, {
     isPaused: !isTouched || preview?.lane === 'none',
@@ -121,7 +128,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
     ...ownFaults,
   ]);
   // The first fault is gone to once its field is drawn.
-  const first = refused[0]?.field;
+  const first = inFormOrder(refused)[0]?.field;
   useEffect(() => {
     if (first) document.getElementById(`${id}-${first}`)?.focus();
   }, [first, id]);
@@ -176,7 +183,9 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const hidden: readonly string[] = isFull
     ? []
     : [...FULL_TEXTS, 'budgetOwner'];
-  const missing = latest.filter(({ field: name }) => !hidden.includes(name));
+  const missing = inFormOrder(latest).filter(
+    ({ field: name }) => !hidden.includes(name),
+  );
   const error = save.error ?? check.error ?? send.error;
   const because = preview?.needs.find(({ field: name }) => name === 'risks');
 
@@ -347,3 +356,6 @@ function Form(props: AskFormProps & { ask: Ask }) {
     </Section>
   );
 }
+
+const inFormOrder = (faults: readonly AskFault[]) =>
+  [...faults].sort((a, b) => placeInForm(a.field) - placeInForm(b.field));

@@ -15,6 +15,7 @@ const useStyles = makeStyles(theme => ({
     borderLeft: `3px solid ${theme.palette.divider}`,
     paddingLeft: theme.spacing(2),
     alignSelf: 'start',
+    [theme.breakpoints.up('md')]: { position: 'sticky', top: theme.spacing(2) },
     overflowWrap: 'anywhere',
   },
   title: { fontSize: '1rem', fontWeight: 600 },
@@ -26,7 +27,11 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gap: theme.spacing(1),
   },
-  list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
+  list: {
+    margin: theme.spacing(1, 0),
+    paddingLeft: theme.spacing(2.5),
+    lineHeight: 1.6,
+  },
 }));
 
 /** Beside the form: what is still missing, how it would be decided, by whom, until when, and how it went for others. */

@@ -35,6 +35,7 @@ export function BoardSeats() {
   if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
   return (
     <>
+      <Section title={t('board.members')}>
       <ul className={classes.list} aria-label={t('board.members')}>
         {value.members.map(member => (
           <li key={member.ref}>
@@ -52,6 +53,7 @@ export function BoardSeats() {
           </li>
         ))}
       </ul>
+      </Section>
       {value.you.member && <OwnDeputy onDone={reload} />}
       <Section title={t('board.standing')}>
         {value.standing.length === 0 && (

@@ -1,10 +1,12 @@
 import Chip from '@material-ui/core/Chip';
+import FormLabel from '@material-ui/core/FormLabel';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { reasonCategorySchema } from 'backstage-plugin-ai-scorecards-common';
 import { useWords } from '../../hooks';
 
 const useStyles = makeStyles(theme => ({
+  label: { marginBottom: theme.spacing(1) },
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   chip: {
     margin: 0,
@@ -27,7 +29,10 @@ export function CategoryChips(props: {
   const t = useWords();
   const { id, value, onChange, fault } = props;
   return (
-    <div role="group" aria-label={t('form.category')} id={id} tabIndex={-1}>
+    <div role="group" aria-labelledby={`${id}-label`} id={id} tabIndex={-1}>
+      <FormLabel component="div" id={`${id}-label`} className={classes.label}>
+        {t('form.category')}
+      </FormLabel>
       <div className={classes.chips}>
         {reasonCategorySchema.options.map(option => {
           const isChosen = option === value;

@@ -17,7 +17,10 @@ const PAGE = 25;
 const DECIDED = 'approved,rejected,lapsed';
 
 /** Every decision, the last one first, with whose it was and the way to what is on record. */
-export function Decisions() {
+export function Decisions(props: {
+  /** Whether the reader may open dossiers. */
+  hasDossiers: boolean;
+}) {
   const t = useWords();
   const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
@@ -70,6 +73,7 @@ export function Decisions() {
             title: t('decisions.record'),
             hideTitle: true,
             cell: row =>
+              props.hasDossiers &&
               row.exception && (
                 <Link
                   to={`${root}/dossier/${row.exception}`}

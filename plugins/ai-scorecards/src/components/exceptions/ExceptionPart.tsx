@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Exception } from 'backstage-plugin-ai-scorecards-common';
 import type { ReactNode } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { EntityName, Section } from '../ui';
+import { EntityName, Section, Sentence } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -28,9 +28,13 @@ export function ExceptionPart(props: {
           until: format.day(exception.until),
         })}
       </Typography>
-      {because && <Typography>{because}</Typography>}
+      {because && (
+        <Typography>
+          <Sentence text={because} />
+        </Typography>
+      )}
       <Typography>
-        {t('requests.supportedBy', {
+        {t('request.support', {
           who: <EntityName entityRef={exception.supportOwner} />,
         })}
         {exception.budgetOwner && (

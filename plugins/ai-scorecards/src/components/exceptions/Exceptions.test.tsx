@@ -325,7 +325,7 @@ describe('a request', () => {
         }),
       },
     });
-    expect(await screen.findByText('A limited trial')).toBeInTheDocument();
+    expect(await screen.findByText('Because: A limited trial')).toBeInTheDocument();
     expect(screen.getByText(/Zed Ltd/)).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'firmware' })).toBeInTheDocument();
     expect(screen.getByText('For the teams below as well')).toBeInTheDocument();
@@ -387,8 +387,8 @@ describe('a request', () => {
     );
     expect(screen.getByText(/Ours/)).toHaveTextContent('erased, 23 Nov: Ours');
     expect(screen.getByText(/asked by/)).toHaveTextContent('asked by Mia Chen');
-    expect(screen.getByText(/supported by/)).toHaveTextContent(
-      'supported by Mia Chen',
+    expect(screen.getByText(/^Supported by/)).toHaveTextContent(
+      'Supported by Mia Chen',
     );
   });
 
@@ -609,6 +609,22 @@ describe('a request', () => {
       part: 'support-owner',
       successor: 'user:default/cy',
     });
+  });
+
+  it.each([
+    ['who may read what is on record', ['dossier' as const], 1],
+    ['nobody else', [], 0],
+  ])('leads to the dossier %s', async (_, may, links) => {
+    renderView(<RequestPage id="request-1" />, {
+      api: {
+        request: async () => ({ ...request, exception: 'exception-1' }),
+        exception: async () => ({ ...exception, may }),
+      },
+    });
+    await screen.findByText(/^Supported by/);
+    expect(screen.queryAllByRole('link', { name: 'Dossier' })).toHaveLength(
+      links,
+    );
   });
 
   it('lets the support owner accept', async () => {

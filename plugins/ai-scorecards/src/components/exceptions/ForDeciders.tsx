@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { figureWords } from '../ui';
+import { figureWords, Sentence } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -60,8 +60,15 @@ export function ForDeciders({ request }: { request: ExceptionRequest }) {
         <Typography variant="body2">
           {voters.you.mayVote
             ? t('request.mayVote')
-            : t('request.mayNot', { because: voters.you.because ?? '' })}
-          {barred.length > 0 && ` ${barred.join(' · ')}`}
+            : t('request.mayNot', {
+                because: <Sentence text={voters.you.because ?? ''} />,
+              })}
+          {barred.length > 0 && (
+            <>
+              {' '}
+              <Sentence text={barred.join(' · ')} />
+            </>
+          )}
         </Typography>
       )}
     </section>

@@ -26,7 +26,10 @@ export function History() {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
+  const api = useApi(aiScorecardsApiRef);
   const { value, error, reload } = useBoard();
+  // Whoever may not read the log sees the history without it.
+  const { value: log } = useLoad('log', () => api.decisionLog({ limit: 1 }));
   if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
   const { history } = value;
   const counted = (count: number, of: number) =>
@@ -45,7 +48,7 @@ export function History() {
         : format.count(history.medianDays, 1),
     ],
     ...history.byLane.map(({ lane, count }): [string, string] => [
-      t(`lane.${lane}` as 'lane.full'),
+      t('board.ofLane', { lane: t(`lane.${lane}` as 'lane.full') }),
       counted(count, history.decided),
     ]),
     [
@@ -70,30 +73,29 @@ export function History() {
         ])}
       </dl>
       <Section title={t('decisions.title')}>
-        <Decisions />
+        <Decisions hasDossiers={Boolean(log)} />
       </Section>
-      <Section title={t('board.log')}>
-        <LogCheck />
-      </Section>
+      {log?.head && (
+        <Section title={t('board.log')}>
+          <LogCheck entries={log.head.sequence} />
+        </Section>
+      )}
     </>
   );
 }
 
 /** "Log intact to entry 8,214", for those who may read the log. */
-function LogCheck() {
+function LogCheck({ entries }: { entries: number }) {
   const t = useWords();
   const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
-  // Whoever may not read the log sees the history without it.
-  const { value } = useLoad('log', () => api.decisionLog({ limit: 1 }));
   const check = useAction(() => api.decisionLog({ limit: 1, verify: 'true' }));
-  if (!value?.head) return null;
   const found = check.result?.verification;
   return (
     <>
       <Typography aria-live="polite">
         {!found &&
-          t('board.logHolds', { entries: format.count(value.head.sequence) })}
+          t('board.logHolds', { entries: format.count(entries) })}
         {found?.intact &&
           t('board.logIntact', { entries: format.count(found.entries) })}
         {found && !found.intact && t('board.logBroken')}

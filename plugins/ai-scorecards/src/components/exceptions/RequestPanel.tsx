@@ -14,7 +14,7 @@ import {
   usePagePath,
   useWords,
 } from '../../hooks';
-import { EntityName, LoadFailed, Section } from '../ui';
+import { EntityName, LoadFailed, Section, Sentence } from '../ui';
 import { ExceptionActions, RequestActions } from './Actions';
 import { Comments } from './Comments';
 import { Decide } from './Decide';
@@ -98,7 +98,11 @@ function RequestView(props: {
         </ul>
       )}
       {request.decision?.reason && (
-        <Typography>{reasonWords(request.decision.reason, t)}</Typography>
+        <Typography>
+          {t('request.decidedBecause', {
+            reason: reasonWords(request.decision.reason, t),
+          })}
+        </Typography>
       )}
       {request.voters.sentence && (
         <Typography>{request.voters.sentence}</Typography>
@@ -110,9 +114,11 @@ function RequestView(props: {
         <ExceptionPart exception={exception}>
           <ExceptionActions exception={exception} onDone={onChange} />
           <NameSuccessor exception={exception} onDone={onChange} />
-          <Link to={`${root}/dossier/${exception.id}`} underline="always">
-            {t('request.dossier')}
-          </Link>
+          {exception.may.includes('dossier') && (
+            <Link to={`${root}/dossier/${exception.id}`} underline="always">
+              {t('request.dossier')}
+            </Link>
+          )}
         </ExceptionPart>
       )}
       <Section title={t('request.what')}>
@@ -140,9 +146,11 @@ function RequestView(props: {
           {request.timeline.map((step, index) => (
             <li key={index} aria-current={step.state === 'now' || undefined}>
               {step.state === 'now' ? (
-                <strong>{format.sentence(step.what)}</strong>
+                <strong>
+                  <Sentence text={step.what} />
+                </strong>
               ) : (
-                format.sentence(step.what)
+                <Sentence text={step.what} />
               )}
               {step.at && ` · ${format.day(step.at.slice(0, 10))}`}
             </li>

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { Fragment } from 'react';
 import { useWords } from '../../hooks';
-import { EntityName, Section } from '../ui';
+import { EntityName, Section, Sentence } from '../ui';
 import { reasonWords } from './reasonWords';
 
 const useStyles = makeStyles(theme => ({
@@ -28,7 +28,9 @@ export function Voters({ request }: { request: ExceptionRequest }) {
       </Typography>
       {request.state === 'in_review' && voters.you.because && (
         <Typography>
-          {t('request.mayNot', { because: voters.you.because })}
+          {t('request.mayNot', {
+            because: <Sentence text={voters.you.because} />,
+          })}
         </Typography>
       )}
       {voters.barred.length > 0 && (
@@ -38,7 +40,7 @@ export function Voters({ request }: { request: ExceptionRequest }) {
             {voters.barred.map(person => (
               <li key={person.ref}>
                 <EntityName entityRef={person.ref} title={person.title} />:{' '}
-                {person.because}
+                <Sentence text={person.because} />
               </li>
             ))}
           </ul>

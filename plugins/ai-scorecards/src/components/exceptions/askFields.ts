@@ -33,6 +33,34 @@ export type AskText = Record<
 /** Stands in the choice of tools for one that the registry does not hold. */
 export const NEW_TOOL = 'new';
 
+/** Fields of an ask from the top of the form to its end; one that is not named comes last. */
+const ORDER = [
+  'tool',
+  'newTool',
+  'team',
+  'why',
+  'category',
+  'seats',
+  'costPerMonth',
+  'until',
+  'data',
+  'supportOwner',
+  'acceptsSupport',
+  'budgetOwner',
+  'security',
+  'risks',
+  'success',
+  'exit',
+  'links',
+  'from',
+];
+
+/** Where a field stands in the form. */
+export function placeInForm(field: string): number {
+  const place = ORDER.indexOf(field);
+  return place < 0 ? ORDER.length : place;
+}
+
 /** Longer texts that only the full lane asks for. */
 export const FULL_TEXTS = ['security', 'risks', 'success', 'exit'] as const;
 

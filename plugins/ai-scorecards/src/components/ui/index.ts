@@ -23,6 +23,7 @@ export * from './MoreButton';
 export * from './NextStepLink';
 export * from './ReadableText';
 export * from './Section';
+export * from './Sentence';
 export * from './Sparkline';
 export * from './StatusWord';
 export * from './useChartColours';
