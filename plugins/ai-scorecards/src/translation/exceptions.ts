@@ -37,7 +37,10 @@ export const exceptionMessages = {
     approvals: '{{have}} of {{needed}} approvals',
     overdue: 'overdue',
     yours: 'for you to decide',
-    stuck: 'too few may decide',
+    stuck: 'cannot be decided yet',
+    stuckBeside_one: 'One request cannot be decided yet.',
+    stuckBeside_other: '{{count}} requests cannot be decided yet.',
+    seeOpen: 'All that is open',
     keys: 'Keys: J and K move.',
   },
   lane: {
@@ -251,6 +254,7 @@ export const exceptionMessages = {
     decides: '{{board}} decides',
     due: 'Decision by {{day}}',
     usual: 'Usually {{days}} days',
+    usualToday: 'Usually decided on the same day',
     granted: '{{granted}} of {{of}} requests for this tool were granted',
     askingToo: '{{team}} is asking too:',
     openIt: 'Open it.',
@@ -280,7 +284,7 @@ export const exceptionMessages = {
     precedents: 'Decided before',
     noBoard: 'You can save. Sending opens when Platform names a board.',
     noApprovers:
-      'Too few people without a conflict of interest are left on the board.',
+      'You can send it, but nobody may decide it yet: too few people without a conflict of interest are left on the board. Platform is told.',
   },
   category: {
     'capability-gap': 'It can do what the default cannot',

@@ -178,6 +178,27 @@ describe('the form', () => {
     expect(await screen.findByText('Nothing is missing.')).toBeInTheDocument();
   });
 
+  it('says before anything is filled in that the team asks already', async () => {
+    renderView(<AskPage />, {
+      address: `/?team=${own.ref}&tool=resource:default/cursor`,
+      api: {
+        previewRequest: async () => ({
+          ...preview,
+          inTheWay: {
+            kind: 'request',
+            id: 'request-7',
+            sentence: 'Your team has an open request for this tool already',
+          },
+        }),
+      },
+    });
+    expect(await screen.findByText(/has an open request/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Open it.' })).toHaveAttribute(
+      'href',
+      '/ai-scorecards/requests/request-7',
+    );
+  });
+
   it('promises nothing before a tool is chosen', async () => {
     renderView(<AskPage />, {
       address: `/?team=${own.ref}`,

@@ -21,15 +21,16 @@ import {
   askOf,
   AskText,
   FULL_TEXTS,
+  inFormOrder,
   linksOf,
   NEW_TOOL,
-  placeInForm,
 } from './askFields';
 import { BroughtBack } from './BroughtBack';
 import { CategoryChips } from './CategoryChips';
 import { DataRows } from './DataRows';
 import { FaultList } from './FaultList';
 import { Inherited } from './Inherited';
+import { InTheWay } from './InTheWay';
 import { MoreFields } from './MoreFields';
 import { PersonField } from './PersonField';
 import { SupportBox } from './SupportBox';
@@ -216,6 +217,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
             })}
             {field('team', { choices: teams })}
           </div>
+          <InTheWay inTheWay={preview?.inTheWay ?? null} />
           {isNew && (
             <div className={classes.pair} id={`${id}-newTool`} tabIndex={-1}>
               {field('newName')}
@@ -356,6 +358,3 @@ function Form(props: AskFormProps & { ask: Ask }) {
     </Section>
   );
 }
-
-const inFormOrder = (faults: readonly AskFault[]) =>
-  [...faults].sort((a, b) => placeInForm(a.field) - placeInForm(b.field));

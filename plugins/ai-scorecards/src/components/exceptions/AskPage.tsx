@@ -10,6 +10,7 @@ import { useFormat, useLoad } from '../../hooks';
 import { LoadFailed } from '../ui';
 import { AskForm } from './AskForm';
 import { BoardNotice } from './BoardNotice';
+import { Loading } from './Loading';
 import { StandingForm } from './StandingForm';
 
 /** How long exceptions last unless asked otherwise; the form can ask for more or less. */
@@ -47,7 +48,7 @@ export function AskPage({ id }: { id?: string }) {
     return { tools: tools.items, teams, request, ask, board, user };
   });
   if (error) return <LoadFailed error={error} retry={reload} />;
-  if (!value) return null;
+  if (!value) return <Loading what="form" />;
   if (value.board) {
     const { group } = value.board;
     return group === null ? (

@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -6,7 +5,7 @@ import type {
   AskFault,
   RequestPreview,
 } from 'backstage-plugin-ai-scorecards-common';
-import { useFormat, usePagePath, useWords } from '../../hooks';
+import { useFormat, useWords } from '../../hooks';
 import { FieldLink } from '../ui';
 import { PrecedentList } from './Precedents';
 
@@ -49,13 +48,12 @@ export function AskRail(props: {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
-  const root = usePagePath('exceptions');
   const { preview, isChosen, missing, idOf, joins, onJoin } = props;
   if (!preview) return <aside className={classes.root} />;
   const { board, decides, dueOn, usualDays, granted, askingToo } = preview;
   const ahead =
     isChosen &&
-    board !== 'no-board' &&
+    board === 'ok' &&
     (preview.lane === 'express' || preview.lane === 'full');
   const lines = [
     ...(ahead && decides ? [t('form.decides', { board: decides })] : []),
@@ -63,7 +61,11 @@ export function AskRail(props: {
     ...(ahead && dueOn ? [t('form.due', { day: format.day(dueOn) })] : []),
     ...(usualDays === null
       ? []
-      : [t('form.usual', { days: format.count(usualDays) })]),
+      : [
+          usualDays === 0
+            ? t('form.usualToday')
+            : t('form.usual', { days: format.count(usualDays) }),
+        ]),
     ...(granted
       ? [
           t('form.granted', {
@@ -87,16 +89,6 @@ export function AskRail(props: {
       {board === 'no-board' && <Typography>{t('form.noBoard')}</Typography>}
       {board === 'no-eligible-approvers' && (
         <Typography>{t('form.noApprovers')}</Typography>
-      )}
-      {preview.inTheWay && (
-        <Typography>
-          {preview.inTheWay.sentence}.{' '}
-          {preview.inTheWay.kind === 'request' && (
-            <Link to={`${root}/${preview.inTheWay.id}`} underline="always">
-              {t('form.openIt')}
-            </Link>
-          )}
-        </Typography>
       )}
       {lines.length > 0 && (
         <ul className={classes.list}>

@@ -10,6 +10,7 @@ import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, usePagePath, useWords } from '../../hooks';
 import { EntityName, LoadFailed, messageOf, Section, useId } from '../ui';
+import { Loading } from './Loading';
 import { PersonField } from './PersonField';
 import { useBoard } from './useBoard';
 
@@ -32,27 +33,33 @@ export function BoardSeats() {
   const format = useFormat();
   const root = usePagePath('exceptions');
   const { value, error, reload } = useBoard();
-  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  if (!value) {
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="list" />
+    );
+  }
   return (
     <>
       <Section title={t('board.members')}>
-      <ul className={classes.list} aria-label={t('board.members')}>
-        {value.members.map(member => (
-          <li key={member.ref}>
-            <EntityName entityRef={member.ref} title={member.title} />
-            {member.deputy && (
-              <>
-                {' · '}
-                {t('board.deputyOf', {
-                  deputy: <EntityName entityRef={member.deputy.user} />,
-                  from: format.day(member.deputy.from),
-                  to: format.day(member.deputy.to),
-                })}
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+        <ul className={classes.list} aria-label={t('board.members')}>
+          {value.members.map(member => (
+            <li key={member.ref}>
+              <EntityName entityRef={member.ref} title={member.title} />
+              {member.deputy && (
+                <>
+                  {' · '}
+                  {t('board.deputyOf', {
+                    deputy: <EntityName entityRef={member.deputy.user} />,
+                    from: format.day(member.deputy.from),
+                    to: format.day(member.deputy.to),
+                  })}
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
       </Section>
       {value.you.member && <OwnDeputy onDone={reload} />}
       <Section title={t('board.standing')}>

@@ -11,6 +11,7 @@ import {
   useWords,
 } from '../../hooks';
 import { DataTable, EntityNames, LoadFailed, MoreButton } from '../ui';
+import { Loading } from './Loading';
 import { OftenGranted } from './OftenGranted';
 
 const PAGE = 25;
@@ -30,7 +31,13 @@ export function Decisions(props: {
   );
   const { value, error, reload } = pages;
   useExceptionChanges(reload);
-  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  if (!value) {
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="list" />
+    );
+  }
   if (value.items.length === 0) {
     return <Typography>{t('decisions.none')}</Typography>;
   }

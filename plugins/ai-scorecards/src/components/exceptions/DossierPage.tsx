@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
 import { EntityNames, LoadFailed, Section } from '../ui';
+import { Loading } from './Loading';
 import { reasonWords } from './reasonWords';
 
 const useStyles = makeStyles(theme => ({
@@ -36,7 +37,13 @@ export function DossierPage({ id }: { id: string }) {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const { value, error, reload } = useLoad(id, () => api.dossier(id));
-  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  if (!value) {
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="request" />
+    );
+  }
   const { exception, head } = value;
   const pairs = (rows: readonly { label: string; value: string }[]) => (
     <dl className={classes.lines}>

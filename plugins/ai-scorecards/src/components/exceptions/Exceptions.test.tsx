@@ -223,7 +223,7 @@ describe('with nobody to decide', () => {
   it('the home-page card says what to do', async () => {
     renderView(<HomeExceptions />, { api });
     expect(await screen.findByRole('note')).toHaveTextContent(sentence);
-    expect(screen.getByText(/too few may decide/)).toBeInTheDocument();
+    expect(screen.getByText(/cannot be decided yet/)).toBeInTheDocument();
   });
 
   it('the form says so, and promises no day where there is no board', async () => {
@@ -325,7 +325,9 @@ describe('a request', () => {
         }),
       },
     });
-    expect(await screen.findByText('Because: A limited trial')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Because: A limited trial'),
+    ).toBeInTheDocument();
     expect(screen.getByText(/Zed Ltd/)).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'firmware' })).toBeInTheDocument();
     expect(screen.getByText('For the teams below as well')).toBeInTheDocument();

@@ -6,6 +6,7 @@ import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useLoad, useWords } from '../../hooks';
 import { LoadFailed, messageOf, Section } from '../ui';
 import { Decisions } from './Decisions';
+import { Loading } from './Loading';
 import { useBoard } from './useBoard';
 
 const useStyles = makeStyles(theme => ({
@@ -30,7 +31,13 @@ export function History() {
   const { value, error, reload } = useBoard();
   // Whoever may not read the log sees the history without it.
   const { value: log } = useLoad('log', () => api.decisionLog({ limit: 1 }));
-  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  if (!value) {
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="list" />
+    );
+  }
   const { history } = value;
   const counted = (count: number, of: number) =>
     of < FEWEST
@@ -94,8 +101,7 @@ function LogCheck({ entries }: { entries: number }) {
   return (
     <>
       <Typography aria-live="polite">
-        {!found &&
-          t('board.logHolds', { entries: format.count(entries) })}
+        {!found && t('board.logHolds', { entries: format.count(entries) })}
         {found?.intact &&
           t('board.logIntact', { entries: format.count(found.entries) })}
         {found && !found.intact && t('board.logBroken')}

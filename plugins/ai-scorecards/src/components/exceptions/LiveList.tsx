@@ -11,6 +11,7 @@ import {
   useWords,
 } from '../../hooks';
 import { EntityName, LoadFailed, MoreButton } from '../ui';
+import { Loading } from './Loading';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0, maxWidth: 960 },
@@ -43,7 +44,7 @@ export function LiveList(props: { team?: string; tool?: string }) {
   const { value, error, reload } = pages;
   useExceptionChanges(reload);
   if (error && !value) return <LoadFailed error={error} retry={reload} />;
-  if (!value) return null;
+  if (!value) return <Loading what="list" />;
   if (value.items.length === 0) {
     return <Typography>{t('requests.noneLive')}</Typography>;
   }

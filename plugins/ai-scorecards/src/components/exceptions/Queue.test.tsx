@@ -70,3 +70,25 @@ describe('a long list of live exceptions', () => {
     expect(screen.getByText(/· Payments core/)).toBeInTheDocument();
   });
 });
+
+describe('a board with nothing to decide', () => {
+  it('is told of requests that nobody may decide, and what to do', async () => {
+    const sentence = 'Too few people without a conflict of interest are left.';
+    renderView(<Queue />, {
+      api: {
+        requests: async query => ({
+          ...head,
+          items: query?.assignedToMe ? [] : [{ ...request, stuck: sentence }],
+          nextCursor: null,
+          counts: { toDecide: 0, overdue: 0, waitForOthers: 0 },
+        }),
+      },
+    });
+    expect(await screen.findByRole('note')).toHaveTextContent(
+      `One request cannot be decided yet. ${sentence}`,
+    );
+    expect(
+      screen.getByRole('link', { name: 'All that is open' }),
+    ).toHaveAttribute('href', '/ai-scorecards/requests?show=open');
+  });
+});

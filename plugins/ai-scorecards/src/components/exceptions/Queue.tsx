@@ -22,6 +22,7 @@ import { BoardNotice } from './BoardNotice';
 import { BoardSeats } from './BoardSeats';
 import { History } from './History';
 import { LiveList } from './LiveList';
+import { Loading } from './Loading';
 import { QueueRow } from './QueueRow';
 import { Radar } from './Radar';
 import { RequestPanel } from './RequestPanel';
@@ -96,7 +97,7 @@ export function Queue() {
   }, [pages.value]);
   const value = pages.value ?? before;
   if (error && !pages.value) return <LoadFailed error={error} retry={reload} />;
-  if (!value) return null;
+  if (!value) return <Loading what="list" />;
   const ofOthers: readonly Tab[] = value.seesHistory
     ? [...OF_EVERYBODY, 'history']
     : OF_EVERYBODY;
@@ -135,9 +136,11 @@ export function Queue() {
       {current === 'history' && <History />}
       {current === 'board' && <BoardSeats />}
       {(current === 'mine' || current === 'open' || current === 'all') &&
-        pages.value && (
+        (pages.value ? (
           <Requests page={pages.value} pages={pages} tab={current} />
-        )}
+        ) : (
+          <Loading what="list" />
+        ))}
     </Section>
   );
 }
@@ -219,20 +222,37 @@ function Nothing({ tab }: { tab: 'mine' | 'open' | 'all' }) {
   const t = useWords();
   const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
-  const { value } = useLoad(tab, async () =>
-    tab === 'mine' ? api.board() : null,
-  );
+  const root = usePagePath('exceptions');
+  const { value } = useLoad(tab, async () => {
+    if (tab !== 'mine') return null;
+    const [board, { items }] = await Promise.all([
+      api.board(),
+      api.requests({ status: 'in_review', limit: PAGE }),
+    ]);
+    return { ...board, stuck: items.filter(({ stuck }) => stuck !== null) };
+  });
   const next = value?.nextExpiry;
+  const stuck = value?.stuck ?? [];
   const words = { mine: 'nothing', open: 'none', all: 'noneClosed' } as const;
   return (
-    <Typography>
-      {t(`requests.${words[tab]}`)}
-      {next &&
-        ` ${t('requests.nextExpiry', {
-          team: next.team,
-          tool: next.tool,
-          day: format.day(next.until),
-        })}`}
-    </Typography>
+    <>
+      <Typography paragraph>
+        {t(`requests.${words[tab]}`)}
+        {next &&
+          ` ${t('requests.nextExpiry', {
+            team: next.team,
+            tool: next.tool,
+            day: format.day(next.until),
+          })}`}
+      </Typography>
+      {stuck.length > 0 && (
+        <Typography role="note">
+          {t('requests.stuckBeside', { count: stuck.length })} {stuck[0].stuck}{' '}
+          <Link to={`${root}?show=open`} underline="always">
+            {t('requests.seeOpen')}
+          </Link>
+        </Typography>
+      )}
+    </>
   );
 }

@@ -21,6 +21,7 @@ import { Decide } from './Decide';
 import { ExceptionPart } from './ExceptionPart';
 import { ForDeciders } from './ForDeciders';
 import { Joined } from './Joined';
+import { Loading } from './Loading';
 import { NameSuccessor } from './NameSuccessor';
 import { Precedents } from './Precedents';
 import { reasonWords } from './reasonWords';
@@ -48,7 +49,11 @@ export function RequestPanel(props: { id: string; onChange?: () => void }) {
   });
   useExceptionChanges(reload);
   if (!value) {
-    return error ? <LoadFailed error={error} retry={reload} /> : null;
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="request" />
+    );
   }
   const changed = () => {
     reload();

@@ -1,5 +1,5 @@
 import { askSchema } from 'backstage-plugin-ai-scorecards-common';
-import { askOf, linksOf, textOf } from './askFields';
+import { askOf, inFormOrder, linksOf, textOf } from './askFields';
 
 const empty = askSchema.parse({ team: 'group:default/atlas' });
 
@@ -50,5 +50,14 @@ describe('the form of a request', () => {
     expect(linksOf(many.join('\n')).wrong).toEqual(['https://x.example/20']);
     // Nothing but pages.
     expect(linksOf('ftp://files.example/x').links).toEqual([]);
+  });
+
+  it('puts faults in the order of the form', () => {
+    const fields = ['exit', 'unheard-of', 'tool', 'why'];
+    expect(
+      inFormOrder(fields.map(field => ({ field, message: '' }))).map(
+        ({ field }) => field,
+      ),
+    ).toEqual(['tool', 'why', 'exit', 'unheard-of']);
   });
 });

@@ -1,4 +1,8 @@
-import { Ask, askLinkSchema } from 'backstage-plugin-ai-scorecards-common';
+import {
+  Ask,
+  AskFault,
+  askLinkSchema,
+} from 'backstage-plugin-ai-scorecards-common';
 
 /** What the form holds while it is filled in: text, as it was typed. */
 export type AskText = Record<
@@ -55,10 +59,14 @@ const ORDER = [
   'from',
 ];
 
-/** Where a field stands in the form. */
-export function placeInForm(field: string): number {
+const placeOf = ({ field }: AskFault) => {
   const place = ORDER.indexOf(field);
   return place < 0 ? ORDER.length : place;
+};
+
+/** Faults from the top of the form to its end. */
+export function inFormOrder(faults: readonly AskFault[]): AskFault[] {
+  return [...faults].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Longer texts that only the full lane asks for. */

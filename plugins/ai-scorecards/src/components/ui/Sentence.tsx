@@ -3,7 +3,8 @@ import { useFormat } from '../../hooks';
 import { EntityName } from './EntityName';
 
 /** Refs of entities as sentences of the backend name them; a full stop or comma after one is none of it. */
-const REFS = /\b((?:user|group|resource|component|system):[\w.-]+\/[\w.-]*\w)/gi;
+const REFS =
+  /\b((?:user|group|resource|component|system):[\w.-]+\/[\w.-]*\w)/gi;
 
 /** A sentence of the backend, with its days and the entities that it names as people read them. */
 export function Sentence({ text }: { text: string }) {
