@@ -31,6 +31,7 @@ import { DataRows } from './DataRows';
 import { FaultList } from './FaultList';
 import { Inherited } from './Inherited';
 import { InTheWay } from './InTheWay';
+import { missingNow } from './missingNow';
 import { MoreFields } from './MoreFields';
 import { PersonField } from './PersonField';
 import { SupportBox } from './SupportBox';
@@ -101,7 +102,8 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const api = useApi(aiScorecardsApiRef);
   const [wasSent, setWasSent] = useState(false);
   const ask = askOf(text, props.ask);
-  const preview = usePreview(ask);
+  const answered = usePreview(ask);
+  const preview = answered?.preview;
   const suggested = JSON.stringify(preview?.suggested ?? null);
   useEffect(() => setPrice(JSON.parse(suggested) ?? undefined), [suggested]);
   // The preview follows what is typed; a quick reader sends before it does.
@@ -116,7 +118,10 @@ function Form(props: AskFormProps & { ask: Ask }) {
             message: t('form.linksWrong', { lines: wrong.join(', ') }),
           },
         ];
-  const latest = [...(preview?.faults ?? []), ...ownFaults];
+  const latest = [
+    ...(answered ? missingNow(ask, answered, format.today) : []),
+    ...ownFaults,
+  ];
   const found = inFormOrder(latest.length > 0 ? latest : refused);
   const faults = wasSent ? found : [];
   const { save, send, savedAt, hasFailed } = useStored(props.request, ask, {
