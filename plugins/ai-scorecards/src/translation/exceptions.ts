@@ -193,6 +193,7 @@ export const exceptionMessages = {
     newUrl: 'Web address',
     from: 'From (today, unless you name a later day)',
     more: 'More: links, a later start, some components only, teams below',
+    moreButLinks: 'More: a later start, some components only, teams below',
     scope: 'Only for these components and systems (none chosen: all)',
     allComponents: 'For all components and systems of the team.',
     includesSubteams: 'For the teams below as well',

@@ -52,8 +52,8 @@ export function CategoryChips(props: {
     event.preventDefault();
     const next = (current + step + OPTIONS.length) % OPTIONS.length;
     onChange(OPTIONS[next]);
-    const chips = event.currentTarget.querySelectorAll('[role="radio"]');
-    (chips[next] as HTMLElement).focus();
+    const chips = event.currentTarget.parentElement?.children;
+    (chips?.[next] as HTMLElement).focus();
   };
   return (
     <div>
@@ -64,7 +64,6 @@ export function CategoryChips(props: {
         role="radiogroup"
         aria-labelledby={`${id}-label`}
         className={classes.chips}
-        onKeyDown={move}
       >
         {OPTIONS.map((option, index) => {
           const isChosen = option === value;
@@ -78,6 +77,7 @@ export function CategoryChips(props: {
               label={`${isChosen ? '✓ ' : ''}${t(`category.${option}`)}`}
               aria-checked={isChosen}
               onClick={() => onChange(option)}
+              onKeyDown={move}
             />
           );
         })}

@@ -41,7 +41,9 @@ export function MoreFields(props: {
       open={isShown}
       onToggle={event => setOpen(event.currentTarget.open)}
     >
-      <summary className={classes.summary}>{t('form.more')}</summary>
+      <summary className={classes.summary}>
+        {t(props.links ? 'form.more' : 'form.moreButLinks')}
+      </summary>
       {isShown && (
         <div className={classes.fields}>
           {props.links}

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormGroup from '@material-ui/core/FormGroup';
+import FormLabel from '@material-ui/core/FormLabel';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -21,6 +22,7 @@ import { Field, messageOf, Section, useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   form: { display: 'grid', gap: theme.spacing(2.5), maxWidth: 640 },
+  wide: { flex: '1 0 100%' },
   pair: {
     display: 'grid',
     gap: theme.spacing(2),
@@ -119,7 +121,10 @@ export function StandingForm(props: {
           {field('days', t('board.maxDays'), { type: 'number' })}
           {field('until', t('board.standingUntil'), { type: 'date' })}
         </div>
-        <FormGroup row role="group" aria-label={t('form.data')}>
+        <FormGroup row role="group" aria-labelledby={`${id}-data`}>
+          <FormLabel id={`${id}-data`} className={classes.wide}>
+            {t('form.data')}
+          </FormLabel>
           {dataClassSchema.options.map(option => (
             <FormControlLabel
               key={option}

@@ -28,7 +28,8 @@ export function missingNow(
   today: string,
 ): AskFault[] {
   const isChanged = ({ field }: AskFault) =>
-    field in ask && !isSame(ask[field as keyof Ask], before[field as keyof Ask]);
+    field in ask &&
+    !isSame(ask[field as keyof Ask], before[field as keyof Ask]);
   const found = preview.faults.filter(fault => !isChanged(fault));
   const known = new Set(found.map(({ field }) => field));
   const empty = faultsOfAsk(ask, preview.lane, {
