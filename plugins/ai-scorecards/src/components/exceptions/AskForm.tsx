@@ -212,17 +212,19 @@ function Form(props: AskFormProps & { ask: Ask }) {
             idOf={name => `${id}-${name}`}
             error={error && messageOf(error)}
           />
-          <div className={classes.pair}>
-            {field('tool', {
-              choices: [
-                ['', t('form.chooseTool')],
-                ...props.tools.map(tool => [tool.tool, tool.title] as const),
-                [NEW_TOOL, t('form.newTool')],
-              ],
-            })}
-            {field('team', { choices: teams })}
+          <div>
+            <div className={classes.pair}>
+              {field('tool', {
+                choices: [
+                  ['', t('form.chooseTool')],
+                  ...props.tools.map(tool => [tool.tool, tool.title] as const),
+                  [NEW_TOOL, t('form.newTool')],
+                ],
+              })}
+              {field('team', { choices: teams })}
+            </div>
+            <InTheWay inTheWay={preview?.inTheWay ?? null} />
           </div>
-          <InTheWay inTheWay={preview?.inTheWay ?? null} />
           {isNew && (
             <div className={classes.pair} id={`${id}-newTool`} tabIndex={-1}>
               {field('newName')}
