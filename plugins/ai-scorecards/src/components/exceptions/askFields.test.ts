@@ -1,5 +1,5 @@
 import { askSchema } from 'backstage-plugin-ai-scorecards-common';
-import { askOf, inFormOrder, linksOf, textOf } from './askFields';
+import { askOf, asksTheSame, inFormOrder, linksOf, textOf } from './askFields';
 
 const empty = askSchema.parse({ team: 'group:default/atlas' });
 
@@ -59,5 +59,17 @@ describe('the form of a request', () => {
         ({ field }) => field,
       ),
     ).toEqual(['tool', 'why', 'exit', 'unheard-of']);
+  });
+
+  it('tells a text that says more than what is stored', () => {
+    const stored = { ...empty, why: 'Our language', costPerMonth: 40_000_000 };
+    const text = textOf(stored);
+    expect(asksTheSame(text, stored)).toBe(true);
+    expect(asksTheSame({ ...text, why: ' Our language ' }, stored)).toBe(true);
+    // The form left it to the contract, whose price was stored.
+    expect(asksTheSame({ ...text, costPerMonth: '' }, stored)).toBe(true);
+    expect(asksTheSame({ ...text, costPerMonth: '50' }, stored)).toBe(false);
+    expect(asksTheSame({ ...text, why: 'Ours' }, stored)).toBe(false);
+    expect(asksTheSame({ ...text, links: 'no address' }, stored)).toBe(false);
   });
 });

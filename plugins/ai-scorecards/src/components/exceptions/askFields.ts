@@ -187,3 +187,16 @@ export function askOf(text: AskText, before: Ask): Ask {
     acceptsSupport: text.acceptsSupport,
   };
 }
+
+/** Whether a text asks for just what is stored; a cost that the form suggested counts as left open. */
+export function asksTheSame(text: AskText, stored: Ask): boolean {
+  const ask = askOf(text, stored);
+  const open =
+    text.costPerMonth === '' ? ['costPerMonth', 'currency'] : ['currency'];
+  const isSame = (Object.keys(ask) as (keyof Ask)[]).every(
+    key =>
+      open.includes(key) ||
+      JSON.stringify(ask[key]) === JSON.stringify(stored[key]),
+  );
+  return isSame && linksOf(text.links).wrong.length === 0;
+}

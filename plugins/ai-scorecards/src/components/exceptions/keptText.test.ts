@@ -1,6 +1,6 @@
 import { askSchema } from 'backstage-plugin-ai-scorecards-common';
 import { textOf } from './askFields';
-import { forget, keep, placeOfText, readKept } from './keptText';
+import { forget, forgetRequest, keep, placeOfText, readKept } from './keptText';
 
 const text = textOf(askSchema.parse({ team: 'group:default/rho' }));
 const DAY = 86_400_000;
@@ -36,5 +36,16 @@ describe('what was typed', () => {
       });
     expect(() => keep(place, { text, at: 0, base: null })).not.toThrow();
     refuse.mockRestore();
+  });
+
+  it('is forgotten with the request, whoever typed it', () => {
+    const kept = { text, at: Date.now(), base: null };
+    const other = placeOfText('user:default/ada', 'request-2');
+    keep(place, kept);
+    keep(other, kept);
+    forgetRequest('request-1');
+    expect(readKept(place)).toBeUndefined();
+    expect(readKept(other)).toEqual(kept);
+    forget(other);
   });
 });

@@ -48,3 +48,14 @@ export function forget(place: string): void {
     // Then there is nothing to forget either.
   }
 }
+
+/** Forgets what anybody typed in this browser into a request that is there no more. */
+export function forgetRequest(id: string): void {
+  try {
+    Object.keys(window.localStorage)
+      .filter(key => key.startsWith(`${PREFIX}/`) && key.endsWith(`/${id}`))
+      .forEach(forget);
+  } catch {
+    // Then there is nothing to forget either.
+  }
+}

@@ -3,7 +3,7 @@ import type {
   ExceptionRequest,
 } from 'backstage-plugin-ai-scorecards-common';
 import { useRef, useState } from 'react';
-import { AskText, textOf } from './askFields';
+import { asksTheSame, AskText, textOf } from './askFields';
 import { forget, keep, KeptText, placeOfText, readKept } from './keptText';
 
 /** What the form holds while it is filled in, kept in this browser with every key. */
@@ -38,9 +38,7 @@ export function useAskText(
   const [before] = useState(() => {
     const found = readKept(place.current);
     // What is stored by now is nothing to bring back.
-    return JSON.stringify(found?.text) === JSON.stringify(textOf(ask))
-      ? undefined
-      : found;
+    return found && asksTheSame(found.text, ask) ? undefined : found;
   });
   const goesOn = before?.base === base.current;
   const [typed, setTyped] = useState(() =>
