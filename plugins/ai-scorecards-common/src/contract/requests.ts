@@ -28,6 +28,22 @@ export const requestStateSchema = z.enum([
 ]);
 export type RequestState = z.infer<typeof requestStateSchema>;
 
+export const decisionOutcomeSchema = z.enum([
+  'approved',
+  'rejected',
+  'lapsed',
+  'withdrawn',
+]);
+
+/** What a decision rests on. */
+export const decisionBasisSchema = z.enum([
+  'votes',
+  'standing-approval',
+  'break-glass',
+  'rule',
+  'requester',
+]);
+
 /** `standing` asks the board for a standing approval instead of an exception of one team. */
 export const requestKindSchema = z.enum(['team', 'standing']);
 
@@ -115,15 +131,6 @@ export const inheritedSecuritySchema = z.object({
   text: z.string(),
 });
 
-const outcomeSchema = z.enum(['approved', 'rejected', 'lapsed', 'withdrawn']);
-const basisSchema = z.enum([
-  'votes',
-  'standing-approval',
-  'break-glass',
-  'rule',
-  'requester',
-]);
-
 /** A row of a list of requests. */
 export const requestRowSchema = z.object({
   id: z.string(),
@@ -163,9 +170,9 @@ export const requestRowSchema = z.object({
   /** How it was decided, in short; null while it is not. */
   decided: z
     .object({
-      outcome: outcomeSchema,
+      outcome: decisionOutcomeSchema,
       at: instant,
-      basis: basisSchema,
+      basis: decisionBasisSchema,
       /** Whose votes or whose deed it was; empty where a standing approval or a rule decided. */
       by: z.array(z.string()),
     })
@@ -266,10 +273,10 @@ export const requestSchema = requestRowSchema.extend({
   comments: z.array(commentSchema),
   decision: z
     .object({
-      outcome: outcomeSchema,
+      outcome: decisionOutcomeSchema,
       at: instant,
       revision: z.number().int(),
-      basis: basisSchema,
+      basis: decisionBasisSchema,
       reason: z.string().nullable(),
       conditions: z.array(conditionAskSchema),
       /** Break-glass: last day for the board to ratify; null once it has, or where nothing is to ratify. */
