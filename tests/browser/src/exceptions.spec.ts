@@ -20,9 +20,11 @@ test('a team files, the board approves with three keys, and the team may use the
     .getByRole('link', { name: 'Ask for an exception' })
     .first()
     .click();
-  await page
-    .getByLabel('What can’t the default do?')
-    .fill('Its editor knows our language');
+  const why = page.getByLabel('What can’t the default do?');
+  await why.fill('Its editor knows our language');
+  // Nothing that was typed hangs on the page.
+  await page.reload();
+  await expect(why).toHaveValue('Its editor knows our language');
   await page.getByLabel('Seats', { exact: true }).fill('3');
   await page.getByLabel('Cost a month, all seats').fill('60');
   await page.getByRole('radio', { name: /^Public/ }).check();

@@ -203,9 +203,7 @@ test('a year in the life of a request', async ({ browser }) => {
     await page
       .getByLabel('What can’t the default do?')
       .fill('Our firmware is written in Ada');
-    await page
-      .getByRole('button', { name: 'Our language or platform' })
-      .click();
+    await page.getByRole('radio', { name: 'Our language or platform' }).click();
     await page.getByLabel('Seats', { exact: true }).fill('20');
     await page.getByLabel('Cost a month, all seats').fill('400');
     await page.getByRole('radio', { name: /^Internal/ }).check();
@@ -350,7 +348,11 @@ test('a year in the life of a request', async ({ browser }) => {
   });
 
   await test.step('an auditor reads and checks what is on record', async () => {
-    await auditor.page.goto(`/ai-scorecards/requests/dossier/${renewed}`);
+    await auditor.page.goto('/ai-scorecards/requests?show=history');
+    const record = auditor.page.locator(`a[href$="/dossier/${renewed}"]`);
+    await expect(record).toBeVisible();
+    expect(await faultsOf(auditor.page, 'article')).toEqual([]);
+    await record.click();
     await expect(
       auditor.page.getByRole('heading', { name: /Dossier: Cursor for/ }),
     ).toBeVisible();
@@ -415,7 +417,7 @@ test('others are rejected and appealed, granted at once, or lapse', async ({
     await form.getByLabel('Tool', { exact: true }).selectOption(TOOL);
     await form.getByLabel('Why should the board agree?').fill('Small trials');
     // The browser's own day stays the machine's.
-    await form.getByLabel(/^Until/).fill(time.day(300));
+    await form.getByLabel(/^It ends after/).fill(time.day(300));
     await form.getByRole('button', { name: 'Send' }).click();
     await expect(
       board.page.getByRole('heading', { name: /Cursor for every team/ }),

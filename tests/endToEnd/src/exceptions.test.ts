@@ -223,6 +223,26 @@ describe.each(policyNames)(
         items: unknown[];
       }>('user:default/persona-auditor', 'GET', '/exceptions/log?verify=true');
       expect(log.body.verification).toMatchObject({ intact: true });
+      for (const user of [DEVELOPER, 'user:default/persona-auditor']) {
+        const { body } = await as<Exception>(user, 'GET', exception);
+        const { status } = await as(user, 'GET', `${exception}/dossier`);
+        expect({ user, may: body.may.includes('dossier') }).toEqual({
+          user,
+          may: status === 200,
+        });
+      }
+      const past = await as<unknown>(
+        BOARD,
+        'GET',
+        '/exception-requests?status=approved&order=decided',
+      );
+      expect(requestsResponseSchema.parse(past.body).items).toMatchObject([
+        {
+          id: drafted.body.id,
+          exception: decided.body.exception,
+          decided: { outcome: 'approved', basis: 'votes', by: [BOARD] },
+        },
+      ]);
       expect(JSON.stringify(log.body.items)).not.toContain('persona-developer');
     });
 

@@ -19,7 +19,13 @@ import { DecisionLog, LogItem } from './log';
 import { differsFrom } from './views/differs';
 import { dossierOf } from './views/dossier';
 import { Basis, CaseFacts, Surroundings } from './service/CaseFacts';
-import { CaseQuery, CaseStore, placeOf, toolOf } from './store/CaseStore';
+import {
+  CaseQuery,
+  CaseStore,
+  Place,
+  placeOf,
+  toolOf,
+} from './store/CaseStore';
 import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
 import {
@@ -153,15 +159,12 @@ export class RequestReads {
     return exceptionView(await this.#seen(known, user));
   }
 
-  /** A page of requests in the order in which they are due, and where the next begins. */
+  /** A page of requests in the order that is asked for, and where the next begins. */
   async requests(
     query: CaseQuery & { limit: number },
     user: string,
     visible: Visible,
-  ): Promise<{
-    items: RequestRow[];
-    next: { due: string; id: string } | null;
-  }> {
+  ): Promise<{ items: RequestRow[]; next: Place | null }> {
     if (visible === 'none') return { items: [], next: null };
     const basis = await this.#facts.basis();
     const key = await this.#keyOf(basis, 'requests', user, query, visible);
@@ -189,7 +192,8 @@ export class RequestReads {
     }
     return {
       items,
-      next: found.length > query.limit && last ? placeOf(last) : null,
+      next:
+        found.length > query.limit && last ? placeOf(last, query.order) : null,
     };
   }
 
@@ -198,7 +202,7 @@ export class RequestReads {
     query: CaseQuery & { limit: number },
     user: string,
     visible: Visible,
-  ): Promise<{ items: Exception[]; next: { due: string; id: string } | null }> {
+  ): Promise<{ items: Exception[]; next: Place | null }> {
     if (visible === 'none') return { items: [], next: null };
     const found = await this.#cases.list({
       ...query,

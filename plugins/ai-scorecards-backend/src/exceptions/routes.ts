@@ -110,6 +110,7 @@ function addRequestRoutes(
           awaiting:
             query.assignedToMe === 'true' ? lower(caller.user) : undefined,
           limit: query.limit,
+          order: query.order,
           after: placeIn(query.cursor),
         },
         caller.user,
@@ -316,7 +317,14 @@ function addExceptionLifeRoutes(
       request,
       request.params.id,
     );
-    response.json(await reads.exception(known, caller.user));
+    const [exception, mayReadLog] = await Promise.all([
+      reads.exception(known, caller.user),
+      access.mayReadLog(request),
+    ]);
+    response.json({
+      ...exception,
+      may: [...exception.may, ...(mayReadLog ? ['dossier'] : [])],
+    });
   });
 
   router.get(apiPaths.dossier, async (request, response) => {

@@ -122,3 +122,9 @@ export const conditionAskSchema = z.object({
   graceDays: z.number().int().min(0).max(90).default(14),
 });
 export type ConditionAsk = z.infer<typeof conditionAskSchema>;
+
+/** A condition as a vote may demand it: what only a person can judge has a day by which it is due. */
+export const conditionDemandSchema = conditionAskSchema.refine(
+  ({ check, dueOn }) => check !== null || dueOn !== null,
+  { path: ['dueOn'], message: 'must say by when: no live check watches it' },
+);

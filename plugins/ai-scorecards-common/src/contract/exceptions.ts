@@ -63,6 +63,8 @@ export const exceptionActionSchema = z.enum([
   'name-owner',
   'state-condition',
   'wind-down',
+  // Reading what is on record: said where one exception is asked for.
+  'dossier',
 ]);
 export type ExceptionAction = z.infer<typeof exceptionActionSchema>;
 

@@ -3,6 +3,7 @@ import {
   askFaultSchema,
   askSchema,
   conditionAskSchema,
+  conditionDemandSchema,
   dataClassSchema,
   laneSchema,
 } from './asks';
@@ -166,8 +167,23 @@ export const requestRowSchema = z.object({
   joins: z.array(named),
   /** What to do, where it is in review and too few people may decide it; else null. */
   stuck: z.string().nullable(),
+  /** How it was decided, in short; null while it is not. */
+  decided: z
+    .object({
+      outcome: decisionOutcomeSchema,
+      at: instant,
+      basis: decisionBasisSchema,
+      /** Whose votes or whose deed it was; empty where a standing approval or a rule decided. */
+      by: z.array(z.string()),
+    })
+    .nullable(),
+  /** The exception that it made. */
+  exception: z.string().nullable(),
 });
 export type RequestRow = z.infer<typeof requestRowSchema>;
+
+export const requestOrderSchema = z.enum(['due', 'decided']);
+export type RequestOrder = z.infer<typeof requestOrderSchema>;
 
 export const requestsQuerySchema = pageQuerySchema.extend({
   status: z
@@ -179,6 +195,11 @@ export const requestsQuerySchema = pageQuerySchema.extend({
   /** Those whose decision waits for the caller's vote. */
   assignedToMe: z.enum(['true', 'false']).optional(),
   kind: requestKindSchema.optional(),
+  order: requestOrderSchema
+    .optional()
+    .describe(
+      'due: the next due first, which is the default; decided: those that are decided, the last decided first',
+    ),
 });
 /** Whether requests can be sent and decided at all. */
 export const readinessSchema = z.object({
@@ -262,7 +283,6 @@ export const requestSchema = requestRowSchema.extend({
       ratifyBy: daySchema.nullable(),
     })
     .nullable(),
-  exception: z.string().nullable(),
   appealOf: z.string().nullable(),
   appealUntil: daySchema.nullable(),
   precedents: z.array(precedentSchema),
@@ -331,7 +351,7 @@ export const voteRequestSchema = z
     as: entityRefSchema.optional(),
     reasonCode: approvalReasonSchema.optional(),
     reason: sentence.optional(),
-    conditions: z.array(conditionAskSchema).max(20).default([]),
+    conditions: z.array(conditionDemandSchema).max(20).default([]),
   })
   .superRefine((vote, context) => {
     if (vote.verdict === 'reject' && !vote.reason) {

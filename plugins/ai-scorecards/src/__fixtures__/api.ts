@@ -1,6 +1,7 @@
 import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
 import {
   board,
+  decidedRequest,
   dossier,
   exception,
   preview,
@@ -90,8 +91,8 @@ export function fixtureApi(
     }),
     teamOutcomes: async () => outcomes,
     explainQuality: async () => explained,
-    requests: async () => ({
-      items: [asked],
+    requests: async query => ({
+      items: query?.order === 'decided' ? [decidedRequest] : [asked],
       nextCursor: null,
       sits: true,
       seesHistory: true,

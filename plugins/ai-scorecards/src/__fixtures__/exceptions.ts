@@ -50,6 +50,7 @@ export const request: ExceptionRequest = {
   inherited: null,
   joins: [],
   stuck: null,
+  decided: null,
   joined: [],
   createdAt: '2026-11-20T08:50:00.000Z',
   updatedAt: '2026-11-20T09:00:00.000Z',
@@ -113,6 +114,21 @@ export const request: ExceptionRequest = {
   may: ['vote', 'comment', 'request-changes', 'recuse'],
 };
 
+/** A request that two of the board approved. */
+export const decidedRequest: ExceptionRequest = {
+  ...request,
+  id: 'request-4',
+  state: 'approved',
+  mayVote: false,
+  exception: 'exception-4',
+  decided: {
+    outcome: 'approved',
+    at: '2026-11-21T09:00:00.000Z',
+    basis: 'votes',
+    by: ['user:default/ada', 'user:default/cy'],
+  },
+};
+
 /** An exception that waits for its support owner, who reads it. */
 export const exception: Exception = {
   id: 'exception-1',
@@ -141,7 +157,7 @@ export const exception: Exception = {
   renewals: 0,
   renews: null,
   windDown: null,
-  may: ['accept', 'retire'],
+  may: ['accept', 'retire', 'dossier'],
 };
 
 /** What comes of an ask in the express lane. */

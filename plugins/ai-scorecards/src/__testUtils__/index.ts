@@ -1,2 +1,3 @@
 export * from './a11y';
 export * from './renderView';
+export * from './wide';

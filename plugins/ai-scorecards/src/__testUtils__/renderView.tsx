@@ -1,11 +1,13 @@
 import type { RenderResult } from '@testing-library/react';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   catalogApiRef,
+  entityPresentationApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import type { EntityPresentationApi } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { AiScorecardsApi } from 'backstage-plugin-ai-scorecards-common';
 import type { JSX } from 'react';
@@ -31,6 +33,29 @@ export function user(name: string, displayName: string): Entity {
   };
 }
 
+/** Names of people as a portal shows them; others go by the name in their ref. */
+function presentationOf(users: Entity[]): EntityPresentationApi {
+  const names = new Map(
+    users.map(each => [
+      stringifyEntityRef(each),
+      String((each.spec?.profile as { displayName: string }).displayName),
+    ]),
+  );
+  return {
+    forEntity: entityOrRef => {
+      const entityRef =
+        typeof entityOrRef === 'string'
+          ? entityOrRef
+          : stringifyEntityRef(entityOrRef);
+      const snapshot = {
+        entityRef,
+        primaryTitle: names.get(entityRef) ?? entityRef.split('/')[1],
+      };
+      return { snapshot, promise: Promise.resolve(snapshot) };
+    },
+  };
+}
+
 /** Routes of the portal that the views link to. */
 export const mountedRoutes = {
   '/ai-scorecards': rootRouteRef,
@@ -53,6 +78,7 @@ export function renderView(
       apis: [
         [aiScorecardsApiRef, api],
         [catalogApiRef, catalogApiMock({ entities: options.users ?? [] })],
+        [entityPresentationApiRef, presentationOf(options.users ?? [])],
         mockApis.identity({ userEntityRef: 'user:default/ada' }),
       ],
       mountedRoutes,

@@ -2,6 +2,7 @@ export * from './useAction';
 export * from './useChecklistPath';
 export * from './useFormat';
 export * from './useLoad';
+export * from './usePages';
 export * from './usePagePath';
 export * from './useRepeat';
 export * from './useUrlState';

@@ -17,7 +17,8 @@ export interface Format {
   ): string;
   ratio(value: number, bound?: Bound): string;
   factor(value: number): string;
-  count(value: number): string;
+  /** A plain number, with at most `digits` decimals: none by default. */
+  count(value: number, digits?: number): string;
   /** `22 Nov` */
   day(day: string): string;
   /** `Sun 22 Nov` */
@@ -45,7 +46,7 @@ function createFormat(locale: string, today: string): Format {
       format.formatMoney(micros, currency, locale, precision),
     ratio: (value, bound = null) => format.formatRatio(value, bound, locale),
     factor: value => format.formatFactor(value, locale),
-    count: value => format.formatCount(value, locale),
+    count: (value, digits) => format.formatCount(value, locale, digits),
     day: day => format.formatDay(day, locale, today),
     weekday: day => format.formatWeekday(day, locale, today),
     month: month => format.formatMonth(month, locale),

@@ -1,5 +1,8 @@
 import type { RequestFilter } from 'backstage-plugin-ai-scorecards-node';
-import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  ExceptionCase,
+  RequestOrder,
+} from 'backstage-plugin-ai-scorecards-common';
 import {
   ENDED,
   lapsedForBoard,
@@ -31,8 +34,16 @@ export interface CaseQuery {
   /** Due before this UTC day. */
   dueBefore?: string;
   limit?: number;
-  /** The place of the last row of the page before. */
-  after?: { due: string; id: string };
+  /** Left out: the next due first. */
+  order?: RequestOrder;
+  /** The place of the last row of the page before, in the same order. */
+  after?: Place;
+}
+
+/** Where a case stands in the order of a list: the day on which it is due or the instant of its decision, and its id. */
+export interface Place {
+  due: string;
+  id: string;
 }
 
 /** Who decides on a case: users and Groups, and the users among them who may vote now and have not. */
@@ -167,7 +178,7 @@ export class CaseStore {
     return rows.map(row => row.id);
   }
 
-  /** Cases in the order of the day on which they are due, equals by id. */
+  /** Cases in the order of the day on which they are due, or the last decided first; equals by id. */
   async list(
     query: CaseQuery,
     trx: Queryable = this.#knex,
@@ -175,7 +186,9 @@ export class CaseStore {
     const rows: { content: string }[] = await trx('exception_requests')
       .select('content')
       .modify(builder => this.#narrow(builder, query))
-      .orderByRaw(`${DUE}, id`)
+      .orderByRaw(
+        query.order === 'decided' ? 'decided_at desc, id' : `${DUE}, id`,
+      )
       .modify(builder => {
         if (query.limit !== undefined) builder.limit(query.limit);
       });
@@ -371,12 +384,16 @@ export class CaseStore {
     if (query.dueBefore !== undefined) {
       builder.where('due_on', '<', query.dueBefore);
     }
+    const isDecided = query.order === 'decided';
+    if (isDecided) builder.whereNotNull('decided_at');
     if (query.after) {
-      builder.whereRaw(`(${DUE} > ? or (${DUE} = ? and id > ?))`, [
-        query.after.due,
-        query.after.due,
-        query.after.id,
-      ]);
+      const { due, id } = query.after;
+      builder.whereRaw(
+        isDecided
+          ? '(decided_at < ? or (decided_at = ? and id > ?))'
+          : `(${DUE} > ? or (${DUE} = ? and id > ?))`,
+        [due, due, id],
+      );
     }
   }
 
@@ -466,10 +483,12 @@ export function toolOf({
   return `resource:provisional/${name || 'tool'}`;
 }
 
-/** Where a case stands in the order of lists. */
-export function placeOf({ request }: ExceptionCase): {
-  due: string;
-  id: string;
-} {
-  return { due: request.dueOn ?? NEVER, id: request.id };
+/** Where a case stands in the order of a list. */
+export function placeOf(
+  { request }: ExceptionCase,
+  order: RequestOrder = 'due',
+): Place {
+  const due =
+    order === 'decided' ? request.decision?.at ?? '' : request.dueOn ?? NEVER;
+  return { due, id: request.id };
 }

@@ -40,6 +40,7 @@ function trials({
     'end-standing': { type: 'end-standing', reason: SAID },
     accept: { type: 'accept' },
     renew: null,
+    dossier: null,
     suspend: { type: 'suspend', reason: SAID },
     reinstate: { type: 'reinstate', reason: SAID },
     revoke: { type: 'revoke', reason: SAID },

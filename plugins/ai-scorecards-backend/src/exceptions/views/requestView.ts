@@ -120,7 +120,36 @@ export function requestRow(seen: Seen): RequestRow {
       request.state === 'in_review'
         ? boardSentences[around.electorate.state]
         : null,
+    decided: decidedOf(request),
+    exception: known.exception?.id ?? null,
   };
+}
+
+/** A decision in short: what came of it, when, and whose it was. */
+function decidedOf({
+  decision,
+  requester,
+  votes,
+}: RequestCase): RequestRow['decided'] {
+  if (!decision) return null;
+  const { outcome, at, basis } = decision;
+  const verdict = outcome === 'approved' ? 'approve' : 'reject';
+  const voters = votes
+    .filter(
+      vote =>
+        vote.counts &&
+        vote.revision === decision.revision &&
+        vote.verdict === verdict,
+    )
+    .map(vote => vote.by);
+  const by = {
+    votes: [...new Set(voters)],
+    'break-glass': decision.by ? [decision.by] : [],
+    requester: [requester],
+    'standing-approval': [],
+    rule: [],
+  }[basis];
+  return { outcome, at, basis, by };
 }
 
 /** What only requester and deciders read stands empty for others. */
@@ -311,7 +340,7 @@ export function requestView(
   },
 ): ExceptionRequest {
   const { known, around, context } = seen;
-  const { request, exception } = known;
+  const { request } = known;
   const decides = isParty(seen) && context.actor.ref !== request.requester;
   const appealUntil =
     request.state === 'rejected' && request.appeal === null
@@ -349,7 +378,6 @@ export function requestView(
       conditions: request.decision.conditions,
       ratifyBy: request.decision.ratifyBy,
     },
-    exception: exception?.id ?? null,
     appealOf: null,
     appealUntil,
     precedents: beside.precedents,

@@ -16,6 +16,7 @@ import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, usePagePath, useWords } from '../../hooks';
 import { messageOf, useId } from '../ui';
+import { forgetRequest } from './keptText';
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -188,6 +189,7 @@ export function RequestActions(props: {
         label: t('act.delete'),
         run: async api => {
           await api.deleteRequest(id);
+          forgetRequest(id);
           navigate(root);
         },
       },

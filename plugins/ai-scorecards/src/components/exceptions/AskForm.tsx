@@ -17,14 +17,25 @@ import { ToolLinks } from '../team/ToolLinks';
 import { Field, messageOf, Section, useId } from '../ui';
 import type { Choices } from '../ui';
 import { AskRail } from './AskRail';
-import { askOf, AskText, FULL_TEXTS, NEW_TOOL, textOf } from './askFields';
+import {
+  askOf,
+  AskText,
+  FULL_TEXTS,
+  inFormOrder,
+  linksOf,
+  NEW_TOOL,
+} from './askFields';
+import { BroughtBack } from './BroughtBack';
 import { CategoryChips } from './CategoryChips';
 import { DataRows } from './DataRows';
 import { FaultList } from './FaultList';
 import { Inherited } from './Inherited';
+import { InTheWay } from './InTheWay';
+import { missingNow } from './missingNow';
 import { MoreFields } from './MoreFields';
 import { PersonField } from './PersonField';
 import { SupportBox } from './SupportBox';
+import { useAskText } from './useAskText';
 import { usePreview } from './usePreview';
 import { useStored } from './useStored';
 
@@ -55,9 +66,11 @@ interface AskFormProps {
   teams: readonly { ref: string; title: string }[];
   request?: ExceptionRequest;
   ask?: Ask;
+  /** Who fills it in. */
+  user: string;
 }
 
-/** The form of a request, with what will happen beside it. What was typed stays until it is saved. */
+/** The form of a request, with what will happen beside it. What was typed stays, whatever happens to the page. */
 export function AskForm(props: AskFormProps) {
   const t = useWords();
   return props.ask ? (
@@ -72,7 +85,8 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const t = useWords();
   const format = useFormat();
   const id = useId('ask');
-  const [typed, setTyped] = useState(() => textOf(props.ask));
+  const asked = useAskText(props.ask, props.request, props.user);
+  const { typed, isTouched } = asked;
   // What the contract says stands there until a cost is typed.
   const [price, setPrice] = useState<RequestPreview['suggested']>();
   const hasPrice = price?.costPerMonth !== null && price !== undefined;
@@ -87,32 +101,49 @@ function Form(props: AskFormProps & { ask: Ask }) {
     : typed;
   const api = useApi(aiScorecardsApiRef);
   const [wasSent, setWasSent] = useState(false);
-  const [isTouched, setTouched] = useState(false);
   const ask = askOf(text, props.ask);
-  const preview = usePreview(ask);
+  const answered = usePreview(ask);
+  const preview = answered?.preview;
   const suggested = JSON.stringify(preview?.suggested ?? null);
   useEffect(() => setPrice(JSON.parse(suggested) ?? undefined), [suggested]);
   // The preview follows what is typed; a quick reader sends before it does.
   const [refused, setRefused] = useState<readonly AskFault[]>([]);
-  const latest = preview?.faults ?? [];
-  const found = latest.length > 0 ? latest : refused;
+  const { wrong } = linksOf(text.links);
+  const ownFaults: AskFault[] =
+    wrong.length === 0
+      ? []
+      : [
+          {
+            field: 'links',
+            message: t('form.linksWrong', { lines: wrong.join(', ') }),
+          },
+        ];
+  const latest = [
+    ...(answered ? missingNow(ask, answered, format.today) : []),
+    ...ownFaults,
+  ];
+  const found = inFormOrder(latest.length > 0 ? latest : refused);
   const faults = wasSent ? found : [];
-  const { save, send, savedAt } = useStored(props.request, ask, {
+  const { save, send, savedAt, hasFailed } = useStored(props.request, ask, {
     isPaused: !isTouched || preview?.lane === 'none',
+    onStored: asked.stored,
+    onLeft: asked.done,
   });
-  const check = useAction(async () => (await api.previewRequest(ask)).faults);
+  const check = useAction(async () => [
+    ...(await api.previewRequest(ask)).faults,
+    ...ownFaults,
+  ]);
   // The first fault is gone to once its field is drawn.
-  const first = refused[0]?.field;
+  const first = inFormOrder(refused)[0]?.field;
   useEffect(() => {
     if (first) document.getElementById(`${id}-${first}`)?.focus();
   }, [first, id]);
 
   const change = (some: Partial<AskText>) => {
     setRefused([]);
-    setTouched(true);
     // Another tool is nobody's who was asked to be joined.
     const joins = some.tool === undefined ? {} : { joins: [] };
-    setTyped(known => ({ ...known, ...joins, ...some }));
+    asked.type(known => ({ ...known, ...joins, ...some }));
   };
   const faultOf = (name: string) =>
     faults.find(fault => fault.field === name)?.message;
@@ -141,6 +172,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
       {...more}
     />
   );
+  const links = field('links', { rows: 2, help: t('form.linksHelp') });
   const teams: Choices = [
     ...(props.teams.some(team => team.ref === text.team)
       ? []
@@ -152,12 +184,27 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const isFull = preview?.lane === 'full' && (isKnown || wasSent);
   const isOver = preview?.lane === 'none' && Boolean(text.tool);
   const isNew = text.tool === NEW_TOOL;
+  const isChosen = Boolean(text.tool);
+  // What the form does not ask for yet is not missing yet either.
+  const hidden: readonly string[] = isFull
+    ? []
+    : [...FULL_TEXTS, 'budgetOwner'];
+  const missing = inFormOrder(latest).filter(
+    ({ field: name }) => !hidden.includes(name),
+  );
   const error = save.error ?? check.error ?? send.error;
   const because = preview?.needs.find(({ field: name }) => name === 'risks');
 
   return (
     <Section title={t('form.title')}>
-      <Typography paragraph>{t('form.intro')}</Typography>
+      <Typography paragraph>
+        {t(
+          props.request && props.request.state !== 'draft'
+            ? 'form.sentIfSaved'
+            : 'form.intro',
+        )}
+      </Typography>
+      <BroughtBack asked={asked} />
       <div className={classes.root}>
         <form className={classes.form} onSubmit={submit} noValidate>
           <FaultList
@@ -165,15 +212,18 @@ function Form(props: AskFormProps & { ask: Ask }) {
             idOf={name => `${id}-${name}`}
             error={error && messageOf(error)}
           />
-          <div className={classes.pair}>
-            {field('tool', {
-              choices: [
-                ['', t('form.chooseTool')],
-                ...props.tools.map(tool => [tool.tool, tool.title] as const),
-                [NEW_TOOL, t('form.newTool')],
-              ],
-            })}
-            {field('team', { choices: teams })}
+          <div>
+            <div className={classes.pair}>
+              {field('tool', {
+                choices: [
+                  ['', t('form.chooseTool')],
+                  ...props.tools.map(tool => [tool.tool, tool.title] as const),
+                  [NEW_TOOL, t('form.newTool')],
+                ],
+              })}
+              {field('team', { choices: teams })}
+            </div>
+            <InTheWay inTheWay={preview?.inTheWay ?? null} />
           </div>
           {isNew && (
             <div className={classes.pair} id={`${id}-newTool`} tabIndex={-1}>
@@ -257,11 +307,13 @@ function Form(props: AskFormProps & { ask: Ask }) {
                   )}
                 </>
               )}
+              {isFull && links}
               <MoreFields
                 id={id}
                 text={text}
                 onChange={change}
                 faultOf={faultOf}
+                links={!isFull && links}
               />
               <div className={classes.buttons}>
                 <Button
@@ -292,7 +344,9 @@ function Form(props: AskFormProps & { ask: Ask }) {
                   variant="body2"
                   role="status"
                 >
-                  {savedAt !== undefined &&
+                  {hasFailed && t('form.notSaved')}
+                  {!hasFailed &&
+                    savedAt !== undefined &&
                     t('form.savedAt', { time: format.time(savedAt) })}
                 </Typography>
               </div>
@@ -301,6 +355,9 @@ function Form(props: AskFormProps & { ask: Ask }) {
         </form>
         <AskRail
           preview={preview}
+          isChosen={isChosen}
+          missing={missing}
+          idOf={name => `${id}-${name}`}
           joins={text.joins}
           onJoin={joins => change({ joins })}
         />

@@ -9,6 +9,8 @@ import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad } from '../../hooks';
 import { LoadFailed } from '../ui';
 import { AskForm } from './AskForm';
+import { BoardNotice } from './BoardNotice';
+import { Loading } from './Loading';
 import { StandingForm } from './StandingForm';
 
 /** How long exceptions last unless asked otherwise; the form can ask for more or less. */
@@ -42,12 +44,27 @@ export function AskPage({ id }: { id?: string }) {
         }));
     const board =
       query.get('kind') === 'standing' ? await api.board() : undefined;
-    return { tools: tools.items, teams, request, ask, board };
+    const user = who.userEntityRef;
+    return { tools: tools.items, teams, request, ask, board, user };
   });
   if (error) return <LoadFailed error={error} retry={reload} />;
-  if (!value) return null;
-  if (value.board?.group) {
-    return <StandingForm tools={value.tools} board={value.board.group} />;
+  if (!value) return <Loading what="form" />;
+  if (value.board) {
+    const { group } = value.board;
+    return group === null ? (
+      <BoardNotice board={value.board} />
+    ) : (
+      <StandingForm
+        tools={value.tools}
+        board={group}
+        like={{
+          tool: query.get('tool') ?? '',
+          seats: query.get('seats'),
+          days: query.get('days'),
+          data: query.get('data'),
+        }}
+      />
+    );
   }
   return (
     <AskForm
@@ -55,6 +72,7 @@ export function AskPage({ id }: { id?: string }) {
       teams={value.teams}
       request={value.request}
       ask={value.ask || undefined}
+      user={value.user}
     />
   );
 }

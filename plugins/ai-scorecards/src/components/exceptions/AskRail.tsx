@@ -1,9 +1,12 @@
-import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RequestPreview } from 'backstage-plugin-ai-scorecards-common';
-import { useFormat, usePagePath, useWords } from '../../hooks';
+import type {
+  AskFault,
+  RequestPreview,
+} from 'backstage-plugin-ai-scorecards-common';
+import { useFormat, useWords } from '../../hooks';
+import { FieldLink } from '../ui';
 import { PrecedentList } from './Precedents';
 
 const useStyles = makeStyles(theme => ({
@@ -11,9 +14,11 @@ const useStyles = makeStyles(theme => ({
     borderLeft: `3px solid ${theme.palette.divider}`,
     paddingLeft: theme.spacing(2),
     alignSelf: 'start',
+    [theme.breakpoints.up('md')]: { position: 'sticky', top: theme.spacing(2) },
     overflowWrap: 'anywhere',
   },
   title: { fontSize: '1rem', fontWeight: 600 },
+  part: { fontSize: '1rem', fontWeight: 600, marginTop: theme.spacing(2) },
   plain: {
     margin: theme.spacing(1, 0),
     padding: 0,
@@ -21,12 +26,21 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gap: theme.spacing(1),
   },
-  list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
+  list: {
+    margin: theme.spacing(1, 0),
+    paddingLeft: theme.spacing(2.5),
+    lineHeight: 1.6,
+  },
 }));
 
-/** Beside the form: how it would be decided, by whom, until when, and how it went for others. */
+/** Beside the form: what is still missing, how it would be decided, by whom, until when, and how it went for others. */
 export function AskRail(props: {
   preview: RequestPreview | undefined;
+  /** Whether it is known which tool is asked for. */
+  isChosen: boolean;
+  /** What the form still misses, of the fields that it shows. */
+  missing: readonly AskFault[];
+  idOf: (field: string) => string;
   /** Teams whose requests are joined. */
   joins: readonly string[];
   onJoin: (joins: string[]) => void;
@@ -34,12 +48,12 @@ export function AskRail(props: {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
-  const root = usePagePath('exceptions');
-  const { preview, joins, onJoin } = props;
+  const { preview, isChosen, missing, idOf, joins, onJoin } = props;
   if (!preview) return <aside className={classes.root} />;
   const { board, decides, dueOn, usualDays, granted, askingToo } = preview;
   const ahead =
-    board !== 'no-board' &&
+    isChosen &&
+    board === 'ok' &&
     (preview.lane === 'express' || preview.lane === 'full');
   const lines = [
     ...(ahead && decides ? [t('form.decides', { board: decides })] : []),
@@ -47,7 +61,11 @@ export function AskRail(props: {
     ...(ahead && dueOn ? [t('form.due', { day: format.day(dueOn) })] : []),
     ...(usualDays === null
       ? []
-      : [t('form.usual', { days: format.count(usualDays) })]),
+      : [
+          usualDays === 0
+            ? t('form.usualToday')
+            : t('form.usual', { days: format.count(usualDays) }),
+        ]),
     ...(granted
       ? [
           t('form.granted', {
@@ -63,30 +81,42 @@ export function AskRail(props: {
         {t('form.rail')}
       </Typography>
       <Typography aria-live="polite">
-        {preview.lane !== 'none' && (
+        {isChosen && preview.lane !== 'none' && (
           <strong>{t(`lane.${preview.lane}`)}: </strong>
         )}
-        {preview.sentence}
+        {isChosen ? preview.sentence : t('form.railFirst')}
       </Typography>
       {board === 'no-board' && <Typography>{t('form.noBoard')}</Typography>}
       {board === 'no-eligible-approvers' && (
         <Typography>{t('form.noApprovers')}</Typography>
       )}
-      {preview.inTheWay && (
-        <Typography>
-          {preview.inTheWay.sentence}.{' '}
-          {preview.inTheWay.kind === 'request' && (
-            <Link to={`${root}/${preview.inTheWay.id}`} underline="always">
-              {t('form.openIt')}
-            </Link>
-          )}
-        </Typography>
+      {lines.length > 0 && (
+        <ul className={classes.list}>
+          {lines.map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
       )}
-      <ul className={classes.list}>
-        {lines.map(line => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      {preview.lane !== 'none' && missing.length === 0 && (
+        <Typography>{t('form.complete')}</Typography>
+      )}
+      {preview.lane !== 'none' && missing.length > 0 && (
+        <>
+          <Typography component="h4" className={classes.part}>
+            {t('form.missing')}
+          </Typography>
+          <ul className={classes.list} aria-label={t('form.missing')}>
+            {missing.map(({ field, message }) => (
+              <li key={`${field}-${message}`}>
+                <FieldLink
+                  field={idOf(field)}
+                  text={t(`form.short.${field}` as 'form.short.why')}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {askingToo.length > 0 && (
         <ul className={classes.plain}>
           {askingToo.map(({ ref, title }) => {

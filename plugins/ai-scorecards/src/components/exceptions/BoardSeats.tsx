@@ -9,7 +9,8 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, usePagePath, useWords } from '../../hooks';
-import { LoadFailed, messageOf, Section, useId } from '../ui';
+import { EntityName, LoadFailed, messageOf, Section, useId } from '../ui';
+import { Loading } from './Loading';
 import { PersonField } from './PersonField';
 import { useBoard } from './useBoard';
 
@@ -32,28 +33,40 @@ export function BoardSeats() {
   const format = useFormat();
   const root = usePagePath('exceptions');
   const { value, error, reload } = useBoard();
-  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  if (!value) {
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="list" />
+    );
+  }
   const boards = value.members.flatMap(member =>
     member.boards.map(board => board.ref),
   );
   const hasMany = new Set(boards).size > 1;
   return (
     <>
-      <ul className={classes.list} aria-label={t('board.members')}>
-        {value.members.map(member => (
-          <li key={member.ref}>
-            {member.title}
-            {hasMany &&
-              ` · ${member.boards.map(board => board.title).join(', ')}`}
-            {member.deputy &&
-              ` · ${t('board.deputyOf', {
-                deputy: member.deputy.user.split('/')[1],
-                from: format.day(member.deputy.from),
-                to: format.day(member.deputy.to),
-              })}`}
-          </li>
-        ))}
-      </ul>
+      <Section title={t('board.members')}>
+        <ul className={classes.list} aria-label={t('board.members')}>
+          {value.members.map(member => (
+            <li key={member.ref}>
+              <EntityName entityRef={member.ref} title={member.title} />
+              {hasMany &&
+                ` · ${member.boards.map(board => board.title).join(', ')}`}
+              {member.deputy && (
+                <>
+                  {' · '}
+                  {t('board.deputyOf', {
+                    deputy: <EntityName entityRef={member.deputy.user} />,
+                    from: format.day(member.deputy.from),
+                    to: format.day(member.deputy.to),
+                  })}
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
       {value.you.member && <OwnDeputy onDone={reload} />}
       <Section title={t('board.standing')}>
         {value.standing.length === 0 && (

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { Section } from '../ui';
+import { EntityName, Section } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -28,7 +28,7 @@ export function Comments({ request }: { request: ExceptionRequest }) {
                   : 'request.teamSees',
               )}
             </strong>{' '}
-            {comment.by.split('/')[1] ?? comment.by},{' '}
+            <EntityName entityRef={comment.by} />,{' '}
             {format.day(comment.at.slice(0, 10))}: {comment.text}
           </li>
         ))}

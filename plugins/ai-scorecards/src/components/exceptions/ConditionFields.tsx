@@ -4,8 +4,9 @@ import type {
   ConditionAsk,
   ExceptionRequest,
 } from 'backstage-plugin-ai-scorecards-common';
-import { useWords } from '../../hooks';
+import { useFormat, useWords } from '../../hooks';
 import type { Words } from '../../hooks';
+import { PracticeChoice } from './PracticeChoice';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1.5) },
@@ -19,6 +20,7 @@ const KINDS = [
   'seats',
   'activity',
   'security-review',
+  'practice',
 ] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -28,28 +30,39 @@ export interface ConditionText {
   sentence: string;
   /** A number, or a day. */
   limit: string;
+  /** The practice check that is to pass. */
+  practice: { id: string; title: string } | null;
 }
 
 export const emptyCondition: ConditionText = {
   kind: 'sentence',
   sentence: '',
   limit: '',
+  practice: null,
 };
 
-/** The condition that was typed; null while it is none. */
+/** The condition that was typed; null while it is none. A day in words is today or later. */
 export function conditionOf(
-  { kind, sentence, limit }: ConditionText,
+  { kind, sentence, limit, practice }: ConditionText,
+  today: string,
   t: Words,
 ): Partial<ConditionAsk> | null {
   const value = Number(limit.replace(',', '.'));
   const isNumber = limit.trim() !== '' && Number.isFinite(value) && value >= 0;
   switch (kind) {
     case 'sentence':
-      return sentence.trim().length < 3
+      return sentence.trim().length < 3 || limit < today
         ? null
-        : { sentence: sentence.trim(), dueOn: limit || null };
+        : { sentence: sentence.trim(), dueOn: limit };
+    case 'practice':
+      return (
+        practice && {
+          sentence: t('condition.says.practice', { practice: practice.title }),
+          check: { kind, check: practice.id },
+        }
+      );
     case 'security-review':
-      return limit === ''
+      return limit < today
         ? null
         : {
             sentence: t('condition.says.security-review', { limit }),
@@ -82,12 +95,15 @@ export function conditionOf(
 /** Picks a live check with what it says today, or takes a sentence with a day. */
 export function ConditionFields(props: {
   firstId: string;
+  /** The team that asks, whose practices a condition may name. */
+  team: string;
   checks: ExceptionRequest['checks'];
   value: ConditionText;
   onChange: (value: ConditionText) => void;
 }) {
   const classes = useStyles();
   const t = useWords();
+  const { today } = useFormat();
   const { value, checks, onChange } = props;
   const isDay = value.kind === 'sentence' || value.kind === 'security-review';
   const options = KINDS.filter(
@@ -109,7 +125,12 @@ export function ConditionFields(props: {
         SelectProps={{ native: true }}
         value={value.kind}
         onChange={event =>
-          onChange({ ...value, kind: event.target.value as Kind, limit: '' })
+          onChange({
+            ...value,
+            kind: event.target.value as Kind,
+            limit: '',
+            practice: null,
+          })
         }
         InputLabelProps={{ shrink: true }}
         variant="outlined"
@@ -132,15 +153,27 @@ export function ConditionFields(props: {
           variant="outlined"
         />
       )}
-      <TextField
-        id={`${props.firstId}-limit`}
-        type={isDay ? 'date' : 'number'}
-        label={t(`condition.limit.${value.kind}`)}
-        value={value.limit}
-        onChange={event => onChange({ ...value, limit: event.target.value })}
-        InputLabelProps={{ shrink: true }}
-        variant="outlined"
-      />
+      {value.kind === 'practice' ? (
+        <PracticeChoice
+          id={`${props.firstId}-practice`}
+          team={props.team}
+          value={value.practice?.id ?? ''}
+          onChange={practice => onChange({ ...value, practice })}
+        />
+      ) : (
+        <TextField
+          id={`${props.firstId}-limit`}
+          type={isDay ? 'date' : 'number'}
+          label={t(`condition.limit.${value.kind}`)}
+          value={value.limit}
+          onChange={event => onChange({ ...value, limit: event.target.value })}
+          InputLabelProps={{ shrink: true }}
+          inputProps={{ min: isDay ? today : 0 }}
+          helperText={isDay && t('condition.needsDay')}
+          required
+          variant="outlined"
+        />
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
-import { useAction, useWords } from '../../hooks';
+import { useAction, useFormat, useWords } from '../../hooks';
 import type { Words } from '../../hooks';
 import { messageOf, useId } from '../ui';
 import {
@@ -64,7 +64,8 @@ function useChoice(request: ExceptionRequest, t: Words) {
   const [said, setSaid] = useState('');
   const [condition, setCondition] = useState(emptyCondition);
   const { revision } = request;
-  const asked = conditionOf(condition, t);
+  const { today } = useFormat();
+  const asked = conditionOf(condition, today, t);
   const choiceOf = (deed: Deed): Choice | null => {
     const words = t(`act.done.${deed}`);
     const text = said.trim();
@@ -226,6 +227,7 @@ export function Decide(props: {
           {open === 'condition' && (
             <ConditionFields
               firstId={`${id}-first`}
+              team={request.team.ref}
               checks={request.checks}
               value={fields.condition}
               onChange={fields.setCondition}

@@ -7,8 +7,9 @@ import type { Dossier } from 'backstage-plugin-ai-scorecards-common';
 import type { ReactNode } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
-import { LoadFailed, Section } from '../ui';
+import { EntityNames, LoadFailed, Section } from '../ui';
 import { DossierCircumstances } from './DossierCircumstances';
+import { Loading } from './Loading';
 import { reasonWords } from './reasonWords';
 
 const useStyles = makeStyles(theme => ({
@@ -38,14 +39,20 @@ export function DossierPage({ id }: { id: string }) {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const { value, error, reload } = useLoad(id, () => api.dossier(id));
-  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  if (!value) {
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="request" />
+    );
+  }
   const { exception, head } = value;
   const pairs = (rows: readonly { label: string; value: string }[]) => (
     <dl className={classes.lines}>
       {rows.map((row, index) => [
         <dt key={`${index}-name`}>{row.label}</dt>,
         <dd key={`${index}-value`} className={classes.value}>
-          {row.value}
+          <EntityNames refs={row.value.split(', ')} />
         </dd>,
       ])}
     </dl>

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Exception } from 'backstage-plugin-ai-scorecards-common';
 import type { ReactNode } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { Section } from '../ui';
+import { EntityName, Section, Sentence } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -28,15 +28,37 @@ export function ExceptionPart(props: {
           until: format.day(exception.until),
         })}
       </Typography>
-      {because && <Typography>{because}</Typography>}
+      {because && (
+        <Typography>
+          <Sentence text={because} />
+        </Typography>
+      )}
+      <Typography>
+        {t('request.support', {
+          who: <EntityName entityRef={exception.supportOwner} />,
+        })}
+        {exception.budgetOwner && (
+          <>
+            {' · '}
+            {t('request.paidBy', {
+              who: <EntityName entityRef={exception.budgetOwner} />,
+            })}
+          </>
+        )}
+      </Typography>
       {exception.vacancies.map(({ part, who, dueOn }) => (
         <Typography key={part}>
-          {t(`vacancy.${part}`, { who, day: format.day(dueOn) })}
+          {t(`vacancy.${part}`, {
+            who: <EntityName entityRef={who} />,
+            day: format.day(dueOn),
+          })}
         </Typography>
       ))}
       {exception.successor && (
         <Typography>
-          {t('vacancy.accepts', { who: exception.successor })}
+          {t('vacancy.accepts', {
+            who: <EntityName entityRef={exception.successor} />,
+          })}
         </Typography>
       )}
       {exception.conditions.length > 0 && (

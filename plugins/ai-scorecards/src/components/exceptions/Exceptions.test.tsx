@@ -1,7 +1,18 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { exception, me, preview, request } from '../../__fixtures__';
-import { accessibilityFaults, renderView } from '../../__testUtils__';
+import {
+  dossier,
+  exception,
+  practices,
+  preview,
+  request,
+} from '../../__fixtures__';
+import {
+  accessibilityFaults,
+  renderView,
+  user,
+  wide,
+} from '../../__testUtils__';
 import { AskPage } from './AskPage';
 import { DossierPage } from './DossierPage';
 import { HomeExceptions } from './HomeExceptions';
@@ -9,21 +20,6 @@ import { Queue } from './Queue';
 import { RequestPage } from './RequestPage';
 
 const counts = { toDecide: 2, overdue: 1, waitForOthers: 3 };
-
-/** The list as wide as a board member has it. */
-function wide() {
-  Object.defineProperty(window, 'matchMedia', {
-    writable: true,
-    value: (query: string) => ({
-      matches: !query.includes('max-width'),
-      media: query,
-      addListener: () => {},
-      removeListener: () => {},
-      addEventListener: () => {},
-      removeEventListener: () => {},
-    }),
-  });
-}
 
 describe('the list of requests', () => {
   const other = {
@@ -152,7 +148,7 @@ describe('the other tabs of the board', () => {
       /6 teams, 41 seats, healthy for 90 days: propose Cursor as approved/,
     ],
     ['history', 'Log intact to entry 8,214.'],
-    ['board', /cy stands in, 1 Dec to 12 Dec/],
+    ['board', /stands in, 1 Dec to 12 Dec/],
     ['live', /Waits for its support owner/],
   ])('%s says what there is', async (tab, words) => {
     const { container } = renderView(<Queue />, { address: `/?show=${tab}` });
@@ -183,7 +179,18 @@ describe('the other tabs of the board', () => {
 
 describe('a dossier', () => {
   it('holds what is on record', async () => {
-    const { container } = renderView(<DossierPage id="exception-1" />);
+    const { container } = renderView(<DossierPage id="exception-1" />, {
+      users: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
+      api: {
+        dossier: async () => ({
+          ...dossier,
+          asked: [
+            { label: 'Support owner', value: 'user:default/mia' },
+            { label: 'Why', value: 'Small, quick, and ours' },
+          ],
+        }),
+      },
+    });
     expect(
       await screen.findByRole('heading', {
         name: 'Dossier: Cursor for Payments core',
@@ -207,6 +214,11 @@ describe('a dossier', () => {
         'Rules and conflicts of interest: not recorded.',
       ),
     ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Mia Chen' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/mia',
+    );
+    expect(screen.getByText('Small, quick, and ours')).toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 });
@@ -227,7 +239,7 @@ describe('with nobody to decide', () => {
   it('the home-page card says what to do', async () => {
     renderView(<HomeExceptions />, { api });
     expect(await screen.findByRole('note')).toHaveTextContent(sentence);
-    expect(screen.getByText(/too few may decide/)).toBeInTheDocument();
+    expect(screen.getByText(/cannot be decided yet/)).toBeInTheDocument();
   });
 
   it('the form says so, and promises no day where there is no board', async () => {
@@ -329,7 +341,9 @@ describe('a request', () => {
         }),
       },
     });
-    expect(await screen.findByText('A limited trial')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Because: A limited trial'),
+    ).toBeInTheDocument();
     expect(screen.getByText(/Zed Ltd/)).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'firmware' })).toBeInTheDocument();
     expect(screen.getByText('For the teams below as well')).toBeInTheDocument();
@@ -340,6 +354,60 @@ describe('a request', () => {
         'Approved 3 Oct · 3 seats · Fills a gap · Tell the guild',
       ),
     ).toBeInTheDocument();
+  });
+
+  it('names people as the catalog does', async () => {
+    renderView(<RequestPage id="request-1" />, {
+      users: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
+      api: {
+        request: async () => ({
+          ...request,
+          votes: [
+            {
+              by: 'user:default/lea',
+              onBehalfOf: 'user:default/mia',
+              as: 'board',
+              at: '2026-11-23T09:00:00.000Z',
+              revision: 2,
+              verdict: 'approve',
+              reasonCode: 'fills-a-gap',
+              reason: null,
+              conditions: [],
+              counts: true,
+            },
+          ],
+          comments: [
+            {
+              id: 'c1',
+              by: 'user:default/lea',
+              at: '2026-11-23T09:00:00.000Z',
+              text: 'Which language?',
+              audience: 'team',
+            },
+            {
+              id: 'c2',
+              by: 'erased',
+              at: '2026-11-23T10:00:00.000Z',
+              text: 'Ours',
+              audience: 'team',
+            },
+          ],
+          exception: 'exception-1',
+        }),
+      },
+    });
+    const votes = await screen.findByRole('list', { name: 'Votes' });
+    expect(votes).toHaveTextContent(
+      'Lea Roth for Mia Chen: approves · Fills a gap',
+    );
+    expect(screen.getByText(/Which language\?/)).toHaveTextContent(
+      'Team sees this Lea Roth, 23 Nov: Which language?',
+    );
+    expect(screen.getByText(/Ours/)).toHaveTextContent('erased, 23 Nov: Ours');
+    expect(screen.getByText(/asked by/)).toHaveTextContent('asked by Mia Chen');
+    expect(screen.getByText(/^Supported by/)).toHaveTextContent(
+      'Supported by Mia Chen',
+    );
   });
 
   it('is not decided when the choice is undone, and is when it is left behind', async () => {
@@ -365,7 +433,7 @@ describe('a request', () => {
       screen.getByRole('combobox', { name: 'Condition' }),
       'Cost per active developer (today 142 USD)',
     );
-    await userEvent.type(screen.getByLabelText('At most, a month'), '200');
+    await userEvent.type(screen.getByLabelText(/^At most, a month/), '200');
     await userEvent.click(
       screen.getByRole('button', { name: 'Approve with condition' }),
     );
@@ -381,6 +449,67 @@ describe('a request', () => {
         },
       ],
     });
+  });
+
+  it('is approved with a practice check of the team as its condition', async () => {
+    const actOnRequest = jest.fn(async () => request);
+    const { container } = renderView(<RequestPage id="request-1" />, {
+      api: { actOnRequest },
+    });
+    await screen.findByRole('heading', { level: 1 });
+    await userEvent.keyboard('c');
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Condition' }),
+      'A practice check',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Approve with condition' }),
+    ).toBeDisabled();
+    const choice = screen.getByRole('combobox', { name: /^Which is to pass/ });
+    const [result] = practices.results;
+    await userEvent.selectOptions(
+      choice,
+      await within(choice).findByRole('option', {
+        name: `${result.check.title} (today: Not there yet)`,
+      }),
+    );
+    expect(await accessibilityFaults(container)).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Approve with condition' }),
+    );
+    await userEvent.keyboard('{Enter}');
+    expect(actOnRequest).toHaveBeenCalledWith(
+      'request-1',
+      'votes',
+      expect.objectContaining({
+        conditions: [
+          {
+            sentence: `The check passes: ${result.check.title}`,
+            check: { kind: 'practice', check: result.check.id },
+          },
+        ],
+      }),
+    );
+  });
+
+  it('takes a condition in words only with a day that is not past', async () => {
+    renderView(<RequestPage id="request-1" />);
+    await screen.findByRole('heading', { level: 1 });
+    await userEvent.keyboard('c');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'In a sentence' }),
+      'Tell the guild',
+    );
+    const approve = screen.getByRole('button', {
+      name: 'Approve with condition',
+    });
+    expect(approve).toBeDisabled();
+    const due = screen.getByLabelText(/^Due on/);
+    await userEvent.type(due, '2026-11-22');
+    expect(approve).toBeDisabled();
+    await userEvent.clear(due);
+    await userEvent.type(due, '2026-12-24');
+    expect(approve).toBeEnabled();
   });
 
   it('says who decided first, and keeps the choice as a comment', async () => {
@@ -479,8 +608,8 @@ describe('a request', () => {
       },
     });
     expect(
-      await screen.findByText(/mia left\. Name who supports it by 24 Dec/),
-    ).toBeInTheDocument();
+      await screen.findByText(/left\. Name who supports it by 24 Dec/),
+    ).toHaveTextContent(/^mia left\./);
     expect(screen.getByRole('link', { name: 'Rho' })).toHaveAttribute(
       'href',
       '/ai-scorecards/requests/request-2',
@@ -498,6 +627,22 @@ describe('a request', () => {
       part: 'support-owner',
       successor: 'user:default/cy',
     });
+  });
+
+  it.each([
+    ['who may read what is on record', ['dossier' as const], 1],
+    ['nobody else', [], 0],
+  ])('leads to the dossier %s', async (_, may, links) => {
+    renderView(<RequestPage id="request-1" />, {
+      api: {
+        request: async () => ({ ...request, exception: 'exception-1' }),
+        exception: async () => ({ ...exception, may }),
+      },
+    });
+    await screen.findByText(/^Supported by/);
+    expect(screen.queryAllByRole('link', { name: 'Dossier' })).toHaveLength(
+      links,
+    );
   });
 
   it('lets the support owner accept', async () => {
@@ -521,145 +666,5 @@ describe('a request', () => {
     expect(actOnException).toHaveBeenCalledWith('exception-1', 'accept', {
       acceptsConditions: true,
     });
-  });
-});
-
-describe('the form', () => {
-  const own = { ...me.teams[0], to: null };
-
-  it('asks four things in the express lane, and sends what was typed', async () => {
-    // Kept by itself or when it is sent: what counts is what was stored last.
-    let stored: unknown;
-    const keep = async ({ ask }: { ask: unknown }) => {
-      stored = ask;
-      return { ...request, state: 'draft' as const };
-    };
-    const actOnRequest = jest.fn(async () => request);
-    const { container } = renderView(<AskPage />, {
-      address: `/?team=${own.ref}&tool=resource:default/cursor`,
-      api: {
-        draftRequest: keep,
-        editRequest: (_, edit) => keep(edit),
-        actOnRequest,
-        me: async () => ({ ...me, teams: [own] }),
-      },
-    });
-    const rail = await screen.findByRole('complementary', {
-      name: 'What will happen',
-    });
-    expect(within(rail).getByText('One approval decides.')).toBeInTheDocument();
-    await userEvent.click(
-      within(rail).getByRole('button', { name: 'Join the request of Atlas' }),
-    );
-    expect(
-      within(rail).getByText('Decided side by side with Atlas.'),
-    ).toBeInTheDocument();
-    expect(screen.queryByLabelText(/How would you leave it/)).toBeNull();
-    expect(await accessibilityFaults(container)).toEqual([]);
-    await userEvent.type(
-      screen.getByLabelText('What can’t the default do?'),
-      'Our language',
-    );
-    await userEvent.clear(screen.getByLabelText('Seats'));
-    await userEvent.type(screen.getByLabelText('Seats'), '3');
-    await userEvent.click(
-      screen.getByRole('checkbox', { name: /We support this tool/ }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
-    expect(actOnRequest).toHaveBeenCalledWith('request-1', 'submit');
-    expect(stored).toEqual(
-      expect.objectContaining({
-        team: own.ref,
-        tool: 'resource:default/cursor',
-        why: 'Our language',
-        seats: 3,
-        acceptsSupport: true,
-        supportOwner: 'user:default/ada',
-        joins: ['group:default/atlas'],
-      }),
-    );
-  });
-
-  it('saves a draft by itself and says when, with what the tool brings along in grey', async () => {
-    const draftRequest = jest.fn(async () => ({
-      ...request,
-      state: 'draft' as const,
-    }));
-    const editRequest = jest.fn(async () => ({
-      ...request,
-      state: 'draft' as const,
-    }));
-    renderView(<AskPage />, {
-      address: `/?team=${own.ref}&tool=resource:default/cursor`,
-      api: {
-        draftRequest,
-        editRequest,
-        previewRequest: async () => ({
-          ...preview,
-          lane: 'full',
-          inherited: {
-            from: 'request',
-            reviewedOn: '2026-10-03',
-            reviewAgainOn: '2027-10-03',
-            text: 'It keeps nothing',
-          },
-        }),
-      },
-    });
-    const why = await screen.findByLabelText('What can’t the default do?');
-    await userEvent.type(why, 'Our language');
-    const patient = { timeout: 10_000 };
-    expect(
-      await screen.findByText(/^Saved \d\d:\d\d$/, {}, patient),
-    ).toBeInTheDocument();
-    expect(draftRequest).toHaveBeenCalledTimes(1);
-    // Where a reload goes: to the draft, not to an empty form.
-    expect(window.location.pathname).toMatch(/\/request-1\/edit$/);
-    await userEvent.type(why, ' and more');
-    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
-    expect(draftRequest).toHaveBeenCalledTimes(1);
-    expect(editRequest).toHaveBeenCalledWith('request-1', {
-      revision: request.revision,
-      ask: expect.objectContaining({ why: 'Our language and more' }),
-    });
-    expect(
-      screen.getByText(/Security was answered for this tool on 3 Oct/),
-    ).toHaveTextContent('It keeps nothing');
-    expect(screen.queryByLabelText(/where does the code go/)).toBeNull();
-  });
-
-  it('shows all faults at once, goes to the first, and sends nothing', async () => {
-    const draftRequest = jest.fn(async () => request);
-    renderView(<AskPage />, {
-      address: `/?team=${own.ref}`,
-      api: {
-        draftRequest,
-        previewRequest: async () => ({
-          ...preview,
-          lane: 'full',
-          faults: [
-            { field: 'why', message: 'must say why the default does not fit' },
-            { field: 'exit', message: 'must say how you would leave the tool' },
-          ],
-        }),
-      },
-    });
-    await screen.findByRole('complementary', { name: 'What will happen' });
-    expect(screen.queryByLabelText('How would you leave it?')).toBeNull();
-    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
-    const summary = screen.getByRole('alert');
-    expect(
-      within(summary)
-        .getAllByRole('button')
-        .map(({ textContent }) => textContent),
-    ).toEqual([
-      'Why must say why the default does not fit',
-      'Exit must say how you would leave the tool',
-    ]);
-    expect(
-      screen.getByText('must say how you would leave the tool'),
-    ).toBeInTheDocument();
-    expect(screen.getByLabelText('What can’t the default do?')).toHaveFocus();
-    expect(draftRequest).not.toHaveBeenCalled();
   });
 });

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { figureWords } from '../ui';
+import { figureWords, Sentence } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -26,6 +26,15 @@ export function ForDeciders({ request }: { request: ExceptionRequest }) {
   const t = useWords();
   const format = useFormat();
   const { figures, teamTools, voters } = request;
+  const figureAndStatus = ({ figure, status }: (typeof figures)[number]) => {
+    const { main } = figureWords(figure, {
+      t,
+      format,
+      currency: request.currency,
+    });
+    // What is not assessed yet says so once.
+    return [...new Set([main, t(`status.${status}`)])].join(' · ');
+  };
   const barred = voters.barred
     .slice(0, 3)
     .map(({ title, because }) => `${title}: ${because}`);
@@ -39,14 +48,7 @@ export function ForDeciders({ request }: { request: ExceptionRequest }) {
           {figures.map(metric => [
             <dt key={`${metric.id}-name`}>{metric.title}</dt>,
             <dd key={`${metric.id}-value`} className={classes.value}>
-              {
-                figureWords(metric.figure, {
-                  t,
-                  format,
-                  currency: request.currency,
-                }).main
-              }{' '}
-              · {t(`status.${metric.status}`)}
+              {figureAndStatus(metric)}
             </dd>,
           ])}
         </dl>
@@ -60,8 +62,15 @@ export function ForDeciders({ request }: { request: ExceptionRequest }) {
         <Typography variant="body2">
           {voters.you.mayVote
             ? t('request.mayVote')
-            : t('request.mayNot', { because: voters.you.because ?? '' })}
-          {barred.length > 0 && ` ${barred.join(' · ')}`}
+            : t('request.mayNot', {
+                because: <Sentence text={voters.you.because ?? ''} />,
+              })}
+          {barred.length > 0 && (
+            <>
+              {' '}
+              <Sentence text={barred.join(' · ')} />
+            </>
+          )}
         </Typography>
       )}
     </section>

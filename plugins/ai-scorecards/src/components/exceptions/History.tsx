@@ -4,7 +4,9 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useLoad, useWords } from '../../hooks';
-import { LoadFailed, messageOf } from '../ui';
+import { LoadFailed, messageOf, Section } from '../ui';
+import { Decisions } from './Decisions';
+import { Loading } from './Loading';
 import { useBoard } from './useBoard';
 
 const useStyles = makeStyles(theme => ({
@@ -17,26 +19,50 @@ const useStyles = makeStyles(theme => ({
   value: { margin: 0, fontWeight: 600 },
 }));
 
-/** How the board did over a year, and whether its log is intact. */
+/** A share of fewer decisions says nothing. */
+const FEWEST = 5;
+
+/** How the board did over a year, each decision, and whether the log of them is intact. */
 export function History() {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
+  const api = useApi(aiScorecardsApiRef);
   const { value, error, reload } = useBoard();
-  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  // Whoever may not read the log sees the history without it.
+  const { value: log } = useLoad('log', () => api.decisionLog({ limit: 1 }));
+  if (!value) {
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="list" />
+    );
+  }
   const { history } = value;
+  const counted = (count: number, of: number) =>
+    of < FEWEST
+      ? format.count(count)
+      : t('board.share', {
+          counted: format.count(count),
+          share: format.ratio(count / of),
+        });
   const lines: [string, string][] = [
     [t('board.decided'), format.count(history.decided)],
     [
       t('board.medianDays'),
-      history.medianDays === null ? '–' : String(history.medianDays),
+      history.medianDays === null
+        ? t('common.noValue')
+        : format.count(history.medianDays, 1),
     ],
     ...history.byLane.map(({ lane, count }): [string, string] => [
-      t(`lane.${lane}` as 'lane.full'),
-      format.count(count),
+      t('board.ofLane', { lane: t(`lane.${lane}` as 'lane.full') }),
+      counted(count, history.decided),
     ]),
-    [t('board.lapsed'), format.count(history.lapsed)],
-    [t('board.renewed'), format.count(history.renewed)],
+    [
+      t('board.lapsed'),
+      counted(history.lapsed, history.decided + history.lapsed),
+    ],
+    [t('board.renewed'), counted(history.renewed, history.decided)],
     ...history.liveCost.map(({ currency, amount }): [string, string] => [
       t('board.liveCost'),
       t('requests.aMonth', { cost: format.money(amount, currency) }),
@@ -53,26 +79,29 @@ export function History() {
           </dd>,
         ])}
       </dl>
-      <LogCheck />
+      <Section title={t('decisions.title')}>
+        <Decisions hasDossiers={Boolean(log)} />
+      </Section>
+      {log?.head && (
+        <Section title={t('board.log')}>
+          <LogCheck entries={log.head.sequence} />
+        </Section>
+      )}
     </>
   );
 }
 
 /** "Log intact to entry 8,214", for those who may read the log. */
-function LogCheck() {
+function LogCheck({ entries }: { entries: number }) {
   const t = useWords();
   const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
-  // Whoever may not read the log sees the history without it.
-  const { value } = useLoad('log', () => api.decisionLog({ limit: 1 }));
   const check = useAction(() => api.decisionLog({ limit: 1, verify: 'true' }));
-  if (!value?.head) return null;
   const found = check.result?.verification;
   return (
     <>
       <Typography aria-live="polite">
-        {!found &&
-          t('board.logHolds', { entries: format.count(value.head.sequence) })}
+        {!found && t('board.logHolds', { entries: format.count(entries) })}
         {found?.intact &&
           t('board.logIntact', { entries: format.count(found.entries) })}
         {found && !found.intact && t('board.logBroken')}

@@ -12,6 +12,7 @@ import {
 } from '../../hooks';
 import { LoadFailed } from '../ui';
 import { BoardNotice } from './BoardNotice';
+import { Loading } from './Loading';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -35,7 +36,11 @@ export function HomeExceptions() {
   });
   useExceptionChanges(reload);
   if (!value) {
-    return error ? <LoadFailed error={error} retry={reload} /> : <></>;
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="part" />
+    );
   }
   const { toDecide, overdue, waitForOthers } = value.counts;
   return (

@@ -6,11 +6,12 @@ import { aiScorecardsApiRef } from '../../api';
 import {
   useExceptionChanges,
   useFormat,
-  useLoad,
   usePagePath,
+  usePages,
   useWords,
 } from '../../hooks';
-import { LoadFailed } from '../ui';
+import { EntityName, LoadFailed, MoreButton } from '../ui';
+import { Loading } from './Loading';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0, maxWidth: 960 },
@@ -21,6 +22,8 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+const PAGE = 50;
+
 /** Live exceptions: all that the reader may see, or those of a team or a tool. */
 export function LiveList(props: { team?: string; tool?: string }) {
   const classes = useStyles();
@@ -29,46 +32,63 @@ export function LiveList(props: { team?: string; tool?: string }) {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const { team, tool } = props;
-  const { value, error, reload } = useLoad(`${team} ${tool}`, () =>
-    api.exceptions({ team, tool, state: 'pending,scheduled,live', limit: 200 }),
+  const pages = usePages(`${team} ${tool}`, cursor =>
+    api.exceptions({
+      team,
+      tool,
+      state: 'pending,scheduled,live',
+      limit: PAGE,
+      cursor,
+    }),
   );
+  const { value, error, reload } = pages;
   useExceptionChanges(reload);
   if (error && !value) return <LoadFailed error={error} retry={reload} />;
-  if (!value) return null;
+  if (!value) return <Loading what="list" />;
   if (value.items.length === 0) {
     return <Typography>{t('requests.noneLive')}</Typography>;
   }
   return (
-    <ul className={classes.list}>
-      {value.items.map(each => (
-        <li key={each.id} className={classes.row}>
-          <Link to={`${root}/${each.request}`} underline="always">
-            {each.tool.title}
-          </Link>{' '}
-          · {each.team.title}
-          <Typography component="div" variant="body2">
-            {[
-              t(`exceptionState.${each.state}`),
-              t('request.until', {
-                from: format.day(each.from),
-                until: format.day(each.until),
-              }),
-              ...(each.expiring ? [t('requests.expiring')] : []),
-              t('request.askSeats', { count: each.seats }),
-              t('requests.expected', {
-                cost: format.money(each.expectedCost, each.currency),
-              }),
-              ...(each.actualCost?.value === null || !each.actualCost
-                ? []
-                : [
-                    t('requests.actual', {
-                      cost: format.money(each.actualCost.value, each.currency),
-                    }),
-                  ]),
-            ].join(' · ')}
-          </Typography>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.list}>
+        {value.items.map(each => (
+          <li key={each.id} className={classes.row}>
+            <Link to={`${root}/${each.request}`} underline="always">
+              {each.tool.title}
+            </Link>{' '}
+            · {each.team.title}
+            <Typography component="div" variant="body2">
+              {[
+                t(`exceptionState.${each.state}`),
+                t('request.until', {
+                  from: format.day(each.from),
+                  until: format.day(each.until),
+                }),
+                ...(each.expiring ? [t('requests.expiring')] : []),
+                t('request.askSeats', { count: each.seats }),
+                t('requests.expected', {
+                  cost: format.money(each.expectedCost, each.currency),
+                }),
+                ...(each.actualCost?.value === null || !each.actualCost
+                  ? []
+                  : [
+                      t('requests.actual', {
+                        cost: format.money(
+                          each.actualCost.value,
+                          each.currency,
+                        ),
+                      }),
+                    ]),
+              ].join(' · ')}{' '}
+              ·{' '}
+              {t('requests.supportedBy', {
+                who: <EntityName entityRef={each.supportOwner} />,
+              })}
+            </Typography>
+          </li>
+        ))}
+      </ul>
+      <MoreButton pages={pages} />
+    </>
   );
 }

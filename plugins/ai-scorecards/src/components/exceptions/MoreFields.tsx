@@ -7,6 +7,7 @@ import FormGroup from '@material-ui/core/FormGroup';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useLoad, useWords } from '../../hooks';
 import { Field } from '../ui';
 import { AskText } from './askFields';
@@ -16,27 +17,36 @@ const useStyles = makeStyles(theme => ({
   fields: { display: 'grid', gap: theme.spacing(2) },
 }));
 
-/** What few requests need: a later beginning, some components only, the teams below. */
+/** What few requests need: links, a later beginning, some components only, the teams below. */
 export function MoreFields(props: {
   id: string;
   text: AskText;
   onChange: (change: Partial<AskText>) => void;
   faultOf: (field: string) => string | undefined;
+  /** The field for links, where the form does not ask for them anyway. */
+  links: ReactNode;
 }) {
   const classes = useStyles();
   const t = useWords();
   const { id, text, onChange, faultOf } = props;
   const [isOpen, setOpen] = useState(
-    text.from !== '' || text.scope.length > 0 || text.includesSubteams,
+    [text.from, text.links].some(Boolean) ||
+      text.scope.length > 0 ||
+      text.includesSubteams,
   );
+  // What is at fault is shown.
+  const isShown = isOpen || ['from', 'links'].some(each => faultOf(each));
   return (
     <details
-      open={isOpen}
+      open={isShown}
       onToggle={event => setOpen(event.currentTarget.open)}
     >
-      <summary className={classes.summary}>{t('form.more')}</summary>
-      {isOpen && (
+      <summary className={classes.summary}>
+        {t(props.links ? 'form.more' : 'form.moreButLinks')}
+      </summary>
+      {isShown && (
         <div className={classes.fields}>
+          {props.links}
           <Field
             id={`${id}-from`}
             label={t('form.from')}

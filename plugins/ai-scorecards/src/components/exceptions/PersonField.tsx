@@ -3,10 +3,12 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useState } from 'react';
-import { useLoad } from '../../hooks';
+import { useLoad, useWords } from '../../hooks';
 import { userOption, useUserSearch } from '../people/useUserSearch';
 
-/** Asks for a person of the catalog, by a search over names; a full ref may be typed as well. */
+const REF = /^user:[^/\s]+\/[^/\s]+$/i;
+
+/** Asks for a person of the catalog, by a search over names; a full ref may be typed as well. Shows whom it holds by name. */
 export function PersonField(props: {
   id: string;
   label: string;
@@ -16,35 +18,45 @@ export function PersonField(props: {
   fault?: string;
   help?: string;
 }) {
-  const [text, setText] = useState(props.value);
+  const t = useWords();
   const catalog = useApi(catalogApiRef);
-  const named = /^user:[^/\s]+\/[^/\s]+$/i.test(props.value) ? props.value : '';
+  const { value, onChange } = props;
+  // What is being typed; null where the field shows whom it holds.
+  const [typed, setTyped] = useState(value && !REF.test(value) ? value : null);
+  const [isIn, setIn] = useState(false);
+  const named = REF.test(value) ? value : '';
   const { value: person } = useLoad(named, async () =>
     named ? catalog.getEntityByRef(named) : undefined,
   );
-  const help = person ? userOption(person).name : props.help;
-  const { users, searching } = useUserSearch(
-    text === props.value && text.includes(':') ? '' : text,
-  );
+  const { users, searching } = useUserSearch(typed ?? '');
+  const text = typed ?? (person ? userOption(person).name : value);
+  const isNobody = !isIn && typed !== null && typed.trim() !== '' && !named;
   return (
     <Autocomplete
       id={props.id}
       freeSolo
-      options={users.map(({ ref }) => ref)}
+      autoHighlight
+      // An older answer is nobody to choose by the key that comes next.
+      options={searching ? [] : users.map(({ ref }) => ref)}
       filterOptions={options => options}
       getOptionLabel={ref => users.find(each => each.ref === ref)?.name ?? ref}
       loading={searching}
       inputValue={text}
-      value={props.value}
-      onInputChange={(_, typed, because) => {
+      value={value}
+      onFocus={() => setIn(true)}
+      onBlur={() => {
+        setIn(false);
+        if (named) setTyped(null);
+      }}
+      onInputChange={(_, next, because) => {
         if (because === 'reset') return;
-        setText(typed);
-        props.onChange(typed);
+        setTyped(next);
+        onChange(next);
       }}
       onChange={(_, chosen) => {
         const ref = typeof chosen === 'string' ? chosen : '';
-        setText(ref);
-        props.onChange(ref);
+        setTyped(REF.test(ref) ? null : ref);
+        onChange(ref);
       }}
       renderInput={params => (
         <TextField
@@ -52,7 +64,10 @@ export function PersonField(props: {
           label={props.label}
           variant="outlined"
           error={Boolean(props.fault)}
-          helperText={props.fault ?? help}
+          helperText={
+            props.fault ??
+            (isNobody ? t('form.choosePerson') : !named && props.help)
+          }
           InputLabelProps={{ shrink: true }}
           fullWidth
         />

@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { requestsResponseSchema } from 'backstage-plugin-ai-scorecards-common';
+import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { aiScorecardsApiRef } from '../../api';
 import {
@@ -11,14 +12,17 @@ import {
   useFormat,
   useLoad,
   usePagePath,
+  usePages,
   useUrlState,
   useWords,
 } from '../../hooks';
-import { LoadFailed, Section } from '../ui';
+import type { Pages } from '../../hooks';
+import { LoadFailed, MoreButton, Section } from '../ui';
 import { BoardNotice } from './BoardNotice';
 import { BoardSeats } from './BoardSeats';
 import { History } from './History';
 import { LiveList } from './LiveList';
+import { Loading } from './Loading';
 import { QueueRow } from './QueueRow';
 import { Radar } from './Radar';
 import { RequestPanel } from './RequestPanel';
@@ -56,6 +60,12 @@ const TABS = ['mine', 'open', 'live', 'radar', 'history', 'board'] as const;
 const OF_EVERYBODY = ['open', 'all', 'live'] as const;
 type Tab = (typeof TABS)[number] | 'all';
 
+/** Tabs that list requests; the others show something else below the same head. */
+const LISTS = ['', 'mine', 'open', 'all'];
+
+/** Requests that are shown at first, and with each "more". */
+const PAGE = 50;
+
 type Page = z.output<typeof requestsResponseSchema>;
 
 /** Everything that the reader may see, the next due first; for the board with the request beside it. */
@@ -65,21 +75,29 @@ export function Queue() {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const [asked] = useUrlState('show', '');
-  const { value, error, reload } = useLoad(asked, async () => {
+  const pages = usePages(asked, async cursor => {
     const ofBoard = asked === 'mine' || asked === '';
+    const part = { limit: LISTS.includes(asked) ? PAGE : 1, cursor };
     const page = await api.requests({
       ...(ofBoard && { assignedToMe: 'true' as const }),
       ...(asked === 'open' && { status: OPEN }),
-      limit: 200,
+      ...part,
     });
     // Who sits on no board has nothing to decide: the open requests are theirs.
     return page.sits || !ofBoard
       ? page
-      : { ...(await api.requests({ status: OPEN, limit: 200 })), sits: false };
+      : { ...(await api.requests({ status: OPEN, ...part })), sits: false };
   });
+  const { error, reload } = pages;
   useExceptionChanges(reload);
-  if (error && !value) return <LoadFailed error={error} retry={reload} />;
-  if (!value) return null;
+  // The head stays while another tab is read.
+  const [before, setBefore] = useState<Page>();
+  useEffect(() => {
+    if (pages.value) setBefore(pages.value);
+  }, [pages.value]);
+  const value = pages.value ?? before;
+  if (error && !pages.value) return <LoadFailed error={error} retry={reload} />;
+  if (!value) return <Loading what="list" />;
   const ofOthers: readonly Tab[] = value.seesHistory
     ? [...OF_EVERYBODY, 'history']
     : OF_EVERYBODY;
@@ -117,9 +135,12 @@ export function Queue() {
       {current === 'radar' && <Radar />}
       {current === 'history' && <History />}
       {current === 'board' && <BoardSeats />}
-      {(current === 'mine' || current === 'open' || current === 'all') && (
-        <Requests page={value} tab={current} onChange={reload} />
-      )}
+      {(current === 'mine' || current === 'open' || current === 'all') &&
+        (pages.value ? (
+          <Requests page={pages.value} pages={pages} tab={current} />
+        ) : (
+          <Loading what="list" />
+        ))}
     </Section>
   );
 }
@@ -140,11 +161,11 @@ function Counts({ page }: { page: Page }) {
   );
 }
 
-/** The list, and beside it the request that is read. */
+/** The list as far as it was read, and beside it the request that is shown. */
 function Requests(props: {
   page: Page;
+  pages: Pages<Page>;
   tab: 'mine' | 'open' | 'all';
-  onChange: () => void;
 }) {
   const classes = useStyles();
   const t = useWords();
@@ -152,7 +173,7 @@ function Requests(props: {
   const theme = useTheme();
   const isNarrow = useMediaQuery(theme.breakpoints.down('sm'), { noSsr: true });
   const [at, setAt] = useUrlState('at', '');
-  const { page, tab } = props;
+  const { page, pages, tab } = props;
   const isBeside = page.sits && !isNarrow;
   const place = page.items.findIndex(({ id }) => id === at);
   // The list shrinks as the board decides: the next one moves up.
@@ -160,6 +181,7 @@ function Requests(props: {
   useMove(isBeside, by => {
     const next = page.items[Math.max(0, place) + by];
     if (next) setAt(next.id);
+    else if (by > 0 && pages.hasMore && !pages.loading) pages.more();
   });
 
   if (page.items.length === 0) return <Nothing tab={tab} />;
@@ -179,6 +201,7 @@ function Requests(props: {
           />
         ))}
       </ul>
+      <MoreButton pages={pages} />
       {isBeside && page.items.length > 1 && (
         <Typography variant="body2" color="textSecondary">
           {t('requests.keys')}
@@ -190,7 +213,7 @@ function Requests(props: {
   return (
     <div className={classes.panes}>
       {list}
-      <RequestPanel key={shown.id} id={shown.id} onChange={props.onChange} />
+      <RequestPanel key={shown.id} id={shown.id} onChange={pages.reload} />
     </div>
   );
 }
@@ -199,20 +222,37 @@ function Nothing({ tab }: { tab: 'mine' | 'open' | 'all' }) {
   const t = useWords();
   const format = useFormat();
   const api = useApi(aiScorecardsApiRef);
-  const { value } = useLoad(tab, async () =>
-    tab === 'mine' ? api.board() : null,
-  );
+  const root = usePagePath('exceptions');
+  const { value } = useLoad(tab, async () => {
+    if (tab !== 'mine') return null;
+    const [board, { items }] = await Promise.all([
+      api.board(),
+      api.requests({ status: 'in_review', limit: PAGE }),
+    ]);
+    return { ...board, stuck: items.filter(({ stuck }) => stuck !== null) };
+  });
   const next = value?.nextExpiry;
+  const stuck = value?.stuck ?? [];
   const words = { mine: 'nothing', open: 'none', all: 'noneClosed' } as const;
   return (
-    <Typography>
-      {t(`requests.${words[tab]}`)}
-      {next &&
-        ` ${t('requests.nextExpiry', {
-          team: next.team,
-          tool: next.tool,
-          day: format.day(next.until),
-        })}`}
-    </Typography>
+    <>
+      <Typography paragraph>
+        {t(`requests.${words[tab]}`)}
+        {next &&
+          ` ${t('requests.nextExpiry', {
+            team: next.team,
+            tool: next.tool,
+            day: format.day(next.until),
+          })}`}
+      </Typography>
+      {stuck.length > 0 && (
+        <Typography role="note">
+          {t('requests.stuckBeside', { count: stuck.length })} {stuck[0].stuck}{' '}
+          <Link to={`${root}?show=open`} underline="always">
+            {t('requests.seeOpen')}
+          </Link>
+        </Typography>
+      )}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { usePagePath, useWords } from '../../hooks';
 import { LoadFailed } from '../ui';
+import { Loading } from './Loading';
 import { useBoard } from './useBoard';
 
 const useStyles = makeStyles(theme => ({
@@ -15,7 +16,13 @@ export function Radar() {
   const t = useWords();
   const root = usePagePath('exceptions');
   const { value, error, reload } = useBoard();
-  if (!value) return error ? <LoadFailed error={error} retry={reload} /> : null;
+  if (!value) {
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="part" />
+    );
+  }
   return (
     <>
       {value.radar.length === 0 && (

@@ -14,16 +14,18 @@ import {
   usePagePath,
   useWords,
 } from '../../hooks';
-import { LoadFailed, Section } from '../ui';
+import { EntityName, LoadFailed, Section, Sentence } from '../ui';
 import { ExceptionActions, RequestActions } from './Actions';
 import { Comments } from './Comments';
 import { Decide } from './Decide';
 import { ExceptionPart } from './ExceptionPart';
 import { ForDeciders } from './ForDeciders';
 import { Joined } from './Joined';
+import { Loading } from './Loading';
 import { NameSuccessor } from './NameSuccessor';
 import { Precedents } from './Precedents';
 import { reasonWords } from './reasonWords';
+import { StandingOffer } from './StandingOffer';
 import { useAskSentence } from './useAskSentence';
 import { Voters } from './Voters';
 import { WhatIsAsked } from './WhatIsAsked';
@@ -47,7 +49,11 @@ export function RequestPanel(props: { id: string; onChange?: () => void }) {
   });
   useExceptionChanges(reload);
   if (!value) {
-    return error ? <LoadFailed error={error} retry={reload} /> : null;
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Loading what="request" />
+    );
   }
   const changed = () => {
     reload();
@@ -83,7 +89,12 @@ function RequestView(props: {
       <Typography component="h1" className={classes.sentence}>
         {sentence}
       </Typography>
-      <Typography>{state.join(' · ')}</Typography>
+      <Typography>
+        {state.join(' · ')} ·{' '}
+        {t('requests.askedBy', {
+          who: <EntityName entityRef={request.requester} />,
+        })}
+      </Typography>
       {request.differs.length > 0 && (
         <ul className={classes.list} aria-label={t('request.differs')}>
           {request.differs.map(each => (
@@ -92,7 +103,11 @@ function RequestView(props: {
         </ul>
       )}
       {request.decision?.reason && (
-        <Typography>{reasonWords(request.decision.reason, t)}</Typography>
+        <Typography>
+          {t('request.decidedBecause', {
+            reason: reasonWords(request.decision.reason, t),
+          })}
+        </Typography>
       )}
       {request.voters.sentence && (
         <Typography>{request.voters.sentence}</Typography>
@@ -104,15 +119,18 @@ function RequestView(props: {
         <ExceptionPart exception={exception}>
           <ExceptionActions exception={exception} onDone={onChange} />
           <NameSuccessor exception={exception} onDone={onChange} />
-          <Link to={`${root}/dossier/${exception.id}`} underline="always">
-            {t('request.dossier')}
-          </Link>
+          {exception.may.includes('dossier') && (
+            <Link to={`${root}/dossier/${exception.id}`} underline="always">
+              {t('request.dossier')}
+            </Link>
+          )}
         </ExceptionPart>
       )}
       <Section title={t('request.what')}>
         <WhatIsAsked request={request} />
       </Section>
       <Precedents precedents={request.precedents} />
+      <StandingOffer request={request} />
       {request.changed.length > 0 && (
         <Section title={t('request.changed')}>
           <ul className={classes.list}>
@@ -133,9 +151,11 @@ function RequestView(props: {
           {request.timeline.map((step, index) => (
             <li key={index} aria-current={step.state === 'now' || undefined}>
               {step.state === 'now' ? (
-                <strong>{format.sentence(step.what)}</strong>
+                <strong>
+                  <Sentence text={step.what} />
+                </strong>
               ) : (
-                format.sentence(step.what)
+                <Sentence text={step.what} />
               )}
               {step.at && ` · ${format.day(step.at.slice(0, 10))}`}
             </li>

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormGroup from '@material-ui/core/FormGroup';
+import FormLabel from '@material-ui/core/FormLabel';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -21,6 +22,7 @@ import { Field, messageOf, Section, useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   form: { display: 'grid', gap: theme.spacing(2.5), maxWidth: 640 },
+  wide: { flex: '1 0 100%' },
   pair: {
     display: 'grid',
     gap: theme.spacing(2),
@@ -30,11 +32,21 @@ const useStyles = makeStyles(theme => ({
 
 const LONGEST = 365;
 
+/** Data that a standing approval covers unless the board says otherwise. */
+const USUAL_DATA: readonly DataClass[] = ['public', 'internal'];
+
 /** The board asks itself: one vote on a tool and limits, inside which every team is granted at once. */
 export function StandingForm(props: {
   tools: readonly Tool[];
   /** The board's Group. */
   board: string;
+  /** The request that it is to cover, as far as it is known. */
+  like: {
+    tool: string;
+    seats: string | null;
+    days: string | null;
+    data: string | null;
+  };
 }) {
   const classes = useStyles();
   const t = useWords();
@@ -44,13 +56,17 @@ export function StandingForm(props: {
   const navigate = useNavigate();
   const id = useId('standing');
   const [text, setText] = useState({
-    tool: '',
+    tool: props.like.tool,
     why: '',
-    seats: '10',
-    days: '90',
+    seats: props.like.seats ?? '10',
+    days: props.like.days ?? '90',
     until: addDays(today, LONGEST - 1),
   });
-  const [data, setData] = useState<DataClass[]>(['public', 'internal']);
+  const [data, setData] = useState<DataClass[]>(() =>
+    dataClassSchema.options.filter(
+      option => USUAL_DATA.includes(option) || option === props.like.data,
+    ),
+  );
   const send = useAction(async () => {
     const { id: draft } = await api.draftRequest({
       kind: 'standing',
@@ -103,9 +119,12 @@ export function StandingForm(props: {
         <div className={classes.pair}>
           {field('seats', t('board.maxSeats'), { type: 'number' })}
           {field('days', t('board.maxDays'), { type: 'number' })}
-          {field('until', t('form.until'), { type: 'date' })}
+          {field('until', t('board.standingUntil'), { type: 'date' })}
         </div>
-        <FormGroup row role="group" aria-label={t('form.data')}>
+        <FormGroup row role="group" aria-labelledby={`${id}-data`}>
+          <FormLabel id={`${id}-data`} className={classes.wide}>
+            {t('form.data')}
+          </FormLabel>
           {dataClassSchema.options.map(option => (
             <FormControlLabel
               key={option}

@@ -7,16 +7,18 @@ import { aiScorecardsApiRef } from '../../api';
 import {
   useExceptionChanges,
   useFormat,
-  useLoad,
   usePagePath,
+  usePages,
   useWords,
 } from '../../hooks';
-import { Section } from '../ui';
+import { MoreButton, Section } from '../ui';
 import { BoardNotice } from './BoardNotice';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
 }));
+
+const PAGE = 20;
 
 /** The team's exceptions and open requests, for those who may see them. */
 export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
@@ -26,25 +28,30 @@ export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const team = scorecard.team.ref;
-  const { value, reload } = useLoad(team, async () => {
-    const [exceptions, requests] = await Promise.all([
-      api.exceptions({ team, state: 'pending,scheduled,live', limit: 20 }),
-      api.requests({
-        team,
-        status: 'draft,submitted,in_review,changes_requested',
-        limit: 20,
-      }),
-    ]);
-    return {
-      exceptions: exceptions.items,
-      requests: requests.items,
-      board: requests.board,
-    };
-  });
-  useExceptionChanges(reload);
+  const granted = usePages(`exceptions ${team}`, cursor =>
+    api.exceptions({
+      team,
+      state: 'pending,scheduled,live',
+      limit: PAGE,
+      cursor,
+    }),
+  );
+  const asked = usePages(`requests ${team}`, cursor =>
+    api.requests({
+      team,
+      status: 'draft,submitted,in_review,changes_requested',
+      limit: PAGE,
+      cursor,
+    }),
+  );
+  useExceptionChanges(granted.reload);
+  useExceptionChanges(asked.reload);
   // Whoever may see none of them sees no empty part either.
-  if (!value || scorecard.access !== 'full') return null;
-  const { exceptions, requests, board } = value;
+  if (!granted.value || !asked.value || scorecard.access !== 'full') {
+    return null;
+  }
+  const { items: exceptions } = granted.value;
+  const { items: requests, board } = asked.value;
   return (
     <Section
       title={t('team.exceptions')}
@@ -103,6 +110,7 @@ export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
           </li>
         ))}
       </ul>
+      <MoreButton pages={granted.hasMore ? granted : asked} />
     </Section>
   );
 }

@@ -1,8 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
+import { Fragment } from 'react';
 import { useWords } from '../../hooks';
-import { Section } from '../ui';
+import { EntityName, Section, Sentence } from '../ui';
 import { reasonWords } from './reasonWords';
 
 const useStyles = makeStyles(theme => ({
@@ -17,12 +18,19 @@ export function Voters({ request }: { request: ExceptionRequest }) {
   return (
     <Section title={t('request.voters')}>
       <Typography>
-        {voters.eligible.map(({ title }) => title).join(', ') ||
-          t('request.nobody')}
+        {voters.eligible.length === 0 && t('request.nobody')}
+        {voters.eligible.map(({ ref, title }, index) => (
+          <Fragment key={ref}>
+            {index > 0 && ', '}
+            <EntityName entityRef={ref} title={title} />
+          </Fragment>
+        ))}
       </Typography>
       {request.state === 'in_review' && voters.you.because && (
         <Typography>
-          {t('request.mayNot', { because: voters.you.because })}
+          {t('request.mayNot', {
+            because: <Sentence text={voters.you.because} />,
+          })}
         </Typography>
       )}
       {voters.barred.length > 0 && (
@@ -31,7 +39,8 @@ export function Voters({ request }: { request: ExceptionRequest }) {
           <ul className={classes.list}>
             {voters.barred.map(person => (
               <li key={person.ref}>
-                {person.title}: {person.because}
+                <EntityName entityRef={person.ref} title={person.title} />:{' '}
+                <Sentence text={person.because} />
               </li>
             ))}
           </ul>
@@ -41,12 +50,22 @@ export function Voters({ request }: { request: ExceptionRequest }) {
         <ul className={classes.list} aria-label={t('request.votes')}>
           {votes.map(vote => (
             <li key={`${vote.by}-${vote.at}`}>
+              <EntityName entityRef={vote.by} />
+              {vote.onBehalfOf && (
+                <>
+                  {' '}
+                  {t('request.onBehalfOf', {
+                    who: <EntityName entityRef={vote.onBehalfOf} />,
+                  })}
+                </>
+              )}
+              :{' '}
               {[
-                `${vote.by.split('/')[1] ?? vote.by}: ${t(
+                t(
                   vote.verdict === 'approve'
                     ? 'request.votedFor'
                     : 'request.votedAgainst',
-                )}`,
+                ),
                 ...(vote.counts ? [] : [t('request.void')]),
                 ...(vote.reason ?? vote.reasonCode
                   ? [reasonWords(vote.reason ?? vote.reasonCode ?? '', t)]

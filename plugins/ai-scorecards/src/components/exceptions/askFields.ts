@@ -1,4 +1,8 @@
-import type { Ask } from 'backstage-plugin-ai-scorecards-common';
+import {
+  Ask,
+  AskFault,
+  askLinkSchema,
+} from 'backstage-plugin-ai-scorecards-common';
 
 /** What the form holds while it is filled in: text, as it was typed. */
 export type AskText = Record<
@@ -20,7 +24,8 @@ export type AskText = Record<
   | 'from'
   | 'newName'
   | 'newVendor'
-  | 'newUrl',
+  | 'newUrl'
+  | 'links',
   string
 > & {
   acceptsSupport: boolean;
@@ -32,8 +37,43 @@ export type AskText = Record<
 /** Stands in the choice of tools for one that the registry does not hold. */
 export const NEW_TOOL = 'new';
 
+/** Fields of an ask from the top of the form to its end; one that is not named comes last. */
+const ORDER = [
+  'tool',
+  'newTool',
+  'team',
+  'why',
+  'category',
+  'seats',
+  'costPerMonth',
+  'until',
+  'data',
+  'supportOwner',
+  'acceptsSupport',
+  'budgetOwner',
+  'security',
+  'risks',
+  'success',
+  'exit',
+  'links',
+  'from',
+];
+
+const placeOf = ({ field }: AskFault) => {
+  const place = ORDER.indexOf(field);
+  return place < 0 ? ORDER.length : place;
+};
+
+/** Faults from the top of the form to its end. */
+export function inFormOrder(faults: readonly AskFault[]): AskFault[] {
+  return [...faults].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 /** Longer texts that only the full lane asks for. */
 export const FULL_TEXTS = ['security', 'risks', 'success', 'exit'] as const;
+
+/** As many as a request holds. */
+const MOST_LINKS = 20;
 
 const MICROS = 1_000_000;
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
@@ -79,7 +119,33 @@ export function textOf(ask: Ask): AskText {
     success: ask.success ?? '',
     exit: ask.exit ?? '',
     acceptsSupport: ask.acceptsSupport,
+    links: ask.links
+      .map(({ title, url }) => `${title} ${url}`.trim())
+      .join('\n'),
   };
+}
+
+/** Links as they are typed: one a line, a web address at its end and perhaps what it is before it. */
+export function linksOf(text: string): {
+  links: Ask['links'];
+  wrong: string[];
+} {
+  const lines = text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean);
+  const links: Ask['links'] = [];
+  const wrong: string[] = [];
+  for (const line of lines) {
+    const [url] = /\S+$/.exec(line) ?? [''];
+    const link = { title: line.slice(0, -url.length).trim(), url };
+    if (askLinkSchema.safeParse(link).success && links.length < MOST_LINKS) {
+      links.push(link);
+    } else {
+      wrong.push(line);
+    }
+  }
+  return { links, wrong };
 }
 
 const REF = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
@@ -117,6 +183,20 @@ export function askOf(text: AskText, before: Ask): Ask {
     risks: orNull(text.risks),
     success: orNull(text.success),
     exit: orNull(text.exit),
+    links: linksOf(text.links).links,
     acceptsSupport: text.acceptsSupport,
   };
+}
+
+/** Whether a text asks for just what is stored; a cost that the form suggested counts as left open. */
+export function asksTheSame(text: AskText, stored: Ask): boolean {
+  const ask = askOf(text, stored);
+  const open =
+    text.costPerMonth === '' ? ['costPerMonth', 'currency'] : ['currency'];
+  const isSame = (Object.keys(ask) as (keyof Ask)[]).every(
+    key =>
+      open.includes(key) ||
+      JSON.stringify(ask[key]) === JSON.stringify(stored[key]),
+  );
+  return isSame && linksOf(text.links).wrong.length === 0;
 }

@@ -1,26 +1,25 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Ask,
-  RequestPreview,
-} from 'backstage-plugin-ai-scorecards-common';
+import type { Ask } from 'backstage-plugin-ai-scorecards-common';
 import { useEffect, useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
+import type { Answered } from './missingNow';
 
 /** After so long without a key it is asked again. */
 const PAUSE_MS = 300;
 
-/** What would come of what is asked, a moment after the last key; the last answer stays until the next is there. */
-export function usePreview(ask: Ask): RequestPreview | undefined {
+/** What would come of what is asked, with what was asked then: a moment after the last key; the last answer stays until the next is there. */
+export function usePreview(ask: Ask): Answered | undefined {
   const api = useApi(aiScorecardsApiRef);
-  const [preview, setPreview] = useState<RequestPreview>();
+  const [answered, setAnswered] = useState<Answered>();
   const key = JSON.stringify(ask);
   useEffect(() => {
     let isCurrent = true;
     const pause = setTimeout(() => {
-      api.previewRequest(JSON.parse(key)).then(
-        answer => isCurrent && setPreview(answer),
+      const asked: Ask = JSON.parse(key);
+      api.previewRequest(asked).then(
+        preview => isCurrent && setAnswered({ ask: asked, preview }),
         // What cannot be previewed can still be saved; sending it says what is wrong.
-        () => isCurrent && setPreview(undefined),
+        () => isCurrent && setAnswered(undefined),
       );
     }, PAUSE_MS);
     return () => {
@@ -28,5 +27,5 @@ export function usePreview(ask: Ask): RequestPreview | undefined {
       clearTimeout(pause);
     };
   }, [api, key]);
-  return preview;
+  return answered;
 }

@@ -13,12 +13,23 @@ const PAUSE_MS = 2_000;
 
 /**
  * Keeps what is typed: as a draft by itself, a moment after the last key, and on demand. What was sent already changes on
- * demand alone, since a change may void votes. `savedAt` is when it was saved last, in milliseconds.
+ * demand alone, since a change may void votes. `savedAt` is when it was saved last, in milliseconds; `hasFailed` that the
+ * last try to keep it failed.
  */
 export function useStored(
   request: ExceptionRequest | undefined,
   ask: Ask,
-  { isPaused }: { isPaused: boolean },
+  {
+    isPaused,
+    onStored,
+    onLeft,
+  }: {
+    isPaused: boolean;
+    /** After each write, with what is stored now. */
+    onStored: (stored: ExceptionRequest) => void;
+    /** Once all is stored, as the form is left. */
+    onLeft: () => void;
+  },
 ) {
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
@@ -28,7 +39,14 @@ export function useStored(
   const stored = useRef(request);
   const key = JSON.stringify(ask);
   const keptAs = useRef(key);
-  const [savedAt, setSavedAt] = useState<number>();
+  const [savedAt, setSavedAt] = useState(
+    request?.state === 'draft' ? Date.parse(request.updatedAt) : undefined,
+  );
+  const [hasFailed, setFailed] = useState(false);
+  const told = useRef(onStored);
+  useEffect(() => {
+    told.current = onStored;
+  });
   // One write after the other: a second draft of the same text helps nobody.
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
@@ -54,6 +72,8 @@ export function useStored(
           );
         }
         setSavedAt(Date.now());
+        setFailed(false);
+        told.current(stored.current);
         return stored.current;
       };
       const next = queue.current.then(write, write);
@@ -68,15 +88,37 @@ export function useStored(
   useEffect(() => {
     if (!isDraft || isPaused || key === keptAs.current) return undefined;
     const pause = setTimeout(() => {
-      // What cannot be kept yet is said when it is saved or sent by hand.
-      if (!isLeft.current) store(key).catch(() => undefined);
+      // Why it cannot be kept is said when it is saved or sent by hand.
+      if (!isLeft.current) store(key).catch(() => setFailed(true));
     }, PAUSE_MS);
     return () => clearTimeout(pause);
   }, [isDraft, isPaused, key, store]);
 
+  // Whoever goes on to another page waits for no pause. A draft that is not stored yet is not stored in passing: nobody
+  // would learn its id, and a reload would store it again.
+  const pending = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    pending.current = () => {
+      const isKnown = stored.current?.state === 'draft';
+      if (isPaused || isLeft.current || !isKnown || key === keptAs.current) {
+        return;
+      }
+      store(key).catch(() => undefined);
+    };
+  });
+  useEffect(() => {
+    const flush = () => pending.current();
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, []);
+
   const save = useAction(async () => {
     isLeft.current = true;
     const { id } = await store(key).catch(kept(isLeft));
+    onLeft();
     navigate(`${root}/${id}`);
   });
   const send = useAction(async () => {
@@ -85,9 +127,10 @@ export function useStored(
     if (state === 'draft') {
       await api.actOnRequest(id, 'submit').catch(kept(isLeft));
     }
+    onLeft();
     navigate(`${root}/${id}`);
   });
-  return { save, send, savedAt };
+  return { save, send, savedAt, hasFailed };
 }
 
 /** After a failure the text is kept by itself again. */

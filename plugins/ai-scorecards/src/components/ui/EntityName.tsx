@@ -1,7 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { parseEntityRef } from '@backstage/catalog-model';
 
-/** A link to an entity under its title, or under its plain name; what is no entity ref stays text. */
+/** A link to an entity under its title, or else under the name that the catalog shows; what is no entity ref stays text. */
 export function EntityName(props: {
   entityRef: string;
   title?: string | null;
@@ -13,7 +12,7 @@ export function EntityName(props: {
   return (
     <EntityRefLink
       entityRef={entityRef}
-      title={title ?? parseEntityRef(entityRef).name}
+      title={title ?? undefined}
       hideIcon
       disableTooltip
       underline="always"

@@ -1,19 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { FieldLink } from './FieldLink';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
-  link: {
-    padding: 0,
-    border: 0,
-    background: 'none',
-    color: 'inherit',
-    font: 'inherit',
-    textAlign: 'left',
-    verticalAlign: 'top',
-    textDecoration: 'underline',
-    cursor: 'pointer',
-  },
 }));
 
 /** Something that a form still misses, and the id of the field where it is mended. */
@@ -39,13 +29,7 @@ export function FormFaults(props: {
           <ul className={classes.list}>
             {faults.map(({ field, text }) => (
               <li key={`${field}-${text}`}>
-                <button
-                  type="button"
-                  className={classes.link}
-                  onClick={() => document.getElementById(field)?.focus()}
-                >
-                  {text}
-                </button>
+                <FieldLink field={field} text={text} />
               </li>
             ))}
           </ul>

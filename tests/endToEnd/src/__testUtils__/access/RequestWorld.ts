@@ -208,7 +208,12 @@ export class RequestWorld {
       for (const user of others.slice(0, 2)) {
         await act(user, id, 'votes', {
           ...yes,
-          conditions: [{ sentence: 'Tell us how it went', dueOn: null }],
+          conditions: [
+            {
+              sentence: 'Tell us how it went',
+              dueOn: this.access.world.day(60),
+            },
+          ],
         });
       }
       const { exception } = await as(BOARD, 'GET', `/exception-requests/${id}`);

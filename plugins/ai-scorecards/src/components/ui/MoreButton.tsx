@@ -1,0 +1,36 @@
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useWords } from '../../hooks';
+import type { Pages } from '../../hooks';
+import { messageOf } from './errors';
+
+const useStyles = makeStyles(theme => ({
+  root: { margin: theme.spacing(1.5, 0) },
+}));
+
+/** Below a list that goes on: shows more of it, or says why it could not. */
+export function MoreButton({
+  pages,
+}: {
+  pages: Omit<Pages<unknown>, 'reload'>;
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  if (!pages.hasMore) return null;
+  return (
+    <div className={classes.root}>
+      <Button
+        variant="outlined"
+        size="small"
+        disabled={pages.loading}
+        onClick={pages.more}
+      >
+        {t('common.more')}
+      </Button>
+      <Typography role="alert" color="error" variant="body2">
+        {pages.error && messageOf(pages.error)}
+      </Typography>
+    </div>
+  );
+}
