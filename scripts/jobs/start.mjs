@@ -80,6 +80,7 @@ export async function run(args) {
       simPort: await portBeside(options.port),
       dataDir,
       developers,
+      simArgs: ['--begun', keepBegun()],
       configFiles: options.configFiles,
     }),
   );
@@ -118,6 +119,15 @@ function keepDevelopers(asked) {
   fs.mkdirSync(dataDir, { recursive: true });
   fs.writeFileSync(file, String(developers));
   return developers;
+}
+
+/** The UTC day of the first start: what the example tells as so many days ago is told from it. */
+function keepBegun() {
+  const file = path.join(dataDir, 'begun');
+  if (!fs.existsSync(file)) {
+    fs.writeFileSync(file, new Date().toISOString().slice(0, 10));
+  }
+  return fs.readFileSync(file, 'utf8');
 }
 
 function existing(file) {
