@@ -101,6 +101,8 @@ const OF_CHANGES: Record<
   changeFailure: { settling: SETTLING, value: share(it => it.failed) },
   reverts: { settling: SETTLING, value: share(it => it.reverted) },
   incidents: { settling: SETTLING, value: share(it => it.hurt) },
+  aiIncidents: { settling: SETTLING, value: share(it => it.hurtByAi) },
+  reviewGaps: { settling: SETTLING, value: share(it => it.hurtPastReview) },
   hotFixes: { settling: 0, value: share(it => it.hotFix) },
   reviewCoverage: { settling: 0, value: share(it => it.humanApprovals > 0) },
   aiShare: { settling: 0, value: share(it => it.ai.length > 0) },

@@ -98,10 +98,7 @@ const passed = (holds: boolean): CheckTruth => ({
 });
 
 /** Of a team in which nobody ever was there is no week to speak of, whoever joined today. */
-const PUBLISHED: Record<
-  ReturnType<OutcomeTruth['isPublished']>,
-  CheckTruth
-> = {
+const PUBLISHED: Record<ReturnType<OutcomeTruth['isPublished']>, CheckTruth> = {
   nobody: { state: 'unknown' },
   shown: { state: 'pass' },
   hidden: notApplicable,

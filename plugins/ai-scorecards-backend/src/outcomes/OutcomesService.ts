@@ -3,6 +3,7 @@ import {
   addDays,
   changeFailure,
   explainQualityRequestSchema,
+  hasStatus,
   Known,
   known,
   measure,
@@ -136,7 +137,8 @@ export class OutcomesService {
     if (figure.value !== null) return known(true);
     // Output is told of everybody on the roster, so that none at all tells of nobody in particular.
     const { figure: output } = outputFigures(input);
-    if (figure.state === 'no-data' || output.value === 0) return known(false);
+    const isNothing = output.value === 0 && hasStatus(output.state);
+    if (figure.state === 'no-data' || isNothing) return known(false);
     const reason = figure.reason ?? 'Nothing is known of the team yet.';
     return { known: false, reason, tooFew: figure.state === 'suppressed' };
   }
