@@ -129,9 +129,7 @@ export function assessTeam(input: AssessInput): Assessment {
       state,
       ...count(state, lastKnown, today),
       raw,
-      reason: isWaived
-        ? `Excused until ${waiver.until}: ${waiver.reason} ${proof.reason}`
-        : proof.reason,
+      reason: isWaived ? `${waiver.reason} ${proof.reason}` : proof.reason,
       since: last && last.state === state ? last.since : today,
       mismatch: proof.mismatch,
       waivedUntil: isWaived ? waiver.until : null,

@@ -186,7 +186,7 @@ describe('what stands behind a check', () => {
       'secrets.scanning',
       /The last known result, Passed, holds until 18 Dec\. ?It counts as passed/,
     ],
-    ['tests.required', /excused by an exception until 31 Jan 2027/],
+    ['tests.required', /Excused until 31 Jan 2027/],
     ['security.extra-scrutiny', /names 9 repositories, the code host 12/],
     ['own.license-scan', /counts from 1 Jan 2027.*added by your organisation/],
     ['batches.small', /It is optional/],

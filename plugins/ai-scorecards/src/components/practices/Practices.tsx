@@ -90,9 +90,15 @@ function Loaded(props: { practices: TeamPractices; onChange: () => void }) {
             ...(repositories.owned > 0
               ? [
                   t('practices.repositories', {
-                    owned: format.count(repositories.owned),
+                    count: repositories.owned,
                     active: format.count(repositories.active),
-                    left: format.count(repositories.archivedOrForked),
+                  }),
+                ]
+              : []),
+            ...(repositories.archivedOrForked > 0
+              ? [
+                  t('practices.leftOut', {
+                    count: repositories.archivedOrForked,
                   }),
                 ]
               : []),
