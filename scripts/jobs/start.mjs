@@ -8,7 +8,11 @@ import { dataDir } from '../lib/paths.mjs';
 import { startPortal } from '../lib/portal.mjs';
 import { freePort, isFree } from '../lib/ports.mjs';
 import { closeAll } from '../lib/signals.mjs';
-import { makeStatements } from '../lib/statements.mjs';
+import {
+  makeStatements,
+  reachPortal,
+  readStatements,
+} from '../lib/statements.mjs';
 
 const USAGE = `npm start -- [--fresh] [--developers N] [--port N] [--config FILE] [--no-open]
   --fresh          delete the data of earlier starts first
@@ -95,7 +99,9 @@ export async function run(args) {
     openBrowser(portal.url);
   }
   // Not waited for: nothing but the example's levels 2 to 4 hangs on it.
-  makeStatements(portal.url);
+  readStatements().then(statements =>
+    makeStatements(reachPortal(portal.url), statements),
+  );
   const crash = await portal.crashed();
   await closeAll();
   throw crash;

@@ -44,7 +44,9 @@ const schema = z.object({
     z.object({
       createdAt: z.iso.datetime({ offset: true }),
       author: user.nullable(),
-      systemNoteMetadata: z.object({ action: z.string().nullable() }).nullable(),
+      systemNoteMetadata: z
+        .object({ action: z.string().nullable() })
+        .nullable(),
     }),
   ).optional(),
   labels: nodes(z.object({ title: z.string() })),

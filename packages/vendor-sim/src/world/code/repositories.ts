@@ -102,9 +102,12 @@ export const lacksOn = (
   check: string,
   day: string,
 ): boolean =>
-  lacks.some(it => it.check === check && 
+  lacks.some(
+    it =>
+      it.check === check &&
       (!it.since || day >= it.since) &&
-      (!it.until || day < it.until));
+      (!it.until || day < it.until),
+  );
 
 const BARE_TEMPLATE = '## What changes and why\n';
 

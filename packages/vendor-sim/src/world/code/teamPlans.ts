@@ -110,7 +110,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     lacks: [lack('rework.tracked')],
     careful: true,
   },
-  // Its people work, and nobody has told the catalog where their code is.
+  // Here, as in Experimentation, people work on code that nobody has told the catalog of.
   recommendations: { level: 1, repositories: 0, lacks: [] },
   forecasting: {
     level: 2,
@@ -137,12 +137,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     ],
     hidden: [{ what: 'files', one: true }],
   },
-  experimentation: {
-    level: null,
-    repositories: 1,
-    lacks: [],
-    hidden: [{ what: 'security' }],
-  },
+  experimentation: { level: 1, repositories: 0, lacks: [] },
   platform: {
     level: 4,
     repositories: 4,
@@ -172,7 +167,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     level: null,
     repositories: 2,
     lacks: [],
-    hidden: [{ what: 'protection' }],
+    hidden: [{ what: 'protection' }, { what: 'security' }],
   },
 };
 
