@@ -185,20 +185,26 @@ const VERBS: Record<PracticeResult['counts'], string> = {
   'not-applicable': 'does not apply any more',
 };
 
-/** What changed since the last time, a sentence each: the causes of a change of level. At first there is none to name. */
+/**
+ * What changed since the last time, a sentence each: the causes of a change of level, those of the lowest level and the
+ * heaviest first. At first there is none to name.
+ */
 export function causesOf(
   before: ReadonlyMap<string, Pick<Before, 'counts'>>,
   results: readonly PracticeResult[],
 ): string[] {
   if (before.size === 0) return ['First look at the evidence'];
-  return results
+  return [...results]
+    .sort(byWeight)
     .filter(({ check, counts }) => before.get(check.id)?.counts !== counts)
     .filter(
       ({ check, counts }) =>
         before.has(check.id) || counts !== 'not-applicable',
     )
     .map(
-      ({ check, counts, raw }) =>
-        `${check.title}: ${VERBS[counts]}${raw ? `, ${raw.text}` : ''}`,
+      ({ check, state, counts, raw }) =>
+        `${check.title}: ${state === 'waived' ? 'is excused' : VERBS[counts]}${
+          raw ? `, ${raw.text}` : ''
+        }`,
     );
 }

@@ -111,6 +111,32 @@ describe('the practices of a team', () => {
     ]);
   });
 
+  it('puts into words what moved the level, and not all that moved with it', async () => {
+    shown({
+      ...practices,
+      history: [
+        {
+          day: '2026-11-16',
+          before: 1,
+          level: 1,
+          causes: ['Instructions are current: passes'],
+        },
+        {
+          day: '2026-11-16',
+          before: 1,
+          level: 2,
+          causes: ['A: passes', 'B: passes', 'C: passes', 'D: passes', 'E: x'],
+        },
+      ],
+    });
+    expect(
+      await screen.findByText(
+        '16 Nov: level 1 → 2. A: passes; B: passes; C: passes; and 2 more',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Instructions are current/)).toBeNull();
+  });
+
   it('tells a level that is not known any more with what it was', async () => {
     shown(levelUnknown);
     expect(
