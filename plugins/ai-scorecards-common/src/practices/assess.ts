@@ -79,7 +79,8 @@ export function assessTeam(input: AssessInput): Assessment {
     .filter(result => next !== null && isMissing(result, next, facts.today))
     .sort(byWeight);
   const ids = new Set(missing.map(({ check }) => check.id));
-  const first = missing.find(({ counts }) => counts === 'fail') ?? missing[0];
+  // What is not known is nothing that the team could do something about.
+  const first = missing.find(({ counts }) => counts === 'fail');
   const asked = checks.find(({ id }) => id === first?.check.id);
   return {
     results: [

@@ -284,7 +284,7 @@ export const notAssessed: TeamPractices = {
     reason: 'No code host is connected.',
   },
   results: [result(passing.check, 'unknown', { since: null })],
-  missing: [],
+  missing: [passing.check.id],
   next: 1,
   nextStep: null,
   peers: null,

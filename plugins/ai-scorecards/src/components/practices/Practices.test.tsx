@@ -159,6 +159,7 @@ describe('the practices of a team', () => {
       screen.getByText('1 check that is not known yet').closest('details'),
     ).not.toHaveAttribute('open');
     expect(screen.queryByText(/0 of|Level 0/)).not.toBeInTheDocument();
+    expect(screen.queryByText('Fix')).not.toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 

@@ -64,19 +64,15 @@ function Loaded(props: { practices: TeamPractices; onChange: () => void }) {
   const format = useFormat();
   const [check, setCheck] = useUrlState('check', '');
   const { practices, onChange } = props;
-  const { standing, repositories, evaluatedAt, notice } = practices;
+  const { standing, repositories, evaluatedAt } = practices;
   const opened = practices.results.find(each => each.check.id === check);
-  const notes = levelNotes(standing, t);
   return (
     <>
       <Typography className={classes.level}>
         {levelWords(standing, t)}
       </Typography>
       <div className={classes.notes}>
-        {[
-          ...(notice && notice !== standing.reason ? [notice] : []),
-          ...notes,
-        ].map(note => (
+        {levelNotes(practices, t).map(note => (
           <Typography key={note} variant="body2">
             {note}
           </Typography>
