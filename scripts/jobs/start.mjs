@@ -8,7 +8,11 @@ import { dataDir } from '../lib/paths.mjs';
 import { startPortal } from '../lib/portal.mjs';
 import { freePort, isFree } from '../lib/ports.mjs';
 import { closeAll } from '../lib/signals.mjs';
-import { makeStatements } from '../lib/statements.mjs';
+import {
+  makeStatements,
+  reachPortal,
+  readStatements,
+} from '../lib/statements.mjs';
 
 const USAGE = `npm start -- [--fresh] [--developers N] [--port N] [--config FILE] [--no-open]
   --fresh          delete the data of earlier starts first
@@ -80,6 +84,7 @@ export async function run(args) {
       simPort: await portBeside(options.port),
       dataDir,
       developers,
+      simArgs: ['--begun', keepBegun()],
       configFiles: options.configFiles,
     }),
   );
@@ -94,7 +99,9 @@ export async function run(args) {
     openBrowser(portal.url);
   }
   // Not waited for: nothing but the example's levels 2 to 4 hangs on it.
-  makeStatements(portal.url);
+  readStatements().then(statements =>
+    makeStatements(reachPortal(portal.url), statements),
+  );
   const crash = await portal.crashed();
   await closeAll();
   throw crash;
@@ -118,6 +125,15 @@ function keepDevelopers(asked) {
   fs.mkdirSync(dataDir, { recursive: true });
   fs.writeFileSync(file, String(developers));
   return developers;
+}
+
+/** The UTC day of the first start: what the example tells as so many days ago is told from it. */
+function keepBegun() {
+  const file = path.join(dataDir, 'begun');
+  if (!fs.existsSync(file)) {
+    fs.writeFileSync(file, new Date().toISOString().slice(0, 10));
+  }
+  return fs.readFileSync(file, 'utf8');
 }
 
 function existing(file) {

@@ -9,76 +9,143 @@ const PATIENCE_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 /** Who reads the catalog. */
 const READER = 'operator';
+const BOARD = 'ai-board';
 
 /**
- * Lets people of the example state what `examples/statements.yaml` says, as anybody would: over HTTP, signed in. Waits
- * until the portal knows a team; what stands already is left alone. Never fails: the example is poorer without it, and
- * works.
+ * How statements reach a portal. People are named by the id of a persona or the ref of a User.
  *
- * @param {string} url of the portal
+ * @typedef {object} Reach
+ * @property {(user: string, path: string) => Promise<any>} get the body of an answer; undefined where there is none yet
+ * @property {(user: string, path: string, body: object) => Promise<any>} post the body of the answer; throws on a refusal
+ * @property {(group: string) => Promise<string[]>} members refs of the people directly in a Group, by the alphabet
+ * @property {() => number} now
  */
-export async function makeStatements(url) {
+
+/** What `examples/statements.yaml` says. */
+export async function readStatements() {
   const { parse } = await import('yaml');
-  const { attestations, acknowledgements } = parse(
-    fs.readFileSync(inRoot('examples', 'statements.yaml'), 'utf8'),
-  );
+  return parse(fs.readFileSync(inRoot('examples', 'statements.yaml'), 'utf8'));
+}
+
+/**
+ * Lets people of the example state what they do, as anybody would: over HTTP, signed in. Waits until the portal knows a
+ * team; what stands already is left alone. Never fails: the example is poorer without it, and works.
+ *
+ * @param {Reach} reach of the portal
+ * @param {{attestations: any[], acknowledgements: {teams: string[]}, exceptions: any[]}} statements
+ * @returns {Promise<string[]>} what could not be made, a sentence each
+ */
+export async function makeStatements(
+  reach,
+  { attestations, acknowledgements, exceptions },
+) {
+  const failed = [];
+  const tried = async (what, work) => {
+    try {
+      await work();
+    } catch (error) {
+      failed.push(`${what}: ${error.message}`);
+      say(`A statement of the example was not made, ${failed.at(-1)}`);
+    }
+  };
   for (const { teams, ...statement } of attestations) {
     for (const team of teams) {
       await tried(`${statement.check} of ${team}`, () =>
-        attest(url, team, statement),
+        attest(reach, team, statement),
       );
     }
   }
   for (const team of acknowledgements.teams) {
-    await tried(`the stance in ${team}`, () => acknowledge(url, team));
+    await tried(`the stance in ${team}`, () => acknowledge(reach, team));
   }
+  for (const { teams, ...exception } of exceptions) {
+    for (const team of teams) {
+      await tried(`the exception of ${team}`, () =>
+        except(reach, team, exception),
+      );
+    }
+  }
+  return failed;
 }
 
-async function tried(what, work) {
-  try {
-    await work();
-  } catch (error) {
-    say(`A statement of the example was not made, ${what}: ${error.message}`);
-  }
-}
-
-async function attest(url, team, { check, statement, daysAgo = 0 }) {
-  const path = `${url}${API}/teams/default/${team}`;
-  const { user, practices } = await speakerOf(url, team, path);
+async function attest(reach, team, { check, statement, daysAgo = 0 }) {
+  const { user, practices } = await speakerOf(reach, team);
   const result = practices.results.find(it => it.check.id === check);
   if (!result || result.attestation) {
     return;
   }
-  await post(url, user, `${path}/attestations`, {
+  await reach.post(user, `/teams/default/${team}/attestations`, {
     check,
     statement,
     href: `${HANDBOOK}/${team}`,
-    ...(daysAgo > 0 && {
-      madeOn: new Date(Date.now() - daysAgo * DAY_MS)
-        .toISOString()
-        .slice(0, 10),
-    }),
+    ...(daysAgo > 0 && { madeOn: dayFrom(reach, -daysAgo) }),
   });
 }
 
-async function acknowledge(url, team) {
-  await speakerOf(url, team, `${url}${API}/teams/default/${team}`);
-  for (const user of await membersOf(url, team)) {
-    const me = await read(url, user, `${url}${API}/me`);
+async function acknowledge(reach, team) {
+  await speakerOf(reach, team);
+  for (const user of await reach.members(team)) {
+    const me = await reach.get(user, '/me');
     if (me?.stance && !me.stance.acknowledgedOn) {
-      await post(url, user, `${url}${API}/practices/acknowledgements`, {
+      await reach.post(user, '/practices/acknowledgements', {
         version: me.stance.version,
       });
     }
   }
 }
 
+/** Somebody of a team asks, the board grants on a condition, and who asked accepts it. */
+async function except(reach, team, { ask, days, condition }) {
+  const { user } = await speakerOf(reach, team);
+  const ref = `group:default/${team}`;
+  const known = await reach.get(
+    user,
+    `/exception-requests?team=${encodeURIComponent(ref)}`,
+  );
+  if (known?.items.length > 0) {
+    return;
+  }
+  const { id } = await reach.post(user, '/exception-requests', {
+    ask: {
+      ...ask,
+      team: ref,
+      supportOwner: user,
+      acceptsSupport: true,
+      until: dayFrom(reach, days),
+    },
+  });
+  const path = `/exception-requests/${id}`;
+  const { revision } = await reach.post(user, `${path}/submit`, {});
+  for (const member of await reach.members(BOARD)) {
+    const { may, exception } = await reach.get(member, path);
+    if (exception) {
+      break;
+    }
+    if (may.includes('vote')) {
+      await reach.post(member, `${path}/votes`, {
+        revision,
+        verdict: 'approve',
+        reasonCode: 'fills-a-gap',
+        conditions: [condition],
+      });
+    }
+  }
+  const { exception } = await reach.get(user, path);
+  await reach.post(user, `/exceptions/${exception}/accept`, {
+    acceptsConditions: true,
+  });
+}
+
+const dayFrom = (reach, days) =>
+  new Date(reach.now() + days * DAY_MS).toISOString().slice(0, 10);
+
 /** Somebody of a team, and what the portal knows of it, once it has assessed it and knows who is in it. */
-async function speakerOf(url, team, path) {
+async function speakerOf(reach, team) {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const [user] = await membersOf(url, team);
-    const practices = user && (await read(url, user, `${path}/practices`));
+    const [user] = await reach.members(team);
+    const practices =
+      user && (await reach.get(user, `/teams/default/${team}/practices`));
     // Groups are read before the people in them.
     if (practices?.evaluatedAt && practices.mayAttest) {
       return { user, practices };
@@ -90,38 +157,47 @@ async function speakerOf(url, team, path) {
   }
 }
 
-/** Refs of the people whom the catalog has directly in a team, in the order of the alphabet. */
-async function membersOf(url, team) {
-  const group = await read(
-    url,
-    READER,
-    `${url}/api/catalog/entities/by-name/group/default/${team}`,
-  );
-  return (group?.relations ?? [])
-    .filter(({ type }) => type === 'hasMember')
-    .map(({ targetRef }) => targetRef)
-    .sort();
-}
-
-/** The body of an answer; undefined where there is none yet, or nobody can sign in before the catalog has read them. */
-async function read(url, user, address) {
-  const headers = await signedIn(url, user);
-  const answer = headers && (await fetch(address, { headers }));
-  return answer?.ok ? answer.json() : undefined;
-}
-
-async function post(url, user, address, body) {
-  const answer = await fetch(address, {
-    method: 'POST',
-    headers: {
-      ...(await signedIn(url, user)),
-      'content-type': 'application/json',
+/**
+ * Reaches the example portal at an address, signed in as its sign-in page does it.
+ *
+ * @param {string} url
+ * @returns {Reach}
+ */
+export function reachPortal(url) {
+  const read = async (user, address) => {
+    const headers = await signedIn(url, user);
+    const answer = headers && (await fetch(address, { headers }));
+    return answer?.ok ? answer.json() : undefined;
+  };
+  return {
+    get: (user, path) => read(user, `${url}${API}${path}`),
+    async post(user, path, body) {
+      const answer = await fetch(`${url}${API}${path}`, {
+        method: 'POST',
+        headers: {
+          ...(await signedIn(url, user)),
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(body),
+      });
+      const text = await answer.text();
+      if (!answer.ok) {
+        throw new Error(`${answer.status} ${text}`);
+      }
+      return text === '' ? undefined : JSON.parse(text);
     },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) {
-    throw new Error(`${answer.status} ${await answer.text()}`);
-  }
+    async members(group) {
+      const entity = await read(
+        READER,
+        `${url}/api/catalog/entities/by-name/group/default/${group}`,
+      );
+      return (entity?.relations ?? [])
+        .filter(({ type }) => type === 'hasMember')
+        .map(({ targetRef }) => targetRef)
+        .sort();
+    },
+    now: () => Date.now(),
+  };
 }
 
 /** Headers of a request by the id of a persona, or the ref of a User; undefined for whom the catalog does not know. */

@@ -1,6 +1,6 @@
 /**
  * Runs the stand-in until it is interrupted:
- * `[--port N] [--host H] [--developers N] [--days N] [--today YYYY-MM-DD] [--seed N]`
+ * `[--port N] [--host H] [--developers N] [--days N] [--today YYYY-MM-DD] [--begun YYYY-MM-DD] [--seed N]`
  */
 import { parseArgs } from 'node:util';
 import { startVendorSim } from './server/startVendorSim';
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
       developers: { type: 'string' },
       days: { type: 'string' },
       today: { type: 'string' },
+      begun: { type: 'string' },
       seed: { type: 'string' },
     },
   });
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     developers: number(values.developers),
     days: number(values.days),
     today: values.today,
+    begun: values.begun,
     seed: number(values.seed),
     githubToken: process.env.VENDOR_SIM_GITHUB_TOKEN,
     anthropicKey: process.env.VENDOR_SIM_ANTHROPIC_KEY,

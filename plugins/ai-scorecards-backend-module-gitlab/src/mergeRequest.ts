@@ -12,13 +12,14 @@ import {
 } from 'backstage-plugin-ai-scorecards-node';
 import { z } from 'zod';
 
-/** The fields of a merged merge request. */
+/** The fields of a merged merge request. Of notes, the oldest come first: when it was approved is told by one of the system's. */
 export const MERGE_REQUEST_FIELDS = `iid title description sourceBranch createdAt mergedAt
 author { username bot }
 project { fullPath }
 assignees { nodes { username bot } }
 approvedBy { nodes { username bot } }
 labels { nodes { title } }
+notes(first: 100) { nodes { createdAt author { username bot } systemNoteMetadata { action } } }
 diffStatsSummary { additions deletions }
 commitsWithoutMergeCommits(first: 50) { nodes { message authorEmail } }`;
 
@@ -39,6 +40,15 @@ const schema = z.object({
   project: z.object({ fullPath: z.string() }),
   assignees: nodes(user),
   approvedBy: nodes(user),
+  notes: nodes(
+    z.object({
+      createdAt: z.iso.datetime({ offset: true }),
+      author: user.nullable(),
+      systemNoteMetadata: z
+        .object({ action: z.string().nullable() })
+        .nullable(),
+    }),
+  ).optional(),
   labels: nodes(z.object({ title: z.string() })),
   diffStatsSummary: z
     .object({ additions: z.number(), deletions: z.number() })
@@ -65,7 +75,27 @@ function accountOf(username: string, emails: readonly string[]): AccountRef {
   };
 }
 
-/** A merge request as GitLab sends it. GitLab does not say when it was approved. */
+/**
+ * When a person other than the author first approved, ISO time; null where no such note is among those that were sent.
+ * One that was taken back later counts too: somebody had looked by then.
+ */
+function firstApprovalOf({
+  author,
+  notes,
+}: Pick<z.output<typeof schema>, 'author' | 'notes'>): string | null {
+  const times = (notes?.nodes ?? [])
+    .filter(
+      note =>
+        note.systemNoteMetadata?.action === 'approved' &&
+        note.author !== null &&
+        !isMachine(note.author) &&
+        note.author.username !== author?.username,
+    )
+    .map(({ createdAt }) => new Date(createdAt).toISOString());
+  return times.sort()[0] ?? null;
+}
+
+/** A merge request as GitLab sends it. */
 export function readMergeRequest(
   value: unknown,
   labels: ChangeLabels,
@@ -114,7 +144,7 @@ export function readMergeRequest(
       it.approvedBy.nodes.filter(
         person => !isMachine(person) && person.username !== it.author?.username,
       ).length,
-    firstApprovalAt: null,
+    firstApprovalAt: firstApprovalOf(it),
     ai: aiSignals(change, labels),
     reverts: revertsOf(change),
     hotFix,

@@ -177,6 +177,28 @@ describe('readMergeRequest', () => {
     expect(readMergeRequest(merged(changes), labels)).toMatchObject(expected);
   });
 
+  it('tells when a person other than the author first approved', () => {
+    const note = (username: string, action: string | null, minute: number) => ({
+      createdAt: `2026-10-12T09:0${minute}:00Z`,
+      author: { username, bot: username.startsWith('bot') },
+      systemNoteMetadata: action && { action },
+    });
+    const firstOf = (...notes: object[]) =>
+      readMergeRequest(merged({ notes: { nodes: notes } }), labels);
+    expect(
+      firstOf(
+        note('bob', null, 1),
+        note('ada', 'approved', 2),
+        note('bot-1', 'approved', 3),
+        note('eve', 'approved', 5),
+        note('bob', 'approved', 4),
+      ),
+    ).toMatchObject({ firstApprovalAt: '2026-10-12T09:04:00.000Z' });
+    expect(firstOf(note('bob', 'unapproved', 1))).toMatchObject({
+      firstApprovalAt: null,
+    });
+  });
+
   it('keeps what it cannot read', () => {
     expect(readMergeRequest({ iid: 1 }, labels)).toMatchObject({
       type: 'unreadable',

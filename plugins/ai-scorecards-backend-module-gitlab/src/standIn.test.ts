@@ -260,7 +260,9 @@ describe('merge requests, from the stand-in', () => {
           additions: truth.additions,
           deletions: truth.deletions,
           humanApprovals: truth.humanApprovals,
-          firstApprovalAt: null,
+          firstApprovalAt:
+            truth.firstApprovalAt &&
+            new Date(truth.firstApprovalAt).toISOString(),
           ai: truth.ai,
           reverts: truth.reverts,
           hotFix: truth.hotFix,
@@ -270,6 +272,9 @@ describe('merge requests, from the stand-in', () => {
     const found = await pullsOf(day);
     expect(found).toEqual(expected);
     expect(found.length).toBeGreaterThan(3);
+    expect(
+      found.some(it => it.type === 'pull-request' && it.firstApprovalAt),
+    ).toBe(true);
   });
 
   it('leaves out what the catalog does not name', async () => {

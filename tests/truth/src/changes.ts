@@ -1,4 +1,4 @@
-import { CodeTruth, PullRequestTruth } from './code';
+import { CodeTruth, IncidentTruth, PullRequestTruth } from './code';
 import { daysFrom, plus } from './days';
 import { TeamHistory } from './organisation';
 import { Report } from './vendorReports';
@@ -10,6 +10,9 @@ export interface Change extends PullRequestTruth {
   reverted: boolean;
   /** an incident or a defect names it as a cause */
   hurt: boolean;
+  /** by what a post-mortem of it says: AI code was involved, the review was not adequate */
+  hurtByAi: boolean;
+  hurtPastReview: boolean;
   failed: boolean;
 }
 
@@ -50,13 +53,17 @@ export class Changes {
       }
     }
     // Issues of GitHub alone are read.
-    const hurt = new Set(
-      code.incidents
-        .filter(({ host }) => host === 'github')
-        .flatMap(({ causedBy }) =>
-          causedBy.map(it => keyOf(it.repository, it.number)),
-        ),
-    );
+    const traced = (keep: (incident: IncidentTruth) => boolean) =>
+      new Set(
+        code.incidents
+          .filter(it => it.host === 'github' && keep(it))
+          .flatMap(({ causedBy }) =>
+            causedBy.map(it => keyOf(it.repository, it.number)),
+          ),
+      );
+    const hurt = traced(() => true);
+    const byAi = traced(it => it.aiInvolved === 'yes');
+    const pastReview = traced(it => it.reviewAdequate === 'no');
     for (const it of code.pullRequests) {
       const { person } = it;
       if (person !== null) {
@@ -68,6 +75,8 @@ export class Changes {
           person,
           reverted: reverted.has(key),
           hurt: hurt.has(key),
+          hurtByAi: byAi.has(key),
+          hurtPastReview: pastReview.has(key),
           failed: reverted.has(key) || fixed.has(key) || hurt.has(key),
         });
       }

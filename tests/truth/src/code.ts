@@ -57,6 +57,8 @@ export interface IncidentTruth {
   host: 'github' | 'gitlab';
   repository: string;
   causedBy: { repository: string; number: number }[];
+  aiInvolved: 'yes' | 'no' | 'unknown';
+  reviewAdequate: 'yes' | 'no' | 'unknown';
 }
 
 /** A finding of code scanning of any severity. */

@@ -101,6 +101,8 @@ const OF_CHANGES: Record<
   changeFailure: { settling: SETTLING, value: share(it => it.failed) },
   reverts: { settling: SETTLING, value: share(it => it.reverted) },
   incidents: { settling: SETTLING, value: share(it => it.hurt) },
+  aiIncidents: { settling: SETTLING, value: share(it => it.hurtByAi) },
+  reviewGaps: { settling: SETTLING, value: share(it => it.hurtPastReview) },
   hotFixes: { settling: 0, value: share(it => it.hotFix) },
   reviewCoverage: { settling: 0, value: share(it => it.humanApprovals > 0) },
   aiShare: { settling: 0, value: share(it => it.ai.length > 0) },
@@ -252,10 +254,12 @@ export class OutcomeTruth {
     return found;
   }
 
-  /** Whether the team's quality is shown; null for a team in which nobody was. */
-  isPublished(team: string): boolean | null {
-    if (!this.changes.hasPeople(team, this.options.week)) return null;
-    return this.indicators(team).get('changeFailure')?.value !== null;
+  /** Whether the team's quality is shown: `nobody` was ever in it, `hidden` for too few people, `none` of enough of them. */
+  isPublished(team: string): 'nobody' | 'shown' | 'hidden' | 'none' {
+    if (!this.changes.hasPeople(team, this.options.week)) return 'nobody';
+    const indicators = this.indicators(team);
+    if (indicators.get('changeFailure')?.value !== null) return 'shown';
+    return indicators.get('output')?.value === 0 ? 'none' : 'hidden';
   }
 
   private output(team: string): Indicator {

@@ -98,9 +98,11 @@ const passed = (holds: boolean): CheckTruth => ({
 });
 
 /** Of a team in which nobody ever was there is no week to speak of, whoever joined today. */
-const published = (isShown: boolean | null): CheckTruth => {
-  if (isShown === null) return { state: 'unknown' };
-  return isShown ? passed(true) : notApplicable;
+const PUBLISHED: Record<ReturnType<OutcomeTruth['isPublished']>, CheckTruth> = {
+  nobody: { state: 'unknown' },
+  shown: { state: 'pass' },
+  hidden: notApplicable,
+  none: { state: 'fail' },
 };
 
 /** All must hold: one that does not decides, one that is not known leaves it open. */
@@ -371,7 +373,7 @@ export class PracticeTruth {
       ),
     ];
     yield ['exceptions.in-good-order', passed(true)];
-    yield ['quality.published', published(outcomes.isPublished(team))];
+    yield ['quality.published', PUBLISHED[outcomes.isPublished(team)]];
   }
 
   private recent(team: string, keep: (change: Change) => boolean) {

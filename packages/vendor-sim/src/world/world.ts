@@ -25,6 +25,8 @@ export interface WorldOptions {
   days?: number;
   /** the UTC day that the vendors take for today; the clock's by default */
   today?: string;
+  /** the UTC day on which all began, kept when a stand-in is started again; today by default */
+  begun?: string;
   /** draws everything that is done; the organisation does not depend on it */
   seed?: number;
   /** multiplies how many repositories each team has; 1 by default */
@@ -98,6 +100,7 @@ export class World {
     this.code = new CodeWorld(this.organisation, {
       seed: this.seed,
       repositoriesPerTeam: options.repositoriesPerTeam ?? 1,
+      begun: options.begun ?? this.today(),
       today: () => this.today(),
       covers: day => this.covers(day),
     });

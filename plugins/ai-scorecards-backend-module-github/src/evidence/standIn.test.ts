@@ -175,7 +175,7 @@ describe('GitHub repositories, from the stand-in', () => {
         ],
       },
     ],
-    ['acme/recommendations-web', { staticAnalysisOnPullRequests: true }],
+    ['acme/data-platform-web', { staticAnalysisOnPullRequests: true }],
   ])(
     'tell at once of a change in %s, for a handful of requests',
     async (slug, facts) => {

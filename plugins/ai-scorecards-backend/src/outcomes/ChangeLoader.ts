@@ -19,6 +19,10 @@ export interface Change {
   isReverted: boolean;
   /** Tied to an incident or a defect. */
   hasIncident: boolean;
+  /** A post-mortem of it says that AI code was involved. */
+  hasAiIncident: boolean;
+  /** A post-mortem of it says that the review was not adequate. */
+  hasReviewGap: boolean;
   /** Any of what makes a change fail. */
   hasFailed: boolean;
   /** Null where approvals are not told. */
@@ -56,6 +60,8 @@ interface Row {
   reverted: boolean | number;
   fixed: boolean | number;
   incident: boolean | number;
+  ai_incident: boolean | number;
+  review_gap: boolean | number;
 }
 
 const HOUR = 3_600_000;
@@ -92,6 +98,8 @@ export class ChangeLoader {
         this.#linked('reverted', ['revert']),
         this.#linked('fixed', ['fix']),
         this.#linked('incident', ['incident', 'defect']),
+        this.#answered('ai_incident', 'ai_involved', 'yes'),
+        this.#answered('review_gap', 'review_adequate', 'no'),
       );
     return rows.map(toChange);
   }
@@ -115,6 +123,21 @@ export class ChangeLoader {
       changes: sum(() => true),
       unresolved: sum(state => state === 'unresolved'),
     };
+  }
+
+  /** Whether a post-mortem of what was traced to the change answers so. */
+  #answered(
+    name: string,
+    column: 'ai_involved' | 'review_adequate',
+    answer: 'yes' | 'no',
+  ): Knex.Raw {
+    return this.#knex.raw(
+      `exists (select 1 from change_links l
+       join incidents x on x.source_id = l.source_id and x.key = l.ref
+       where l.repository = p.repository and l.number = p.number
+       and l.kind in ('incident', 'defect') and x.?? = ?) as ??`,
+      [column, answer, name],
+    );
   }
 
   #linked(name: string, kinds: readonly string[]): Knex.Raw {
@@ -141,6 +164,8 @@ function toChange(row: Row): Change {
     isHotFix: Boolean(row.hot_fix),
     isReverted,
     hasIncident,
+    hasAiIncident: Boolean(row.ai_incident),
+    hasReviewGap: Boolean(row.review_gap),
     hasFailed: isReverted || hasIncident || Boolean(row.fixed),
     isReviewed: row.approvals === null ? null : Number(row.approvals) > 0,
     size,

@@ -97,6 +97,19 @@ describeOnEachDatabase('IncidentService', init => {
     ]);
   });
 
+  it('marks the weeks again when the post-mortem answers', async () => {
+    const { push, merge, marked } = setUp(knex);
+    await merge(1);
+    await push(outage(1));
+    await knex('stale_periods').delete();
+    const answered = { ...outage(1), aiInvolved: 'yes', reviewAdequate: 'no' };
+    expect(await push(answered)).toMatchObject({ replaced: 1 });
+    expect(await marked()).toEqual(WEEKS);
+    await knex('stale_periods').delete();
+    await push(answered);
+    expect(await marked()).toEqual([]);
+  });
+
   it('takes the later one of two with the same key, and keeps no title', async () => {
     const { push } = setUp(knex);
     expect(

@@ -238,6 +238,9 @@ describeOnEachDatabase('What is published of the work', init => {
   }, 60_000);
 });
 
+const isTraced = ({ fate }: WorldChange) =>
+  fate === 'incident' || fate === 'defect';
+
 function expectSame(
   published: PublishedChanges,
   changes: readonly WorldChange[],
@@ -251,6 +254,8 @@ function expectSame(
     failed: published.failed,
     reverted: published.reverted,
     incidents: published.incidents,
+    aiIncidents: published.aiIncidents,
+    reviewGaps: published.reviewGaps,
     hotFixes: published.hotFixes,
     reviewKnown: published.reviewKnown,
     reviewed: published.reviewed,
@@ -262,7 +267,13 @@ function expectSame(
     changes: changes.length,
     failed: count(({ fate }) => fate !== null),
     reverted: count(({ fate }) => fate === 'revert'),
-    incidents: count(({ fate }) => fate === 'incident' || fate === 'defect'),
+    incidents: count(isTraced),
+    aiIncidents: count(
+      change => isTraced(change) && change.answers.ai === 'yes',
+    ),
+    reviewGaps: count(
+      change => isTraced(change) && change.answers.review === 'no',
+    ),
     hotFixes: count(({ hotFix }) => hotFix),
     reviewKnown: count(({ approvals }) => approvals !== null),
     reviewed: count(({ approvals }) => (approvals ?? 0) > 0),

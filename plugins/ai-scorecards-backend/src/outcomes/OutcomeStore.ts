@@ -83,6 +83,7 @@ export class OutcomeStore {
     );
     const ofDay = { source_id: sourceId, day };
     const before = await linksOf(trx, ofDay);
+    const told = await trx('incidents').where(ofDay);
     for (const table of [
       'pull_requests',
       'change_links',
@@ -127,7 +128,11 @@ export class OutcomeStore {
       })),
     );
     await putIncidents(trx, sourceId, facts.incidents);
-    const moved = differing(before, facts.links);
+    const answered = reanswered(told, facts.incidents);
+    const moved = [
+      ...differing(before, facts.links),
+      ...facts.links.filter(({ ref }) => answered.has(ref)),
+    ];
     await markMerges(trx, this.#stale, [day, ...(await mergeDays(trx, moved))]);
   }
 
@@ -150,10 +155,13 @@ export class OutcomeStore {
         source_id: PUSHED,
         ref: incident.key,
       });
-      const moved =
-        known && known.kind !== incident.kind
-          ? [...before, ...links]
-          : differing(before, links);
+      const isToldAnew =
+        known &&
+        (known.kind !== incident.kind ||
+          reanswered([known], [incident]).size > 0);
+      const moved = isToldAnew
+        ? [...before, ...links]
+        : differing(before, links);
       const isSame =
         known &&
         moved.length === 0 &&
@@ -243,6 +251,29 @@ async function putIncidents(
         ],
       },
     },
+  );
+}
+
+/** Keys of the incidents of which a post-mortem answers otherwise than before. */
+function reanswered(
+  before: readonly Pick<
+    ReturnType<typeof incidentRow>,
+    'key' | 'ai_involved' | 'review_adequate'
+  >[],
+  after: readonly IncidentRecord[],
+): Set<string> {
+  const known = new Map(before.map(row => [row.key, row]));
+  return new Set(
+    after
+      .filter(({ key, aiInvolved, reviewAdequate }) => {
+        const row = known.get(key);
+        return (
+          row !== undefined &&
+          (row.ai_involved !== aiInvolved ||
+            row.review_adequate !== reviewAdequate)
+        );
+      })
+      .map(({ key }) => key),
   );
 }
 

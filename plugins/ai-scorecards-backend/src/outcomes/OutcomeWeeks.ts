@@ -164,6 +164,8 @@ function readDetail(detail: string): PublishedOutcomeWeek {
   const read = (changes: Partial<PublishedChanges>) => ({
     findings: NO_FINDINGS,
     reported: null,
+    aiIncidents: 0,
+    reviewGaps: 0,
     ...changes,
   });
   return { ...week, window: read(week.window), half: read(week.half) };

@@ -194,6 +194,40 @@ describeOnEachDatabase('OutcomesService', init => {
     });
   });
 
+  it.each([
+    ['nothing of enough people is known', 0, { known: true, value: false }],
+    ['too few of them merged', 3, { known: false, tooFew: true }],
+  ])(
+    'tells checks that no quality is shown where %s',
+    async (_, merged, told) => {
+      const { weeks, service } = await setUp(knex);
+      for (let back = 0; back < 33; back++) {
+        const week = addDays(LAST, 7 * (1 - back));
+        const whole = weekOfTwenty(week, back > 0);
+        const nobody = { ...NO_CHANGES, period: known };
+        await weeks.replace(
+          knex,
+          week,
+          new Map([
+            [
+              2,
+              {
+                ...whole,
+                roster: { ...whole.roster, merged },
+                window: nobody,
+                half: nobody,
+              },
+            ],
+          ]),
+          [],
+        );
+      }
+      expect(
+        await service.qualityPublishedOf({ id: 2, type: 'team' }),
+      ).toMatchObject(told);
+    },
+  );
+
   it('takes an explanation from leads up the chain, until it lapses', async () => {
     const { serviceOn, service } = await setUp(knex);
     const request = {

@@ -3,10 +3,12 @@ import {
   addDays,
   changeFailure,
   explainQualityRequestSchema,
+  hasStatus,
   Known,
   known,
   measure,
   outcomeIndicators,
+  outputFigures,
   OutcomeInput,
   qualityBand,
   QualityExplanation,
@@ -123,8 +125,9 @@ export class OutcomesService {
   }
 
   /**
-   * Whether the portal shows the team's quality figures; not known without a code host, before a complete week, and
-   * where too few people stand behind them.
+   * Whether the portal shows the team's quality figures. They are not shown either where enough people are developers
+   * and nothing that they merged is known. Not known without a code host, before a complete week, and where too few
+   * people stand behind them.
    */
   async qualityPublishedOf(
     group: Pick<Group, 'id' | 'type'>,
@@ -132,7 +135,10 @@ export class OutcomesService {
     const input = await this.#inputs.latest(group, weekOf(today(this.#clock)));
     const { figure } = measure(input, changeFailure);
     if (figure.value !== null) return known(true);
-    if (figure.state === 'no-data') return known(false);
+    // Output is told of everybody on the roster, so that none at all tells of nobody in particular.
+    const { figure: output } = outputFigures(input);
+    const isNothing = output.value === 0 && hasStatus(output.state);
+    if (figure.state === 'no-data' || isNothing) return known(false);
     const reason = figure.reason ?? 'Nothing is known of the team yet.';
     return { known: false, reason, tooFew: figure.state === 'suppressed' };
   }

@@ -42,6 +42,7 @@ const NOTHING_KNOWN: Omit<StoredStanding, 'evaluatedOn' | 'evaluatedAt'> = {
 export class PracticeReads {
   readonly #options: {
     checks: readonly ConfiguredCheck[];
+    switchedOff: readonly ConfiguredCheck[];
     results: ResultStore;
     peers: LevelPeerStore;
     registry: Pick<CodeHostRegistry, 'evidence'>;
@@ -51,6 +52,7 @@ export class PracticeReads {
 
   constructor(options: {
     checks: readonly ConfiguredCheck[];
+    switchedOff: readonly ConfiguredCheck[];
     results: ResultStore;
     peers: LevelPeerStore;
     registry: Pick<CodeHostRegistry, 'evidence'>;
@@ -62,9 +64,10 @@ export class PracticeReads {
 
   /** Every check, with how many teams pass it. */
   async checks(): Promise<ChecksResponse> {
-    const { checks, results } = this.#options;
+    const { checks, switchedOff, results } = this.#options;
     return {
       items: checks.map(definitionOf),
+      switchedOff: switchedOff.map(definitionOf),
       passing: Object.fromEntries(await results.passing()),
     };
   }

@@ -4,7 +4,7 @@ import {
   TeamFacts,
 } from 'backstage-plugin-ai-scorecards-common';
 import { PracticesConfig } from '../config/types';
-import { createChecks, STANCE_CHECK } from './createChecks';
+import { createChecks, STANCE_CHECK, switchedOffChecks } from './createChecks';
 
 const config: PracticesConfig = {
   activeDays: 90,
@@ -70,7 +70,12 @@ describe('the checks of a portal', () => {
     const tried = createChecks({ ...config, checks: changes }, [], {
       enable: ['secrets.scanning', 'sast.on-pr'],
       disable: ['tests.required'],
+      changes: { 'sast.on-pr': { level: 1, required: false } },
       checks: [own],
+    });
+    expect(tried.find(({ id }) => id === 'sast.on-pr')).toMatchObject({
+      level: 1,
+      required: false,
     });
     expect(idsOf(tried)).toContain('secrets.scanning');
     expect(idsOf(tried)).toContain(own.id);
@@ -78,6 +83,18 @@ describe('the checks of a portal', () => {
     expect(tried.find(({ id }) => id === 'sast.on-pr')?.effectiveFrom).toBe(
       null,
     );
+  });
+
+  it('name those that configuration switches off', () => {
+    const changes = {
+      'secrets.scanning': { disabled: true },
+      [STANCE_CHECK]: { disabled: true },
+      'sast.on-pr': { level: 1 },
+    };
+    // Without a stance there is nothing to acknowledge, switched on or not.
+    expect(
+      idsOf(switchedOffChecks({ ...config, checks: changes }, [])),
+    ).toEqual(['secrets.scanning']);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
   Check,
+  CheckChange,
   ConfiguredCheck,
   configureChecks,
   ownCheck,
@@ -19,6 +20,8 @@ export interface Trial {
   /** Ids that count from now, whatever their effective date, and also where configuration switches them off. */
   enable: readonly string[];
   disable: readonly string[];
+  /** What differs of checks, by id. */
+  changes: Readonly<Record<string, Pick<CheckChange, 'level' | 'required'>>>;
   checks: readonly OwnCheck[];
 }
 
@@ -57,17 +60,23 @@ export function createChecks(
     ),
   ];
   if (faults.length > 0) throw new InputError(faults.join('\n'));
-  const unknown = [...(trial?.enable ?? []), ...(trial?.disable ?? [])].find(
-    id => !ids.has(id),
-  );
+  const unknown = [
+    ...(trial?.enable ?? []),
+    ...(trial?.disable ?? []),
+    ...Object.keys(trial?.changes ?? {}),
+  ].find(id => !ids.has(id));
   if (unknown !== undefined)
     throw new InputError(`There is no check ${unknown}`);
   const enabled = new Set(trial?.enable);
   const disabled = new Set(trial?.disable);
   const changes = Object.fromEntries(
-    Object.entries(config.checks).map(([id, change]) => [
+    [...ids].map((id): [string, CheckChange] => [
       id,
-      enabled.has(id) ? { ...change, disabled: false } : change,
+      {
+        ...config.checks[id],
+        ...(enabled.has(id) && { disabled: false }),
+        ...trial?.changes[id],
+      },
     ]),
   );
   return configured(changes, own)
@@ -109,4 +118,22 @@ function guarded(check: Check): Check {
       }
     },
   };
+}
+
+/** The checks that configuration switches off, as they would count if it did not. */
+export function switchedOffChecks(
+  config: AiScorecardsConfig['practices'],
+  added: readonly Check[],
+): ConfiguredCheck[] {
+  const off = new Set(
+    Object.entries(config.checks)
+      .filter(([, { disabled }]) => disabled)
+      .map(([id]) => id),
+  );
+  return createChecks(config, added, {
+    enable: [...off],
+    disable: [],
+    changes: {},
+    checks: [],
+  }).filter(({ id }) => off.has(id));
 }

@@ -16,7 +16,7 @@ import { RepositoryRefresh } from './catalog/RepositoryRefresh';
 import { RepositoryStore } from './catalog/RepositoryStore';
 import { ChecklistService } from './checklist/ChecklistService';
 import { ChecklistStore } from './checklist/ChecklistStore';
-import { createChecks } from './createChecks';
+import { createChecks, switchedOffChecks } from './createChecks';
 import { CodeHostRegistry } from '../codeHosts/CodeHostRegistry';
 import { codeHostStatus } from './evidence/codeHostStatus';
 import { CodeHostStore } from './evidence/CodeHostStore';
@@ -129,6 +129,7 @@ export function createPractices(options: PracticesOptions) {
     clock,
     reads: new PracticeReads({
       checks,
+      switchedOff: switchedOffChecks(config.practices, addedChecks),
       results,
       peers,
       registry: codeHosts,

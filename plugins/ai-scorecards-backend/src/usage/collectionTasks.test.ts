@@ -68,6 +68,24 @@ describeOnEachDatabase('CollectionTasks', init => {
     expect((await ledger.entries(id)).size).toBe(5);
   });
 
+  it('runs once more what was to be run while it ran', async () => {
+    const { collection, collector, scheduler, run } = await start(await init());
+    const collect = jest.spyOn(collector, 'collect');
+    collect.mockImplementationOnce(async () => {
+      scheduler.triggerTask.mockRejectedValueOnce(new ConflictError('running'));
+      await collection.collectAgain(
+        'copilot-usage',
+        '2026-03-09',
+        '2026-03-09',
+      );
+      return 0;
+    });
+    await run(usageTask);
+    expect(collect).toHaveBeenCalledTimes(2);
+    await run(usageTask);
+    expect(collect).toHaveBeenCalledTimes(3);
+  });
+
   it('asks again for the days that can be had, and runs the source', async () => {
     const { collection, scheduler, ledger, sources } = await start(
       await init(),

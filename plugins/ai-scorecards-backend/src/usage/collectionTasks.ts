@@ -26,6 +26,8 @@ export interface CollectionTasksOptions {
 /** Collects each source on a schedule, each on one replica at a time. */
 export class CollectionTasks {
   readonly #options: CollectionTasksOptions;
+  /** Sources that were to be run while they ran. */
+  readonly #again = new Set<string>();
 
   constructor(options: CollectionTasksOptions) {
     this.#options = options;
@@ -43,7 +45,10 @@ export class CollectionTasks {
         timeout: { hours: 6 },
         scope: 'global',
         fn: async signal => {
-          await collector.collect(source, signal);
+          do {
+            this.#again.delete(source.id);
+            await collector.collect(source, signal);
+          } while (this.#again.has(source.id) && !signal.aborted);
         },
       });
       // A start is a reason to look: a key may have been put right, or a backfill cut off.
@@ -88,7 +93,10 @@ export class CollectionTasks {
     }
   }
 
-  /** Runs a source now; one that runs already plans anew after each day. */
+  /**
+   * Runs a source now. One that runs already plans its days anew after each, but not what it asks for: it is run once
+   * more when it ends.
+   */
   async #trigger(sourceId: string): Promise<void> {
     try {
       await this.#options.scheduler.triggerTask(taskId(sourceId));
@@ -96,6 +104,7 @@ export class CollectionTasks {
       if (!(error instanceof Error) || error.name !== 'ConflictError') {
         throw error;
       }
+      this.#again.add(sourceId);
       this.#options.logger.debug(`${sourceId} is being collected already`);
     }
   }

@@ -18,6 +18,8 @@ export const outcomeIndicatorSchema = z.object({
     'reverts',
     'hotFixes',
     'incidents',
+    'aiIncidents',
+    'reviewGaps',
     'findings',
     'size',
     'aiShare',

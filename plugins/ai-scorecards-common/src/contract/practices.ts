@@ -59,6 +59,8 @@ export type CheckDefinition = z.infer<typeof checkDefinitionSchema>;
 
 export const checksResponseSchema = z.object({
   items: z.array(checkDefinitionSchema),
+  /** Checks that configuration switches off, as they would count: they can be tried. */
+  switchedOff: z.array(checkDefinitionSchema),
   /** Today's share of assessed teams that pass, by check id; teams that do not apply are left out. */
   passing: z.record(
     z.string(),
@@ -214,6 +216,16 @@ export const dryRunRequestSchema = z.object({
   /** Ids of checks that count from now, whatever their effective date. */
   enable: z.array(z.string()).default([]),
   disable: z.array(z.string()).default([]),
+  /** What would differ of checks, by id. */
+  changes: z
+    .record(
+      z.string(),
+      z.object({
+        level: z.number().int().min(1).max(4).optional(),
+        required: z.boolean().optional(),
+      }),
+    )
+    .default({}),
   /** Own checks to try, as they would stand in the configuration. */
   checks: z.array(z.unknown()).default([]),
 });

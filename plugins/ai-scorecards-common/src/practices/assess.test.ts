@@ -162,10 +162,26 @@ describe('causesOf', () => {
       facts: goodFacts(repositories(2, 1, { pushProtection: known(false) })),
       attestations: new Map(),
     });
-    expect(causesOf(before, after.results).sort()).toEqual([
+    expect(causesOf(before, after.results)).toEqual([
       'Secret scanning with push protection is on: does not pass, 1 of 2 repositories',
       'Which data may go to which tool is stated: does not pass',
     ]);
+    const excused = assess({
+      facts: goodFacts(repositories(2, 1, { pushProtection: known(false) })),
+      waivers: new Map([
+        [
+          'secrets.scanning',
+          {
+            check: 'secrets.scanning',
+            until: '2099-12-31',
+            reason: 'It moves.',
+          },
+        ],
+      ]),
+    });
+    expect(causesOf(stored(after), excused.results)[0]).toBe(
+      'Secret scanning with push protection is on: is excused, 1 of 2 repositories',
+    );
     expect(causesOf(stored(after), assess().results)).toContain(
       'Secret scanning with push protection is on: passes, 1 of 1 repository',
     );

@@ -79,7 +79,8 @@ export function assessTeam(input: AssessInput): Assessment {
     .filter(result => next !== null && isMissing(result, next, facts.today))
     .sort(byWeight);
   const ids = new Set(missing.map(({ check }) => check.id));
-  const first = missing.find(({ counts }) => counts === 'fail') ?? missing[0];
+  // What is not known is nothing that the team could do something about.
+  const first = missing.find(({ counts }) => counts === 'fail');
   const asked = checks.find(({ id }) => id === first?.check.id);
   return {
     results: [
@@ -129,9 +130,7 @@ export function assessTeam(input: AssessInput): Assessment {
       state,
       ...count(state, lastKnown, today),
       raw,
-      reason: isWaived
-        ? `Excused until ${waiver.until}: ${waiver.reason} ${proof.reason}`
-        : proof.reason,
+      reason: isWaived ? `${waiver.reason} ${proof.reason}` : proof.reason,
       since: last && last.state === state ? last.since : today,
       mismatch: proof.mismatch,
       waivedUntil: isWaived ? waiver.until : null,
@@ -187,20 +186,26 @@ const VERBS: Record<PracticeResult['counts'], string> = {
   'not-applicable': 'does not apply any more',
 };
 
-/** What changed since the last time, a sentence each: the causes of a change of level. At first there is none to name. */
+/**
+ * What changed since the last time, a sentence each: the causes of a change of level, those of the lowest level and the
+ * heaviest first. At first there is none to name.
+ */
 export function causesOf(
   before: ReadonlyMap<string, Pick<Before, 'counts'>>,
   results: readonly PracticeResult[],
 ): string[] {
   if (before.size === 0) return ['First look at the evidence'];
-  return results
+  return [...results]
+    .sort(byWeight)
     .filter(({ check, counts }) => before.get(check.id)?.counts !== counts)
     .filter(
       ({ check, counts }) =>
         before.has(check.id) || counts !== 'not-applicable',
     )
     .map(
-      ({ check, counts, raw }) =>
-        `${check.title}: ${VERBS[counts]}${raw ? `, ${raw.text}` : ''}`,
+      ({ check, state, counts, raw }) =>
+        `${check.title}: ${state === 'waived' ? 'is excused' : VERBS[counts]}${
+          raw ? `, ${raw.text}` : ''
+        }`,
     );
 }

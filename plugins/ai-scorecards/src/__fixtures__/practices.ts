@@ -284,7 +284,7 @@ export const notAssessed: TeamPractices = {
     reason: 'No code host is connected.',
   },
   results: [result(passing.check, 'unknown', { since: null })],
-  missing: [],
+  missing: [passing.check.id],
   next: 1,
   nextStep: null,
   peers: null,
@@ -310,6 +310,14 @@ export const levelUnknown: TeamPractices = {
 
 export const checks: ChecksResponse = {
   items: practices.results.map(each => each.check),
+  switchedOff: [
+    {
+      ...practices.results[0].check,
+      id: 'evals.run',
+      title: 'Instructions and prompts are evaluated in CI',
+      level: 4,
+    },
+  ],
   passing: {
     'review.same-bar': { passing: 21, teams: 24 },
     'tests.required': { passing: 18, teams: 24 },

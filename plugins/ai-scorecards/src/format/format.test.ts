@@ -117,6 +117,8 @@ describe('formatValue', () => {
 
   it.each([
     [0.68, 'ratio', '68 %'],
+    [1.4, 'days', '1.4 days'],
+    [1, 'days', '1 day'],
     [19_420_000, 'micro-usd', '19.42 USD'],
     [1312, 'people', '1,312'],
     [7.26, 'person-months', '7.3'],

@@ -17,6 +17,16 @@ export function formatValue(
       return withBound(formatMoney(Math.round(value), currency, locale), bound);
     case 'index':
       return withBound(formatCount(value, locale, 0), bound);
+    case 'days':
+      return withBound(
+        new Intl.NumberFormat(locale, {
+          style: 'unit',
+          unit: 'day',
+          unitDisplay: 'long',
+          maximumFractionDigits: 1,
+        }).format(value),
+        bound,
+      );
     default:
       return withBound(formatCount(value, locale, 1), bound);
   }

@@ -114,7 +114,7 @@ describe("GitHub's code, over REST", () => {
       secret_scanning_push_protection: { status: 'disabled' },
     });
     expect(
-      of('acme/experimentation-api').security_and_analysis,
+      of('acme/identity-and-access-api').security_and_analysis,
     ).toBeUndefined();
     const setup = await get(
       '/repos/acme/mobile-apps-api/code-scanning/default-setup',

@@ -1,5 +1,5 @@
 import { addDays } from '../../time/days';
-import { PullRequest } from '../../world/code/types';
+import { PullRequest, Review } from '../../world/code/types';
 import { Sim } from '../exchange';
 
 interface Arguments {
@@ -36,6 +36,13 @@ export function mergeRequests(
   };
 }
 
+/** What somebody wrote has no metadata; that somebody approved is a note of the system. */
+const noteOf = ({ state, at, login, bot }: Review): object => ({
+  createdAt: at,
+  author: { username: login, bot },
+  systemNoteMetadata: state === 'APPROVED' ? { action: 'approved' } : null,
+});
+
 function shown({ world }: Sim, it: PullRequest): object {
   const email =
     it.person === undefined
@@ -58,6 +65,7 @@ function shown({ world }: Sim, it: PullRequest): object {
         .filter(review => review.state === 'APPROVED')
         .map(review => ({ username: review.login, bot: review.bot })),
     },
+    notes: { nodes: it.reviews.map(noteOf) },
     labels: { nodes: it.labels.map(title => ({ title })) },
     diffStatsSummary: { additions: it.additions, deletions: it.deletions },
     commitsWithoutMergeCommits: {

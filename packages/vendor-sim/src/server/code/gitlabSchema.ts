@@ -46,12 +46,20 @@ type MergeRequest {
   project: Project!
   assignees: UserConnection
   approvedBy: UserConnection
+  notes(first: Int): NoteConnection
   labels: LabelConnection
   diffStatsSummary: DiffStatsSummary
   commitsWithoutMergeCommits(first: Int): CommitConnection
 }
 type User { username: String! bot: Boolean! }
 type UserConnection { nodes: [User] }
+type NoteConnection { nodes: [Note] }
+type Note {
+  createdAt: Time!
+  author: User
+  systemNoteMetadata: SystemNoteMetadata
+}
+type SystemNoteMetadata { action: String }
 type LabelConnection { nodes: [Label] }
 type Label { title: String! }
 type DiffStatsSummary { additions: Int! deletions: Int! }

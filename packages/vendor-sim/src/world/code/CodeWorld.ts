@@ -12,7 +12,7 @@ import {
   updatesOn,
 } from './pullRequests';
 import { findingsOf, incidentOf } from './reports';
-import { makeRepositories, stateOn } from './repositories';
+import { datedLack, makeRepositories, stateOn } from './repositories';
 import {
   CodeFinding,
   CodeHost,
@@ -46,6 +46,8 @@ export class CodeWorld {
     private readonly options: {
       seed: number;
       repositoriesPerTeam: number;
+      /** the UTC day that what lies some days back is counted from */
+      begun: string;
       today: () => string;
       covers: (day: string) => boolean;
     },
@@ -53,7 +55,10 @@ export class CodeWorld {
     this.repositories = makeRepositories(
       organisation,
       options.repositoriesPerTeam,
-    );
+    ).map(it => ({
+      ...it,
+      lacks: it.lacks.map(lack => datedLack(lack, options.begun)),
+    }));
     this.bySlug = new Map(this.repositories.map(it => [it.slug, it]));
     this.authors = new Authors(organisation);
     for (const repository of this.repositories) {

@@ -17,8 +17,6 @@ const TRAILERS = [
 /** Numbers of a repository that a day can give away; what follows of other days takes the later ones. */
 export const NUMBERS_A_DAY = 60;
 const FIRST_NUMBERED_DAY = toDayNumber('2024-01-01');
-/** From then on changes grow where a team lets them. */
-const GROWTH_FROM = '2026-09-01';
 const AGENT = 'copilot-swe-agent';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -91,10 +89,14 @@ function written(
   );
   const ai = withAi && !lacks('attribution.labelled') ? [signal(draw)] : [];
   const agent = ai.includes('agent');
-  const grown =
-    withAi && lacks('batches.small') && day >= GROWTH_FROM ? 2.4 : 1;
-  const large = draw.chance(0.12) ? 5 : 1;
-  const additions = Math.round((12 + 110 * draw.fraction()) * grown * large);
+  const grown = withAi && lacks('batches.small') ? 2.4 : 1;
+  // Whoever waves changes through gets large ones: enough to judge the team by.
+  const waved = withAi && lacks('review.not-rubber-stamped');
+  const large = draw.chance(waved ? 0.4 : 0.12) ? 5 : 1;
+  const [least, span] = repository.careful ? [42, 50] : [12, 110];
+  const additions = Math.round(
+    (least + span * draw.fraction()) * grown * large,
+  );
   const deletions = Math.round(additions * 0.4 * draw.fraction());
   const mergedMs =
     toDayNumber(day) * 86_400_000 +
@@ -138,11 +140,7 @@ function written(
       openedMs,
       mergedMs,
       approved: !(lacks('review.same-bar') && withAi) || draw.chance(0.8),
-      fast:
-        withAi &&
-        additions + deletions > 200 &&
-        lacks('review.not-rubber-stamped') &&
-        draw.chance(0.6),
+      fast: waved && additions + deletions > 200 && draw.chance(0.6),
     }),
     ai,
     reverts: [],
@@ -199,13 +197,21 @@ function reviewsOf(
   return reviews;
 }
 
+/** How likely a change is taken back, mended or the cause of an incident. */
+const USUAL_RISK = 0.06;
+
+function riskOfAi({ lacks, careful }: Repository): number {
+  if (lacks.some(it => it.check === 'rework.tracked')) {
+    return 0.2;
+  }
+  return careful ? 0 : USUAL_RISK;
+}
+
 /** What becomes of a pull request; most stay as they are. */
 export function fateOf(seed: number, pull: PullRequest): Fate | undefined {
   const { repository, number, ai } = pull;
-  const careless =
-    ai.length > 0 && repository.lacks.some(it => it.check === 'rework.tracked');
   const draw = draws(hash(seed, repository.index, number, 606));
-  if (!draw.chance(careless ? 0.2 : 0.06)) {
+  if (!draw.chance(ai.length > 0 ? riskOfAi(repository) : USUAL_RISK)) {
     return undefined;
   }
   const part = draw.fraction();

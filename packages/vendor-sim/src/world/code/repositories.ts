@@ -79,11 +79,22 @@ function ofTeam(
     guard: n % 3 === 1 ? 'ruleset' : 'classic',
     analysis: n % 2 === 1 ? 'default-setup' : 'workflow',
     lacks: plan.lacks.filter(it => first || !it.one),
+    careful: plan.careful === true,
     hidden: (plan.hidden ?? [])
       .filter(it => first || !it.one)
       .map(it => it.what),
   }));
 }
+
+/** What is missing, with the days that it is by for a stand-in that began on a UTC day. */
+export const datedLack = (
+  { sinceDaysAgo, untilDaysAgo, ...lack }: Lack,
+  begun: string,
+): Lack => ({
+  ...lack,
+  ...(sinceDaysAgo !== undefined && { since: addDays(begun, -sinceDaysAgo) }),
+  ...(untilDaysAgo !== undefined && { until: addDays(begun, -untilDaysAgo) }),
+});
 
 /** Whether something is missing on a UTC day. */
 export const lacksOn = (
@@ -91,7 +102,12 @@ export const lacksOn = (
   check: string,
   day: string,
 ): boolean =>
-  lacks.some(it => it.check === check && (!it.until || day < it.until));
+  lacks.some(
+    it =>
+      it.check === check &&
+      (!it.since || day >= it.since) &&
+      (!it.until || day < it.until),
+  );
 
 const BARE_TEMPLATE = '## What changes and why\n';
 

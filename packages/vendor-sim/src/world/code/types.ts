@@ -48,6 +48,8 @@ export interface Repository {
   /** how its code is analysed on GitHub */
   analysis: 'workflow' | 'default-setup';
   lacks: Lack[];
+  /** changes are of like size, and what AI had a part in is never taken back or mended */
+  careful: boolean;
   hidden: Hidden[];
 }
 
@@ -57,8 +59,13 @@ export interface Lack {
   check: string;
   /** in the team's first repository alone */
   one?: true;
+  /** the first UTC day on which it is missing */
+  since?: string;
   /** the first UTC day on which it is missing no more */
   until?: string;
+  /** the same as days before the one on which the stand-in began, for what checks look at by the quarter */
+  sinceDaysAgo?: number;
+  untilDaysAgo?: number;
 }
 
 export type AiSignal = 'trailer' | 'agent' | 'label';

@@ -10,6 +10,8 @@ import {
 } from '../../scorecards/refresh/__testUtils__/world';
 import { outcomeSource } from './records';
 
+type Answer = 'yes' | 'no' | 'unknown';
+
 /** A merged change of an account, with its fate. */
 export interface WorldChange {
   number: number;
@@ -21,6 +23,8 @@ export interface WorldChange {
   hotFix: boolean;
   approvals: number | null;
   fate: 'revert' | 'fix' | 'incident' | 'defect' | null;
+  /** What the post-mortem says, where there is one: whether AI code was involved, whether the review was adequate. */
+  answers: { ai: Answer; review: Answer };
   lines: number;
   hours: number;
 }
@@ -59,6 +63,10 @@ export const workWorlds: fc.Arbitrary<WorkWorld> = fc
           'incident' as const,
           'defect' as const,
         ),
+        answers: fc.record({
+          ai: fc.constantFrom<Answer[]>('yes', 'no', 'unknown'),
+          review: fc.constantFrom<Answer[]>('yes', 'no', 'unknown'),
+        }),
         lines: fc.integer({ min: 0, max: 6000 }),
         hours: fc.integer({ min: 0, max: 900 }),
       }),
@@ -81,6 +89,7 @@ export async function seedWork(knex: Knex, world: WorkWorld): Promise<void> {
   for (const table of [
     'pull_requests',
     'change_links',
+    'incidents',
     'team_outcomes',
     'outcome_peers',
   ]) {
@@ -120,6 +129,16 @@ export async function seedWork(knex: Knex, world: WorkWorld): Promise<void> {
         ref: `sign-${change.number}`,
         repository: 'acme/api',
         number: change.number,
+      });
+    }
+    if (change.fate === 'incident' || change.fate === 'defect') {
+      await knex('incidents').insert({
+        source_id: SOURCE_ID,
+        key: `sign-${change.number}`,
+        day: change.day,
+        kind: change.fate,
+        ai_involved: change.answers.ai,
+        review_adequate: change.answers.review,
       });
     }
   }

@@ -57,6 +57,8 @@ export const NO_CHANGES: ChangeFigures = {
   failed: 0,
   reverted: 0,
   incidents: 0,
+  aiIncidents: 0,
+  reviewGaps: 0,
   hotFixes: 0,
   reviewKnown: 0,
   reviewed: 0,
@@ -98,6 +100,8 @@ const COUNTED: readonly ((change: Change) => boolean)[] = [
   change => change.isReviewed !== null,
   change => change.isReviewed === true,
   change => change.isAi,
+  change => change.hasAiIncident,
+  change => change.hasReviewGap,
 ];
 const CYCLE = COUNTED.length;
 const SIZE = CYCLE + CYCLE_HOURS.length + 1;
@@ -158,6 +162,8 @@ export async function changesOfTeams(
       reviewKnown: numbers[5],
       reviewed: numbers[6],
       ai: numbers[7],
+      aiIncidents: numbers[8],
+      reviewGaps: numbers[9],
       cycle: numbers.slice(CYCLE, SIZE),
       size: numbers.slice(SIZE, END),
       parts:

@@ -1,7 +1,7 @@
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { ATLAS, PracticeWorld } from '../__testUtils__/world';
 
-const nothing = { enable: [], disable: [], checks: [] };
+const nothing = { enable: [], disable: [], changes: {}, checks: [] };
 
 describeOnEachDatabase('a dry run', init => {
   it('names the teams whose level would change, and stores nothing', async () => {
@@ -28,6 +28,37 @@ describeOnEachDatabase('a dry run', init => {
       after: 0,
       causes: [expect.stringContaining('does not pass, 0 of 1 repository')],
     });
+    const draft = await dryRun.run({
+      ...nothing,
+      checks: [
+        {
+          id: 'own.nine-approvals',
+          title: 'Nine people approve',
+          why: 'A draft.',
+          level: 1,
+          required: true,
+          category: 'review',
+          howToPass: 'Ask for nine',
+          weight: 50,
+          fact: 'requiredApprovals',
+          atLeast: 9,
+          share: 1,
+        },
+      ],
+    });
+    expect(draft.changes.find(({ team }) => team.ref === ATLAS)).toMatchObject({
+      after: 0,
+      causes: [expect.stringMatching(/^Nine people approve: does not pass/)],
+    });
+    const optional = await dryRun.run({
+      ...nothing,
+      enable: ['secrets.scanning'],
+      changes: { 'secrets.scanning': { required: false } },
+    });
+    expect(optional.changes).toEqual([]);
+    await expect(
+      dryRun.run({ ...nothing, changes: { 'no.such': { level: 2 } } }),
+    ).rejects.toThrow('There is no check no.such');
     await expect(
       dryRun.run({ ...nothing, disable: ['no.such'] }),
     ).rejects.toThrow('There is no check no.such');

@@ -25,7 +25,7 @@ const WORDS: Record<Assessment['results'][number]['counts'], string> = {
   'not-applicable': 'does not apply',
 };
 
-/** Says which teams would change level if checks were switched on, off or added. Stores nothing. */
+/** Says which teams would change level if checks were switched on, off, changed or added. Stores nothing. */
 export class DryRun {
   readonly #options: {
     checks: readonly ConfiguredCheck[];
@@ -93,7 +93,11 @@ export class DryRun {
 
 /** What the checks that are tried say of a team. */
 function causesOf(trial: Trial, now: Assessment, then: Assessment): string[] {
-  const tried = new Set([...trial.enable, ...trial.checks.map(({ id }) => id)]);
+  const tried = new Set([
+    ...trial.enable,
+    ...Object.keys(trial.changes),
+    ...trial.checks.map(({ id }) => id),
+  ]);
   return [
     ...then.results
       .filter(({ check }) => tried.has(check.id))

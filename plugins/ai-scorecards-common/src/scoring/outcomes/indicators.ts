@@ -106,6 +106,30 @@ const DETAILS: readonly Detail[] = [
     ),
   },
   {
+    id: 'aiIncidents',
+    title: 'Incidents with AI code',
+    formula:
+      'Merged changes at least 14 days old that an incident or a defect was traced to of which a post-mortem says that AI code was involved, divided by all such changes.',
+    direction: 'down',
+    measure: shareOf(
+      sum => sum.aiIncidents,
+      sum => sum.changes,
+      SETTLING_WEEKS,
+    ),
+  },
+  {
+    id: 'reviewGaps',
+    title: 'Incidents past review',
+    formula:
+      'Merged changes at least 14 days old that an incident or a defect was traced to of which a post-mortem says that the review was not adequate, divided by all such changes.',
+    direction: 'down',
+    measure: shareOf(
+      sum => sum.reviewGaps,
+      sum => sum.changes,
+      SETTLING_WEEKS,
+    ),
+  },
+  {
     id: 'findings',
     title: 'New findings',
     formula:

@@ -41,6 +41,10 @@ export interface PublishedChanges extends PublishedPopulation {
   reverted: number;
   /** Tied to an incident or a defect. */
   incidents: number;
+  /** Those of them of which a post-mortem says that AI code was involved. */
+  aiIncidents: number;
+  /** Those of them of which a post-mortem says that the review was not adequate. */
+  reviewGaps: number;
   /** Changes that are hot fixes themselves. */
   hotFixes: number;
   /** Changes of which approvals are known, and those with one by a person who is not the author. */

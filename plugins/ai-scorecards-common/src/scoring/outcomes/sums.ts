@@ -122,6 +122,8 @@ export function changesOver(
     failed: 0,
     reverted: 0,
     incidents: 0,
+    aiIncidents: 0,
+    reviewGaps: 0,
     hotFixes: 0,
     reviewKnown: 0,
     reviewed: 0,
@@ -155,6 +157,8 @@ function add(sum: ChangesSum, span: PublishedChanges, weeks: number): void {
   sum.failed += span.failed;
   sum.reverted += span.reverted;
   sum.incidents += span.incidents;
+  sum.aiIncidents += span.aiIncidents;
+  sum.reviewGaps += span.reviewGaps;
   sum.hotFixes += span.hotFixes;
   sum.reviewKnown += span.reviewKnown;
   sum.reviewed += span.reviewed;

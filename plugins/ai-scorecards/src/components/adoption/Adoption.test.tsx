@@ -113,6 +113,27 @@ describe('adoption', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('Too slow');
   });
 
+  it('draws no axis where no week may be told', async () => {
+    const teamTrends = async () => ({
+      ...activeDevelopers,
+      series: activeDevelopers.series.map(one => ({
+        ...one,
+        points: one.points.map(({ period }) => ({
+          period,
+          state: 'suppressed' as const,
+          value: null,
+          bound: null,
+          reason: 'Too few people to show this.',
+        })),
+      })),
+    });
+    renderView(view, { api: { teamTrends } });
+    expect(
+      await screen.findByText('Too few people to show this.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Active developers')).not.toBeInTheDocument();
+  });
+
   it('shows tiers with their counts and words for what is not shown', async () => {
     const { unmount } = renderView(view);
     expect(

@@ -31,6 +31,12 @@ export function AdoptionChart(props: {
   if (!data || data.periods.length === 0) {
     return <Typography variant="body2">{t('chart.noPoints')}</Typography>;
   }
+  // Axes without a point would only say that nothing may be told.
+  const points = series.flatMap(one => one.points);
+  const hidden = points[points.length - 1];
+  if (points.every(point => point.value === null) && hidden.reason) {
+    return <Typography variant="body2">{hidden.reason}</Typography>;
+  }
 
   const drawn = series.map((one, index) => ({
     id: one.id,

@@ -207,7 +207,7 @@ describe('what every team is asked for', () => {
 describe('trying a change of checks', () => {
   it('lists the teams that would change level', async () => {
     const dryRunChecks = jest.fn(async () => dryRun);
-    const { container } = renderView(<DryRun checks={checks.items} />, {
+    const { container } = renderView(<DryRun checks={checks} />, {
       api: { dryRunChecks },
     });
     const run = await screen.findByRole('button', { name: 'Try it' });
@@ -224,6 +224,8 @@ describe('trying a change of checks', () => {
     expect(dryRunChecks).toHaveBeenCalledWith({
       enable: ['own.license-scan'],
       disable: ['tests.required'],
+      changes: {},
+      checks: [],
     });
     const changes = await screen.findByRole('table', {
       name: '2 of 24 teams would change level:',
@@ -240,12 +242,83 @@ describe('trying a change of checks', () => {
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
+  it('tries another level, and what configuration switches off', async () => {
+    const dryRunChecks = jest.fn(async () => dryRun);
+    renderView(<DryRun checks={checks} />, { api: { dryRunChecks } });
+    await userEvent.selectOptions(
+      await screen.findByLabelText(
+        'Level in the trial: Tests are required to merge',
+      ),
+      '3',
+    );
+    await userEvent.selectOptions(
+      screen.getByLabelText('In the trial: Tests are required to merge'),
+      'counts, not required',
+    );
+    await userEvent.selectOptions(
+      screen.getByLabelText(
+        'In the trial: Instructions and prompts are evaluated in CI',
+      ),
+      'counts now',
+    );
+    await press('Try it');
+    expect(dryRunChecks).toHaveBeenCalledWith({
+      enable: ['evals.run'],
+      disable: [],
+      changes: { 'tests.required': { level: 3, required: false } },
+      checks: [],
+    });
+  });
+
+  it('tries a check in draft, and shows its configuration', async () => {
+    const dryRunChecks = jest.fn(async () => dryRun);
+    const { container } = renderView(<DryRun checks={checks} />, {
+      api: { dryRunChecks },
+    });
+    await press('Add to the trial');
+    expect(
+      screen.getByText('Say in a few words what is asked for'),
+    ).toBeInTheDocument();
+    await userEvent.type(
+      screen.getByLabelText('What is asked for'),
+      'Push protection everywhere',
+    );
+    await userEvent.selectOptions(
+      screen.getByLabelText('What is looked at'),
+      'Push protection is on',
+    );
+    await press('Add to the trial');
+    expect(
+      screen.getByText('Push protection everywhere · level 1'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByLabelText('Configuration of the drafts'),
+    ).toHaveTextContent('fact: pushProtection is: true');
+    expect(await accessibilityFaults(container)).toEqual([]);
+    await press('Try it');
+    expect(dryRunChecks).toHaveBeenCalledWith({
+      enable: [],
+      disable: [],
+      changes: {},
+      checks: [
+        expect.objectContaining({
+          id: 'own.push-protection-everywhere',
+          fact: 'pushProtection',
+          is: true,
+          share: 1,
+        }),
+      ],
+    });
+    await press('Remove Push protection everywhere');
+    expect(screen.getByRole('button', { name: 'Try it' })).toBeDisabled();
+  });
+
   it('says that nothing would change, and why it could not be tried', async () => {
     const dryRunChecks = jest
       .fn()
       .mockResolvedValueOnce({ teams: 24, changes: [] })
       .mockRejectedValue(new Error('For practice leads'));
-    renderView(<DryRun checks={checks.items} />, { api: { dryRunChecks } });
+    renderView(<DryRun checks={checks} />, { api: { dryRunChecks } });
     await userEvent.selectOptions(
       await screen.findByLabelText('In the trial: Licences are scanned'),
       'counts now',

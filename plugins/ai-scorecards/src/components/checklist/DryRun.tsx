@@ -5,61 +5,137 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   CheckDefinition,
-  DryRunResponse,
+  ChecksResponse,
 } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
-import { useAction, useFormat, useWords } from '../../hooks';
-import { DataTable, EntityName, messageOf, Section } from '../ui';
+import { useAction, useWords } from '../../hooks';
+import { CopyBlock, DataTable, messageOf, Section } from '../ui';
+import { Draft, draftCheck, draftConfig } from './draftCheck';
+import { DraftForm } from './DraftForm';
+import { DryRunChanges } from './DryRunChanges';
 
-const EFFECTS = ['asItIs', 'on', 'off'] as const;
+const EFFECTS = ['asItIs', 'on', 'optional', 'required', 'off'] as const;
 type Effect = (typeof EFFECTS)[number];
+const LEVELS = [1, 2, 3, 4];
+
+/** What a check can be tried as; what it is already is left out. */
+function effectsOf({ required }: CheckDefinition, isOff: boolean): Effect[] {
+  if (isOff) return ['asItIs', 'on'];
+  return EFFECTS.filter(
+    effect => effect !== (required ? 'required' : 'optional'),
+  );
+}
 
 const useStyles = makeStyles(theme => ({
   button: { margin: theme.spacing(2, 0) },
+  // On one line with the choices beside it.
+  name: { lineHeight: '32px' },
+  drafts: {
+    margin: theme.spacing(1, 0),
+    padding: 0,
+    listStyle: 'none',
+    maxWidth: 760,
+  },
+  draft: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+  },
+  config: { maxWidth: 760 },
 }));
 
-/** Says for each check whether it should count, and lists the teams that would change level. */
-export function DryRun({ checks }: { checks: CheckDefinition[] }) {
+/** Says for each check whether and how it should count, takes new ones in draft, and lists the teams that would change level. */
+export function DryRun({
+  checks: { items, switchedOff },
+}: {
+  checks: ChecksResponse;
+}) {
   const classes = useStyles();
   const t = useWords();
   const api = useApi(aiScorecardsApiRef);
   const [effects, setEffects] = useState<Record<string, Effect>>({});
+  const [levels, setLevels] = useState<Record<string, number>>({});
+  const [drafts, setDrafts] = useState<Draft[]>([]);
+  const off = new Set(switchedOff.map(({ id }) => id));
+  const rows = [...items, ...switchedOff].sort((a, b) => a.level - b.level);
   const having = (effect: Effect) =>
-    checks.map(({ id }) => id).filter(id => effects[id] === effect);
-  const attempt = useAction(() =>
-    api.dryRunChecks({ enable: having('on'), disable: having('off') }),
+    rows.map(({ id }) => id).filter(id => effects[id] === effect);
+  const changes = Object.fromEntries(
+    rows.flatMap(({ id, level }) => {
+      const effect = effects[id];
+      const change = {
+        ...(levels[id] !== undefined &&
+          levels[id] !== level && { level: levels[id] }),
+        ...((effect === 'optional' || effect === 'required') && {
+          required: effect === 'required',
+        }),
+      };
+      return Object.keys(change).length > 0 ? [[id, change]] : [];
+    }),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    attempt.run(undefined);
-  };
+  const own = drafts.map(draftCheck);
+  const attempt = useAction(() =>
+    api.dryRunChecks({
+      enable: having('on'),
+      disable: having('off'),
+      changes,
+      checks: own,
+    }),
+  );
+  const isAsItIs =
+    having('on').length + having('off').length + own.length === 0 &&
+    Object.keys(changes).length === 0;
   return (
     <Section title={t('dryRun.title')} anchor="dry-run">
       <Typography variant="body2" paragraph>
         {t('dryRun.intro')}
       </Typography>
-      <form onSubmit={submit}>
-        <DataTable
-          caption={t('dryRun.title')}
-          stacked
-          maxHeight={360}
-          rows={[...checks].sort((a, b) => a.level - b.level)}
-          rowKey={check => check.id}
-          columns={[
-            { title: t('dryRun.check'), cell: check => check.title },
-            { title: t('checks.level'), cell: check => String(check.level) },
-            {
-              title: t('dryRun.effect'),
-              cell: check => (
+      <DataTable
+        caption={t('dryRun.title')}
+        stacked
+        maxHeight={400}
+        rows={rows}
+        rowKey={check => check.id}
+        columns={[
+          {
+            title: t('dryRun.check'),
+            cell: check => <span className={classes.name}>{check.title}</span>,
+          },
+          {
+            title: t('checks.level'),
+            cell: check => (
+              <NativeSelect
+                value={levels[check.id] ?? check.level}
+                inputProps={{
+                  'aria-label': t('dryRun.levelOf', { check: check.title }),
+                }}
+                onChange={event => {
+                  const level = Number(event.target.value);
+                  setLevels(known => ({ ...known, [check.id]: level }));
+                }}
+              >
+                {LEVELS.map(level => (
+                  <option key={level} value={level}>
+                    {level}
+                  </option>
+                ))}
+              </NativeSelect>
+            ),
+          },
+          {
+            title: t('dryRun.effect'),
+            cell: check => {
+              const all = effectsOf(check, off.has(check.id));
+              return (
                 <NativeSelect
                   value={effects[check.id] ?? 'asItIs'}
                   inputProps={{
                     'aria-label': t('dryRun.effectOf', { check: check.title }),
                   }}
                   onChange={event => {
-                    const effect = EFFECTS.find(
+                    const effect = all.find(
                       each => each === event.target.value,
                     );
                     setEffects(known => ({
@@ -68,78 +144,60 @@ export function DryRun({ checks }: { checks: CheckDefinition[] }) {
                     }));
                   }}
                 >
-                  {EFFECTS.map(effect => (
+                  {all.map(effect => (
                     <option key={effect} value={effect}>
-                      {t(`dryRun.${effect}`)}
+                      {effect === 'asItIs' && off.has(check.id)
+                        ? t('dryRun.staysOff')
+                        : t(`dryRun.${effect}`)}
                     </option>
                   ))}
                 </NativeSelect>
-              ),
+              );
             },
-          ]}
-        />
-        <Button
-          type="submit"
-          variant="outlined"
-          className={classes.button}
-          disabled={
-            attempt.running || having('on').length + having('off').length === 0
-          }
-        >
-          {attempt.running ? t('dryRun.running') : t('dryRun.run')}
-        </Button>
-      </form>
+          },
+        ]}
+      />
+      <DraftForm onAdd={draft => setDrafts(known => [...known, draft])} />
+      {own.length > 0 && (
+        <>
+          <ul className={classes.drafts} aria-label={t('draft.list')}>
+            {own.map(({ id, title, level }, place) => (
+              <li key={id} className={classes.draft}>
+                <Typography variant="body2">
+                  {t('draft.item', { title, level: String(level) })}
+                </Typography>
+                <Button
+                  size="small"
+                  aria-label={t('draft.removeOf', { title })}
+                  onClick={() =>
+                    setDrafts(known => known.filter((_, at) => at !== place))
+                  }
+                >
+                  {t('checklist.remove')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <div className={classes.config}>
+            <CopyBlock label={t('draft.config')} text={draftConfig(own)} />
+          </div>
+        </>
+      )}
+      <Button
+        variant="outlined"
+        color="primary"
+        className={classes.button}
+        disabled={attempt.running || isAsItIs}
+        onClick={() => attempt.run(undefined)}
+      >
+        {attempt.running ? t('dryRun.running') : t('dryRun.run')}
+      </Button>
       <div aria-live="polite">
         {attempt.error && (
           <Typography variant="body2">{messageOf(attempt.error)}</Typography>
         )}
-        {attempt.result && <Changes answer={attempt.result} />}
+        {attempt.result && <DryRunChanges answer={attempt.result} />}
       </div>
     </Section>
-  );
-}
-
-/** The teams that would change level, with the level now and then. */
-function Changes({ answer }: { answer: DryRunResponse }) {
-  const t = useWords();
-  const format = useFormat();
-  const { teams, changes } = answer;
-  const level = (value: number | null) =>
-    value === null ? t('dryRun.unknown') : format.count(value);
-  if (changes.length === 0) {
-    return (
-      <Typography variant="body2">
-        {t('dryRun.none', { count: teams })}
-      </Typography>
-    );
-  }
-  const title = t('dryRun.some', {
-    count: teams,
-    changes: format.count(changes.length),
-  });
-  return (
-    <>
-      <Typography variant="body2">{title}</Typography>
-      <DataTable
-        caption={title}
-        stacked
-        rows={changes}
-        rowKey={({ team }) => team.ref}
-        columns={[
-          {
-            title: t('dryRun.team'),
-            cell: ({ team }) => (
-              <EntityName entityRef={team.ref} title={team.title} />
-            ),
-          },
-          { title: t('dryRun.before'), cell: ({ before }) => level(before) },
-          { title: t('dryRun.after'), cell: ({ after }) => level(after) },
-          {
-            title: t('dryRun.causes'),
-            cell: ({ causes }) => causes.join('; '),
-          },
-        ]}
-      />
-    </>
   );
 }

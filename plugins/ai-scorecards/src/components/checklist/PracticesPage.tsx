@@ -46,7 +46,7 @@ export function PracticesPage() {
         onPublished={reload}
       />
       <CheckCatalogue checks={value.checks} />
-      {value.leads && <DryRun checks={value.checks.items} />}
+      {value.leads && <DryRun checks={value.checks} />}
     </div>
   );
 }

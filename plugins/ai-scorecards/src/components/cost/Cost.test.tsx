@@ -49,6 +49,20 @@ describe('cost', () => {
     ).toBeInTheDocument();
   });
 
+  it('draws no axis where no month is shown', async () => {
+    const months = cost.months.map(month => ({
+      ...month,
+      costPerActiveDeveloper: noFigure('suppressed', 'micro-usd'),
+    }));
+    renderView(<Cost cost={{ ...cost, months }} />);
+    expect(
+      await screen.findByText('Too few people to show'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByText('Cost per active developer and month'),
+    ).not.toBeInTheDocument();
+  });
+
   it('does not compare without a benchmark', async () => {
     renderView(
       <Cost

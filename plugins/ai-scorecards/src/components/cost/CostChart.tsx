@@ -18,6 +18,16 @@ export function CostChart(props: { cost: NonNullable<Scorecard['cost']> }) {
   if (columns.length === 0) {
     return <Typography variant="body2">{t('cost.none')}</Typography>;
   }
+  // An axis over months of which none is shown would say zero.
+  const isShown = columns.some(
+    ({ seat, usage }) => seat !== null || usage !== null,
+  );
+  if (!isShown) {
+    const { reason, state } = columns[columns.length - 1];
+    return (
+      <Typography variant="body2">{reason ?? t(`state.${state}`)}</Typography>
+    );
+  }
 
   const parts = [
     { id: 'seat', title: t('cost.seat'), colour: colours.series(0).colour },

@@ -7,7 +7,5 @@ import { DryRun } from '../checklist/DryRun';
 export function TryChecks() {
   const api = useApi(aiScorecardsApiRef);
   const { value } = useLoad('checks', () => api.checks());
-  return value && value.items.length > 0 ? (
-    <DryRun checks={value.items} />
-  ) : null;
+  return value && value.items.length > 0 ? <DryRun checks={value} /> : null;
 }

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { TOO_FEW } from 'backstage-plugin-ai-scorecards-common';
 import type {
   Figure,
   OutcomeIndicator,
@@ -25,7 +26,8 @@ function FigureCell({ figure }: { figure: Figure }) {
   const t = useWords();
   const format = useFormat();
   const { main, note } = figureWords(figure, { t, format, currency: 'USD' });
-  const more = note ?? (figure.value === null ? figure.reason : undefined);
+  const isSaid = figure.value !== null || figure.reason === TOO_FEW;
+  const more = note ?? (isSaid ? undefined : figure.reason);
   return (
     <>
       {main}

@@ -53,7 +53,7 @@ describe('output and quality', () => {
     expect(cells).toEqual([
       ['2.6', '2.5', '↑ 4 %up 4 %'],
       ['6 % · Partial', '5 %', '↑ 20 %up 20 %'],
-      ['1.8', '2.4', '↓ 25 %down 25 %'],
+      ['1.8 days', '2.4 days', '↓ 25 %down 25 %'],
       ['98 %', '98 %', '→ no changeno change'],
       ['6', '5', '↑ 20 %up 20 %'],
       ['31 %', '20 %', '↑ 55 %up 55 %'],

@@ -62,8 +62,16 @@ function Loaded(props: { outcomes: TeamOutcomes; onChange: () => void }) {
   const format = useFormat();
   const { outcomes, onChange } = props;
   const { indicators, population, week, notice } = outcomes;
+  // Where the notice says why there is nothing at all, no row has to say it again.
+  const isTold =
+    notice === null ||
+    indicators?.some(
+      ({ figure, baseline }) =>
+        figure.value !== null || baseline.value !== null,
+    );
+  const told = isTold ? indicators ?? [] : [];
   const drawn = DRAWN.flatMap(id =>
-    (indicators ?? []).filter(indicator => indicator.id === id),
+    told.filter(indicator => indicator.id === id),
   );
   const base: string[] = [];
   if (week) {
@@ -87,14 +95,14 @@ function Loaded(props: { outcomes: TeamOutcomes; onChange: () => void }) {
           </Typography>
         </>
       )}
-      {indicators && indicators.length > 0 && (
+      {told.length > 0 && (
         <div className={classes.table}>
           {base.length > 0 && (
             <Typography variant="body2" color="textSecondary">
               {base.join(' ')}
             </Typography>
           )}
-          <IndicatorTable indicators={indicators} />
+          <IndicatorTable indicators={told} />
         </div>
       )}
       <Quality outcomes={outcomes} onExplained={onChange} />

@@ -77,16 +77,19 @@ export function CheckDrawer(props: {
           <CheckStateWord state={state} />
           <Typography variant="body2" component="span">
             {[
-              ...(raw ? [raw.text] : []),
+              // Most sentences begin with the value.
+              ...(raw && !reason.startsWith(raw.text) ? [raw.text] : []),
               ...(since ? [t('check.since', { day: format.day(since) })] : []),
             ].join(' · ')}
           </Typography>
         </div>
-        {[reason, ...notesOf(result, { t, format })].map(note => (
-          <Typography key={note} variant="body2">
-            {note}
-          </Typography>
-        ))}
+        {[format.sentence(reason), ...notesOf(result, { t, format })].map(
+          note => (
+            <Typography key={note} variant="body2">
+              {note}
+            </Typography>
+          ),
+        )}
       </DetailPart>
       <DetailPart title={t('check.howToPass')}>
         <NextStepLink step={check.howToPass} />

@@ -32,7 +32,7 @@ export function CheckList(props: {
           key={result.check.id}
           result={result}
           onOpen={() => onOpen(result.check.id)}
-          withFix={withFix}
+          withFix={withFix && result.counts === 'fail'}
         />
       ))}
     </ul>
@@ -67,18 +67,21 @@ export function CheckList(props: {
   // While the team is not assessed, what is not known yet is no work to do.
   const assessed = practices.standing.state !== 'not-assessed-yet';
   const { missing, look, later, passed, notApplicable } = groups;
+  const isWork = ({ counts }: PracticeResult) => assessed || counts === 'fail';
+  const work = missing.filter(isWork);
+  const toCome = missing.filter(result => !isWork(result));
+  if (!assessed) toCome.push(...look);
   return (
     <>
       {open(
-        missing,
+        work,
         t('practices.missing', {
-          count: missing.length,
+          count: work.length,
           level: String(practices.next ?? ''),
         }),
       )}
-      {assessed
-        ? open(look, t('practices.look'))
-        : folded(look, t('practices.toCome', { count: look.length }))}
+      {assessed && open(look, t('practices.look'))}
+      {folded(toCome, t('practices.toCome', { count: toCome.length }))}
       {folded(later, t('practices.later', { count: later.length }))}
       {folded(passed, t('practices.passed', { count: passed.length }))}
       {folded(

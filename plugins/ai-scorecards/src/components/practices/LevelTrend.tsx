@@ -13,8 +13,9 @@ import { ChartFrame, clause, DataTable, useChartColours } from '../ui';
 
 const HEIGHT = 160;
 const HIGHEST = 4;
-/** Of the changes, those that stand in words below the line; the table has them all. */
+/** Of the changes of the level, those that stand in words below the line, with so many causes each; the table has them all. */
 const IN_WORDS = 3;
+const CAUSES_IN_WORDS = 3;
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3), maxWidth: 880 },
@@ -32,6 +33,15 @@ function changeOf({ before, level }: PracticeChange, t: Words): string {
         before: String(before),
         level: levelOf(level, t),
       });
+}
+
+/** The first causes, and how many more there are. */
+function causesOf({ causes }: PracticeChange, t: Words): string {
+  const rest = causes.length - CAUSES_IN_WORDS;
+  return [
+    ...causes.slice(0, CAUSES_IN_WORDS).map(clause),
+    ...(rest > 0 ? [t('practices.moreCauses', { count: rest })] : []),
+  ].join('; ');
 }
 
 /** The level by week with a flag where it changed, and each change with its day and cause. */
@@ -54,6 +64,9 @@ export function LevelTrend(props: {
   const title = t('practices.trend');
   const data = withoutPrologue(lineUp([{ id: 'total', title, points }]));
   const newestFirst = [...history].reverse();
+  const ofLevel = newestFirst
+    .filter(({ before, level }) => before !== level)
+    .slice(0, IN_WORDS);
   const known = points.filter(point => point.value !== null);
   if (known.length === 0 && history.length === 0) return null;
 
@@ -62,7 +75,7 @@ export function LevelTrend(props: {
       caption={title}
       stacked
       rows={newestFirst}
-      rowKey={change => change.day}
+      rowKey={change => String(history.indexOf(change))}
       columns={[
         { title: t('practices.day'), cell: change => format.day(change.day) },
         {
@@ -82,8 +95,12 @@ export function LevelTrend(props: {
   );
   const inWords = (
     <ul className={classes.list}>
-      {newestFirst.slice(0, IN_WORDS).map(change => (
-        <Typography key={change.day} variant="body2" component="li">
+      {ofLevel.map(change => (
+        <Typography
+          key={history.indexOf(change)}
+          variant="body2"
+          component="li"
+        >
           {t(
             change.causes.length > 0
               ? 'practices.changeWith'
@@ -91,7 +108,7 @@ export function LevelTrend(props: {
             {
               day: format.day(change.day),
               change: changeOf(change, t),
-              causes: change.causes.map(clause).join('; '),
+              causes: causesOf(change, t),
             },
           )}
         </Typography>
@@ -99,7 +116,11 @@ export function LevelTrend(props: {
     </ul>
   );
   // One week makes no line.
-  if (known.length < 2) return <div className={classes.root}>{inWords}</div>;
+  if (known.length < 2) {
+    return ofLevel.length === 0 ? null : (
+      <div className={classes.root}>{inWords}</div>
+    );
+  }
   const last = known[known.length - 1];
   return (
     <div className={classes.root}>

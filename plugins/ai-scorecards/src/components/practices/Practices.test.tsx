@@ -111,6 +111,32 @@ describe('the practices of a team', () => {
     ]);
   });
 
+  it('puts into words what moved the level, and not all that moved with it', async () => {
+    shown({
+      ...practices,
+      history: [
+        {
+          day: '2026-11-16',
+          before: 1,
+          level: 1,
+          causes: ['Instructions are current: passes'],
+        },
+        {
+          day: '2026-11-16',
+          before: 1,
+          level: 2,
+          causes: ['A: passes', 'B: passes', 'C: passes', 'D: passes', 'E: x'],
+        },
+      ],
+    });
+    expect(
+      await screen.findByText(
+        '16 Nov: level 1 → 2. A: passes; B: passes; C: passes; and 2 more',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Instructions are current/)).toBeNull();
+  });
+
   it('tells a level that is not known any more with what it was', async () => {
     shown(levelUnknown);
     expect(
@@ -133,6 +159,7 @@ describe('the practices of a team', () => {
       screen.getByText('1 check that is not known yet').closest('details'),
     ).not.toHaveAttribute('open');
     expect(screen.queryByText(/0 of|Level 0/)).not.toBeInTheDocument();
+    expect(screen.queryByText('Fix')).not.toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
@@ -186,7 +213,7 @@ describe('what stands behind a check', () => {
       'secrets.scanning',
       /The last known result, Passed, holds until 18 Dec\. ?It counts as passed/,
     ],
-    ['tests.required', /excused by an exception until 31 Jan 2027/],
+    ['tests.required', /Excused until 31 Jan 2027/],
     ['security.extra-scrutiny', /names 9 repositories, the code host 12/],
     ['own.license-scan', /counts from 1 Jan 2027.*added by your organisation/],
     ['batches.small', /It is optional/],

@@ -64,19 +64,15 @@ function Loaded(props: { practices: TeamPractices; onChange: () => void }) {
   const format = useFormat();
   const [check, setCheck] = useUrlState('check', '');
   const { practices, onChange } = props;
-  const { standing, repositories, evaluatedAt, notice } = practices;
+  const { standing, repositories, evaluatedAt } = practices;
   const opened = practices.results.find(each => each.check.id === check);
-  const notes = levelNotes(standing, t);
   return (
     <>
       <Typography className={classes.level}>
         {levelWords(standing, t)}
       </Typography>
       <div className={classes.notes}>
-        {[
-          ...(notice && notice !== standing.reason ? [notice] : []),
-          ...notes,
-        ].map(note => (
+        {levelNotes(practices, t).map(note => (
           <Typography key={note} variant="body2">
             {note}
           </Typography>
@@ -90,9 +86,15 @@ function Loaded(props: { practices: TeamPractices; onChange: () => void }) {
             ...(repositories.owned > 0
               ? [
                   t('practices.repositories', {
-                    owned: format.count(repositories.owned),
+                    count: repositories.owned,
                     active: format.count(repositories.active),
-                    left: format.count(repositories.archivedOrForked),
+                  }),
+                ]
+              : []),
+            ...(repositories.archivedOrForked > 0
+              ? [
+                  t('practices.leftOut', {
+                    count: repositories.archivedOrForked,
                   }),
                 ]
               : []),

@@ -1,4 +1,7 @@
-import type { PracticeStanding } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  PracticeStanding,
+  TeamPractices,
+} from 'backstage-plugin-ai-scorecards-common';
 import type { Words } from '../../hooks';
 
 const NAMES = ['0', '1', '2', '3', '4'] as const;
@@ -23,13 +26,22 @@ export function levelWords(
     : t('level.unknownWas', { level: String(was) });
 }
 
-/** What else is to be known of a level: excused and held results, and that nothing counts while nothing is known. */
-export function levelNotes(standing: PracticeStanding, t: Words): string[] {
+/**
+ * What else is to be known of a level: what the code host does not tell, excused and held results, and that nothing
+ * counts while nothing is known.
+ */
+export function levelNotes(
+  { standing, notice }: Pick<TeamPractices, 'standing' | 'notice'>,
+  t: Words,
+): string[] {
   const { state, raw, effective, held, reason } = standing;
-  const notes: string[] = [];
+  // Why nothing is known is why a single check is not.
+  if (state === 'not-assessed-yet' && notice !== null) {
+    return [notice, t('level.nothingCounts')];
+  }
+  const notes = notice === null || notice === reason ? [] : [notice];
   // That no check applies is said by the level itself.
   if (reason !== null && state !== 'not-applicable') notes.push(reason);
-  if (state === 'not-assessed-yet') notes.push(t('level.nothingCounts'));
   if (state === 'assessed' && raw !== effective) {
     notes.push(
       raw === null

@@ -33,6 +33,8 @@ export function changes(
     failed: shown ? failed : 0,
     reverted: shown ? failed : 0,
     incidents: 0,
+    aiIncidents: 0,
+    reviewGaps: 0,
     hotFixes: 0,
     reviewKnown: shown ? count : 0,
     reviewed: shown ? count : 0,
