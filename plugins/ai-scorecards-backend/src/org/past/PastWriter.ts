@@ -4,6 +4,7 @@ import { OrgStore } from '../OrgStore';
 import { EDGE_COLUMNS, ROSTER_COLUMNS } from '../OrgWriter';
 import { Group, Person } from '../types';
 import { Past } from './derivePast';
+import { PastMembership } from './parseHistory';
 
 /** A dated row in one comparable form. */
 interface PastRow {
@@ -61,6 +62,38 @@ export class PastWriter {
         parent: named(groups, row.parent_id),
       })),
     };
+  }
+
+  /** Memberships of people that the history named when it was imported last. */
+  async imported(
+    trx: Queryable,
+    people: readonly number[],
+  ): Promise<PastMembership[]> {
+    const rows: {
+      person: string;
+      team: string;
+      valid_from: string;
+      valid_to: string;
+      counted: unknown;
+    }[] = await trx('roster')
+      .join('people', 'people.id', 'roster.person_id')
+      .join('groups', 'groups.id', 'roster.group_id')
+      .where('roster.origin', 'history')
+      .andWhere(inList(trx, 'roster.person_id', people))
+      .select({
+        person: 'people.entity_ref',
+        team: 'groups.entity_ref',
+        valid_from: 'roster.valid_from',
+        valid_to: 'roster.valid_to',
+        counted: 'roster.counted',
+      });
+    return rows.map(row => ({
+      person: row.person,
+      team: row.team,
+      from: row.valid_from,
+      to: row.valid_to,
+      counted: Boolean(row.counted),
+    }));
   }
 
   /**
