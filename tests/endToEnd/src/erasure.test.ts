@@ -206,6 +206,14 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     return names.find(each => lower.includes(each));
   }
 
+  /** The operator's own files, which name the person until the operator takes them out. */
+  function operatorsFiles(): string[] {
+    return [
+      world.example.peopleCsv,
+      ...readdirSync(folder).map(file => path.join(folder, file)),
+    ].filter(file => isNaming(file) || isNaming(readFileSync(file, 'utf8')));
+  }
+
   /** Where any of the names stands but in the files that are the operator's. */
   async function left(): Promise<string[]> {
     const own = operatorsFiles();
@@ -305,15 +313,15 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
         user,
       ),
     );
-    const path = `/exception-requests/${filed.id}`;
-    await portal.post(`${path}/submit`, {}, user);
+    const request = `/exception-requests/${filed.id}`;
+    await portal.post(`${request}/submit`, {}, user);
     await portal.post(
-      `${path}/comments`,
+      `${request}/comments`,
       { text: `Ask ${names[3]} when in doubt`, boardOnly: false },
       user,
     );
     await portal.post(
-      `${path}/votes`,
+      `${request}/votes`,
       { revision: 1, verdict: 'approve', reasonCode: 'fills-a-gap' },
       BOARD,
     );
@@ -347,13 +355,6 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     );
     writeFileSync(path.join(folder, `${account}.json`), 'not JSON');
   }
-
-  /** The operator's own files, which name the person until the operator takes them out. */
-  const operatorsFiles = () =>
-    [
-      world.example.peopleCsv,
-      ...readdirSync(folder).map(file => path.join(folder, file)),
-    ].filter(file => isNaming(file) || isNaming(readFileSync(file, 'utf8')));
 
   /** What docs/operate.md asks of the operator. */
   function cleanFiles() {
