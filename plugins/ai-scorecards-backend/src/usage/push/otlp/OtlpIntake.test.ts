@@ -183,6 +183,106 @@ describeOnEachDatabase('OtlpIntake', init => {
     expect(await logs({})).toBeUndefined();
   });
 
+  it('passes over what other services tell, whatever its form', async () => {
+    const knex = await init();
+    const { metrics, logs } = start(knex);
+    const point = {
+      startTimeUnixNano: '1763808000000000000',
+      timeUnixNano: 1763808060000000000,
+      attributes: [
+        { key: 'on', value: { boolValue: true } },
+        { key: 'share', value: { doubleValue: 0.5 } },
+        { key: 'list', value: { arrayValue: { values: [{ intValue: '1' }] } } },
+        {
+          key: 'map',
+          value: { kvlistValue: { values: [{ key: 'a', value: {} }] } },
+        },
+      ],
+    };
+    const counts = { count: '2', sum: 3, bucketCounts: ['1', '1'] };
+    expect(
+      await metrics({
+        resourceMetrics: [
+          {
+            resource: { attributes: point.attributes },
+            scopeMetrics: [
+              {
+                scope: { name: 'lib', version: '2', attributes: [] },
+                metrics: [
+                  { name: 'a', gauge: { dataPoints: [{ ...point, asInt: 1 }] } },
+                  {
+                    name: 'b',
+                    histogram: {
+                      aggregationTemporality:
+                        'AGGREGATION_TEMPORALITY_CUMULATIVE',
+                      dataPoints: [{ ...point, ...counts, explicitBounds: [1] }],
+                    },
+                  },
+                  {
+                    name: 'c',
+                    exponentialHistogram: {
+                      aggregationTemporality: 1,
+                      dataPoints: [
+                        {
+                          ...point,
+                          ...counts,
+                          scale: 0,
+                          zeroCount: '1',
+                          positive: { offset: 1, bucketCounts: ['0', '2'] },
+                        },
+                      ],
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+    ).toBeUndefined();
+    expect(
+      await logs({
+        resourceLogs: [
+          {
+            scopeLogs: [
+              {
+                logRecords: [
+                  { ...point, severityNumber: 9, body: { stringValue: 'hi' } },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+    ).toBeUndefined();
+    expect(await knex('pushed_points')).toEqual([]);
+    expect(await knex('sources')).toEqual([]);
+  });
+
+  it('adds a histogram up by its sum, be that text', async () => {
+    const knex = await init();
+    const { metrics, aggregator } = start(knex);
+    const request = metricsRequest(
+      'codex.turn.token_usage',
+      [
+        {
+          attributes: { token_type: 'input' },
+          value: 33,
+          time: '2026-11-22T09:00:00Z',
+        },
+      ],
+      { histogram: true, resource: { 'service.name': 'codex_tui' } },
+    );
+    const asText = JSON.parse(
+      JSON.stringify(request).replace('"sum":33', '"sum":"33"'),
+    );
+    expect(await metrics(asText)).toBeUndefined();
+    await aggregator.run();
+    expect(await factsOf(knex)).toEqual([
+      expect.objectContaining({ tokens_in: 33, account: 'no-person' }),
+    ]);
+  });
+
   it('is shut while its configuration is wrong', async () => {
     const { metrics } = start(await init(), { fault: 'The door is shut' });
     await expect(metrics({})).rejects.toMatchObject({
