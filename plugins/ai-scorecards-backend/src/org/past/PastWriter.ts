@@ -3,19 +3,9 @@ import { inList, Queryable, StalePeriods, writeRows } from '../../database';
 import { OrgStore } from '../OrgStore';
 import { EDGE_COLUMNS, ROSTER_COLUMNS } from '../OrgWriter';
 import { Group, Person } from '../types';
+import { changedDays, PastRow } from './changedDays';
 import { Past } from './derivePast';
 import { PastMembership } from './parseHistory';
-
-/** A dated row in one comparable form. */
-interface PastRow {
-  /** The person or team whose rows are replaced together. */
-  owner: number;
-  target: number;
-  from: string;
-  to: string;
-  origin: string;
-  counted: boolean;
-}
 
 /** What the first look saw, by ref. */
 export interface FirstLook {
@@ -225,9 +215,12 @@ export class PastWriter {
           counted: row.counted,
         })),
     );
-    const from = changed.map(row => row.from).sort()[0];
-    const to = changed.map(row => row.to).sort()[changed.length - 1];
-    await this.#stale.markDays(trx, from, to, today);
+    for (const { from, to } of changedDays(
+      stored.filter(row => owners.has(row.owner)),
+      wanted.filter(row => owners.has(row.owner)),
+    )) {
+      await this.#stale.markDays(trx, from, to, today);
+    }
     return true;
   }
 }
