@@ -31,7 +31,7 @@ const BY_PROMISE = [
 
 /** Every file that this process writes while it is watched, whoever of it does. */
 export class WrittenFiles {
-  readonly #spies: jest.SpyInstance<unknown, unknown[]>[];
+  readonly #spies: jest.SpyInstance[];
 
   private constructor() {
     this.#spies = [
@@ -48,7 +48,7 @@ export class WrittenFiles {
   texts(): PlacedText[] {
     const paths = new Set(
       this.#spies
-        .flatMap(({ mock }) => mock.calls)
+        .flatMap(({ mock }) => mock.calls as unknown[][])
         .filter(([, flags]) => flags !== 'r')
         .flatMap(([first, second]) => [pathOf(first), pathOf(second)])
         .filter((file): file is string => file !== undefined),
@@ -65,8 +65,8 @@ export class WrittenFiles {
   }
 }
 
-function spyOn<T extends object>(owner: T, name: keyof T) {
-  return jest.spyOn(owner as Record<keyof T, () => unknown>, name as never);
+function spyOn(owner: object, name: string): jest.SpyInstance {
+  return jest.spyOn(owner as Record<string, () => unknown>, name);
 }
 
 function pathOf(value: unknown): string | undefined {
