@@ -18,4 +18,4 @@ export const organisationMessages = {
     notKnown: 'not known',
     noSpend: 'Nothing says yet what the tools in use cost.',
   },
-};
+} as const;

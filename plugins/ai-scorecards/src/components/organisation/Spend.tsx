@@ -104,6 +104,7 @@ export function Spend() {
         {t('organisation.about')}
       </Typography>
       <DataTable
+        stacked
         caption={t('organisation.months')}
         rows={months}
         rowKey={row => row.month}
@@ -133,6 +134,7 @@ export function Spend() {
         />
       </div>
       <DataTable
+        stacked
         caption={t('organisation.parts', {
           month: format.month(opened.month),
         })}
