@@ -49,6 +49,7 @@ import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
 import { collectNow, createPractices, PracticeServices } from './practices';
 import { RetentionService } from './retention';
+import { OrganisationService } from './scorecards/reads/OrganisationService';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
 import { TeamsService } from './scorecards/reads/TeamsService';
 import { useOfTools } from './scorecards/reads/toolUse';
@@ -281,6 +282,11 @@ export function createServices(options: ServiceOptions): Services {
         practices: practices.scores,
       }),
       trends: new TrendsService({ ...reads, outcomeWeeks, outcomeInputs }),
+      everybody: new OrganisationService({
+        ...reads,
+        outcomeInputs,
+        spend: cost.routes.spend,
+      }),
       teams: new TeamsService({ ...reads, practices: practices.scores }),
       outcomes,
       incidents: new IncidentService({

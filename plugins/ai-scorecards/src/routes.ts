@@ -1,6 +1,6 @@
 import { createRouteRef } from '@backstage/core-plugin-api';
 
-/** The plugin's own page, whose tabs are `me`, `requests`, `checklist` and `operate`. */
+/** The plugin's own page, whose tabs are `me`, `requests`, `checklist`, `organisation` and `operate`. */
 export const rootRouteRef = createRouteRef({ id: 'ai-scorecards' });
 
 /** The team tab of a Group page. */
@@ -11,6 +11,7 @@ export const subPaths = {
   me: 'me',
   exceptions: 'requests',
   checklist: 'checklist',
+  organisation: 'organisation',
   operate: 'operate',
 } as const;
 

@@ -2,6 +2,7 @@ import { AccessWorld } from './__testUtils__/access/AccessWorld';
 import {
   countName,
   countsTold,
+  EVERYBODY,
   partsOf,
   Told,
 } from './__testUtils__/access/counts';
@@ -40,6 +41,7 @@ describe.each([100, 160])(
       );
       expect(all.length).toBeGreaterThan(200);
       expect(all.filter(({ people }) => isFew(people))).toEqual([]);
+      expect(told.counts.get(EVERYBODY)?.size).toBeGreaterThan(5);
     });
 
     it('is left with nobody or enough when the teams below are taken from a team', () => {

@@ -1,10 +1,20 @@
 import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
   coreServices,
   createServiceFactory,
   RootLoggerService,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import fileModule from 'backstage-plugin-ai-scorecards-backend-module-file';
 import {
   erasureResponseSchema,
   logResponseSchema,
@@ -13,9 +23,10 @@ import {
 import type { Knex } from 'knex';
 import { otlpPushes, push, rowPushes } from 'vendor-sim';
 import { TEAM } from './__testUtils__/access/personas';
-import { everyText } from './__testUtils__/everyText';
+import { everyText, PlacedText } from './__testUtils__/everyText';
 import { Portal } from './__testUtils__/portal';
 import { TestWorld } from './__testUtils__/world';
+import { WrittenFiles } from './__testUtils__/writtenFiles';
 
 jest.setTimeout(300_000);
 
@@ -65,6 +76,9 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
   let world: TestWorld;
   let knex: Knex;
   let portal: Portal;
+  let written: WrittenFiles;
+  /** Where the operator puts files of usage. */
+  let folder: string;
   /** Who is erased, and everything by which they are known. */
   let person: string;
   let names: string[];
@@ -72,8 +86,12 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
   const start = () =>
     world.portal({
       knex,
-      features: [keptLog(log)],
+      features: [keptLog(log), fileModule],
       config: {
+        sources: {
+          ...sourcesOf(world),
+          file: { path: folder },
+        },
         roles: {
           finance: ['group:default/finance'],
           operators: ['group:default/platform'],
@@ -90,12 +108,18 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
   beforeAll(async () => {
     world = await TestWorld.start({ developers: 60, days: DAYS });
     knex = await databases.init(engine);
+    folder = mkdtempSync(path.join(tmpdir(), 'usage-files-'));
+    written = WrittenFiles.watch();
     portal = await start();
     await portal.collect();
     person = await someMember();
     names = await namesOf(person);
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    written.stop();
+    rmSync(folder, { recursive: true, force: true });
+    await world.close();
+  });
 
   /** A developer of the team with accounts at both vendors. */
   async function someMember(): Promise<string> {
@@ -137,20 +161,65 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
       .map(name => name.toLocaleLowerCase('en-US'));
   }
 
+  /** What the portal hands out as files. */
+  async function exports(): Promise<PlacedText[]> {
+    const months: string[] = await knex('month_money')
+      .distinct()
+      .pluck('month');
+    const paths = [
+      ...months.flatMap(month => [
+        `/ingestion/chargeback.csv?month=${month.slice(0, 7)}`,
+        `/ingestion/focus.csv?month=${month.slice(0, 7)}`,
+      ]),
+      '/exceptions/log.ndjson',
+    ];
+    const as = mockCredentials.user.header(ADMIN);
+    return Promise.all(
+      paths.map(async place => {
+        const { status, text } = await portal.reach('GET', place, as);
+        if (status !== 200) throw new Error(`${place}: ${status} ${text}`);
+        return { place, text };
+      }),
+    );
+  }
+
   /** Where any of the names stands. */
   async function found(): Promise<string[]> {
     const texts = [
       ...(await everyText(knex)),
+      ...written.texts(),
+      ...(await exports()),
       ...log
         // What they did themselves is in the audit log of the installation, which is not this plugin's to rewrite.
         .filter(text => !text.includes(`"actorId":"${person}"`))
         .map((text, line) => ({ place: `log ${line}`, text })),
     ];
     return texts.flatMap(({ place, text }) => {
-      const lower = text.toLocaleLowerCase('en-US');
-      const name = names.find(each => lower.includes(each));
+      const name = isNaming(text);
       return name ? [`${place}: ${name} in ${text.slice(0, 300)}`] : [];
     });
+  }
+
+  /** The name of the person in a text. */
+  function isNaming(text: string): string | undefined {
+    const lower = text.toLocaleLowerCase('en-US');
+    return names.find(each => lower.includes(each));
+  }
+
+  /** The operator's own files, which name the person until the operator takes them out. */
+  function operatorsFiles(): string[] {
+    return [
+      world.example.peopleCsv,
+      ...readdirSync(folder).map(file => path.join(folder, file)),
+    ].filter(file => isNaming(file) || isNaming(readFileSync(file, 'utf8')));
+  }
+
+  /** Where any of the names stands but in the files that are the operator's. */
+  async function left(): Promise<string[]> {
+    const own = operatorsFiles();
+    return (await found()).filter(
+      place => !own.some(file => place.startsWith(`${file}: `)),
+    );
   }
 
   const pushed = () =>
@@ -244,15 +313,15 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
         user,
       ),
     );
-    const path = `/exception-requests/${filed.id}`;
-    await portal.post(`${path}/submit`, {}, user);
+    const request = `/exception-requests/${filed.id}`;
+    await portal.post(`${request}/submit`, {}, user);
     await portal.post(
-      `${path}/comments`,
+      `${request}/comments`,
       { text: `Ask ${names[3]} when in doubt`, boardOnly: false },
       user,
     );
     await portal.post(
-      `${path}/votes`,
+      `${request}/votes`,
       { revision: 1, verdict: 'approve', reasonCode: 'fills-a-gap' },
       BOARD,
     );
@@ -269,7 +338,38 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     });
   }
 
+  /** Files of the person's use, by themselves and among others, one with faults that a log may tell of. */
+  function dropFiles() {
+    const row = { day: world.day(-5), tool: 'windsurf', tokensIn: 7 };
+    const others = { ...row, account: 'somebody@acme.example' };
+    const lines = (...rows: object[]) =>
+      rows.map(each => JSON.stringify(each)).join('\n');
+    const [account] = names.filter(name => name.includes('@'));
+    writeFileSync(
+      path.join(folder, 'team.ndjson'),
+      lines({ ...row, account }, others),
+    );
+    writeFileSync(
+      path.join(folder, `${account}.ndjson`),
+      lines({ ...row, account, id: account }, { ...row, [account]: 1 }),
+    );
+    writeFileSync(path.join(folder, `${account}.json`), 'not JSON');
+  }
+
+  /** What docs/operate.md asks of the operator. */
+  function cleanFiles() {
+    for (const file of operatorsFiles()) {
+      if (isNaming(file)) {
+        rmSync(file);
+      } else {
+        const lines = readFileSync(file, 'utf8').split('\n');
+        writeFileSync(file, lines.filter(line => !isNaming(line)).join('\n'));
+      }
+    }
+  }
+
   it('leaves no trace of who it was, and every figure as it was', async () => {
+    dropFiles();
     await push(portal.url(), SERVICE, pushed());
     await portal.collect();
     await actAs(person);
@@ -283,6 +383,8 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
       'pushed_rows.record',
       'pushed_sums.account',
       'unreadable_rows.raw',
+      'refused_rows.place',
+      'refused_rows.first_rows',
       'decision_log_people.ref',
       'exception_requests.requester',
       'person_reads.by',
@@ -301,14 +403,23 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
       erasureResponseSchema.parse(
         await portal.post('/ingestion/erasures', { person }, ADMIN),
       ),
-    ).toEqual({ texts: expect.any(Number), accounts: 2 });
-    expect(await found()).toEqual([]);
+    ).toEqual({ texts: expect.any(Number), accounts: 3 });
+    expect(await left()).toEqual([]);
 
     // The catalog still has the User, vendors still report the accounts, and tools push what they pushed.
     portal.clock.advance({ minutes: 15 });
     await collectAgain();
     await push(portal.url(), SERVICE, pushed());
     portal.clock.advance({ minutes: 15 });
+    await portal.collect();
+    expect(await left()).toEqual([]);
+    expect(await published()).toEqual(before);
+
+    // Of what the operator puts there nothing is moved or kept: the operator takes it out.
+    expect(operatorsFiles()).toHaveLength(4);
+    cleanFiles();
+    portal.clock.advance({ minutes: 15 });
+    await portal.tick();
     await portal.collect();
     expect(await found()).toEqual([]);
     expect(await published()).toEqual(before);
@@ -335,3 +446,21 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     expect(known.sort()).toEqual(people.sort());
   });
 });
+
+function sourcesOf({ sim }: TestWorld) {
+  return {
+    github: {
+      baseUrl: sim.url,
+      organization: 'acme',
+      enterprise: 'acme-ent',
+      token: 'sim-github-token',
+      tool: 'resource:default/github-copilot',
+      allowInsecureLoopback: true,
+    },
+    anthropic: {
+      baseUrl: sim.url,
+      adminKey: 'sim-anthropic-admin-key',
+      tool: 'resource:default/claude-code',
+    },
+  };
+}

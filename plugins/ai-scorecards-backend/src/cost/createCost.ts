@@ -9,7 +9,9 @@ import { ToolStore } from '../tools';
 import { ClosingService } from './ClosingService';
 import { commitmentStates } from './commitments';
 import { CostExports } from './CostExports';
+import { ModelSpendStore } from './ModelSpendStore';
 import { ReconciliationService } from './ReconciliationService';
+import { SpendService } from './SpendService';
 
 /** Puts together what tells finance of cost. */
 export function createCost(options: {
@@ -28,6 +30,15 @@ export function createCost(options: {
   return {
     routes: {
       reconciliation,
+      spend: new SpendService({
+        reconciliation,
+        models: new ModelSpendStore(options.knex),
+        titleOfTool: async ref =>
+          (await options.tools.byRef(ref))?.title ?? ref,
+        clock: options.clock,
+        currency: contracts[0]?.currency ?? 'USD',
+        minimumSize: options.config.privacy.minimumGroupSize,
+      }),
       commitments: async () =>
         contracts.some(({ commitments }) => commitments.length > 0)
           ? commitmentStates(contracts, await reconciliation.lines({}))

@@ -5,6 +5,7 @@ import {
   costClosePermission,
   costMonthSchema,
   costReadPermission,
+  organisationSpendQuerySchema,
   reconciliationQuerySchema,
   ReconciliationLine,
   ROWS_LEFT_OUT_HEADER,
@@ -14,6 +15,7 @@ import { audited } from '../http/audited';
 import { parse } from '../http/parse';
 import { Access } from '../permissions/Access';
 import type { FocusExport } from './CostExports';
+import type { SpendService } from './SpendService';
 
 export interface CostRoutesOptions {
   access: Access;
@@ -25,6 +27,7 @@ export interface CostRoutesOptions {
       teams?: boolean;
     }): Promise<ReconciliationLine[]>;
   };
+  spend: Pick<SpendService, 'get'>;
   /** What is left of commitments. */
   commitments(): Promise<CommitmentState[]>;
   closing: {
@@ -56,6 +59,12 @@ export function addCostRoutes(
       }),
       commitments: await options.commitments(),
     });
+  });
+
+  router.get(apiPaths.organisationSpend, async (request, response) => {
+    await access.controller(request, costReadPermission);
+    const query = parse(organisationSpendQuerySchema, request.query);
+    response.json(await options.spend.get(query));
   });
 
   router.post(apiPaths.closeMonth, async (request, response) => {

@@ -55,6 +55,25 @@ describe('parseCsv', () => {
     },
   );
 
+  it('reads a value of megabytes, and says where one never ends', () => {
+    const long = '"x'.repeat(4_000_000);
+    const quoted = `"${long.replaceAll('"', '""')}"`;
+    expect(parseCsv(`a,b\n${quoted},2\n`, ['a', 'b']).lines).toEqual([
+      { line: 2, values: { a: long, b: '2' } },
+    ]);
+    expect(parseCsv(`a,b\n1,2\n${quoted}"`, ['a', 'b'])).toEqual({
+      lines: [{ line: 2, values: { a: '1', b: '2' } }],
+      faults: ['line 3: a quote is not closed'],
+    });
+  });
+
+  it('reads no further than a line with far too many values', () => {
+    expect(parseCsv(`a,b\n${','.repeat(2_000)}\n1,2`, ['a', 'b'])).toEqual({
+      lines: [],
+      faults: ['line 2: has more than 1000 values'],
+    });
+  });
+
   it('reads back whatever is written with quotes', () => {
     const value = fc.string().map(text => text.trim());
     fc.assert(

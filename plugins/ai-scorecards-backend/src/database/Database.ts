@@ -23,11 +23,26 @@ export async function migrate(knex: Knex): Promise<void> {
 }
 
 /**
+ * Lets no error of the database say what was read or written. Whatever is thrown may end in a log, which is not ours to
+ * rewrite when somebody is erased.
+ */
+export function withoutValuesInErrors(knex: Knex): Knex {
+  knex.client.config.compileSqlOnError = false;
+  return knex.on(
+    'query-error',
+    (error: { detail?: string; where?: string }) => {
+      delete error.detail;
+      delete error.where;
+    },
+  );
+}
+
+/**
  * Returns the plugin's database with its schema in place. Leaves the schema alone where the installation says that
  * migrations are applied by other means.
  */
 export async function openDatabase(service: DatabaseService): Promise<Knex> {
-  const knex = await service.getClient();
+  const knex = withoutValuesInErrors(await service.getClient());
   if (!service.migrations?.skip) await migrate(knex);
   return knex;
 }

@@ -288,4 +288,24 @@ describeOnEachDatabase('openDatabase', init => {
     await openDatabase(service);
     expect(await knex.schema.hasTable('people')).toBe(false);
   });
+
+  it('lets no error tell a value', async () => {
+    const knex = await openDatabase(
+      mockServices.database.mock({ getClient: init }),
+    );
+    const ann = { entity_ref: 'user:default/ann', accounts: '[]' };
+    await knex('people').insert(ann);
+    for (const insert of [
+      () => knex('people').insert(ann),
+      () => knex.transaction(trx => trx('people').insert(ann)),
+    ]) {
+      const error = await insert().then(
+        () => undefined,
+        (thrown: Error) => thrown,
+      );
+      const said = [error?.message, error?.stack, JSON.stringify(error)].join();
+      expect(said).toContain('people');
+      expect(said).not.toContain('default/ann');
+    }
+  });
 });

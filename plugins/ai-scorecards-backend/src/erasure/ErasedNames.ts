@@ -110,6 +110,13 @@ export class ErasedNames {
     return this.#byDigest.size === 0;
   }
 
+  /** Ids of the people who were erased. */
+  get people(): number[] {
+    return [
+      ...new Set([...this.#byDigest.values()].map(({ personId }) => personId)),
+    ];
+  }
+
   /** Who had a user ref; undefined for one that was not erased. */
   personOf(ref: string): number | undefined {
     return this.#find('ref', ref)?.personId;

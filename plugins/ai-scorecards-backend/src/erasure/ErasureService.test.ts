@@ -137,6 +137,26 @@ describeOnEachDatabase('ErasureService', init => {
     ).toEqual([2, 3]);
   });
 
+  it('keeps what a file said of somebody until it says something else of their day', async () => {
+    const { knex, service, intake, aggregator } = create(await init());
+    await addAnn(knex);
+    const ann = (sessions: number) => row('ann.lee@example.com', sessions);
+    const bob = row('bob@example.com', 3);
+    const read = async (...rows: ReturnType<typeof row>[]) => {
+      await intake.rows(ROWS_DOOR, rows, 'a.csv');
+      await aggregator.run();
+      const kept = JSON.stringify(await knex('pushed_rows'));
+      const sums = await knex('usage_facts').orderBy('sessions');
+      return [/ann/i.test(kept), sums.map(({ sessions }) => Number(sessions))];
+    };
+    expect(await read(ann(2), bob)).toEqual([true, [2, 3]]);
+    await service.erase(ANN, [], 'me');
+    expect(await read(ann(2), bob)).toEqual([false, [2, 3]]);
+    expect(await read(ann(5), bob)).toEqual([false, [3, 5]]);
+    expect(await read(bob)).toEqual([false, [3, 5]]);
+    expect(await read(row('cy@example.com', 1))).toEqual([false, [1, 5]]);
+  });
+
   it('forgets somebody of whom nothing but texts was known, and does it twice', async () => {
     const { knex, service, sources } = create(await init());
     await sources.register({

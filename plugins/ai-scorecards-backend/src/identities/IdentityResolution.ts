@@ -13,7 +13,12 @@ import type { Knex } from 'knex';
 import { BY_ERASURE } from '../erasure/names';
 import type { OrgStore } from '../org/OrgStore';
 import { PlacedDecision, readDecisionsCsv } from './decisions';
-import { accountKey, IdentityStore, Verdict } from './IdentityStore';
+import {
+  accountKey,
+  IdentityChange,
+  IdentityStore,
+  Verdict,
+} from './IdentityStore';
 import { Directory, Match } from './resolve';
 import { Identity } from './types';
 
@@ -92,7 +97,7 @@ export class IdentityResolution {
     }
     const before = new Map(open.map(account => [account.id, account]));
     const changes = verdicts.filter(verdict =>
-      changesFigures(verdict, before.get(verdict.id)),
+      isOther(verdict, before.get(verdict.id)),
     );
     if (changes.length === 0) return { changed: 0, daysAffected: 0 };
     return knex.transaction(async trx => {
@@ -104,8 +109,10 @@ export class IdentityResolution {
         isSameAccount(now.get(id), before.get(id)),
       );
       await identities.decide(trx, valid);
-      const ids = valid.map(verdict => verdict.id);
-      const daysAffected = await identities.markDaysOf(trx, ids);
+      const daysAffected = await identities.markChanged(
+        trx,
+        changesOf(valid, now),
+      );
       return { changed: valid.length, daysAffected };
     });
   }
@@ -216,12 +223,12 @@ export class IdentityResolution {
       const before = new Map([...found.values()].map(item => [item.id, item]));
       const all = [...verdicts.values()].map(({ verdict }) => verdict);
       const changed = all.filter(verdict =>
-        changesFigures(verdict, before.get(verdict.id)),
+        isOther(verdict, before.get(verdict.id)),
       );
       await identities.decide(trx, all);
-      const daysAffected = await identities.markDaysOf(
+      const daysAffected = await identities.markChanged(
         trx,
-        changed.map(verdict => verdict.id),
+        changesOf(changed, before),
       );
       return { changed: changed.length, daysAffected };
     });
@@ -310,11 +317,19 @@ function faultOf(
   return null;
 }
 
-/** A verdict that only says who decided changes no figure. */
-function changesFigures(
-  verdict: Verdict,
-  before: Identity | undefined,
-): boolean {
+/** Each verdict with what was decided before. */
+function changesOf(
+  verdicts: readonly Verdict[],
+  before: ReadonlyMap<number, Identity>,
+): IdentityChange[] {
+  return verdicts.flatMap(after => {
+    const known = before.get(after.id);
+    return known ? [{ before: known, after }] : [];
+  });
+}
+
+/** A verdict that only says who decided changes nothing. */
+function isOther(verdict: Verdict, before: Identity | undefined): boolean {
   return (
     before?.state !== verdict.state ||
     before.personId !== verdict.personId ||

@@ -2,8 +2,12 @@ import { InputError } from '@backstage/errors';
 import {
   addDays,
   daysFromTo,
+  firstDay,
   IdentitiesQuery,
   IdentityState,
+  monthOf,
+  weekOf,
+  weeksBetween,
 } from 'backstage-plugin-ai-scorecards-common';
 import type {
   AccountKind,
@@ -43,6 +47,9 @@ const ACCOUNT_COLUMNS = {
   updated_at: 'text',
 } as const;
 
+/** Snapshots tell what share of accounts is matched over their 28 days. */
+const COVERAGE_WEEKS = 4;
+
 /** What is decided of an account. */
 export interface Verdict {
   id: number;
@@ -50,6 +57,36 @@ export interface Verdict {
   personId: number | null;
   method: string | null;
   leftOn: string | null;
+}
+
+/** What an account was decided to be, and what it is now. */
+export interface IdentityChange {
+  before: Pick<Identity, 'state' | 'personId'>;
+  after: Pick<Verdict, 'id' | 'state' | 'personId'>;
+}
+
+/** Whose use an account is; null for nobody's. */
+function personOf({
+  state,
+  personId,
+}: IdentityChange['before']): number | null {
+  return state === 'person' || state === 'left' ? personId : null;
+}
+
+function isOfAnother({ before, after }: IdentityChange): boolean {
+  return personOf(before) !== personOf(after);
+}
+
+function isOfAnotherKind(change: IdentityChange): boolean {
+  return !isOfAnother(change) && change.before.state !== change.after.state;
+}
+
+function isMatchedOrNot(change: IdentityChange): boolean {
+  const { before, after } = change;
+  return (
+    isOfAnotherKind(change) &&
+    (before.state === 'unresolved' || after.state === 'unresolved')
+  );
 }
 
 /** A listed account. */
@@ -227,7 +264,14 @@ export class IdentityStore {
           ? { state: 'unresolved', person_id: null, method: null }
           : {}),
       });
-    if (undecided) await this.markDaysOf(trx, [before.id]);
+    if (undecided) {
+      const after = {
+        id: before.id,
+        state: 'unresolved',
+        personId: null,
+      } as const;
+      await this.markChanged(trx, [{ before, after }]);
+    }
   }
 
   /** Every account, by id. */
@@ -367,11 +411,47 @@ export class IdentityStore {
   }
 
   /**
-   * Marks the UTC days with facts of any of these accounts, the weeks of their merged changes, and the days of their seats that anything was collected for
-   * up to today, to be worked out again. Returns how many.
+   * Marks what has to be worked out again because accounts are somebody or something else, up to today. Returns of how many
+   * UTC days that is: days with facts or merged changes of them, and days of their seats that anything was collected
+   * for. Where the person stays the same, only money moves from bucket to bucket, and what share of accounts is matched.
    */
-  async markDaysOf(trx: Queryable, ids: readonly number[]): Promise<number> {
-    if (ids.length === 0) return 0;
+  async markChanged(
+    trx: Queryable,
+    changes: readonly IdentityChange[],
+  ): Promise<number> {
+    const whose = await this.#daysOf(trx, changes, isOfAnother);
+    await this.#stale.mark(trx, 'day', [...whose.used, ...whose.held]);
+    await markMerges(trx, this.#stale, whose.merged);
+    const money = await this.#daysOf(trx, changes, isOfAnotherKind);
+    const days = [...money.used, ...money.held];
+    await this.#stale.mark(trx, 'month', [
+      ...new Set(days.map(day => firstDay(monthOf(day)))),
+    ]);
+    const matched = await this.#daysOf(trx, changes, isMatchedOrNot);
+    await markMerges(trx, this.#stale, matched.merged);
+    const current = weekOf(today(this.#clock));
+    const cards = [...matched.used].flatMap(day =>
+      weeksBetween(weekOf(day), addDays(weekOf(day), 7 * (COVERAGE_WEEKS - 1))),
+    );
+    await this.#stale.mark(
+      trx,
+      'card',
+      cards.filter(week => week <= current),
+    );
+    return new Set([...whose.used, ...whose.held, ...whose.merged, ...days])
+      .size;
+  }
+
+  /** UTC days with facts, with seats and with merged changes of accounts that changed in some way. */
+  async #daysOf(
+    trx: Queryable,
+    changes: readonly IdentityChange[],
+    changed: (change: IdentityChange) => boolean,
+  ): Promise<Record<'used' | 'held' | 'merged', Set<string>>> {
+    const ids = changes.filter(changed).map(({ after }) => after.id);
+    if (ids.length === 0) {
+      return { used: new Set(), held: new Set(), merged: new Set() };
+    }
     const isOne = inList(trx, 'identity_id', ids);
     const facts: { day: string }[] = await trx('usage_facts')
       .distinct(dayText(trx, 'day', 'day'))
@@ -379,25 +459,23 @@ export class IdentityStore {
     const seats: { valid_from: string; valid_to: string }[] = await trx('seats')
       .distinct('valid_from', 'valid_to')
       .where(isOne);
-    const days = new Set(facts.map(row => row.day));
+    const held = new Set<string>();
     const first = await this.#stale.firstDay(trx);
     const now = today(this.#clock);
     for (const seat of seats) {
       if (first === null) break;
       const from = seat.valid_from < first ? first : seat.valid_from;
       const last = seat.valid_to > now ? now : addDays(seat.valid_to, -1);
-      for (const day of daysFromTo(from, last)) days.add(day);
+      for (const day of daysFromTo(from, last)) held.add(day);
     }
-    await this.#stale.mark(trx, 'day', [...days]);
     const merges: { day: string }[] = await trx('pull_requests')
       .distinct('day')
       .where(isOne);
-    await markMerges(
-      trx,
-      this.#stale,
-      merges.map(row => row.day),
-    );
-    return new Set([...days, ...merges.map(row => row.day)]).size;
+    return {
+      used: new Set(facts.map(row => row.day)),
+      held,
+      merged: new Set(merges.map(row => row.day)),
+    };
   }
 
   async #byAccounts(

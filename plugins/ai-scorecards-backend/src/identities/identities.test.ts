@@ -233,6 +233,10 @@ describeOnEachDatabase('identities', init => {
     });
   const staleDays = async () =>
     (await stale.list('day', 100)).map(({ period }) => period).reverse();
+  const stalePeriods = async () => {
+    const rows = await knex('stale_periods').orderBy(['grain', 'period']);
+    return rows.map(({ grain, period }) => `${grain} ${period}`);
+  };
   const states = async () => {
     const people = new Map(
       (await new OrgStore(knex).people()).map(each => [each.id, each.ref]),
@@ -609,7 +613,23 @@ describeOnEachDatabase('identities', init => {
         ),
       ).toEqual({ changed: 1, daysAffected: 1 });
       expect(await states()).toEqual(['ada left user:default/ada operator']);
-      expect(await staleDays()).toEqual(['2026-11-05']);
+      // What they did stays theirs: no day has to be worked out again, only where its money stands.
+      expect(await stalePeriods()).toEqual(['month 2026-11-01']);
+      await knex('stale_periods').delete();
+      expect(
+        await resolution().decide(
+          [
+            {
+              namespace: 'github',
+              account: 'ada',
+              state: 'left',
+              leftOn: '2026-11-06',
+            },
+          ],
+          BY,
+        ),
+      ).toEqual({ changed: 1, daysAffected: 0 });
+      expect(await stalePeriods()).toEqual([]);
     });
 
     it('changes nothing when anything is wrong, and says everything', async () => {

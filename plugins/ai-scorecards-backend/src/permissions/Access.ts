@@ -256,6 +256,17 @@ export class Access {
     };
   }
 
+  /** What the caller sees of everybody together; throws NotAllowedError for those who see but some teams. */
+  async organisation(request: Request): Promise<'full' | 'cost'> {
+    const credentials = await this.#anyone(request);
+    const [full, cost] = await this.#decide(credentials);
+    if (full.result === AuthorizeResult.ALLOW) return 'full';
+    if (cost.result === AuthorizeResult.ALLOW) return 'cost';
+    throw new NotAllowedError(
+      'Figures of everybody are seen by those who see every team: operators, and finance for cost',
+    );
+  }
+
   /** Whether a caller who may see the registry sees how the whole organisation uses tools. */
   async toolUse(request: Request): Promise<boolean> {
     const credentials = await this.registry(request);

@@ -11,6 +11,7 @@ import { KeptBodies } from '../http/KeptBodies';
 import { meanwhile } from '../http/meanwhile';
 import { parse } from '../http/parse';
 import { Access } from '../permissions/Access';
+import { OrganisationService } from './reads/OrganisationService';
 import { ScorecardService } from './reads/ScorecardService';
 import { TeamsService } from './reads/TeamsService';
 import { TrendsService } from './reads/TrendsService';
@@ -28,11 +29,13 @@ export function addScorecardRoutes(
     scorecards,
     trends,
     teams,
+    everybody,
   }: {
     access: Access;
     scorecards: ScorecardService;
     trends: TrendsService;
     teams: TeamsService;
+    everybody: OrganisationService;
   },
 ): void {
   const bodies = new KeptBodies();
@@ -65,6 +68,12 @@ export function addScorecardRoutes(
       );
     }
     response.json(await reading);
+  });
+
+  router.get(apiPaths.organisationScorecard, async (request, response) => {
+    const level = await access.organisation(request);
+    const { asOf } = parse(scorecardQuerySchema, request.query);
+    response.json(await everybody.get(level, asOf));
   });
 
   router.get(apiPaths.teams, async (request, response) => {

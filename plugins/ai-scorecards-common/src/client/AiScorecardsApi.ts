@@ -31,6 +31,9 @@ import type {
   IngestionStatus,
   Me,
   meQuerySchema,
+  OrganisationScorecard,
+  OrganisationSpend,
+  organisationSpendQuerySchema,
   PolicyAnswer,
   policyQuerySchema,
   publishChecklistRequestSchema,
@@ -72,6 +75,16 @@ export interface AiScorecardsApi {
     teamRef: string,
     query: z.input<typeof trendsQuerySchema>,
   ): Promise<TrendsResponse>;
+
+  /** The scorecard of everybody, for those who see every team. */
+  organisationScorecard(
+    query?: z.input<typeof scorecardQuerySchema>,
+  ): Promise<OrganisationScorecard>;
+
+  /** What everybody cost by month, in parts; for finance and operators. */
+  organisationSpend(
+    query?: z.input<typeof organisationSpendQuerySchema>,
+  ): Promise<OrganisationSpend>;
 
   /** A page of the teams that the caller may see. */
   teams(

@@ -24,6 +24,8 @@ import {
   pushAnswerSchema,
   previewResponseSchema,
   closingSchema,
+  organisationScorecardSchema,
+  organisationSpendSchema,
   reconciliationResponseSchema,
   ROWS_LEFT_OUT_HEADER,
   renewResponseSchema,
@@ -91,6 +93,16 @@ export class AiScorecardsClient implements AiScorecardsApi {
   async teamTrends(...[teamRef, query]: Arguments<'teamTrends'>) {
     const path = apiPath(apiPaths.teamTrends, namesOf(teamRef));
     return this.#get(path, trendsResponseSchema, query);
+  }
+
+  async organisationScorecard(...[query]: Arguments<'organisationScorecard'>) {
+    const path = apiPath(apiPaths.organisationScorecard);
+    return this.#get(path, organisationScorecardSchema, query);
+  }
+
+  async organisationSpend(...[query]: Arguments<'organisationSpend'>) {
+    const path = apiPath(apiPaths.organisationSpend);
+    return this.#get(path, organisationSpendSchema, query);
   }
 
   async teams(...[query]: Arguments<'teams'>) {

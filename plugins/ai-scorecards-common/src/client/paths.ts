@@ -9,6 +9,8 @@ export const apiPaths = {
   teamScorecard: '/teams/:namespace/:name/scorecard',
   teamTrends: '/teams/:namespace/:name/trends',
   teams: '/teams',
+  organisationScorecard: '/organisation/scorecard',
+  organisationSpend: '/organisation/spend',
   tools: '/tools',
   tool: '/tools/:namespace/:name',
   policy: '/policy',

@@ -2,6 +2,7 @@ export * from './primitives';
 export * from './tools';
 export * from './scorecard';
 export * from './teams';
+export * from './organisation';
 export * from './ingestion';
 export * from './push';
 export * from './me';

@@ -11,6 +11,7 @@ const AUDIENCE: Record<Operation['audience'], string> = {
   operators: 'Operators.',
   leads: 'Leads of the team and of the teams above it.',
   ingest: 'Services with a token, and operators.',
+  organisation: 'Whoever sees the figures, or the cost, of every team.',
   controllers: 'Finance and operators.',
   pushers:
     'Service tokens restricted to the permission `ai-scorecards.ingest`, and operators.',

@@ -52,6 +52,9 @@ import {
   ingestionStatusSchema,
   meQuerySchema,
   meSchema,
+  organisationScorecardSchema,
+  organisationSpendQuerySchema,
+  organisationSpendSchema,
   otlpLogsAnswerSchema,
   otlpLogsSchema,
   otlpMetricsAnswerSchema,
@@ -92,6 +95,8 @@ export type Audience =
   | 'leads'
   | 'ingest'
   /** Finance and operators. */
+  /** Whoever sees the figures, or the cost, of every team. */
+  | 'organisation'
   | 'controllers'
   | 'self'
   | 'requests'
@@ -227,6 +232,26 @@ export const operations: readonly Operation[] = [
     summary: 'Sources, accounts, organisation and the set-up checklist',
     audience: 'operators',
     response: ingestionStatusSchema,
+  },
+  {
+    id: 'getOrganisationScorecard',
+    method: 'get',
+    path: apiPaths.organisationScorecard,
+    summary:
+      'The scorecard of everybody; its cost alone for those who see the cost of every team and not its use',
+    audience: 'organisation',
+    query: scorecardQuerySchema,
+    response: organisationScorecardSchema,
+  },
+  {
+    id: 'getOrganisationSpend',
+    method: 'get',
+    path: apiPaths.organisationSpend,
+    summary:
+      'What everybody cost by month, by team, tool or model: the parts add up to the sums',
+    audience: 'controllers',
+    query: organisationSpendQuerySchema,
+    response: organisationSpendSchema,
   },
   {
     id: 'getReconciliation',

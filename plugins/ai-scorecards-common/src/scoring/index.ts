@@ -7,3 +7,4 @@ export * from './figure';
 export { worstStep } from './nextStep';
 export * from './outcomes';
 export { sentenceWith } from './sentence';
+export { organisationSentence } from './organisationSentence';

@@ -16,6 +16,7 @@ import {
   ingestionStatus,
   reconciliation,
 } from './operate';
+import { organisationScorecard, organisationSpend } from './organisation';
 import { scorecard } from './scorecard';
 import { explained, outcomes } from './outcomes';
 import {
@@ -38,6 +39,8 @@ export function fixtureApi(
       query.metric === 'activeDevelopers'
         ? activeDevelopers
         : costPerActiveDeveloper,
+    organisationScorecard: async () => organisationScorecard,
+    organisationSpend: async query => organisationSpend(query),
     teams: async () => ({ items: [], nextCursor: null }),
     tools: async () => ({ items: tools }),
     tool: async () => tools[0],

@@ -2,6 +2,7 @@ export * from './api';
 export * from './exceptions';
 export * from './me';
 export * from './operate';
+export * from './organisation';
 export * from './outcomes';
 export * from './practices';
 export * from './primitives';

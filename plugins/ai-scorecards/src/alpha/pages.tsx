@@ -61,6 +61,21 @@ export const checklistPage = SubPageBlueprint.make({
   },
 });
 
+/** How it stands with everybody, and what that costs. */
+export const organisationPage = SubPageBlueprint.make({
+  name: 'organisation',
+  params: {
+    path: subPaths.organisation,
+    title: 'Organisation',
+    loader: () =>
+      import('../components/organisation/Organisation').then(m => (
+        <Content>
+          <m.Organisation />
+        </Content>
+      )),
+  },
+});
+
 /** Set-up, sources, accounts and reconciliation. */
 export const operatePage = SubPageBlueprint.make({
   name: 'operate',

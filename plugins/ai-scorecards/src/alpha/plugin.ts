@@ -9,6 +9,7 @@ import {
   exceptionsPage,
   myDataPage,
   operatePage,
+  organisationPage,
   rootPage,
 } from './pages';
 
@@ -28,6 +29,7 @@ export const aiScorecardsPlugin = createFrontendPlugin({
     myDataPage,
     exceptionsPage,
     checklistPage,
+    organisationPage,
     operatePage,
   ],
 });

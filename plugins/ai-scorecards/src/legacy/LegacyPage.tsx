@@ -3,6 +3,7 @@ import { ChecklistPages } from '../components/checklist/ChecklistPages';
 import { Exceptions } from '../components/exceptions/Exceptions';
 import { MyData } from '../components/me/MyData';
 import { Operate } from '../components/operate/Operate';
+import { Organisation } from '../components/organisation/Organisation';
 import { useWords } from '../hooks';
 import { subPaths } from '../routes';
 
@@ -27,6 +28,12 @@ export function LegacyPage() {
           title={t('checklist.tab')}
         >
           <ChecklistPages />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route
+          path={`/${subPaths.organisation}`}
+          title={t('organisation.title')}
+        >
+          <Organisation />
         </TabbedLayout.Route>
         <TabbedLayout.Route
           path={`/${subPaths.operate}`}

@@ -4,6 +4,7 @@ import { commonMessages } from './common';
 import { exceptionMessages } from './exceptions';
 import { meMessages } from './me';
 import { operateMessages } from './operate';
+import { organisationMessages } from './organisation';
 import { outcomeMessages } from './outcomes';
 import { practiceMessages } from './practices';
 import { teamMessages } from './team';
@@ -17,6 +18,7 @@ export const aiScorecardsTranslationRef = createTranslationRef({
     ...teamMessages,
     ...meMessages,
     ...operateMessages,
+    ...organisationMessages,
     ...practiceMessages,
     ...outcomeMessages,
     ...checklistMessages,

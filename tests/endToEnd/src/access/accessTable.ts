@@ -26,6 +26,8 @@ export const UNDER_THE_SHIPPED_POLICY = `
 | what is held on the caller           | own    | own    | own           | own          | own     | own      | own     | own        | own     | 403   | 403     | 401    |
 | keep or return an own seat           | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
 | state of the sources                 | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| scorecard of everybody               | 403    | 403    | 403           | 403          | cost    | all      | 403     | 403        | 403     | 403   | all     | 401    |
+| spend of everybody                   | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | reconciliation                       | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | close a month                        | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | chargeback                           | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
@@ -75,6 +77,8 @@ export const WITHOUT_A_POLICY = `
 | what is held on the caller           | own    | own  | own           | own          | own     | own      | own     | own        | own     | 403   | 403     | 401    |
 | keep or return an own seat           | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
 | state of the sources                 | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
+| scorecard of everybody               | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
+| spend of everybody                   | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | reconciliation                       | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | close a month                        | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | chargeback                           | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |

@@ -94,6 +94,12 @@ export class HistoryImport {
     const erased = await ErasedNames.load(trx);
     const people = parse(files.people, parsePeopleHistory);
     for (const row of people.rows) row.person = erased.refOf(row.person);
+    if (files.people !== null && !erased.isEmpty) {
+      // Whoever takes an erased person out of the file takes out their name, and not where a nameless person was.
+      const inFile = new Set(people.rows.map(row => row.person));
+      const known = await this.#writer.imported(trx, erased.people);
+      people.rows.push(...known.filter(row => !inFile.has(row.person)));
+    }
     const teams = parse(files.teams, parseTeamsHistory);
     const faults = [
       ...files.faults,

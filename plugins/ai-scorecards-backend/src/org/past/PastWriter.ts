@@ -3,18 +3,9 @@ import { inList, Queryable, StalePeriods, writeRows } from '../../database';
 import { OrgStore } from '../OrgStore';
 import { EDGE_COLUMNS, ROSTER_COLUMNS } from '../OrgWriter';
 import { Group, Person } from '../types';
+import { changedDays, PastRow } from './changedDays';
 import { Past } from './derivePast';
-
-/** A dated row in one comparable form. */
-interface PastRow {
-  /** The person or team whose rows are replaced together. */
-  owner: number;
-  target: number;
-  from: string;
-  to: string;
-  origin: string;
-  counted: boolean;
-}
+import { PastMembership } from './parseHistory';
 
 /** What the first look saw, by ref. */
 export interface FirstLook {
@@ -61,6 +52,38 @@ export class PastWriter {
         parent: named(groups, row.parent_id),
       })),
     };
+  }
+
+  /** Memberships of people that the history named when it was imported last. */
+  async imported(
+    trx: Queryable,
+    people: readonly number[],
+  ): Promise<PastMembership[]> {
+    const rows: {
+      person: string;
+      team: string;
+      valid_from: string;
+      valid_to: string;
+      counted: unknown;
+    }[] = await trx('roster')
+      .join('people', 'people.id', 'roster.person_id')
+      .join('groups', 'groups.id', 'roster.group_id')
+      .where('roster.origin', 'history')
+      .andWhere(inList(trx, 'roster.person_id', people))
+      .select({
+        person: 'people.entity_ref',
+        team: 'groups.entity_ref',
+        valid_from: 'roster.valid_from',
+        valid_to: 'roster.valid_to',
+        counted: 'roster.counted',
+      });
+    return rows.map(row => ({
+      person: row.person,
+      team: row.team,
+      from: row.valid_from,
+      to: row.valid_to,
+      counted: Boolean(row.counted),
+    }));
   }
 
   /**
@@ -192,9 +215,12 @@ export class PastWriter {
           counted: row.counted,
         })),
     );
-    const from = changed.map(row => row.from).sort()[0];
-    const to = changed.map(row => row.to).sort()[changed.length - 1];
-    await this.#stale.markDays(trx, from, to, today);
+    for (const { from, to } of changedDays(
+      stored.filter(row => owners.has(row.owner)),
+      wanted.filter(row => owners.has(row.owner)),
+    )) {
+      await this.#stale.markDays(trx, from, to, today);
+    }
     return true;
   }
 }

@@ -77,18 +77,21 @@ describeOnEachDatabase('two doors of a tool', init => {
     await seed(knex, [1, null]);
     await work(knex, []);
     expect(await present(knex)).toEqual([1, 2]);
-    await knex('identities')
-      .where({ id: 2 })
-      .update({ state: 'person', person_id: 1 });
     const identities = new IdentityStore(knex, clock);
-    await knex.transaction(trx => identities.markDaysOf(trx, [2]));
+    const nobodys = { id: 2, state: 'unresolved', personId: null } as const;
+    const theirs = { id: 2, state: 'person', personId: 1 } as const;
+    const decide = async (
+      before: typeof theirs | typeof nobodys,
+      after: typeof theirs | typeof nobodys,
+    ) => {
+      await identities.decide(knex, [{ ...after, method: null, leftOn: null }]);
+      await identities.markChanged(knex, [{ before, after }]);
+    };
+    await decide(nobodys, theirs);
     await work(knex, []);
     expect(await present(knex)).toEqual([1]);
     // And apart again when they are not.
-    await knex('identities')
-      .where({ id: 2 })
-      .update({ state: 'unresolved', person_id: null });
-    await knex.transaction(trx => identities.markDaysOf(trx, [2]));
+    await decide(theirs, nobodys);
     await work(knex, []);
     expect(await present(knex)).toEqual([1, 2]);
   });

@@ -188,10 +188,13 @@ export class ScorecardStore {
     return Versions.of(this.#knex).get(VERSION);
   }
 
-  /** The last scored week, by its Monday; null before the first. */
-  async lastWeek(): Promise<string | null> {
+  /** The last scored week that had ended on a UTC day, by its Monday; null before the first. */
+  async lastWeek(asOf?: string): Promise<string | null> {
     const row = await this.#knex('scorecards')
       .where({ minimum_size: this.#minimumSize })
+      .modify(query => {
+        if (asOf) query.andWhere('week', '<=', addDays(asOf, -6));
+      })
       .max({ week: 'week' })
       .first();
     return row?.week ?? null;

@@ -2,6 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import type { UsageRecord } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { BulkColumns, inList, Queryable, writeRows } from '../../database';
+import { isStandIn } from '../../erasure/names';
 import { accountKey } from '../../identities';
 import { StandIns } from './StandIns';
 import { sumRecords } from './sumRecords';
@@ -44,7 +45,8 @@ export class PushStore {
   /**
    * Keeps rows, each once: a row without id that says what another said before is that row sent again. Returns how many
    * said something new.
-   * @param file - the file that these are all rows of; rows that it held before and holds no more are taken away
+   * @param file - the file that these are all rows of; rows that it held before and holds no more are taken away, but for
+   * those of erased people of whom it has nothing left of the day: somebody took their name out of it
    */
   async putRows(
     sourceId: number,
@@ -76,15 +78,16 @@ export class PushStore {
     }
     const wanted = [...byKey.keys()].sort();
     return this.#knex.transaction(async trx => {
+      const nameless = await this.#nameless(trx, sourceId, [...byKey.values()]);
+      for (const row of byKey.values()) row.record = nameless(row.record);
       const changed = new Set<string>();
       if (file !== undefined) {
         await this.#dropMissing(trx, sourceId, batch, byKey, changed);
       }
       const known = await this.#known(trx, sourceId, [...byKey.values()]);
-      const nameless = await this.#nameless(trx, sourceId, [...byKey.values()]);
       const fresh = wanted.flatMap(key => {
         const row = byKey.get(key);
-        const record = row && JSON.stringify(nameless(row.record));
+        const record = row && JSON.stringify(row.record);
         return row && record !== undefined && record !== known.get(key)
           ? [{ ...row, record }]
           : [];
@@ -128,15 +131,21 @@ export class PushStore {
     trx: Queryable,
     sourceId: number,
     batch: string,
-    kept: ReadonlyMap<string, unknown>,
+    kept: ReadonlyMap<string, { record: UsageRecord }>,
     changed: Set<string>,
   ): Promise<void> {
-    const before: { day: string; row_key: string }[] = await trx('pushed_rows')
-      .select('day', 'row_key')
-      .where({ source_id: sourceId, batch });
-    const gone = before.filter(
-      ({ day, row_key }) => !kept.has(`${day} ${row_key}`),
+    const before: { day: string; row_key: string; record: string }[] =
+      await trx('pushed_rows')
+        .select('day', 'row_key', 'record')
+        .where({ source_id: sourceId, batch });
+    const named = new Set(
+      [...kept.values()].map(({ record }) => dayOfAccount(record)),
     );
+    const gone = before.filter(({ day, row_key, record }) => {
+      if (kept.has(`${day} ${row_key}`)) return false;
+      const said: UsageRecord = JSON.parse(record);
+      return !isStandIn(said.account.key) || named.has(dayOfAccount(said));
+    });
     if (gone.length === 0) return;
     for (const { day } of gone) changed.add(day);
     await trx('pushed_rows')
@@ -253,6 +262,10 @@ export class PushStore {
         .orderBy(['account', 'model', 'field']),
     );
   }
+}
+
+function dayOfAccount({ day, account }: UsageRecord): string {
+  return `${day} ${accountKey(account.key)}`;
 }
 
 function digestOf(what: string, text: string): string {

@@ -17,7 +17,7 @@ const ANSWER: Awaited<ReturnType<RowIntake['take']>> = {
 };
 
 describeOnEachDatabase('RowFiles', init => {
-  it('reads a file again when it changed, and one that could not be read', async () => {
+  it('reads a file again when it changed, and one that could not be read, and names none in the log', async () => {
     const logger = mockServices.logger.mock();
     const take = jest.fn(async (..._: Parameters<RowIntake['take']>) => ANSWER);
     let version = '1';
@@ -46,7 +46,9 @@ describeOnEachDatabase('RowFiles', init => {
     });
     take.mockRejectedValueOnce(new PushError(400, 'not CSV'));
     await files.read(reader);
-    expect(logger.warn).toHaveBeenCalledWith('/a.csv was not read: not CSV');
+    expect(logger.warn).toHaveBeenCalledWith(
+      'A file of file was not read; "Refused rows" for operators says which and why',
+    );
     expect(await told()).toEqual([
       ['/a.csv', 0, [{ row: null, faults: ['not CSV'] }]],
     ]);
@@ -68,7 +70,7 @@ describeOnEachDatabase('RowFiles', init => {
     });
     await files.read(reader);
     expect(logger.warn).toHaveBeenLastCalledWith(
-      '1 rows of /a.csv were refused; row 3: day is wrong; tool is missing',
+      '1 rows of a file of file were refused; "Refused rows" for operators says which and why',
     );
     expect(await told()).toEqual([
       ['/a.csv', 1, [{ row: 3, faults: ['day is wrong', 'tool is missing'] }]],

@@ -60,7 +60,10 @@ export class RowFiles {
         await this.#readFile(reader, file);
       } catch (error) {
         const reason = isError(error) ? error.message : String(error);
-        this.#logger.warn(`${file.name} was not read: ${reason}`);
+        // A log is not ours to rewrite, and the name of a file or what is wrong with it may name a person.
+        this.#logger.warn(
+          `A file of ${reader.configKey} was not read; "Refused rows" for operators says which and why`,
+        );
         await this.#refused.ofUnreadFile(doorOf(reader), file.name, reason);
       }
     }
@@ -79,12 +82,9 @@ export class RowFiles {
     });
     await this.#refused.ofFile(door, file.name, answer);
     await this.#settings.set(this.#knex, key, version);
-    const [first] = answer.refusedRows;
-    if (first) {
+    if (answer.refused > 0) {
       this.#logger.warn(
-        `${answer.refused} rows of ${file.name} were refused; row ${
-          first.row
-        }: ${first.faults.join('; ')}`,
+        `${answer.refused} rows of a file of ${configKey} were refused; "Refused rows" for operators says which and why`,
       );
     }
   }

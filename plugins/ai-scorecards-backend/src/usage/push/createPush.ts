@@ -105,6 +105,7 @@ export function createPush(options: {
       }),
       otlp: new OtlpIntake({
         intake,
+        refused,
         points,
         settings: options.otlp,
         clock,

@@ -88,6 +88,7 @@ export function ReconciliationTable({
   return (
     <>
       <DataTable
+        stacked
         caption={t('reconcile.title')}
         rows={lines}
         rowKey={lineKey}

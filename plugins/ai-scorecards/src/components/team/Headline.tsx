@@ -35,8 +35,20 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** How the team stands: a sentence or the reason why there is none, one thing to do, and the tiles. */
-export function Headline({ scorecard }: { scorecard: Scorecard }) {
+/** What the head of a page is made of. */
+export type HeadlineParts = Pick<
+  Scorecard,
+  | 'notice'
+  | 'sentence'
+  | 'nextStep'
+  | 'headline'
+  | 'cost'
+  | 'freshness'
+  | 'coverage'
+>;
+
+/** How it stands: a sentence or the reason why there is none, one thing to do, and the tiles. */
+export function Headline({ scorecard }: { scorecard: HeadlineParts }) {
   const classes = useStyles();
   const t = useWords();
   const [why, setWhy] = useUrlState('why', '');

@@ -1,4 +1,5 @@
 import {
+  organisationScorecardSchema,
   Scorecard,
   scorecardSchema,
   teamsResponseSchema,
@@ -12,7 +13,7 @@ export type Counts = ReadonlyMap<string, number>;
 
 /** Every count of people that a persona can read, by team, and which team stands below which. */
 export interface Told {
-  parents: ReadonlyMap<string, string | null>;
+  parents: ReadonlyMap<string, string>;
   counts: ReadonlyMap<string, Counts>;
 }
 
@@ -24,7 +25,13 @@ export const partsOf = [[ROSTER, LICENSED]] as const;
 
 export const countName = (period: string, what: string) => `${period} ${what}`;
 
-function readScorecard(scorecard: Scorecard, counts: Map<string, number>) {
+/** Stands above the teams that no team is above, for those who see figures of everybody. */
+export const EVERYBODY = 'organisation';
+
+function readScorecard(
+  scorecard: Pick<Scorecard, 'week' | 'headline' | 'adoption' | 'cost'>,
+  counts: Map<string, number>,
+) {
   const { week, headline, adoption, cost } = scorecard;
   const learn = (period: string, what: string, people: number | null) => {
     if (people !== null) counts.set(countName(period, what), people);
@@ -87,8 +94,22 @@ export async function countsTold(
     }
     counts.set(team.ref, own);
   }
+  const everybody = new Map<string, number>();
+  for (let n = 1; n <= weeks; n++) {
+    const asOf = access.world.day(-7 * n);
+    const path = `/organisation/scorecard?asOf=${asOf}`;
+    const { status, text } = await access.as(persona, portal, 'GET', path);
+    if (status !== 200) continue;
+    readScorecard(
+      organisationScorecardSchema.parse(JSON.parse(text)),
+      everybody,
+    );
+  }
+  if (everybody.size > 0) counts.set(EVERYBODY, everybody);
   return {
-    parents: new Map(items.map(({ team, parent }) => [team.ref, parent])),
+    parents: new Map(
+      items.map(({ team, parent }) => [team.ref, parent ?? EVERYBODY]),
+    ),
     counts,
   };
 }

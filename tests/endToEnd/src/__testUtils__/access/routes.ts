@@ -1,6 +1,7 @@
 import {
   addDays,
   apiPaths,
+  organisationScorecardSchema,
   policyAnswerSchema,
   scorecardSchema,
   teamOutcomesSchema,
@@ -11,7 +12,12 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { z } from 'zod';
 import { DIVISION, OTHER_TEAM, TEAM } from './personas';
-import { wordOfRow, wordOfScorecard, wordOfTools } from './words';
+import {
+  wordOfEverybody,
+  wordOfRow,
+  wordOfScorecard,
+  wordOfTools,
+} from './words';
 
 /** One row of the table: a route as it is asked, and the word for what an answer holds. */
 export interface Row {
@@ -168,6 +174,15 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
       ),
     ],
     ['state of the sources', get(apiPaths.ingestionStatus)],
+    [
+      'scorecard of everybody',
+      get(
+        apiPaths.organisationScorecard,
+        apiPaths.organisationScorecard,
+        body => wordOfEverybody(organisationScorecardSchema.parse(body)),
+      ),
+    ],
+    ['spend of everybody', get(apiPaths.organisationSpend)],
     ['reconciliation', get(apiPaths.reconciliation)],
     [
       'close a month',

@@ -1,5 +1,6 @@
 import {
   Figure,
+  OrganisationScorecard,
   Scorecard,
   TeamRow,
   Tool,
@@ -98,4 +99,44 @@ function partsOfRow(row: TeamRow) {
     ),
     cost: of(row.costPerActiveDeveloper, row.costStatus),
   };
+}
+
+/** `all` or `cost`, when what is there is just that. */
+export function wordOfEverybody(card: OrganisationScorecard): string {
+  const rates = card.tools.filter(
+    ({ activeRate }) => activeRate.value !== null,
+  );
+  const parts = {
+    access: card.access,
+    metrics: card.headline.length,
+    adoption: card.adoption !== null,
+    cost: card.cost !== null && card.spend !== null,
+    rates: rates.length > 0,
+  };
+  const told = JSON.stringify(parts);
+  if (
+    told ===
+    JSON.stringify({
+      access: 'full',
+      metrics: 4,
+      adoption: true,
+      cost: true,
+      rates: true,
+    })
+  ) {
+    return 'all';
+  }
+  if (
+    told ===
+    JSON.stringify({
+      access: 'cost',
+      metrics: 1,
+      adoption: false,
+      cost: true,
+      rates: false,
+    })
+  ) {
+    return 'cost';
+  }
+  return told;
 }

@@ -4,6 +4,7 @@ import { dump } from '../../__testUtils__/harness';
 import { createPushHarness } from '../__testUtils__/pushes';
 import { logsRequest, metricsRequest } from './__testUtils__/requests';
 import { OtlpIntake } from './OtlpIntake';
+import { RefusedRows } from '../RefusedRows';
 import { OtlpSettings } from './readObservation';
 import {
   decodeRequest,
@@ -14,8 +15,10 @@ import {
 
 function start(knex: Knex, settings: Partial<OtlpSettings> = {}) {
   const harness = createPushHarness(knex);
+  const refused = new RefusedRows({ knex, clock: harness.clock });
   const otlp = new OtlpIntake({
     intake: harness.intake,
+    refused,
     points: harness.points,
     settings: {
       tools: {},
@@ -29,6 +32,7 @@ function start(knex: Knex, settings: Partial<OtlpSettings> = {}) {
   const read = (request: object) => Buffer.from(JSON.stringify(request));
   return {
     ...harness,
+    refused,
     metrics: (request: object) =>
       otlp.metrics(
         decodeRequest(
@@ -165,9 +169,9 @@ describeOnEachDatabase('OtlpIntake', init => {
     ]);
   });
 
-  it('says how many it rejected and why, and takes the others', async () => {
+  it('says how many it rejected and why, operators too, and takes the others', async () => {
     const knex = await init();
-    const { metrics, logs } = start(knex);
+    const { metrics, logs, refused } = start(knex);
     const request = metricsRequest('claude_code.commit.count', [
       { value: '1', time: '2026-11-22T09:00:00Z' },
       { value: '1', time: '2026-10-22T09:00:00Z' },
@@ -181,6 +185,140 @@ describeOnEachDatabase('OtlpIntake', init => {
     });
     expect(await knex('pushed_points')).toHaveLength(1);
     expect(await logs({})).toBeUndefined();
+    const at = '2026-11-23T12:00:00.000Z';
+    const late = ['timeUnixNano is more than 7 days ago'];
+    expect(await refused.list()).toEqual([
+      {
+        place: 'OpenTelemetry',
+        at,
+        refused: 3,
+        rows: [
+          { row: 2, faults: late },
+          { row: 3, faults: late },
+          {
+            row: 4,
+            faults: [
+              'claude_code.commit.count is no whole number, zero or more',
+            ],
+          },
+        ],
+      },
+    ]);
+    const old = '2026-10-22T09:00:00Z';
+    await logs(logsRequest('claude_code.user_prompt', {}, old));
+    expect(await refused.list()).toEqual([
+      {
+        place: 'OpenTelemetry',
+        at,
+        refused: 1,
+        rows: [{ row: 1, faults: late }],
+      },
+    ]);
+  });
+
+  it('passes over what other services tell, whatever its form', async () => {
+    const knex = await init();
+    const { metrics, logs } = start(knex);
+    const point = {
+      startTimeUnixNano: '1763808000000000000',
+      timeUnixNano: 1763808060000000000,
+      attributes: [
+        { key: 'on', value: { boolValue: true } },
+        { key: 'share', value: { doubleValue: 0.5 } },
+        { key: 'list', value: { arrayValue: { values: [{ intValue: '1' }] } } },
+        {
+          key: 'map',
+          value: { kvlistValue: { values: [{ key: 'a', value: {} }] } },
+        },
+      ],
+    };
+    const counts = { count: '2', sum: 3, bucketCounts: ['1', '1'] };
+    expect(
+      await metrics({
+        resourceMetrics: [
+          {
+            resource: { attributes: point.attributes },
+            scopeMetrics: [
+              {
+                scope: { name: 'lib', version: '2', attributes: [] },
+                metrics: [
+                  {
+                    name: 'a',
+                    gauge: { dataPoints: [{ ...point, asInt: 1 }] },
+                  },
+                  {
+                    name: 'b',
+                    histogram: {
+                      aggregationTemporality:
+                        'AGGREGATION_TEMPORALITY_CUMULATIVE',
+                      dataPoints: [
+                        { ...point, ...counts, explicitBounds: [1] },
+                      ],
+                    },
+                  },
+                  {
+                    name: 'c',
+                    exponentialHistogram: {
+                      aggregationTemporality: 1,
+                      dataPoints: [
+                        {
+                          ...point,
+                          ...counts,
+                          scale: 0,
+                          zeroCount: '1',
+                          positive: { offset: 1, bucketCounts: ['0', '2'] },
+                        },
+                      ],
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+    ).toBeUndefined();
+    expect(
+      await logs({
+        resourceLogs: [
+          {
+            scopeLogs: [
+              {
+                logRecords: [
+                  { ...point, severityNumber: 9, body: { stringValue: 'hi' } },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+    ).toBeUndefined();
+    expect(await knex('pushed_points')).toEqual([]);
+    expect(await knex('sources')).toEqual([]);
+  });
+
+  it('adds a histogram up by its sum, be that text', async () => {
+    const knex = await init();
+    const { metrics, aggregator } = start(knex);
+    const request = metricsRequest(
+      'codex.turn.token_usage',
+      [
+        {
+          attributes: { token_type: 'input' },
+          value: 33,
+          time: '2026-11-22T09:00:00Z',
+        },
+      ],
+      { histogram: true, resource: { 'service.name': 'codex_tui' } },
+    );
+    const asText = JSON.parse(
+      JSON.stringify(request).replace('"sum":33', '"sum":"33"'),
+    );
+    expect(await metrics(asText)).toBeUndefined();
+    await aggregator.run();
+    expect(await factsOf(knex)).toEqual([
+      expect.objectContaining({ tokens_in: 33, account: 'no-person' }),
+    ]);
   });
 
   it('is shut while its configuration is wrong', async () => {

@@ -2,6 +2,8 @@ import { Clock } from '../../../clock';
 import { PushError } from '../http/PushError';
 import { OTLP_DOOR } from '../pushedSource';
 import { PushIntake } from '../PushIntake';
+import { RefusedRows } from '../RefusedRows';
+import type { RefusedRow } from '../rows/readRows';
 import { dataPoints, events, Observation } from './observations';
 import { PointStore } from './PointStore';
 import { Counted, OtlpSettings, readObservation } from './readObservation';
@@ -10,6 +12,9 @@ import { LogsRequest, MetricsRequest, Rejected } from './wire';
 /** So many different reasons are told. */
 const REASONS = 5;
 
+/** So many of the rejected are told to operators. */
+const REJECTED_SHOWN = 10;
+
 /** Takes telemetry: what of it counts is kept once, what cannot be taken is told. */
 export class OtlpIntake {
   readonly #intake: PushIntake;
@@ -17,9 +22,11 @@ export class OtlpIntake {
   readonly #settings: OtlpSettings;
   readonly #clock: Clock;
   readonly #currency: string;
+  readonly #refused: Pick<RefusedRows, 'ofPush'>;
 
   constructor(options: {
     intake: PushIntake;
+    refused: Pick<RefusedRows, 'ofPush'>;
     points: PointStore;
     settings: OtlpSettings;
     clock: Clock;
@@ -31,6 +38,7 @@ export class OtlpIntake {
     this.#settings = options.settings;
     this.#clock = options.clock;
     this.#currency = options.currency;
+    this.#refused = options.refused;
   }
 
   /** Returns what was rejected; undefined when all was taken. */
@@ -51,8 +59,11 @@ export class OtlpIntake {
     const now = this.#clock.now();
     const byTool = new Map<string, Counted[]>();
     const reasons = new Set<string>();
+    const rejected: RefusedRow[] = [];
+    let place = 0;
     let count = 0;
     for (const observation of observations) {
+      place += 1;
       const read = readObservation(
         observation,
         signal,
@@ -63,6 +74,9 @@ export class OtlpIntake {
       if (read.state === 'rejected') {
         count += 1;
         reasons.add(read.reason);
+        if (count <= REJECTED_SHOWN) {
+          rejected.push({ row: place, faults: [read.reason] });
+        }
       } else if (read.state === 'counted') {
         const list = byTool.get(read.counted.tool);
         if (list) list.push(read.counted);
@@ -75,8 +89,11 @@ export class OtlpIntake {
       fresh += await this.#points.add(id, counted);
     }
     if (fresh > 0) this.#intake.pushed();
-    return count === 0
-      ? undefined
-      : { count, message: [...reasons].slice(0, REASONS).join('; ') };
+    if (count === 0) return undefined;
+    await this.#refused.ofPush(OTLP_DOOR, {
+      refused: count,
+      refusedRows: rejected,
+    });
+    return { count, message: [...reasons].slice(0, REASONS).join('; ') };
   }
 }

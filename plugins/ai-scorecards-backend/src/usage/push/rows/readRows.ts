@@ -91,7 +91,12 @@ function csvValues(text: string, { tool }: RowRules): Value[] {
 
 function* lineValues(text: string): Generator<Value> {
   let row = 0;
-  for (const line of text.split('\n')) {
+  // Line by line: a list of millions of empty ones would take more than the text.
+  for (let at = 0; at <= text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(at, end);
+    at = end + 1;
     row += 1;
     if (line.trim() !== '') {
       try {

@@ -1,0 +1,222 @@
+import {
+  addDays,
+  addMonths,
+  buildScorecard,
+  Coverage,
+  DEFINITION_VERSION,
+  firstDay,
+  Freshness,
+  organisationSentence,
+  OrganisationScorecard,
+  PublishedMonth,
+  PublishedToolWeek,
+  PublishedWeek,
+  restrictScorecard,
+  SpendMonth,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Clock, today } from '../../clock';
+import { meanwhile } from '../../http/meanwhile';
+import { OrgStore } from '../../org';
+import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
+import { ToolStore } from '../../tools';
+import { ORGANISATION_ID } from '../aggregate/forest';
+import { ScoringContext } from '../snapshots/ScoringContext';
+import { lastWholeMonth } from '../snapshots/SnapshotBuilder';
+import { ANY_TOOL, ScorecardStore, TeamPeriods } from '../store';
+import { CollectionState } from './ScorecardService';
+import { sumOfMonths } from './sumOfMonths';
+import { TopTeams } from './TopTeams';
+
+/** Weeks, weeks of a tool and months that a scorecard looks back. */
+const WEEKS_BACK = 11;
+const TOOL_WEEKS_BACK = 3;
+const MONTHS_BACK = 11;
+
+const EVERYBODY = { ref: 'organisation', title: 'Everybody', type: null };
+
+/**
+ * Serves the scorecard of everybody, made of what is published of the organisation as of a team above all teams, and of
+ * its cost what the teams at the top show.
+ */
+export class OrganisationService {
+  readonly #periods: TeamPeriods;
+  readonly #scorecards: Pick<ScorecardStore, 'lastWeek'>;
+  readonly #tools: ToolStore;
+  readonly #context: ScoringContext;
+  readonly #collection: CollectionState;
+  readonly #outcomes: OutcomeInputs;
+  readonly #spend: { besides(month: string): Promise<SpendMonth | null> };
+  readonly #clock: Clock;
+  readonly #tops: TopTeams;
+
+  constructor(options: {
+    periods: TeamPeriods;
+    scorecards: Pick<ScorecardStore, 'lastWeek'>;
+    tools: ToolStore;
+    context: ScoringContext;
+    collection: CollectionState;
+    outcomeInputs: OutcomeInputs;
+    spend: { besides(month: string): Promise<SpendMonth | null> };
+    clock: Clock;
+    org: OrgStore;
+  }) {
+    this.#periods = options.periods;
+    this.#scorecards = options.scorecards;
+    this.#tools = options.tools;
+    this.#context = options.context;
+    this.#collection = options.collection;
+    this.#outcomes = options.outcomeInputs;
+    this.#spend = options.spend;
+    this.#clock = options.clock;
+    this.#tops = new TopTeams(options.org);
+  }
+
+  /**
+   * Of the last complete week that had ended on a UTC day (today).
+   * @param access - what the caller may see
+   */
+  async get(
+    access: OrganisationScorecard['access'],
+    asOf?: string,
+  ): Promise<OrganisationScorecard> {
+    const shared = meanwhile(() =>
+      Promise.all([
+        this.#tools.current(),
+        this.#collection.freshness(),
+        this.#collection.coverage(),
+      ]),
+    );
+    const week = await this.#scorecards.lastWeek(asOf ?? today(this.#clock));
+    const [weeks, toolWeeks, wholes] = await this.#rows(week);
+    const months = await this.#months(wholes.map(row => row.published));
+    const [{ tools }, freshness, coverage] = await shared;
+    const scored = this.#context.scoredTools(tools, id =>
+      toolWeeks
+        .filter(row => row.toolId === id)
+        .map(row => row.published as PublishedToolWeek),
+    );
+    const published = weeks.map(row => row.published as PublishedWeek);
+    const card = buildScorecard({
+      ...this.#input(week, freshness, coverage),
+      weeks: published,
+      months,
+      tools: scored,
+      outcomes: await this.#outcomes.latest(
+        { id: ORGANISATION_ID, type: null },
+        week ?? today(this.#clock),
+      ),
+    });
+    const last = months[months.length - 1];
+    const spend =
+      last?.population.shown === true
+        ? await this.#spend.besides(last.month)
+        : null;
+    const shown = restrictScorecard(card, access);
+    return {
+      week: shown.week,
+      definitionVersion: DEFINITION_VERSION,
+      computedAt: shown.computedAt,
+      access,
+      sentence:
+        access === 'full' && !shown.notice
+          ? organisationSentence(published, scored, coverage) ?? shown.sentence
+          : shown.sentence,
+      // Levels are of teams: there is none of everybody.
+      headline: shown.headline.filter(({ id }) => id !== 'practiceLevel'),
+      tools: shown.tools.map(({ tool, title, vendor, policy, activeRate }) => ({
+        tool,
+        title,
+        vendor,
+        policy,
+        activeRate,
+      })),
+      adoption: shown.adoption,
+      cost: shown.cost,
+      spend,
+      coverage,
+      freshness,
+      notice: shown.notice,
+    };
+  }
+
+  #rows(week: string | null) {
+    if (week === null) return [[], [], []] as const;
+    const lastMonth = lastWholeMonth(addDays(week, 6));
+    return Promise.all([
+      this.#periods.ofTeam(
+        'week',
+        ORGANISATION_ID,
+        addDays(week, -7 * WEEKS_BACK),
+        week,
+        ANY_TOOL,
+      ),
+      this.#periods.ofTeam(
+        'week',
+        ORGANISATION_ID,
+        addDays(week, -7 * TOOL_WEEKS_BACK),
+        week,
+      ),
+      this.#periods.ofTeam(
+        'month',
+        ORGANISATION_ID,
+        firstDay(addMonths(lastMonth, -MONTHS_BACK)),
+        firstDay(lastMonth),
+        ANY_TOOL,
+      ),
+    ] as const);
+  }
+
+  /** What the teams at the top show together. What was passed up to the top stands with the buckets, told by the spend. */
+  async #months(wholes: readonly PublishedMonth[]): Promise<PublishedMonth[]> {
+    if (wholes.length === 0) return [];
+    const tops = await Promise.all(
+      wholes.map(({ month }) => this.#tops.ofMonth(month)),
+    );
+    const rows = await this.#periods.ofAll<'month'>(
+      'month',
+      firstDay(wholes[0].month),
+      firstDay(wholes[wholes.length - 1].month),
+      { anyTool: true, groupIds: [...new Set(tops.flat())] },
+    );
+    return wholes.map((whole, at) =>
+      sumOfMonths(
+        whole,
+        tops[at].flatMap(id =>
+          (rows.get(id) ?? [])
+            .map(row => row.published)
+            .filter(({ month }) => month === whole.month),
+        ),
+      ),
+    );
+  }
+
+  #input(week: string | null, freshness: Freshness, coverage: Coverage) {
+    const enabled = freshness.sources.filter(
+      ({ state }) => state !== 'disabled',
+    );
+    return {
+      team: {
+        ref: EVERYBODY,
+        parent: null,
+        leads: [],
+        present: true,
+        isTeam: true,
+        hasPeople: true,
+        hasDevelopers: true,
+        shownAncestor: null,
+      },
+      computedAt: this.#clock.now().toISOString(),
+      week,
+      peers: { weeklyActiveRate: null, costPerActiveDeveloper: null },
+      benchmark: null,
+      currency: this.#context.currency,
+      coverage,
+      freshness,
+      connections: this.#context.connections(
+        enabled.length > 0 && enabled.every(({ state }) => state === 'failed'),
+      ),
+      minimumGroupSize: this.#context.minimumGroupSize,
+      bands: this.#context.bandsOf(null),
+    };
+  }
+}
