@@ -36,6 +36,7 @@ export function missingNow(
     today,
     rules: defaultRules,
     isReviewed: preview.inherited !== null,
+    isRegistered: true,
     isUser: () => true,
   }).filter(
     fault =>
