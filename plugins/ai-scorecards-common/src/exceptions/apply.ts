@@ -234,13 +234,21 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
     })),
   'exception-reinstated': known =>
     ofException(known, () => ({ state: 'active', suspended: null })),
-  'exception-ended': (known, { as, because, windDownOn }, { at }) =>
+  'exception-ended': (
+    known,
+    { as, because, windDownOn, continuedBy },
+    { at },
+  ) =>
     ofException(known, () => ({
       state: as,
       suspended: null,
       successor: null,
       vacancies: [],
-      ended: { at, because },
+      ended: {
+        at,
+        because,
+        ...(continuedBy && { continuedBy: continuedBy.exception }),
+      },
       windDown:
         windDownOn === null
           ? null

@@ -157,7 +157,12 @@ export interface ExceptionRecord {
   acceptedAt: string | null;
   conditions: CaseCondition[];
   suspended: { since: string; because: string; by: SuspendedBy } | null;
-  ended: { at: string; because: string | null } | null;
+  ended: {
+    at: string;
+    because: string | null;
+    /** Expired: the exception that goes on in its place, to which the wind-down is left. */
+    continuedBy?: string;
+  } | null;
   /** Days before the end that its people were told of, as configured. */
   reminded: number[];
   vacancies: Vacancy[];

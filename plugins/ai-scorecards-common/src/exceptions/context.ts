@@ -1,6 +1,7 @@
 import type { AskFault, Lane, ToolPolicy } from '../contract';
 import type { Circumstances, Decider } from './circumstances';
 import type { CheckKind } from './conditions';
+import type { Continuation } from './events';
 import type { ExceptionRules } from './rules';
 
 /** What the backend knows of whoever acts, from the catalog of the day. */
@@ -61,7 +62,15 @@ export interface CaseContext {
     isLive?: boolean;
   } | null;
   /** The exception that the request continues. */
-  predecessor: { until: string; isLive: boolean; renewals: number } | null;
+  predecessor: {
+    until: string;
+    isLive: boolean;
+    renewals: number;
+    /** It expired and left its wind-down to this one. */
+    leftWindDown?: boolean;
+  } | null;
+  /** The granted renewal that goes on where this exception ends; null for none. */
+  continuedBy: Continuation | null;
   /** Only dates differ from the predecessor. */
   datesOnly: boolean;
   /** UTC day on which a decision is due, for a clock that starts now. */

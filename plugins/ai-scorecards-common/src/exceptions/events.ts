@@ -6,6 +6,16 @@ import type {
 } from '../contract';
 import type { CaseDecision, CastVote, SuspendedBy, Wish } from './case';
 
+/** An exception that was granted as the renewal of another one. */
+export interface Continuation {
+  /** Its id. */
+  exception: string;
+  /** Last UTC day, that day included. */
+  until: string;
+  /** Whether its support was accepted: before, nothing is permitted. */
+  accepted: boolean;
+}
+
 /** What happened to a case, by type. Plain JSON, so that the log holds it and a replay gives the same case. */
 export interface CaseEventData {
   'request-drafted': {
@@ -56,8 +66,14 @@ export interface CaseEventData {
     because: string | null;
     /** UTC day on which a wind-down opens; null for a tool that may stay. */
     windDownOn: string | null;
+    /** Expired: what goes on in its place; left out where nothing does. */
+    continuedBy?: Continuation;
   };
-  'exception-reminded': { days: number };
+  'exception-reminded': {
+    days: number;
+    /** The renewal that is granted; left out where there is none. */
+    continuedBy?: Continuation;
+  };
   'condition-checked': {
     n: number;
     state: ConditionState;

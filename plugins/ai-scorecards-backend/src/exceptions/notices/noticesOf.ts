@@ -1,5 +1,6 @@
 import {
   CaseEvent,
+  Continuation,
   ExceptionCase,
   lapsedForBoard,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -88,6 +89,11 @@ function isToldWithWhatFollows(
     (type === 'exception-accepted' && types.includes('exception-activated'))
   );
 }
+
+const renewedInWords = ({ until, accepted }: Continuation) =>
+  accepted
+    ? `It is renewed until ${until}.`
+    : `It is renewed until ${until}, once its support is accepted.`;
 
 /**
  * The team that asks, its leads and its support owner hear of every hand-over. The board has its digest: it is told by
@@ -230,6 +236,16 @@ function told(
           ),
         ];
       }
+      if (event.data.continuedBy) {
+        return [
+          ofTeam(
+            `The exception for ${tool} ${
+              event.data.continuedBy.accepted ? 'is continued' : 'has expired'
+            }`,
+            renewedInWords(event.data.continuedBy),
+          ),
+        ];
+      }
       return [
         ofTeam(
           `The exception for ${tool} ${
@@ -242,6 +258,16 @@ function told(
         ),
       ];
     case 'exception-reminded':
+      if (event.data.continuedBy) {
+        return [
+          ofTeam(
+            event.data.continuedBy.accepted
+              ? `${tool} goes on after ${exception?.until}`
+              : `${tool} ends on ${exception?.until}`,
+            renewedInWords(event.data.continuedBy),
+          ),
+        ];
+      }
       return [
         ofTeam(
           `${tool} ends on ${exception?.until}`,

@@ -12,6 +12,7 @@ import {
   daysInReview,
   Electorate,
   electorateOf,
+  ENDED,
   ExceptionCase,
   ExceptionRules,
   faultsOfAsk,
@@ -331,16 +332,19 @@ export class CaseFacts {
     trx?: Queryable,
   ): Promise<CaseContext> {
     const around = await this.surroundingsOf(wanted, basis, trx);
-    return this.contextIn(
-      known,
-      wanted,
-      actor,
-      around,
-      await this.inTheWay(wanted, trx),
-    );
+    return {
+      ...this.contextIn(
+        known,
+        wanted,
+        actor,
+        around,
+        await this.inTheWay(wanted, trx),
+      ),
+      continuedBy: known ? await this.#continuationOf(known, trx) : null,
+    };
   }
 
-  /** The same, of surroundings that are known. */
+  /** The same, of surroundings that are known; what continues it is not looked for. */
   contextIn(
     known: ExceptionCase | undefined,
     wanted: WantedRequest,
@@ -405,7 +409,12 @@ export class CaseFacts {
         until: predecessor.until,
         isLive: LIVE.includes(predecessor.state),
         renewals: predecessor.renewals,
+        leftWindDown:
+          known?.exception !== undefined &&
+          known.exception !== null &&
+          predecessor.ended?.continuedBy === known.exception.id,
       },
+      continuedBy: null,
       datesOnly:
         wanted.renews !== null &&
         around.predecessor !== null &&
@@ -435,14 +444,7 @@ export class CaseFacts {
     trx?: Queryable,
   ): Promise<ExceptionCase | null> {
     const { cases, rules } = this.#options;
-    if (request.renews !== null) {
-      const renewed = await cases.byException(request.renews, trx);
-      // An edit may have turned it into a request for something else.
-      const isSame =
-        renewed?.request.wish.ask.team === request.wish.ask.team &&
-        toolOf(renewed.request) === toolOf(request);
-      return isSame ? renewed : null;
-    }
+    if (request.renews !== null) return this.#renewedBy(request, trx);
     const tool = toolOf(request);
     if (request.kind === 'standing' || tool === null) return null;
     const asked = request.submittedAt?.slice(0, 10) ?? today;
@@ -473,6 +475,49 @@ export class CaseFacts {
         )
         .sort((a, b) => (endOf(a) < endOf(b) ? 1 : -1))[0] ?? null
     );
+  }
+
+  /** The exception that a request renews, as long as it asks for the same tool for the same team. */
+  async #renewedBy(
+    request: Pick<RequestCase, 'renews' | 'wish'>,
+    trx?: Queryable,
+  ): Promise<ExceptionCase | null> {
+    if (request.renews === null) return null;
+    const renewed = await this.#options.cases.byException(request.renews, trx);
+    // An edit may have turned it into a request for something else.
+    const isSame =
+      renewed?.request.wish.ask.team === request.wish.ask.team &&
+      toolOf(renewed.request) === toolOf(request);
+    return isSame ? renewed : null;
+  }
+
+  /** The renewal of an exception that was granted and has not ended; null for none. */
+  async #continuationOf(
+    { request, exception }: ExceptionCase,
+    trx?: Queryable,
+  ): Promise<CaseContext['continuedBy']> {
+    if (!exception || ENDED.includes(exception.state)) return null;
+    const same = await this.#options.cases.list(
+      {
+        kind: 'team',
+        team: request.wish.ask.team,
+        tool: toolOf(request) ?? '',
+      },
+      trx,
+    );
+    const next = same.find(
+      each =>
+        each.request.renews === exception.id &&
+        each.exception !== null &&
+        !ENDED.includes(each.exception.state),
+    )?.exception;
+    return next
+      ? {
+          exception: next.id,
+          until: next.until,
+          accepted: next.acceptedAt !== null,
+        }
+      : null;
   }
 
   #barredVoters(
@@ -615,10 +660,7 @@ export class CaseFacts {
     const { request, exception } = known;
     const { people } = basis;
     const now = this.conditionFactsOf(request, basis);
-    const predecessor =
-      request.renews === null
-        ? null
-        : await this.#options.cases.byException(request.renews, trx);
+    const predecessor = await this.#renewedBy(request, trx);
     return {
       today: basis.today,
       rules: this.rules,

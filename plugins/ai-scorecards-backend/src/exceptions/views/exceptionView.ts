@@ -62,7 +62,10 @@ export function exceptionView(seen: Seen): Exception {
       }),
     ),
     suspended: exception.suspended,
-    ended: exception.ended,
+    ended: exception.ended && {
+      at: exception.ended.at,
+      because: exception.ended.because,
+    },
     vacancies: exception.vacancies,
     renewals: exception.renewals,
     renews: request.renews,

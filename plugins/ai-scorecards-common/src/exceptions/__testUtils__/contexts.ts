@@ -92,6 +92,7 @@ export function contextOf(
     standing: null,
     inTheWay: null,
     predecessor: null,
+    continuedBy: null,
     datesOnly: false,
     dueOn: '2026-12-01',
     dueOnRunning: '2026-12-08',

@@ -1,3 +1,4 @@
+import { BOARD_A, BOARD_B, Play, SYSTEM } from '../__testUtils__/contexts';
 import { whoMay } from '../__testUtils__/whoMay';
 
 describe('cancel', () => {
@@ -7,4 +8,20 @@ describe('cancel', () => {
       scheduled: ['system'],
     });
   });
+
+  it.each([true, false])(
+    'opens the wind-down that was left to it, and no other (%s)',
+    leftWindDown => {
+      const predecessor = { until: '2026-12-31', isLive: false, renewals: 0 };
+      const play = new Play().submitted();
+      play.approve(BOARD_A);
+      play.approve(BOARD_B);
+      play.do(
+        SYSTEM,
+        { type: 'cancel', because: 'So it is' },
+        { predecessor: { ...predecessor, leftWindDown } },
+      );
+      expect(play.exception.windDown !== null).toBe(leftWindDown);
+    },
+  );
 });

@@ -8,5 +8,10 @@ export const remind: Transition<'remind'> = {
   decide: ({ exception }, { days }, context) =>
     exception?.reminded.includes(days)
       ? conflict('They were told already')
-      : [eventOf(context, 'exception-reminded', { days })],
+      : [
+          eventOf(context, 'exception-reminded', {
+            days,
+            ...(context.continuedBy && { continuedBy: context.continuedBy }),
+          }),
+        ],
 };

@@ -1,0 +1,129 @@
+import type { Ask } from 'backstage-plugin-ai-scorecards-common';
+import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { user, Workflow } from '../__testUtils__/workflow';
+
+const UNTIL = '2027-02-21';
+const NEXT = { from: '2027-02-22', until: '2027-05-01' };
+
+describeOnEachDatabase('a renewal', init => {
+  const exceptionOf = async (flow: Workflow, id: string) => {
+    const known = await flow.cases.get(id);
+    if (!known?.exception) throw new Error(`${id} was not granted`);
+    return known.exception;
+  };
+
+  async function draftOf(
+    flow: Workflow,
+    id: string,
+    change: Partial<Ask> = {},
+  ): Promise<string> {
+    const { request } = await flow.service.draft(user('rita'), {
+      kind: 'team',
+      wish: flow.wish({ ...NEXT, ...change }),
+      renews: (await exceptionOf(flow, id)).id,
+    });
+    return request.id;
+  }
+
+  /** Sends a renewal of dates, which one approval grants. */
+  async function renewed(
+    flow: Workflow,
+    id: string,
+    change: Partial<Ask> = {},
+  ): Promise<string> {
+    const next = await draftOf(flow, id, change);
+    await flow.service.command(next, user('rita'), { type: 'submit' });
+    await flow.vote(next, 'ada');
+    return next;
+  }
+
+  const accept = (flow: Workflow, id: string) =>
+    flow.service.command(id, user('owen'), { type: 'accept' });
+
+  const toldSince = async (flow: Workflow, day: string) =>
+    (await flow.outbox.waiting(100))
+      .filter(({ scope }) => scope.includes(day))
+      .map(({ notice: { title, description } }) => `${title}: ${description}`);
+
+  it('takes over from what it continues: nothing is wound down, and nobody is told to leave', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    const next = await renewed(flow, first);
+    await accept(flow, next);
+    await flow.on('2027-02-08').service.runDue();
+    expect(await toldSince(flow, '2027-02-08')).toEqual([
+      `Cursor goes on after ${UNTIL}: It is renewed until 2027-05-01.`,
+    ]);
+    await flow.on('2027-02-22').service.runDue();
+    expect(await exceptionOf(flow, first)).toMatchObject({
+      state: 'expired',
+      windDown: null,
+    });
+    expect(await exceptionOf(flow, next)).toMatchObject({ state: 'active' });
+    expect(await toldSince(flow, '2027-02-22')).toEqual(
+      expect.arrayContaining([
+        `The exception for Cursor is continued: It is renewed until 2027-05-01.`,
+      ]),
+    );
+    await flow.service.command(next, user('rita'), {
+      type: 'retire',
+      reason: 'We left it',
+    });
+    expect((await exceptionOf(flow, next)).windDown?.openedOn).toBe(
+      '2027-02-22',
+    );
+  });
+
+  it('that nobody accepted is waited for, and opens the wind-down itself once it comes to nothing', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    const next = await renewed(flow, first);
+    await flow.on('2027-02-22').service.runDue();
+    expect(await exceptionOf(flow, first)).toMatchObject({
+      state: 'expired',
+      windDown: null,
+    });
+    expect(await toldSince(flow, '2027-02-22')).toEqual([
+      'The exception for Cursor has expired: It is renewed until 2027-05-01, once its support is accepted.',
+    ]);
+    await flow.on('2027-05-02').service.runDue();
+    expect(await exceptionOf(flow, next)).toMatchObject({
+      state: 'expired',
+      windDown: { openedOn: '2027-05-02' },
+    });
+  });
+
+  it('that was turned into a request for something else continues nothing', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    const next = await draftOf(flow, first);
+    await flow.service.edit(next, user('rita'), {
+      revision: 1,
+      wish: flow.wish({
+        ...NEXT,
+        tool: null,
+        newTool: { name: 'Zed', vendor: 'Zed', url: 'https://zed.dev' },
+      }),
+    });
+    await flow.service.command(next, user('rita'), { type: 'submit' });
+    await flow.vote(next, 'ada');
+    await flow.vote(next, 'bob');
+    await flow.service.command(first, user('ada'), {
+      type: 'revoke',
+      reason: 'A leak',
+    });
+    await flow.service.runDue();
+    expect(await exceptionOf(flow, next)).toMatchObject({ state: 'pending' });
+  });
+
+  it('that was rejected or is undecided leaves nothing to go on with', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    const next = await draftOf(flow, first);
+    await flow.service.command(next, user('rita'), { type: 'submit' });
+    await flow.on('2027-02-22').service.runDue();
+    expect((await exceptionOf(flow, first)).windDown?.openedOn).toBe(
+      '2027-02-22',
+    );
+  });
+});
