@@ -12,8 +12,14 @@ describe('a change of a request', () => {
     [{ supportOwner: 'user:default/mate' }, true],
     [{ scope: ['component:default/web'] }, true],
     [{ tool: 'resource:default/other' }, true],
-    [{ why: 'Better said' }, false],
-    [{ risks: 'None' }, false],
+    [{ why: 'Better said' }, true],
+    [{ security: 'Everything is kept' }, true],
+    [{ risks: 'None' }, true],
+    [{ success: 'Faster reviews' }, true],
+    [{ exit: 'Delete it' }, true],
+    [{ budgetOwner: 'user:default/pia' }, true],
+    [{ links: [{ title: 'Terms', url: 'https://example.com' }] }, true],
+    [{ joins: ['group:default/rho'] }, false],
   ])('%j voids the votes: %s', (change, expected) => {
     const after = wishOf(change);
     expect(isMaterial(before, after)).toBe(expected);

@@ -1,8 +1,8 @@
 import type { Ask } from '../contract';
 import type { Wish } from './case';
 
-/** What a decision is about: a change of any of these makes a new revision and voids the votes. */
-const MATERIAL = [
+/** What is permitted, in which a renewal of dates does not differ but for its dates. */
+const PERMITTED = [
   'team',
   'tool',
   'newTool',
@@ -17,6 +17,22 @@ const MATERIAL = [
   'supportOwner',
   'category',
 ] as const satisfies readonly (keyof Ask)[];
+
+/**
+ * What the board reads before it decides, and other teams inherit: a vote counts for no answer that was written after it.
+ */
+const READ = [
+  'why',
+  'budgetOwner',
+  'security',
+  'risks',
+  'success',
+  'exit',
+  'links',
+] as const satisfies readonly (keyof Ask)[];
+
+/** A change of any of these makes a new revision and voids the votes. */
+const MATERIAL = [...PERMITTED, ...READ];
 
 /** A renewal may change its dates and give its reason in other words. */
 const DATES: readonly string[] = ['from', 'until', 'category'];
@@ -41,7 +57,7 @@ export function isMaterial(before: Wish, after: Wish): boolean {
 
 /** Whether a renewal asks for nothing but other dates than what it continues. */
 export function isDatesOnly(predecessor: Ask, ask: Ask): boolean {
-  return MATERIAL.filter(field => !DATES.includes(field)).every(
+  return PERMITTED.filter(field => !DATES.includes(field)).every(
     field => !differs(predecessor[field], ask[field]),
   );
 }

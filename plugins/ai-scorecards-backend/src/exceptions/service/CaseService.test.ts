@@ -110,6 +110,21 @@ describeOnEachDatabase('CaseService', init => {
     ]).toContainEqual([request.state, request.wish.ask.seats]);
   });
 
+  it('lets no answer be written anew between what was read and the vote', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.vote(id, 'ada');
+    await flow.service.edit(id, user('mia'), {
+      revision: 1,
+      wish: flow.wish({ security: 'The vendor trains on our code' }),
+    });
+    await expect(flow.vote(id, 'bob')).rejects.toThrow('Revision 2 is there');
+    const { request } = (await flow.cases.get(id))!;
+    expect(request).toMatchObject({ state: 'in_review', revision: 2 });
+    expect(request.before?.ask.security).toBe('Nothing is kept');
+    expect(request.votes.map(({ counts }) => counts)).toEqual([false]);
+  });
+
   it('takes no second request, and none for a team that is not one’s own', async () => {
     const flow = new Workflow(await init());
     await flow.filed();
