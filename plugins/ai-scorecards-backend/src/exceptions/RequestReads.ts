@@ -33,6 +33,7 @@ import {
   requestRow,
   requestView,
   Seen,
+  standstillOf,
 } from './views/requestView';
 import type { Visible } from './access/RequestAccess';
 
@@ -308,7 +309,7 @@ export class RequestReads {
         .filter(({ request }) => request.wish.ask.team !== ask.team)
         .map(({ request }) => namedGroup(around.people, request.wish.ask.team)),
       inTheWay,
-      board: around.electorate.state,
+      board: standstillOf(around).state,
     };
   }
 

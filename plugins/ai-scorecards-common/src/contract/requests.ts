@@ -263,12 +263,20 @@ export const requestSchema = requestRowSchema.extend({
   recused: z.array(z.string()),
   /** Who may vote, who may not and why, worked out from the catalog now. */
   voters: z.object({
-    state: z.enum(['ok', 'no-board', 'no-eligible-approvers']),
+    /** `no-voice`: nobody of a Group that has to be heard can speak. */
+    state: z.enum(['ok', 'no-board', 'no-eligible-approvers', 'no-voice']),
     /** One sentence on what to do, where the state is not ok. */
     sentence: z.string().nullable(),
     eligible: z.array(named),
     barred: z.array(named.extend({ because: z.string() })),
-    you: z.object({ mayVote: z.boolean(), because: z.string().nullable() }),
+    you: z.object({
+      mayVote: z.boolean(),
+      because: z.string().nullable(),
+      /** From where you may vote now and have not: the board's seat with null, a voice's with its Group. */
+      seats: z.array(
+        z.object({ as: z.string().nullable(), title: z.string() }),
+      ),
+    }),
   }),
   comments: z.array(commentSchema),
   decision: z
@@ -435,6 +443,6 @@ export const previewResponseSchema = z.object({
       sentence: z.string(),
     })
     .nullable(),
-  board: z.enum(['ok', 'no-board', 'no-eligible-approvers']),
+  board: z.enum(['ok', 'no-board', 'no-eligible-approvers', 'no-voice']),
 });
 export type RequestPreview = z.infer<typeof previewResponseSchema>;

@@ -167,6 +167,30 @@ export function barredBecause(
   return conflict && conflictSentence(conflict);
 }
 
+/**
+ * Returns who may give each voice that a request waits for, conflicts of interest taken away. On an appeal somebody who
+ * did not vote before comes first; where nobody else is left, whoever did speaks again.
+ */
+export function speakersOf(input: {
+  /** Members of each Group that has to be heard, without those who stepped aside. */
+  voices: ReadonlyMap<string, readonly string[]>;
+  /** Who voted before an appeal. */
+  notBy: readonly string[];
+  parties: Parties;
+  graph: ConflictGraph;
+}): Map<string, string[]> {
+  const { voices, notBy, parties, graph } = input;
+  return new Map(
+    [...voices].map(([voice, members]) => {
+      const free = members.filter(
+        user => conflictOf(user, parties, graph) === null,
+      );
+      const fresh = free.filter(user => !notBy.includes(user));
+      return [voice, fresh.length > 0 ? fresh : free];
+    }),
+  );
+}
+
 /** Who decides on a request, once conflicts of interest are taken away. */
 export interface Electorate {
   state: 'ok' | 'no-board' | 'no-eligible-approvers';

@@ -68,7 +68,11 @@ export const request: ExceptionRequest = {
         because: 'They are in the team that asks',
       },
     ],
-    you: { mayVote: true, because: null },
+    you: {
+      mayVote: true,
+      because: null,
+      seats: [{ as: null, title: 'AI board' }],
+    },
   },
   comments: [],
   decision: null,

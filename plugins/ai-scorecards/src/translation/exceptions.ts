@@ -296,6 +296,8 @@ export const exceptionMessages = {
     reviewAgainOn: 'In force until {{day}}.',
     precedents: 'Decided before',
     noBoard: 'You can save. Sending opens when Platform names a board.',
+    noVoice:
+      'You can send it, but it may wait: nobody without a conflict of interest is left in a Group that has to be heard. Platform is told.',
     noApprovers:
       'You can send it, but nobody may decide it yet: too few people without a conflict of interest are left on the board. Platform is told.',
   },
@@ -422,6 +424,7 @@ export const exceptionMessages = {
     retire: 'Give it back',
     conditionMet: 'It is met',
     stepDone: 'It is done',
+    as: 'Vote for',
     reason: 'In a sentence',
     why: 'Reason',
     conditionDue: 'Due on',

@@ -1,19 +1,18 @@
 import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
 import type { Surroundings } from '../service/CaseFacts';
-import { boardSentence } from '../views/requestView';
+import { standstillOf } from '../views/requestView';
 import type { Notice } from './OutboxStore';
 
 /** Tells operators, once, that nobody can decide: of the installation without a board, and of each request with none. */
 export function boardNotices(
   { request }: ExceptionCase,
-  { electorate }: Pick<Surroundings, 'electorate'>,
+  around: Pick<Surroundings, 'electorate' | 'speakers' | 'people'>,
   operators: readonly string[],
 ): { scope: string; notice: Notice }[] {
-  const { state } = electorate;
+  const { state, sentence } = standstillOf(around);
   const isStuck =
     state === 'no-board' ||
-    (state === 'no-eligible-approvers' && request.state === 'in_review');
-  const sentence = boardSentence(state);
+    (state !== 'ok' && request.state === 'in_review');
   if (!isStuck || sentence === null || operators.length === 0) return [];
   return [
     {

@@ -30,6 +30,7 @@ import {
   routeOf,
   RequestCase,
   ScheduleFacts,
+  speakersOf,
   StandingApproval,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock } from '../../clock';
@@ -99,6 +100,8 @@ export interface Surroundings extends Basis {
   needed: number;
   board: string | null;
   voices: string[];
+  /** Who may give each voice: user refs, none where nobody can. */
+  speakers: ReadonlyMap<string, readonly string[]>;
   /** Why each voice is heard. */
   voiceBecause: ReadonlyMap<string, string>;
   predecessor: ExceptionCase | null;
@@ -282,8 +285,11 @@ export class CaseFacts {
     const { board, voices, because } = routeOf(ask, rules);
     // Who stepped aside, and who voted before an appeal, is none of those who are left.
     const { recused = [], appeal = null } = request as Partial<RequestCase>;
+    const notBy = appeal?.notBy ?? [];
     const mayBeAsked = (user: string) =>
-      !recused.includes(user) && !(appeal?.notBy.includes(user) ?? false);
+      !recused.includes(user) && !notBy.includes(user);
+    const parties = partiesOf(request);
+    const graph = people.groups;
     const needed = quorumOf(
       {
         request: {
@@ -305,6 +311,17 @@ export class CaseFacts {
       ),
       board,
       voices,
+      speakers: speakersOf({
+        voices: new Map(
+          voices.map(voice => [
+            voice,
+            membersOf(people, voice).filter(user => !recused.includes(user)),
+          ]),
+        ),
+        notBy,
+        parties,
+        graph,
+      }),
       voiceBecause: because,
       predecessor: predecessor ?? null,
       needed,
@@ -317,8 +334,8 @@ export class CaseFacts {
           )
           .filter(mayBeAsked),
         needed,
-        parties: partiesOf(request),
-        graph: people.groups,
+        parties,
+        graph,
       }),
     };
   }
@@ -576,7 +593,7 @@ export class CaseFacts {
     request: Pick<RequestCase, 'kind' | 'requester' | 'wish'>,
     around: Surroundings,
   ): CaseContext['actor'] {
-    const { people, board, electorate, voices, deputies } = around;
+    const { people, board, electorate, voices, speakers, deputies } = around;
     if (user === SYSTEM) {
       return {
         ref: SYSTEM,
@@ -599,7 +616,7 @@ export class CaseFacts {
       speaksForTeam: speaksFor(people, user, request.wish.ask.team),
       isAdmin: this.#options.isAdmin(user, groups),
       isDecider: isBoard || electorate.eligible.includes(user),
-      voices: voices.filter(voice => groups.includes(voice)),
+      voices: voices.filter(voice => speakers.get(voice)?.includes(user)),
       deputyFor: standsIn?.member ?? null,
       barredBecause: barredBecause(user, partiesOf(request), people.groups),
     };

@@ -1,11 +1,14 @@
 import {
+  BOARD,
   CaseCommand,
   CaseContext,
   decide,
   ExceptionAction,
   ExceptionCase,
   isRefusal,
+  openSeatsOf,
   RequestAction,
+  Seat,
 } from 'backstage-plugin-ai-scorecards-common';
 
 const SAID = 'Because';
@@ -78,9 +81,22 @@ function would(
   return !isRefusal(outcome) || outcome.kind === 'invalid';
 }
 
+/** The seats from which somebody may vote now and has not. */
+export function seatsToVoteFrom(
+  known: ExceptionCase,
+  context: CaseContext,
+): Seat[] {
+  const { vote } = trials(known);
+  return openSeatsOf(known, context).filter(
+    ({ as }) =>
+      vote?.type === 'vote' &&
+      would(known, { ...vote, as: as === BOARD ? null : as }, context),
+  );
+}
+
 /** Whether somebody may vote now and has not. */
 export function mayVote(known: ExceptionCase, context: CaseContext): boolean {
-  return would(known, trials(known).vote, context);
+  return seatsToVoteFrom(known, context).length > 0;
 }
 
 const RENEWABLE = ['active', 'suspended', 'expired'];
@@ -106,7 +122,9 @@ export function actionsOf(
         'edit',
         'submit',
         'withdraw',
-        'vote',
+      ] as const),
+      ...(mayVote(known, context) ? (['vote'] as const) : []),
+      ...may([
         'comment',
         'request-changes',
         'recuse',

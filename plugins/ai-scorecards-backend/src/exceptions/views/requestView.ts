@@ -1,5 +1,6 @@
 import {
   Ask,
+  BOARD,
   CaseContext,
   ConditionFacts,
   changedFields,
@@ -19,7 +20,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Surroundings } from '../service/CaseFacts';
 import { toolOf } from '../store/CaseStore';
-import { actionsOf, mayVote } from './actions';
+import { actionsOf, mayVote, seatsToVoteFrom } from './actions';
 import { isPrivate, isPrivateField, withoutPrivate } from './privateAsk';
 import { askWords } from './askInWords';
 import { Named, namedGroup, namedUser } from './people';
@@ -54,6 +55,28 @@ export function isParty({ known, context }: Seen): boolean {
 export function isOverdue({ known, around }: Seen): boolean {
   const { state, dueOn } = known.request;
   return state === 'in_review' && dueOn !== null && around.today > dueOn;
+}
+
+/** Why a request cannot be decided now, and what to do: nobody decides, or nobody is left to give a voice. */
+export function standstillOf({
+  electorate: { state },
+  speakers,
+  people,
+}: Pick<Surroundings, 'electorate' | 'speakers' | 'people'>): Pick<
+  ExceptionRequest['voters'],
+  'state' | 'sentence'
+> {
+  const silent = [...speakers].filter(([, users]) => users.length === 0);
+  if (state !== 'ok' || silent.length === 0) {
+    return { state, sentence: boardSentences[state] };
+  }
+  const titles = silent.map(([voice]) => namedGroup(people, voice).title);
+  return {
+    state: 'no-voice',
+    sentence: `${titles.join(
+      ' and ',
+    )} must be heard, and nobody there can speak without a conflict of interest. Add members, or name another Group in aiScorecards.exceptions.routing.`,
+  };
 }
 
 const boardSentences = {
@@ -112,13 +135,15 @@ export function requestRow(seen: Seen): RequestRow {
         state,
       };
     }),
-    mayVote: mayVote(known, context) && !voted,
-    done: voted || request.recused.includes(context.actor.ref),
+    mayVote: mayVote(known, context),
+    done:
+      (voted && !mayVote(known, context)) ||
+      request.recused.includes(context.actor.ref),
     renews: request.renews,
     joins: ask.joins.map(team => namedGroup(around.people, team)),
     stuck:
       request.state === 'in_review'
-        ? boardSentences[around.electorate.state]
+        ? standstillOf(around).sentence
         : null,
     decided: decidedOf(request),
     exception: known.exception?.id ?? null,
@@ -161,19 +186,24 @@ export function askSeen(seen: Seen): Ask {
 
 function votersOf(seen: Seen): ExceptionRequest['voters'] {
   const { known, around, context } = seen;
-  const { state, eligible, barred } = around.electorate;
+  const { eligible, barred } = around.electorate;
   const seat = seatOf(known, context, null);
   return {
-    state,
-    sentence: boardSentences[state],
+    ...standstillOf(around),
     eligible: eligible.map(ref => namedUser(around.people, ref)),
     barred: barred.map(({ user, because }) => ({
       ...namedUser(around.people, user),
       because: because.replace(/^You /, 'They '),
     })),
-    you: isRefusal(seat)
-      ? { mayVote: false, because: seat.sentence }
-      : { mayVote: true, because: null },
+    you: {
+      mayVote: !isRefusal(seat),
+      because: isRefusal(seat) ? seat.sentence : null,
+      seats: seatsToVoteFrom(known, context).map(({ as }) =>
+        as === BOARD
+          ? { as: null, title: namedGroup(around.people, around.board ?? '').title }
+          : { as, title: namedGroup(around.people, as).title },
+      ),
+    },
   };
 }
 

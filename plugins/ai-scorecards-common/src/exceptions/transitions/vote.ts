@@ -4,7 +4,7 @@ import type { Circumstances, Decider } from '../circumstances';
 import { CaseContext, conflict, invalid, isRefusal } from '../context';
 import type { CaseEvent } from '../events';
 import { granted, unionOf } from '../grant';
-import { BOARD, Seat, seatOf } from '../mayDecide';
+import { BOARD, hasVoted, Seat, seatOf } from '../mayDecide';
 import { tallyOf } from '../tally';
 import { eventOf, Transition } from '../transition';
 
@@ -29,17 +29,9 @@ export const vote: Transition<'vote'> = {
         `conditions.${heldBack}.check rests on a figure that is not shown for this team: say it as a sentence with a due date`,
       );
     }
-    const member = seat.onBehalfOf ?? context.actor.ref;
-    const voted = request.votes.some(
-      each =>
-        each.counts &&
-        each.revision === request.revision &&
-        each.as === seat.as &&
-        // One person has one vote, for whomever it is given.
-        ((each.onBehalfOf ?? each.by) === member ||
-          each.by === context.actor.ref),
-    );
-    if (voted) return conflict('This vote was cast already');
+    if (hasVoted(request, seat, context.actor.ref)) {
+      return conflict('This vote was cast already');
+    }
     const circumstances = context.circumstances(deciderOf(seat, context));
     const cast = eventOf(context, 'vote-cast', {
       by: context.actor.ref,

@@ -90,6 +90,7 @@ export function AskRail(props: {
       {board === 'no-eligible-approvers' && (
         <Typography>{t('form.noApprovers')}</Typography>
       )}
+      {board === 'no-voice' && <Typography>{t('form.noVoice')}</Typography>}
       {lines.length > 0 && (
         <ul className={classes.list}>
           {lines.map(line => (

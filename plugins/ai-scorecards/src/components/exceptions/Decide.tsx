@@ -48,7 +48,11 @@ const KEYS: Record<Deed, string> = {
   reject: 'r',
   recuse: 'x',
 };
+const isVote = (deed: Deed) => ['approve', 'condition', 'reject'].includes(deed);
 const DEEDS = Object.keys(KEYS) as Deed[];
+
+/** The seat that is no Group's voice, as a value of the list. */
+const BOARD_SEAT = 'board';
 
 /** What was chosen, and how it is sent. */
 interface Choice {
@@ -63,6 +67,12 @@ function useChoice(request: ExceptionRequest, t: Words) {
   const [reasonCode, setReasonCode] = useState('fills-a-gap');
   const [said, setSaid] = useState('');
   const [condition, setCondition] = useState(emptyCondition);
+  const { seats } = request.voters.you;
+  const [chosen, setChosen] = useState<string>();
+  // A vote leaves the seats that are still open.
+  const seat =
+    seats.find(({ as }) => (as ?? BOARD_SEAT) === chosen) ?? seats[0];
+  const asVoice = seat?.as ? { as: seat.as } : {};
   const { revision } = request;
   const { today } = useFormat();
   const asked = conditionOf(condition, today, t);
@@ -81,6 +91,7 @@ function useChoice(request: ExceptionRequest, t: Words) {
               body: {
                 revision,
                 verdict: 'approve',
+                ...asVoice,
                 reasonCode,
                 conditions: deed === 'condition' && asked ? [asked] : [],
               },
@@ -92,7 +103,7 @@ function useChoice(request: ExceptionRequest, t: Words) {
               words,
               said: text,
               step: 'votes',
-              body: { revision, verdict: 'reject', reason: text },
+              body: { revision, verdict: 'reject', ...asVoice, reason: text },
             };
       case 'ask':
         return text.length < 3
@@ -114,6 +125,8 @@ function useChoice(request: ExceptionRequest, t: Words) {
   };
   return {
     choiceOf,
+    seat,
+    setSeat: setChosen,
     reasonCode,
     setReasonCode,
     said,
@@ -216,6 +229,23 @@ export function Decide(props: {
           onSubmit={submit}
           aria-label={t(`act.${open === 'ask' ? 'request-changes' : open}`)}
         >
+          {isVote(open) && request.voters.you.seats.length > 1 && (
+            <TextField
+              id={`${id}-as`}
+              label={t('act.as')}
+              value={fields.seat?.as ?? BOARD_SEAT}
+              onChange={event => fields.setSeat(event.target.value)}
+              select
+              SelectProps={{ native: true }}
+              variant="outlined"
+            >
+              {request.voters.you.seats.map(({ as, title }) => (
+                <option key={title} value={as ?? BOARD_SEAT}>
+                  {title}
+                </option>
+              ))}
+            </TextField>
+          )}
           {(open === 'approve' || open === 'condition') && (
             <ReasonList
               firstId={open === 'approve' ? `${id}-first` : undefined}

@@ -556,6 +556,42 @@ describe('a request', () => {
     });
   });
 
+  it('lets somebody with two seats vote from each', async () => {
+    const actOnRequest = jest.fn(async () => request);
+    const seats = [
+      { as: null, title: 'AI board' },
+      { as: 'group:default/security', title: 'Security' },
+    ];
+    const { you } = request.voters;
+    renderView(<RequestPage id="request-1" />, {
+      api: {
+        actOnRequest,
+        request: async () => ({
+          ...request,
+          voters: { ...request.voters, you: { ...you, seats } },
+        }),
+      },
+    });
+    await screen.findByRole('heading', { level: 1 });
+    await userEvent.keyboard('r');
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Vote for' }),
+      'Security',
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'In a sentence' }),
+      'It sends code out',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    await userEvent.keyboard('{Enter}');
+    expect(actOnRequest).toHaveBeenCalledWith('request-1', 'votes', {
+      revision: 2,
+      verdict: 'reject',
+      as: 'group:default/security',
+      reason: 'It sends code out',
+    });
+  });
+
   it('says why the reader may not vote, and shows what was refused', async () => {
     const because = 'You are in the team that asks';
     renderView(<RequestPage id="request-1" />, {
@@ -564,7 +600,7 @@ describe('a request', () => {
           ...request,
           mayVote: false,
           may: ['withdraw'],
-          voters: { ...request.voters, you: { mayVote: false, because } },
+          voters: { ...request.voters, you: { mayVote: false, because, seats: [] } },
         }),
         actOnRequest: async () => {
           throw new Error('It is approved');

@@ -111,7 +111,7 @@ describe('a standing approval is offered', () => {
         checks: [],
         voters: {
           ...request.voters,
-          you: { mayVote: false, because: 'You filed this request' },
+          you: { mayVote: false, because: 'You filed this request', seats: [] },
         },
       },
     ],
