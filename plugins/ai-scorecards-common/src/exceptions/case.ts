@@ -55,8 +55,8 @@ export interface CaseDecision {
   ratifyBy: string | null;
   /** The standing approval that granted it; a request's id. */
   standing: string | null;
-  /** Lapsed: who let it; early entries of the log do not say. */
-  waitedFor?: 'board' | 'team';
+  /** Lapsed: who let it, nobody where the tool's policy left nothing to decide; early entries of the log do not say. */
+  waitedFor?: 'board' | 'team' | 'nobody';
   /** What was true when it was made; early entries of the log do not say. */
   circumstances?: Circumstances;
 }
@@ -129,6 +129,7 @@ export type SuspendedBy =
   | 'board'
   | 'condition'
   | 'prohibited'
+  | 'retired'
   | 'not-ratified'
   | 'no-successor';
 

@@ -10,6 +10,7 @@ import {
 } from './__testUtils__/contexts';
 import { isRefusal } from './context';
 import { defaultRules } from './rules';
+import { lapsedForBoard } from './transitions/lapse';
 import { dueNow, ScheduleFacts } from './schedule';
 
 const factsOn = (
@@ -35,7 +36,12 @@ function run(play: Play, today: string, change: Partial<ScheduleFacts> = {}) {
   for (;;) {
     const command = dueNow(play.known!, factsOn(today, change));
     if (!command) return happened;
-    const outcome = play.do(SYSTEM, command, contextOf(SYSTEM, { today }));
+    const { toolPolicy } = factsOn(today, change);
+    const outcome = play.do(
+      SYSTEM,
+      command,
+      contextOf(SYSTEM, { today, toolPolicy }),
+    );
     if (isRefusal(outcome) || happened.length > 20) {
       throw new Error(`${command.type} goes on for ever`);
     }
@@ -125,12 +131,39 @@ describe('what happens by itself', () => {
     },
   );
 
-  it('suspends at once when the tool is prohibited', () => {
-    const play = new Play().running();
-    expect(run(play, '2026-11-25', { toolPolicy: 'prohibited' })).toEqual([
-      'halt',
-    ]);
-  });
+  it.each(['prohibited', 'retired'] as const)(
+    'suspends at once when the tool is %s, and begins nothing',
+    toolPolicy => {
+      const play = new Play().running();
+      expect(run(play, '2026-11-25', { toolPolicy })).toEqual(['halt']);
+      expect(play.exception.suspended).toMatchObject({ by: toolPolicy });
+
+      const later = new Play(wishOf({ from: '2027-01-04' })).running();
+      expect(run(later, '2027-01-05', { toolPolicy })).toEqual([]);
+      expect(later.exception.state).toBe('scheduled');
+      expect(run(later, '2027-01-06')).toEqual(['activate']);
+    },
+  );
+
+  it.each([
+    ['prohibited', 'The tool is prohibited: no exception is possible'],
+    ['retired', 'The tool is retired: no exception is possible'],
+    ['approved', 'The tool is approved now: no exception is needed'],
+    ['default', 'The tool is default now: no exception is needed'],
+  ] as const)(
+    'closes what waits for the board or the team when the tool is %s, at the cost of neither',
+    (toolPolicy, reason) => {
+      const asked = new Play().submitted();
+      asked.do(BOARD_A, { type: 'request-changes', revision: 1, text: 'Why?' });
+      for (const play of [new Play().submitted(), asked]) {
+        expect(run(play, '2026-11-25', { toolPolicy })).toEqual(['lapse']);
+        const { decision } = play.request;
+        expect(decision).toMatchObject({ basis: 'rule', reason });
+        expect(lapsedForBoard(decision!)).toBe(false);
+      }
+      expect(run(new Play(), '2026-11-25', { toolPolicy })).toEqual([]);
+    },
+  );
 
   it('suspends what was decided in an emergency and not ratified in time', () => {
     const play = new Play().submitted();

@@ -1,9 +1,10 @@
 import type { ConditionState, ExceptionRole, ToolPolicy } from '../contract';
 import { addDays, daysBetween } from '../time';
 import { businessDaysAfter } from './calendar';
-import type { ExceptionCase, ExceptionRecord } from './case';
+import { ExceptionCase, ExceptionRecord, OPEN } from './case';
 import type { CaseCommand } from './commands';
 import type { ExceptionRules } from './rules';
+import { isClosed, isOpenToAll, nothingToGrant } from './toolStands';
 
 /** What the schedule knows besides the case. */
 export interface ScheduleFacts {
@@ -85,6 +86,11 @@ function link(_known: ExceptionCase, { registeredAs }: ScheduleFacts) {
 
 const requestRules: Rule[] = [
   link,
+  function nothingLeft({ request }, { toolPolicy }) {
+    return OPEN.includes(request.state) && nothingToGrant(toolPolicy) !== null
+      ? { type: 'lapse' }
+      : null;
+  },
   function lapse(known, { today, rules }) {
     const { state, since } = known.request;
     const { lapseBusinessDays, changesRequestedLapseDays } = rules.clock;
@@ -108,7 +114,7 @@ const requestRules: Rule[] = [
 const exceptionRules: Rule[] = [
   link,
   function graduate(_known, { toolPolicy }) {
-    return toolPolicy === 'default' || toolPolicy === 'approved'
+    return isOpenToAll(toolPolicy)
       ? { type: 'graduate', because: `The tool is ${toolPolicy} now` }
       : null;
   },
@@ -126,16 +132,18 @@ const exceptionRules: Rule[] = [
         }
       : null;
   },
-  function activate({ exception }, { today, anotherIsLive }) {
+  function activate({ exception }, { today, anotherIsLive, toolPolicy }) {
     return exception?.state === 'scheduled' &&
       exception.from <= today &&
+      !isClosed(toolPolicy) &&
       !anotherIsLive
       ? { type: 'activate' }
       : null;
   },
-  function prohibited({ exception }, { toolPolicy }) {
-    return exception?.state === 'active' && toolPolicy === 'prohibited'
-      ? { type: 'halt', because: 'The tool is prohibited', by: 'prohibited' }
+  function closed({ exception }, { toolPolicy }) {
+    const isHalted = toolPolicy === 'prohibited' || toolPolicy === 'retired';
+    return exception?.state === 'active' && isHalted
+      ? { type: 'halt', because: `The tool is ${toolPolicy}`, by: toolPolicy }
       : null;
   },
   function notRatified({ request, exception }, { today }) {

@@ -136,7 +136,9 @@ function told(
     case 'request-decided':
       return [
         ofTeam(
-          `${tool} was ${event.data.outcome}`,
+          event.data.waitedFor === 'nobody'
+            ? `The request for ${tool} is closed`
+            : `${tool} was ${event.data.outcome}`,
           event.data.reason ?? `${team} · ${tool}`,
         ),
         ...(event.data.outcome === 'lapsed' && lapsedForBoard(event.data)

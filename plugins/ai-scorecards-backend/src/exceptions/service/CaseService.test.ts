@@ -219,6 +219,24 @@ describeOnEachDatabase('CaseService', init => {
     ]);
   });
 
+  it('grants nothing for a tool that was prohibited meanwhile, and closes the request', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.vote(id, 'ada');
+    flow.policy = 'prohibited';
+    await expect(flow.vote(id, 'bob')).rejects.toThrow('tool is prohibited');
+    await flow.service.runDue();
+    expect((await flow.cases.get(id))?.request).toMatchObject({
+      state: 'lapsed',
+      decision: { waitedFor: 'nobody' },
+    });
+    const titles = (await flow.outbox.waiting(100)).map(
+      ({ notice }) => notice.title,
+    );
+    expect(titles).toContain('The request for Cursor is closed');
+    expect(titles.filter(title => title.includes('in time'))).toEqual([]);
+  });
+
   it('closes exceptions when the tool is approved for everybody, and suspends them when it is prohibited', async () => {
     const flow = new Workflow(await init());
     const id = await flow.running();

@@ -1,6 +1,7 @@
 import type { ExceptionCase } from '../case';
 import { CaseContext, conflict, notAllowed } from '../context';
 import { reinstatedBy } from '../succession';
+import { isClosed } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /**
@@ -15,6 +16,9 @@ export const accept: Transition<'accept'> = {
     if (exception?.state !== 'pending') return takenOver(known, context);
     if (exception.supportOwner !== context.actor.ref) {
       return notAllowed('Only the support owner accepts');
+    }
+    if (isClosed(context.toolPolicy)) {
+      return conflict(`The tool is ${context.toolPolicy}`);
     }
     if (context.inTheWay?.isLive) return conflict(context.inTheWay.sentence);
     const accepted = eventOf(context, 'exception-accepted', {});

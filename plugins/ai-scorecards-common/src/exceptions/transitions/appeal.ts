@@ -1,5 +1,6 @@
 import { addDays } from '../../time';
 import { conflict, notAllowed } from '../context';
+import { nothingToGrant } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** Asks again, once and in time, those of the board who did not vote. */
@@ -12,6 +13,8 @@ export const appeal: Transition<'appeal'> = {
       return notAllowed('Only the team that asked may appeal');
     }
     if (request.appeal) return conflict('This request was appealed already');
+    const nothing = nothingToGrant(context.toolPolicy);
+    if (nothing !== null) return conflict(nothing);
     if (context.inTheWay) return conflict(context.inTheWay.sentence);
     const last = addDays(request.since.slice(0, 10), rules.appealDays);
     if (today > last) return conflict(`An appeal was possible until ${last}`);

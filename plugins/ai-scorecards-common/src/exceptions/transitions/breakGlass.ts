@@ -1,5 +1,6 @@
 import { conflict, notAllowed } from '../context';
 import { granted } from '../grant';
+import { nothingToGrant } from '../toolStands';
 import { Transition } from '../transition';
 
 /** An admin grants in an emergency; the board has some days to ratify it. */
@@ -20,6 +21,8 @@ export const breakGlass: Transition<'break-glass'> = {
         `Revision ${known.request.revision} is there now: read what changed`,
       );
     }
+    const nothing = nothingToGrant(context.toolPolicy);
+    if (nothing !== null) return conflict(nothing);
     return granted(known, context, {
       by: actor.ref,
       basis: 'break-glass',

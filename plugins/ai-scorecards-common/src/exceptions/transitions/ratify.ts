@@ -1,5 +1,6 @@
 import { conflict, isRefusal, notAllowed } from '../context';
 import { boardSeatOf } from '../mayDecide';
+import { isClosed } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** The board confirms what an admin decided in an emergency, and lifts the suspension that came of waiting. */
@@ -17,7 +18,9 @@ export const ratify: Transition<'ratify'> = {
       return notAllowed('Somebody else has to ratify what you decided');
     }
     const ratified = eventOf(context, 'decision-ratified', { reason });
-    return known.exception?.suspended?.by === 'not-ratified'
+    // Of a tool that was closed meanwhile nothing runs again.
+    return known.exception?.suspended?.by === 'not-ratified' &&
+      !isClosed(context.toolPolicy)
       ? [
           ratified,
           eventOf(context, 'exception-reinstated', {

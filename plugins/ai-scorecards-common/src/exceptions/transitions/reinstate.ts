@@ -1,5 +1,6 @@
 import { conflict, isRefusal } from '../context';
 import { boardSeatOf } from '../mayDecide';
+import { isClosed } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** The board lifts a suspension, once what brought it is mended. */
@@ -9,8 +10,8 @@ export const reinstate: Transition<'reinstate'> = {
   decide(known, { reason }, context) {
     const seat = boardSeatOf(known, context);
     if (isRefusal(seat)) return seat;
-    if (context.toolPolicy === 'prohibited') {
-      return conflict('The tool is prohibited');
+    if (isClosed(context.toolPolicy)) {
+      return conflict(`The tool is ${context.toolPolicy}`);
     }
     const breached = known.exception?.conditions.find(
       condition => condition.state === 'breached',

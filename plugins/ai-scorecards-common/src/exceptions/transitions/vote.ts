@@ -6,6 +6,7 @@ import type { CaseEvent } from '../events';
 import { granted, unionOf } from '../grant';
 import { BOARD, hasVoted, Seat, seatOf } from '../mayDecide';
 import { tallyOf } from '../tally';
+import { nothingToGrant } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** Votes on the revision that was seen. The vote that completes the quorum decides. */
@@ -20,6 +21,10 @@ export const vote: Transition<'vote'> = {
       return conflict(
         `Revision ${request.revision} is there now, and your vote is on revision ${command.revision}: read what changed`,
       );
+    }
+    const nothing = nothingToGrant(context.toolPolicy);
+    if (nothing !== null && command.verdict === 'approve') {
+      return conflict(nothing);
     }
     const heldBack = command.conditions.findIndex(
       ({ check }) => check !== null && context.heldBack.includes(check.kind),
