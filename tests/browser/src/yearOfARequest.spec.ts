@@ -314,7 +314,7 @@ test('a year in the life of a request', async ({ browser }) => {
     await time.pass(25);
     await developer.open(request);
     await page.getByRole('button', { name: 'Renew' }).click();
-    await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
+    await page.getByRole('checkbox', { name: /We support this tool/ }).check();
     await page.getByRole('button', { name: 'Send' }).click();
     await expect(page.getByText(/^In review/).first()).toBeVisible();
     const renewal = page.url().split('/').pop() ?? '';

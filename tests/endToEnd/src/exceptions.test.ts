@@ -177,6 +177,8 @@ describe.each(policyNames)(
 
       const exception = `/exceptions/${decided.body.exception}`;
       expect((await policy()).allowed).toBe(false);
+      const unread = await as(DEVELOPER, 'POST', `${exception}/accept`, {});
+      expect(unread.status).toBe(400);
       const accepted = await as<Exception>(
         DEVELOPER,
         'POST',
@@ -199,6 +201,19 @@ describe.each(policyNames)(
           .parse(scorecard.body)
           .tools.find(({ tool }) => tool === TOOL),
       ).toMatchObject({ state: 'excepted', until: access.world.day(80) });
+
+      const renewal = await as<{ request: string }>(
+        DEVELOPER,
+        'POST',
+        `${exception}/renew`,
+      );
+      const draft = `/exception-requests/${renewal.body.request}`;
+      const renewed = await as<ExceptionRequest>(DEVELOPER, 'GET', draft);
+      expect(renewed.body).toMatchObject({
+        ask: { acceptsSupport: false },
+        faults: [{ field: 'acceptsSupport' }],
+      });
+      await as(DEVELOPER, 'DELETE', draft);
 
       const suspended = await as<Exception>(
         boardToo,

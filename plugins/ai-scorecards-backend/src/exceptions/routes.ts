@@ -1,6 +1,7 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
+  acceptSchema,
   addDays,
   apiPaths,
   appealSchema,
@@ -365,7 +366,7 @@ function addExceptionLifeRoutes(
       response.json(await reads.exception(after, caller.user));
     });
 
-  step(apiPaths.exceptionAccept, z.object({}), () => ({ type: 'accept' }));
+  step(apiPaths.exceptionAccept, acceptSchema, () => ({ type: 'accept' }));
   for (const [path, type] of [
     [apiPaths.exceptionSuspend, 'suspend'],
     [apiPaths.exceptionReinstate, 'reinstate'],
@@ -419,6 +420,8 @@ function addExceptionLifeRoutes(
               : withoutPrivate(ask, known.request.before?.ask)),
             supportOwner: exception.supportOwner,
             budgetOwner: exception.budgetOwner,
+            // Whoever sends it accepts support anew.
+            acceptsSupport: false,
             joins: [],
             from,
             until: addDays(from, days - 1),

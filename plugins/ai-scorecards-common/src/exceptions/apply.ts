@@ -148,7 +148,12 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
       daysUsed,
     }),
   'review-resumed': (known, { dueOn }, { at }) =>
-    ofRequest(known, at, { state: 'in_review', since: at, dueOn }),
+    ofRequest(known, at, {
+      state: 'in_review',
+      since: at,
+      dueOn,
+      escalatedAt: null,
+    }),
   'vote-cast': (known, vote, { at }) =>
     ofRequest(known, at, { votes: [...known.request.votes, vote] }),
   'member-recused': (known, { who }, { at }) =>

@@ -68,6 +68,18 @@ describe('a request', () => {
     expect(play.exception.state).toBe('active');
   });
 
+  it('waits for the support owner where somebody else sends what they drafted', () => {
+    const lane = 'immediate' as const;
+    const standing = { id: 'standing-1', sentence: 'Up to 10 seats' };
+    const play = new Play(wishOf({ supportOwner: REQUESTER }));
+    play.do(MATE, { type: 'submit' }, { lane, standing });
+    expect(play.exception.state).toBe('pending');
+
+    const own = new Play(wishOf({ supportOwner: MATE }));
+    own.do(MATE, { type: 'submit' }, { lane, standing });
+    expect(own.exception.state).toBe('active');
+  });
+
   it('says every fault at once, and files nothing', () => {
     const play = new Play();
     const faults = [

@@ -1,6 +1,6 @@
 import type { ConditionAsk } from '../contract';
 import { addDays } from '../time';
-import type { CaseDecision, ExceptionCase } from './case';
+import type { CaseDecision, ExceptionCase, RequestCase } from './case';
 import type { CaseContext } from './context';
 import type { CaseEvent } from './events';
 import { eventOf } from './transition';
@@ -34,6 +34,23 @@ export function unionOf(lists: readonly ConditionAsk[][]): ConditionAsk[] {
   return [...known.values()];
 }
 
+/** What those demand who approved the present revision and whose votes count. */
+export function conditionsOf({
+  votes,
+  revision,
+}: Pick<RequestCase, 'votes' | 'revision'>): ConditionAsk[] {
+  return unionOf(
+    votes
+      .filter(
+        vote =>
+          vote.counts &&
+          vote.revision === revision &&
+          vote.verdict === 'approve',
+      )
+      .map(vote => vote.conditions),
+  );
+}
+
 /** Decides for a request, and makes its exception where it asks for one. */
 export function granted(
   known: ExceptionCase,
@@ -59,10 +76,10 @@ export function granted(
   });
   if (request.kind === 'standing' || supportOwner === null) return [decided];
   const span = spanOf(known, context);
-  // Who files, supports and gets no condition has accepted it all in the form.
+  // Who sends it, supports it and gets no condition has accepted it all in the form.
   const accepted =
     decision.basis === 'standing-approval' &&
-    supportOwner === request.requester &&
+    supportOwner === context.actor.ref &&
     decision.conditions.length === 0;
   const made = eventOf(context, 'exception-made', {
     id: context.ids.exception,

@@ -5,6 +5,7 @@ import {
   contextOf,
   OWNER,
   Play,
+  REQUESTER,
   SYSTEM,
   wishOf,
 } from './__testUtils__/contexts';
@@ -59,6 +60,19 @@ describe('what happens by itself', () => {
     expect(run(play, '2027-01-06')).toEqual(['lapse']);
     expect(play.request.state).toBe('lapsed');
     expect(run(play, '2027-06-01')).toEqual([]);
+  });
+
+  it('tells it again where the board is late once more after an answer', () => {
+    const play = new Play().submitted();
+    expect(run(play, '2026-12-02')).toEqual(['escalate']);
+    play.do(BOARD_A, { type: 'request-changes', revision: 1, text: 'Why?' });
+    play.do(
+      REQUESTER,
+      { type: 'edit', revision: 1, wish: wishOf(), isMaterial: false },
+      { today: '2026-12-03', dueOn: '2026-12-04' },
+    );
+    expect(run(play, '2026-12-04')).toEqual([]);
+    expect(run(play, '2026-12-07')).toEqual(['escalate']);
   });
 
   it('stands still while the team is asked, and lapses where it never answers', () => {

@@ -48,7 +48,11 @@ export function noticesOf(
     owner: owner ? [owner] : [],
     payer: exception?.budgetOwner ? [exception.budgetOwner] : [],
     successor: exception?.successor ? [exception.successor] : [],
-    deciders: around.electorate.eligible,
+    // Where nobody of the board is left, those hear of it who can fill it.
+    deciders:
+      around.electorate.eligible.length > 0
+        ? around.electorate.eligible
+        : watchers.admins ?? [],
     chair: watchers.chair ? [watchers.chair] : around.electorate.eligible,
     admins: watchers.admins ?? [],
   };

@@ -1,5 +1,5 @@
 import { conflict, notAllowed } from '../context';
-import { granted } from '../grant';
+import { conditionsOf, granted } from '../grant';
 import { nothingToGrant } from '../toolStands';
 import { Transition } from '../transition';
 
@@ -27,7 +27,8 @@ export const breakGlass: Transition<'break-glass'> = {
       by: actor.ref,
       basis: 'break-glass',
       reason,
-      conditions: [],
+      // Whoever approved before did so under these.
+      conditions: conditionsOf(known.request),
       ratifyBy: context.ratifyBy,
       standing: null,
       circumstances: context.circumstances({

@@ -3,7 +3,7 @@ import { apply } from '../apply';
 import type { Circumstances, Decider } from '../circumstances';
 import { CaseContext, conflict, invalid, isRefusal } from '../context';
 import type { CaseEvent } from '../events';
-import { granted, unionOf } from '../grant';
+import { conditionsOf, granted } from '../grant';
 import { BOARD, hasVoted, Seat, seatOf } from '../mayDecide';
 import { tallyOf } from '../tally';
 import { nothingToGrant } from '../toolStands';
@@ -99,11 +99,7 @@ function decided(
   return granted(known, context, {
     basis: 'votes',
     reason: last?.reason ?? last?.reasonCode ?? null,
-    conditions: unionOf(
-      counting
-        .filter(each => each.verdict === 'approve')
-        .map(each => each.conditions),
-    ),
+    conditions: conditionsOf(request),
     ratifyBy: null,
     standing: null,
     circumstances,

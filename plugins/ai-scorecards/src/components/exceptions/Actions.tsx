@@ -233,7 +233,8 @@ export function ExceptionActions(props: {
       label: t('act.renew'),
       run: async api => {
         const { request } = await api.renewException(id);
-        navigate(`${root}/${request}`);
+        // Whoever renews accepts support anew, which the form asks for.
+        navigate(`${root}/${request}/edit`);
       },
     });
   }
