@@ -187,6 +187,9 @@ export const OPEN: readonly RequestState[] = [
   'changes_requested',
 ];
 
+/** States from which an exception is renewed; a suspended one has to be reinstated first. */
+export const RENEWABLE: readonly ExceptionState[] = ['active', 'expired'];
+
 /** States that an exception does not leave. */
 export const ENDED: readonly ExceptionState[] = [
   'expired',

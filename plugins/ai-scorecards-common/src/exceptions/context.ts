@@ -69,6 +69,8 @@ export interface CaseContext {
     /** It expired and left its wind-down to this one. */
     leftWindDown?: boolean;
   } | null;
+  /** Why what it renews cannot be renewed by now; null where it can, or for no renewal. */
+  notRenewable: string | null;
   /** The granted renewal that goes on where this exception ends; null for none. */
   continuedBy: Continuation | null;
   /** Only dates differ from the predecessor. */

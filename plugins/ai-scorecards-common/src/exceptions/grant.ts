@@ -1,8 +1,9 @@
 import type { ConditionAsk } from '../contract';
 import { addDays } from '../time';
 import type { CaseDecision, ExceptionCase, RequestCase } from './case';
-import type { CaseContext } from './context';
+import { CaseContext, conflict, Refusal } from './context';
 import type { CaseEvent } from './events';
+import { nothingToGrant } from './toolStands';
 import { eventOf } from './transition';
 
 /** The first and the last UTC day of the exception that an approval makes. */
@@ -16,8 +17,23 @@ export function spanOf(
   const from = predecessor?.isLive ? addDays(predecessor.until, 1) : asked;
   const latest = addDays(from, rules.expiry.maxDays - 1);
   const wanted = ask.until ?? addDays(from, rules.expiry.defaultDays - 1);
-  const until = wanted < from ? from : wanted;
-  return { from, until: until > latest ? latest : until };
+  return { from, until: wanted > latest ? latest : wanted };
+}
+
+/** Why nothing can be granted by now, whoever decides: the tool's policy, what it renews, or an end that is over. */
+export function notGranted(
+  known: ExceptionCase,
+  context: CaseContext,
+): Refusal | null {
+  const nothing = nothingToGrant(context.toolPolicy) ?? context.notRenewable;
+  if (nothing !== null) return conflict(nothing);
+  if (known.request.kind === 'standing') return null;
+  const { from, until } = spanOf(known, context);
+  return until < from
+    ? conflict(
+        `It was asked for until ${until} and would begin on ${from}: ask the team for another end`,
+      )
+    : null;
 }
 
 /** The conditions of an approval: those of every vote that counts, each once. */

@@ -28,6 +28,7 @@ import {
   Parties,
   quorumOf,
   routeOf,
+  RENEWABLE,
   RequestCase,
   ScheduleFacts,
   speakersOf,
@@ -358,10 +359,11 @@ export class CaseFacts {
         await this.inTheWay(wanted, trx),
       ),
       continuedBy: known ? await this.#continuationOf(known, trx) : null,
+      notRenewable: known ? await this.#notRenewable(known, trx) : null,
     };
   }
 
-  /** The same, of surroundings that are known; what continues it is not looked for. */
+  /** The same, of surroundings that are known; other exceptions that it continues or that continue it are not looked for. */
   contextIn(
     known: ExceptionCase | undefined,
     wanted: WantedRequest,
@@ -431,6 +433,7 @@ export class CaseFacts {
           known.exception !== null &&
           predecessor.ended?.continuedBy === known.exception.id,
       },
+      notRenewable: null,
       continuedBy: null,
       datesOnly:
         wanted.renews !== null &&
@@ -506,6 +509,32 @@ export class CaseFacts {
       renewed?.request.wish.ask.team === request.wish.ask.team &&
       toolOf(renewed.request) === toolOf(request);
     return isSame ? renewed : null;
+  }
+
+  /** Why what a request renews, which nothing was granted for yet, cannot be renewed by now. */
+  async #notRenewable(
+    { request, exception }: ExceptionCase,
+    trx?: Queryable,
+  ): Promise<string | null> {
+    const renewed = exception ? null : await this.#renewedBy(request, trx);
+    if (!renewed?.exception) return null;
+    const { id, state } = renewed.exception;
+    if (!RENEWABLE.includes(state)) {
+      return `What it renews is ${state} and cannot be renewed`;
+    }
+    const next = await this.#options.cases.list(
+      {
+        kind: 'team',
+        team: request.wish.ask.team,
+        tool: toolOf(request) ?? '',
+      },
+      trx,
+    );
+    return next.some(
+      each => each.request.renews === id && each.exception !== null,
+    )
+      ? 'It was renewed already'
+      : null;
   }
 
   /** The renewal of an exception that was granted and has not ended; null for none. */

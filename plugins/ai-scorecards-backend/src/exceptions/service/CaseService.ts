@@ -18,6 +18,7 @@ import {
   isRefusal,
   reasonCategorySchema,
   Refusal,
+  RENEWABLE,
   replay,
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -101,7 +102,7 @@ export class CaseService {
         'renews must name an exception of this team and tool',
       );
     }
-    if (!['active', 'suspended', 'expired'].includes(exception.state)) {
+    if (!RENEWABLE.includes(exception.state)) {
       throw new ConflictError(`It is ${exception.state} and cannot be renewed`);
     }
     const next = await cases.list(

@@ -116,6 +116,48 @@ describeOnEachDatabase('a renewal', init => {
     expect(await exceptionOf(flow, next)).toMatchObject({ state: 'pending' });
   });
 
+  it('is the only one of an exception, however many were drafted', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    const [next, other, third] = [
+      await draftOf(flow, first),
+      await draftOf(flow, first),
+      await draftOf(flow, first, { seats: 6 }),
+    ];
+    const submit = (id: string) =>
+      flow.service.command(id, user('rita'), { type: 'submit' });
+    await submit(third);
+    await flow.vote(third, 'cy', 'reject');
+    await submit(next);
+    await flow.vote(next, 'ada');
+    await expect(submit(other)).rejects.toThrow('renewed already');
+    await expect(
+      flow.service.command(third, user('rita'), {
+        type: 'appeal',
+        text: 'Read again',
+      }),
+    ).rejects.toThrow();
+  });
+
+  it('of what is suspended is neither offered nor granted', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    const next = await draftOf(flow, first);
+    await flow.service.command(next, user('rita'), { type: 'submit' });
+    await flow.service.command(first, user('ada'), {
+      type: 'suspend',
+      reason: 'A leak is looked into',
+    });
+    await expect(draftOf(flow, first)).rejects.toThrow('is suspended');
+    await expect(flow.vote(next, 'ada')).rejects.toThrow('is suspended');
+    await flow.service.command(first, user('ada'), {
+      type: 'reinstate',
+      reason: 'There was none',
+    });
+    await flow.vote(next, 'ada');
+    expect(await exceptionOf(flow, next)).toMatchObject({ state: 'pending' });
+  });
+
   it('that was rejected or is undecided leaves nothing to go on with', async () => {
     const flow = new Workflow(await init());
     const first = await flow.running();

@@ -7,6 +7,7 @@ import {
   ExceptionCase,
   isRefusal,
   openSeatsOf,
+  RENEWABLE,
   RequestAction,
   Seat,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -90,7 +91,14 @@ export function seatsToVoteFrom(
   return openSeatsOf(known, context).filter(
     ({ as }) =>
       vote?.type === 'vote' &&
-      would(known, { ...vote, as: as === BOARD ? null : as }, context),
+      // What cannot be approved any more can still be rejected.
+      (['approve', 'reject'] as const).some(verdict =>
+        would(
+          known,
+          { ...vote, verdict, as: as === BOARD ? null : as },
+          context,
+        ),
+      ),
   );
 }
 
@@ -98,8 +106,6 @@ export function seatsToVoteFrom(
 export function mayVote(known: ExceptionCase, context: CaseContext): boolean {
   return seatsToVoteFrom(known, context).length > 0;
 }
-
-const RENEWABLE = ['active', 'suspended', 'expired'];
 
 /** What somebody may do with a request and its exception now. */
 export function actionsOf(

@@ -92,6 +92,7 @@ export function contextOf(
     standing: null,
     inTheWay: null,
     predecessor: null,
+    notRenewable: null,
     continuedBy: null,
     datesOnly: false,
     dueOn: '2026-12-01',

@@ -13,7 +13,7 @@ export const appeal: Transition<'appeal'> = {
       return notAllowed('Only the team that asked may appeal');
     }
     if (request.appeal) return conflict('This request was appealed already');
-    const nothing = nothingToGrant(context.toolPolicy);
+    const nothing = nothingToGrant(context.toolPolicy) ?? context.notRenewable;
     if (nothing !== null) return conflict(nothing);
     if (context.inTheWay) return conflict(context.inTheWay.sentence);
     const last = addDays(request.since.slice(0, 10), rules.appealDays);

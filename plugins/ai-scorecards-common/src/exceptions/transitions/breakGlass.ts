@@ -1,6 +1,5 @@
 import { conflict, notAllowed } from '../context';
-import { conditionsOf, granted } from '../grant';
-import { nothingToGrant } from '../toolStands';
+import { conditionsOf, granted, notGranted } from '../grant';
 import { Transition } from '../transition';
 
 /** An admin grants in an emergency; the board has some days to ratify it. */
@@ -21,8 +20,8 @@ export const breakGlass: Transition<'break-glass'> = {
         `Revision ${known.request.revision} is there now: read what changed`,
       );
     }
-    const nothing = nothingToGrant(context.toolPolicy);
-    if (nothing !== null) return conflict(nothing);
+    const refused = notGranted(known, context);
+    if (refused) return refused;
     return granted(known, context, {
       by: actor.ref,
       basis: 'break-glass',

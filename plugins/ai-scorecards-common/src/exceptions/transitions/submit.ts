@@ -27,6 +27,15 @@ export const submit: Transition<'submit'> = {
     if (context.faults.length > 0) {
       return invalid('The request is not complete', context.faults);
     }
+    const { predecessor } = context;
+    const { until } = known.request.wish.ask;
+    if (predecessor?.isLive && until !== null && until <= predecessor.until) {
+      const message = `must be after ${predecessor.until}, where the renewal begins`;
+      return invalid('The request is not complete', [
+        { field: 'until', message },
+      ]);
+    }
+    if (context.notRenewable !== null) return conflict(context.notRenewable);
     if (context.inTheWay) return conflict(context.inTheWay.sentence);
     const submitted = eventOf(context, 'request-submitted', {
       lane: context.lane,

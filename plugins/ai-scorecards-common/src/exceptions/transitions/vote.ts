@@ -3,10 +3,9 @@ import { apply } from '../apply';
 import type { Circumstances, Decider } from '../circumstances';
 import { CaseContext, conflict, invalid, isRefusal } from '../context';
 import type { CaseEvent } from '../events';
-import { conditionsOf, granted } from '../grant';
+import { conditionsOf, granted, notGranted } from '../grant';
 import { BOARD, hasVoted, Seat, seatOf } from '../mayDecide';
 import { tallyOf } from '../tally';
-import { nothingToGrant } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** Votes on the revision that was seen. The vote that completes the quorum decides. */
@@ -22,10 +21,9 @@ export const vote: Transition<'vote'> = {
         `Revision ${request.revision} is there now, and your vote is on revision ${command.revision}: read what changed`,
       );
     }
-    const nothing = nothingToGrant(context.toolPolicy);
-    if (nothing !== null && command.verdict === 'approve') {
-      return conflict(nothing);
-    }
+    const refused =
+      command.verdict === 'approve' ? notGranted(known, context) : null;
+    if (refused) return refused;
     const heldBack = command.conditions.findIndex(
       ({ check }) => check !== null && context.heldBack.includes(check.kind),
     );
