@@ -62,9 +62,9 @@ describe('a grant', () => {
     );
     play.submitted();
     expect(play.do(BOARD_A, approval(1), { notRenewable })).toEqual(refused);
-    expect(
-      play.do(ROOT, breakGlass, { notRenewable, actor: admin }),
-    ).toEqual(refused);
+    expect(play.do(ROOT, breakGlass, { notRenewable, actor: admin })).toEqual(
+      refused,
+    );
     play.do(BOARD_A, rejection(1), { notRenewable });
     expect(
       play.do(REQUESTER, { type: 'appeal', text: 'Why?' }, { notRenewable }),

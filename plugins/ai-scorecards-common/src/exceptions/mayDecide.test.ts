@@ -29,16 +29,11 @@ describe('who may decide', () => {
   it('may sit on the board and speak for a voice, one vote from each seat', () => {
     const play = new Play().submitted();
     const context = contextOf(BOARD_A, speaking(BOARD_A));
-    const seats = () =>
-      openSeatsOf(play.known!, context).map(({ as }) => as);
+    const seats = () => openSeatsOf(play.known!, context).map(({ as }) => as);
     expect(seats()).toEqual(['board', SECURITY]);
     play.approve(BOARD_A, speaking(BOARD_A));
     expect(seats()).toEqual([SECURITY]);
-    play.do(
-      BOARD_A,
-      { ...approval(1), as: SECURITY },
-      speaking(BOARD_A),
-    );
+    play.do(BOARD_A, { ...approval(1), as: SECURITY }, speaking(BOARD_A));
     expect(seats()).toEqual([]);
     play.approve(BOARD_B, { voices });
     expect(play.request.state).toBe('approved');

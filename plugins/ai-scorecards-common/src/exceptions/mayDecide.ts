@@ -37,8 +37,7 @@ export function seatOf(
   // A Group whose voice is needed is heard on an appeal too, whoever of it is left to speak.
   if (namesOne(request.appeal?.notBy ?? [], actor)) {
     return (
-      ofVoice ??
-      notAllowed('An appeal goes to members who did not vote before')
+      ofVoice ?? notAllowed('An appeal goes to members who did not vote before')
     );
   }
   if (actor.isDecider || actor.deputyFor !== null) {

@@ -10,7 +10,8 @@ export const isOpenToAll = (policy: ToolPolicy | null): boolean =>
 
 /** Says why nothing is to be granted for a tool of this policy; null where something may be. */
 export function nothingToGrant(policy: ToolPolicy | null): string | null {
-  if (isClosed(policy)) return `The tool is ${policy}: no exception is possible`;
+  if (isClosed(policy))
+    return `The tool is ${policy}: no exception is possible`;
   return isOpenToAll(policy)
     ? `The tool is ${policy} now: no exception is needed`
     : null;

@@ -11,8 +11,7 @@ export function boardNotices(
 ): { scope: string; notice: Notice }[] {
   const { state, sentence } = standstillOf(around);
   const isStuck =
-    state === 'no-board' ||
-    (state !== 'ok' && request.state === 'in_review');
+    state === 'no-board' || (state !== 'ok' && request.state === 'in_review');
   if (!isStuck || sentence === null || operators.length === 0) return [];
   return [
     {

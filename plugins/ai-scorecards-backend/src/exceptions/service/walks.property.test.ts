@@ -262,7 +262,13 @@ async function attempt(
       from: dayOf(day),
       to: dayOf(day + 20 * DAY),
     });
-    const vote = { who: deputy, which, what: 'approve', days: 0, graph } as const;
+    const vote = {
+      who: deputy,
+      which,
+      what: 'approve',
+      days: 0,
+      graph,
+    } as const;
     await attempt(flow, ids, vote, n, day);
     return;
   }

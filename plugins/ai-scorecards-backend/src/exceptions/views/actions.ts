@@ -124,11 +124,7 @@ export function actionsOf(
     speaksForTeam && exception && RENEWABLE.includes(exception.state);
   return {
     request: [
-      ...may([
-        'edit',
-        'submit',
-        'withdraw',
-      ] as const),
+      ...may(['edit', 'submit', 'withdraw'] as const),
       ...(mayVote(known, context) ? (['vote'] as const) : []),
       ...may([
         'comment',

@@ -141,10 +141,7 @@ export function requestRow(seen: Seen): RequestRow {
       request.recused.includes(context.actor.ref),
     renews: request.renews,
     joins: ask.joins.map(team => namedGroup(around.people, team)),
-    stuck:
-      request.state === 'in_review'
-        ? standstillOf(around).sentence
-        : null,
+    stuck: request.state === 'in_review' ? standstillOf(around).sentence : null,
     decided: decidedOf(request),
     exception: known.exception?.id ?? null,
   };
@@ -200,7 +197,10 @@ function votersOf(seen: Seen): ExceptionRequest['voters'] {
       because: isRefusal(seat) ? seat.sentence : null,
       seats: seatsToVoteFrom(known, context).map(({ as }) =>
         as === BOARD
-          ? { as: null, title: namedGroup(around.people, around.board ?? '').title }
+          ? {
+              as: null,
+              title: namedGroup(around.people, around.board ?? '').title,
+            }
           : { as, title: namedGroup(around.people, as).title },
       ),
     },

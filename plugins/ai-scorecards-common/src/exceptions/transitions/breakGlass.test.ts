@@ -30,15 +30,18 @@ describe('breakGlass', () => {
       wish: play.request.wish,
       isMaterial: true,
     });
-    play.do(BOARD_B, { ...approval(2), conditions: [demand('No client code')] });
+    play.do(BOARD_B, {
+      ...approval(2),
+      conditions: [demand('No client code')],
+    });
     const root = 'user:default/root';
     play.do(
       root,
       { type: 'break-glass', revision: 2, reason: 'A client waits' },
       { actor: { ...contextOf(root).actor, isAdmin: true } },
     );
-    expect(
-      play.exception.conditions.map(({ sentence }) => sentence),
-    ).toEqual(['No client code']);
+    expect(play.exception.conditions.map(({ sentence }) => sentence)).toEqual([
+      'No client code',
+    ]);
   });
 });

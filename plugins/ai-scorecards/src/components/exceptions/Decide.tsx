@@ -48,7 +48,8 @@ const KEYS: Record<Deed, string> = {
   reject: 'r',
   recuse: 'x',
 };
-const isVote = (deed: Deed) => ['approve', 'condition', 'reject'].includes(deed);
+const isVote = (deed: Deed) =>
+  ['approve', 'condition', 'reject'].includes(deed);
 const DEEDS = Object.keys(KEYS) as Deed[];
 
 /** The seat that is no Group's voice, as a value of the list. */

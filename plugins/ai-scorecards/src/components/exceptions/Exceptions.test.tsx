@@ -600,7 +600,10 @@ describe('a request', () => {
           ...request,
           mayVote: false,
           may: ['withdraw'],
-          voters: { ...request.voters, you: { mayVote: false, because, seats: [] } },
+          voters: {
+            ...request.voters,
+            you: { mayVote: false, because, seats: [] },
+          },
         }),
         actOnRequest: async () => {
           throw new Error('It is approved');
