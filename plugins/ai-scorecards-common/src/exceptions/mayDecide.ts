@@ -16,6 +16,11 @@ type Who = Pick<CaseContext, 'actor'>;
 const namesOne = (refs: readonly string[], { ref, deputyFor }: Who['actor']) =>
   refs.includes(ref) || (deputyFor !== null && refs.includes(deputyFor));
 
+const boardSeat = ({ isDecider, deputyFor }: Who['actor']): Seat => ({
+  as: BOARD,
+  onBehalfOf: isDecider ? null : deputyFor,
+});
+
 /** Why somebody may not decide on a request at all, or the seat from which they may: the board's before a voice's. */
 export function seatOf(
   { request }: ExceptionCase,
@@ -53,11 +58,6 @@ export function seatOf(
   }
   return ofVoice ?? notAllowed('Only the board decides on requests');
 }
-
-const boardSeat = ({ isDecider, deputyFor }: Who['actor']): Seat => ({
-  as: BOARD,
-  onBehalfOf: isDecider ? null : deputyFor,
-});
 
 /** Whether the vote of a seat was given on the present revision; one person has one vote in it, for whomever it is given. */
 export function hasVoted(

@@ -57,6 +57,17 @@ export function isOverdue({ known, around }: Seen): boolean {
   return state === 'in_review' && dueOn !== null && around.today > dueOn;
 }
 
+const boardSentences = {
+  ok: null,
+  'no-board':
+    'No board is configured. Name one in aiScorecards.exceptions.boardGroup; until then nothing is decided.',
+  'no-eligible-approvers':
+    'Too few people without a conflict of interest are left. Add members to the board, or name fallback approvers in aiScorecards.exceptions.fallbackApprovers.',
+} as const;
+
+export const boardSentence = (state: keyof typeof boardSentences) =>
+  boardSentences[state];
+
 /** Why a request cannot be decided now, and what to do: nobody decides, or nobody is left to give a voice. */
 export function standstillOf({
   electorate: { state },
@@ -78,17 +89,6 @@ export function standstillOf({
     )} must be heard, and nobody there can speak without a conflict of interest. Add members, or name another Group in aiScorecards.exceptions.routing.`,
   };
 }
-
-const boardSentences = {
-  ok: null,
-  'no-board':
-    'No board is configured. Name one in aiScorecards.exceptions.boardGroup; until then nothing is decided.',
-  'no-eligible-approvers':
-    'Too few people without a conflict of interest are left. Add members to the board, or name fallback approvers in aiScorecards.exceptions.fallbackApprovers.',
-} as const;
-
-export const boardSentence = (state: keyof typeof boardSentences) =>
-  boardSentences[state];
 
 /** A row of a list. */
 export function requestRow(seen: Seen): RequestRow {
