@@ -133,7 +133,7 @@ const running = [...granted, accepted, activated];
 function toldOf(before: CaseEvent[], ...now: CaseEvent[]): string[][] {
   let known = replay(before);
   for (const each of now) known = apply(known, each);
-  return noticesOf(known as ExceptionCase, now, around, {
+  return noticesOf(known as ExceptionCase, now, 1, around, {
     admins: [user('root')],
     chair: user('chair'),
   }).map(({ notice }) => notice.users.map(ref => ref.split('/')[1]));
@@ -384,7 +384,7 @@ describe('who is told of what', () => {
 
   it('tells of one event under one scope, however often it is made', () => {
     const scopes = () =>
-      noticesOf(replay([...inReview])!, [submitted], around).map(
+      noticesOf(replay([...inReview])!, [submitted], 2, around).map(
         ({ scope }) => scope,
       );
     expect(scopes()).toEqual(scopes());

@@ -25,10 +25,14 @@ interface Told {
 
 const TOPIC = 'ai-exceptions';
 
-/** Notices of events, each with a scope that is the same whenever it is made again. */
+/**
+ * Notices of events, each with a scope that is the same whenever it is made again. `firstEntry` is the number of the
+ * first event in the log: two events of one kind and moment are told each.
+ */
 export function noticesOf(
   known: ExceptionCase,
   events: readonly CaseEvent[],
+  firstEntry: number,
   around: Pick<Surroundings, 'people' | 'tool' | 'electorate'>,
   watchers: { admins?: readonly string[]; chair?: string | null } = {},
 ): { scope: string; notice: Notice }[] {
@@ -68,7 +72,7 @@ export function noticesOf(
       if (users.length === 0) return [];
       return [
         {
-          scope: `${request.id}:${event.type}:${event.at}:${index}:${to}`,
+          scope: `${request.id}:${event.type}:${firstEntry + index}:${to}`,
           notice: {
             users,
             title,

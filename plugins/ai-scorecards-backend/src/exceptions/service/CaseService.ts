@@ -357,10 +357,10 @@ export class CaseService {
     const around = await facts.surroundingsOf(after.request, basis, trx);
     await cases.save(trx, after, facts.decidersOf(after, around));
     await this.#options.spans.follow(trx, after, outcome);
-    await this.#record(trx, after, outcome);
+    const firstEntry = await this.#record(trx, after, outcome);
     const admins = facts.watchersOf('admins', basis.people);
     for (const { scope, notice } of [
-      ...noticesOf(after, outcome, around, {
+      ...noticesOf(after, outcome, firstEntry, around, {
         admins,
         chair: facts.rules.chair,
       }),
@@ -375,12 +375,13 @@ export class CaseService {
     return after;
   }
 
+  /** Returns the number of the first entry. */
   async #record(
     trx: Knex.Transaction,
     { request, exception }: ExceptionCase,
     events: readonly CaseEvent[],
-  ): Promise<void> {
-    await this.#options.log?.append(
+  ): Promise<number> {
+    const head = await this.#options.log?.append(
       trx,
       events.map(({ type, at, by, data }) => ({
         at,
@@ -395,6 +396,7 @@ export class CaseService {
         rules: this.#options.facts.rulesHash,
       })),
     );
+    return (head?.sequence ?? 0) - events.length + 1;
   }
 }
 
