@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import { Workflow } from '../__testUtils__/workflow';
 import {
   createLog,
   dropGuards,
@@ -253,6 +254,62 @@ describeOnEachDatabase('verify', init => {
     expect((await forged.verify(earlier)).faults).toEqual([
       { sequence: 4, sentence: expect.stringMatching(/rewritten/) },
     ]);
+  });
+
+  it('finds a log that was set back with an earlier head, which was signed', async () => {
+    const knex = await init();
+    const flow = new Workflow(knex);
+    const id = await flow.filed();
+    const earlier = await knex('decision_log_head').first();
+    const known = await knex('decision_log_people').pluck('pseudonym');
+    await flow.vote(id, 'ada');
+    await flow.vote(id, 'bob', 'reject');
+    const last = (await flow.log.head())!.sequence;
+    expect(await flow.log.verify()).toMatchObject({ intact: true });
+    await dropGuards(knex);
+    await knex('decision_log').where('sequence', '>', earlier.sequence).del();
+    await knex('decision_log_texts')
+      .where('sequence', '>', earlier.sequence)
+      .del();
+    await knex('decision_log_people').whereNotIn('pseudonym', known).del();
+    await knex('decision_log_head').update(earlier);
+    expect(await flow.log.verify()).toMatchObject({
+      intact: false,
+      faults: [
+        {
+          sequence: last,
+          sentence: `Entry ${last}, the last of request ${id}, is missing or another one: the end was cut off.`,
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['with the requests kept', [], /Request .* is in no entry/],
+    ['with the requests', ['exception_deciders', 'exception_requests'], null],
+    ['with the people', ['decision_log_people'], /is missing or another one/],
+  ])('finds a log that was emptied with its texts, %s', async (_, more, says) => {
+    const knex = await init();
+    const flow = new Workflow(knex);
+    await flow.filed();
+    // As it was before requests named their last entry.
+    if (more.length === 0) {
+      await knex('exception_requests').update({ log_entry: null });
+    }
+    await dropGuards(knex);
+    for (const table of ['decision_log', 'decision_log_texts', ...more]) {
+      await knex(table).del();
+    }
+    await knex('decision_log_head').update({
+      sequence: 0,
+      hash: '0'.repeat(64),
+      mac: '',
+    });
+    const { intact, faults } = await flow.log.verify();
+    expect(intact).toBe(false);
+    expect(faults.map(({ sentence }) => sentence).join('\n')).toMatch(
+      says ?? /people whom entries name: it was emptied/,
+    );
   });
 
   it('does not sign a forged head by appending to it', async () => {

@@ -5,9 +5,13 @@ import { SideTables } from './SideTables';
 import { LogHead, LogVerification } from './types';
 import { Faults, missing, Walk } from './Walk';
 
+/** Requests that are named at most: one is enough to know. */
+const MOST_REQUESTS = 10;
+
 /**
  * Reads the whole log, some entries at a time, and returns what does not fit. With an `earlier` head it also says
- * whether that one still stands in the chain. Others may go on writing meanwhile.
+ * whether that one still stands in the chain. Without one it finds a log that was cut off by the requests that are
+ * newer; who puts back log and requests together is found by an earlier head alone. Others may go on writing meanwhile.
  */
 export async function verifyLog(
   db: Queryable,
@@ -30,6 +34,7 @@ export async function verifyLog(
     head = now;
   }
   if (head) await checkEnd(db, key, head, walk, faults);
+  await checkRequests(db, faults);
   side.finish();
   if (earlier) checkEarlier(key, earlier, walk, faults);
   return {
@@ -69,6 +74,8 @@ async function checkEnd(
       head: 'sequence',
       entry: db('decision_log').max('sequence'),
       text: db('decision_log_texts').max('sequence'),
+      mac: 'mac',
+      people: db('decision_log_people').count('pseudonym'),
     })
     .where({ id: 1 })
     .first();
@@ -86,6 +93,53 @@ async function checkEnd(
     faults.add(
       Number(beyond.text),
       `There is a text of entry ${beyond.text}, which is missing. The end was cut off.`,
+    );
+  }
+  if (beyond && beyond.mac === '' && Number(beyond.people) > 0) {
+    faults.add(
+      0,
+      'The log has no entry, and people whom entries name: it was emptied.',
+    );
+  }
+}
+
+/**
+ * Every request stands in the log, up to what happened to it last. Who puts back an earlier log with the head that was
+ * signed for it would have to put back the requests too.
+ */
+async function checkRequests(db: Queryable, faults: Faults): Promise<void> {
+  // One statement, so that a request that changed just now comes with its entry.
+  const rows: { id: string; entry: unknown }[] = await db(
+    'exception_requests as case',
+  )
+    .select({ id: 'case.id', entry: 'case.log_entry' })
+    .where(since =>
+      since
+        .whereNotNull('case.log_entry')
+        .whereNotExists(
+          db('decision_log as at')
+            .select(db.raw('1'))
+            .whereRaw('?? = ??', ['at.sequence', 'case.log_entry'])
+            .whereRaw('?? = ??', ['at.request', 'case.id']),
+        ),
+    )
+    .orWhere(before =>
+      before
+        .whereNull('case.log_entry')
+        .whereNotExists(
+          db('decision_log as at')
+            .select(db.raw('1'))
+            .whereRaw('?? = ??', ['at.request', 'case.id']),
+        ),
+    )
+    .orderBy(['case.log_entry', 'case.id'])
+    .limit(MOST_REQUESTS);
+  for (const { id, entry } of rows) {
+    faults.add(
+      Number(entry ?? 0),
+      entry === null
+        ? `Request ${id} is in no entry: the log was emptied or cut off.`
+        : `Entry ${entry}, the last of request ${id}, is missing or another one: the end was cut off.`,
     );
   }
 }

@@ -355,9 +355,10 @@ export class CaseService {
     for (const event of outcome) after = apply(after, event);
     if (!after) throw new Error(`${command.type} made no case`);
     const around = await facts.surroundingsOf(after.request, basis, trx);
-    await cases.save(trx, after, facts.decidersOf(after, around));
+    const lastEntry = await this.#record(trx, after, outcome);
+    await cases.save(trx, after, facts.decidersOf(after, around), lastEntry);
     await this.#options.spans.follow(trx, after, outcome);
-    const firstEntry = await this.#record(trx, after, outcome);
+    const firstEntry = lastEntry - outcome.length + 1;
     const admins = facts.watchersOf('admins', basis.people);
     for (const { scope, notice } of [
       ...noticesOf(after, outcome, firstEntry, around, {
@@ -375,7 +376,7 @@ export class CaseService {
     return after;
   }
 
-  /** Returns the number of the first entry. */
+  /** Returns the number of the last entry. */
   async #record(
     trx: Knex.Transaction,
     { request, exception }: ExceptionCase,
@@ -396,7 +397,7 @@ export class CaseService {
         rules: this.#options.facts.rulesHash,
       })),
     );
-    return (head?.sequence ?? 0) - events.length + 1;
+    return head?.sequence ?? 0;
   }
 }
 

@@ -84,11 +84,12 @@ export class CaseStore {
     return row ? JSON.parse(row.content) : undefined;
   }
 
-  /** Writes a case, with whoever decides on it. */
+  /** Writes a case, with whoever decides on it and its last entry of the log; without one that stays as it is. */
   async save(
     trx: Queryable,
     { request, exception }: ExceptionCase,
     deciders: Deciders,
+    lastEntry?: number,
   ): Promise<void> {
     const { ask } = request.wish;
     await trx('exception_requests')
@@ -116,6 +117,7 @@ export class CaseStore {
         category: ask.category,
         cost_per_month: ask.costPerMonth,
         currency: ask.currency,
+        ...(lastEntry !== undefined && { log_entry: lastEntry }),
         content: JSON.stringify({ request, exception }),
       })
       .onConflict('id')
