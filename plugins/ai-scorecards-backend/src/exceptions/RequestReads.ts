@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   addDays,
   Ask,
+  CaseContext,
   Dossier,
   Exception,
   ExceptionCase,
@@ -28,6 +29,7 @@ import {
 } from './store/CaseStore';
 import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
+import { changedBy } from './views/privateAsk';
 import {
   precedentOf,
   requestRow,
@@ -242,14 +244,16 @@ export class RequestReads {
     return { toDecide, overdue, waitForOthers: all - toDecide };
   }
 
-  /** What the form says while it is filled in. Nothing is stored. */
+  /** What the form says while it is filled in, for a new request or one that is changed. Nothing is stored. */
   async preview(
-    ask: Ask,
+    typed: Ask,
     user: string,
     visible: Visible,
+    known?: ExceptionCase,
   ): Promise<RequestPreview> {
+    const ask = known ? changedBy(user, known, typed) : typed;
     const wish: Wish = { ask, standing: null };
-    const draft = {
+    const draft = known ? { ...known.request, wish } : {
       id: randomUUID(),
       kind: 'team' as const,
       submittedAt: null,
@@ -262,7 +266,7 @@ export class RequestReads {
     };
     const basis = await this.#facts.basis();
     const around = await this.#facts.surroundingsOf(draft, basis);
-    const context = await this.#facts.contextOf(undefined, draft, user, basis);
+    const context = await this.#facts.contextOf(known, draft, user, basis);
     const tool = toolOf(draft);
     const others =
       tool === null
@@ -272,12 +276,14 @@ export class RequestReads {
     const granted = decided.filter(
       ({ request }) => request.state === 'approved',
     ).length;
-    const inTheWay = await this.#facts.inTheWay(draft);
+    // What a team has open is nothing for those who do not speak for it.
+    const inTheWay = context.actor.speaksForTeam
+      ? await this.#facts.inTheWay(draft)
+      : null;
     const price = this.#options.pricePerSeat(tool, around.today);
     const { rules } = this.#facts;
     return {
-      lane: around.lane.lane,
-      sentence: around.lane.sentence,
+      ...laneAhead(around, draft, context),
       refused: around.lane.refused,
       links: around.lane.lane === 'none' ? around.tool?.links ?? null : null,
       decides:
@@ -361,6 +367,28 @@ export class RequestReads {
       conditionFacts: this.#facts.conditionFactsOf(request, around),
     };
   }
+}
+
+/** The lane, and a sentence on who decides. */
+function laneAhead(
+  { lane: { lane, sentence } }: Surroundings,
+  { state }: Pick<RequestCase, 'state'>,
+  { rules, datesOnly }: Pick<CaseContext, 'rules' | 'datesOnly'>,
+): Pick<RequestPreview, 'lane' | 'sentence'> {
+  const decide = (needed: number) =>
+    needed === 1 ? 'One approval decides.' : `${needed} approvals decide.`;
+  // A standing approval grants what is sent, not what is in review already.
+  if (lane === 'immediate' && state !== 'draft') {
+    return { lane: 'full', sentence: decide(rules.quorum.full) };
+  }
+  return datesOnly && lane === 'full'
+    ? {
+        lane,
+        sentence: `Only dates change: ${decide(
+          rules.quorum.datesOnlyRenewal,
+        ).toLocaleLowerCase('en-US')}`,
+      }
+    : { lane, sentence };
 }
 
 function precedentsOf(

@@ -147,8 +147,12 @@ function addRequestRoutes(
   router.post(apiPaths.requestPreview, async (request, response) => {
     const { user } = await access.filer(request);
     const { visible } = await access.visible(request, 'requests');
-    const { ask } = parse(previewRequestSchema, request.body);
-    response.json(await reads.preview(normal(ask), user, visible));
+    const { ask, request: id } = parse(previewRequestSchema, request.body);
+    const changed =
+      id === undefined ? undefined : await access.changer(request, id);
+    response.json(
+      await reads.preview(normal(ask), user, visible, changed?.known),
+    );
   });
 
   router.get(apiPaths.request, async (request, response) => {

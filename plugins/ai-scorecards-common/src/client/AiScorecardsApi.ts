@@ -207,8 +207,8 @@ export interface AiScorecardsApi {
   /** One request. */
   request(id: string): Promise<ExceptionRequest>;
 
-  /** What a request would come to, as it stands; nothing is stored. */
-  previewRequest(ask: AskInput): Promise<RequestPreview>;
+  /** What a new request, or one that is there, would come to as it stands; nothing is stored. */
+  previewRequest(ask: AskInput, request?: string): Promise<RequestPreview>;
 
   /** Drafts a request. */
   draftRequest(

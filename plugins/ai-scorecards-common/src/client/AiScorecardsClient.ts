@@ -256,9 +256,9 @@ export class AiScorecardsClient implements AiScorecardsApi {
     return this.#get(apiPath(apiPaths.request, { id }), requestSchema);
   }
 
-  async previewRequest(...[ask]: Arguments<'previewRequest'>) {
+  async previewRequest(...[ask, request]: Arguments<'previewRequest'>) {
     const path = apiPath(apiPaths.requestPreview);
-    const response = await this.#post(path, { ask });
+    const response = await this.#post(path, { ask, request });
     return previewResponseSchema.parse(await response.json());
   }
 

@@ -343,7 +343,11 @@ export const createRequestSchema = z.object({
   /** The exception that it renews. */
   renews: z.string().optional(),
 });
-export const previewRequestSchema = z.object({ ask: askSchema });
+export const previewRequestSchema = z.object({
+  ask: askSchema,
+  /** The request that would be changed to this: another one of the team would be in the way. */
+  request: z.string().max(64).optional(),
+});
 export const editRequestSchema = z.object({
   /** The revision that was seen; another one is a conflict. */
   revision: z.number().int(),

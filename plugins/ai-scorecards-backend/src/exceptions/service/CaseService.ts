@@ -27,7 +27,7 @@ import { DecisionLog } from '../log';
 import { OutboxStore } from '../notices/OutboxStore';
 import { boardNotices } from '../notices/boardNotices';
 import { noticesOf } from '../notices/noticesOf';
-import { isPrivate, withHidden } from '../views/privateAsk';
+import { changedBy } from '../views/privateAsk';
 import { SpanStore } from '../store/SpanStore';
 import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
 import { speaksFor } from '../people/PeopleDirectory';
@@ -144,19 +144,12 @@ export class CaseService {
       if (wish.ask.team !== known.request.wish.ask.team) {
         throw new InputError('team must stay: file another request instead');
       }
-      const { wish: before, requester } = known.request;
-      // Whoever does not see a private reason cannot change it either.
-      const isHidden =
-        isPrivate([before.ask, known.request.before?.ask]) &&
-        actor !== requester;
-      const after = isHidden
-        ? { ...wish, ask: withHidden(wish.ask, before.ask) }
-        : wish;
+      const after = { ...wish, ask: changedBy(actor, known, wish.ask) };
       return this.#carryOut(trx, basis, known, actor, {
         type: 'edit',
         revision,
         wish: after,
-        isMaterial: isMaterial(before, after),
+        isMaterial: isMaterial(known.request.wish, after),
       });
     });
   }

@@ -1,4 +1,4 @@
-import type { Ask } from 'backstage-plugin-ai-scorecards-common';
+import type { Ask, ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
 
 /** What of an accessibility reason is seen by the requester and by those who decide, and by nobody else. */
 const PRIVATE = ['category', 'why', 'success', 'risks'] as const;
@@ -17,6 +17,18 @@ export function withoutPrivate(ask: Ask, before?: Ask): Ask {
   return isPrivate([ask, before])
     ? { ...ask, category: null, why: null, success: null, risks: null }
     : ask;
+}
+
+/** Returns what somebody makes of a request: whoever does not see a private reason cannot change it either. */
+export function changedBy(
+  user: string,
+  { request }: ExceptionCase,
+  changed: Ask,
+): Ask {
+  const { ask } = request.wish;
+  const isHidden =
+    isPrivate([ask, request.before?.ask]) && user !== request.requester;
+  return isHidden ? withHidden(changed, ask) : changed;
 }
 
 /** Returns a changed ask with what its editor was not shown put back, whatever stands there now. */

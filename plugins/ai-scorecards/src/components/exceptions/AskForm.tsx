@@ -102,7 +102,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const api = useApi(aiScorecardsApiRef);
   const [wasSent, setWasSent] = useState(false);
   const ask = askOf(text, props.ask);
-  const answered = usePreview(ask);
+  const answered = usePreview(ask, props.request?.id);
   const preview = answered?.preview;
   const suggested = JSON.stringify(preview?.suggested ?? null);
   useEffect(() => setPrice(JSON.parse(suggested) ?? undefined), [suggested]);
@@ -130,7 +130,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
     onLeft: asked.done,
   });
   const check = useAction(async () => [
-    ...(await api.previewRequest(ask)).faults,
+    ...(await api.previewRequest(ask, props.request?.id)).faults,
     ...ownFaults,
   ]);
   // The first fault is gone to once its field is drawn.

@@ -7,8 +7,8 @@ import type { Answered } from './missingNow';
 /** After so long without a key it is asked again. */
 const PAUSE_MS = 300;
 
-/** What would come of what is asked, with what was asked then: a moment after the last key; the last answer stays until the next is there. */
-export function usePreview(ask: Ask): Answered | undefined {
+/** What would come of what is asked, of a request that is there or of a new one, with what was asked then: a moment after the last key; the last answer stays until the next is there. */
+export function usePreview(ask: Ask, request?: string): Answered | undefined {
   const api = useApi(aiScorecardsApiRef);
   const [answered, setAnswered] = useState<Answered>();
   const key = JSON.stringify(ask);
@@ -16,7 +16,7 @@ export function usePreview(ask: Ask): Answered | undefined {
     let isCurrent = true;
     const pause = setTimeout(() => {
       const asked: Ask = JSON.parse(key);
-      api.previewRequest(asked).then(
+      api.previewRequest(asked, request).then(
         preview => isCurrent && setAnswered({ ask: asked, preview }),
         // What cannot be previewed can still be saved; sending it says what is wrong.
         () => isCurrent && setAnswered(undefined),
@@ -26,6 +26,6 @@ export function usePreview(ask: Ask): Answered | undefined {
       isCurrent = false;
       clearTimeout(pause);
     };
-  }, [api, key]);
+  }, [api, key, request]);
   return answered;
 }

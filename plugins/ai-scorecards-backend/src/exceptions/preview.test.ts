@@ -1,0 +1,58 @@
+import { Ask, ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import type { LiveExceptions } from './LiveExceptions';
+import { RequestReads } from './RequestReads';
+import { user, Workflow } from './__testUtils__/workflow';
+
+describeOnEachDatabase('what a request would come to', init => {
+  function setup(knex: Knex) {
+    const flow = new Workflow(knex);
+    const reads = new RequestReads({
+      cases: flow.cases,
+      facts: flow.facts,
+      live: { ofTeam: async () => new Map() } as unknown as LiveExceptions,
+      log: flow.log,
+      pricePerSeat: () => null,
+    });
+    const preview = (ask: Partial<Ask>, who = 'rita', known?: ExceptionCase) =>
+      reads.preview(flow.wish(ask).ask, user(who), 'all', known);
+    return { flow, preview };
+  }
+
+  it('does not find a request in its own way', async () => {
+    const { flow, preview } = setup(await init());
+    const id = await flow.filed();
+    expect(await preview({ seats: 6 })).toMatchObject({ inTheWay: { id } });
+    const known = await flow.cases.get(id);
+    expect(await preview({ seats: 6 }, 'rita', known)).toMatchObject({
+      lane: 'full',
+      sentence: '2 approvals decide.',
+      inTheWay: null,
+    });
+  });
+
+  it('says nothing of what a team has open to those who do not speak for it', async () => {
+    const { flow, preview } = setup(await init());
+    await flow.filed();
+    expect((await preview({}, 'rob')).inTheWay).toBeNull();
+    expect((await preview({}, 'lea')).inTheWay).not.toBeNull();
+  });
+
+  it('knows what a renewal takes', async () => {
+    const { flow, preview } = setup(await init());
+    const first = await flow.cases.get(await flow.running());
+    const until = '2027-05-01';
+    const renewal = await flow.service.draft(user('rita'), {
+      kind: 'team',
+      wish: flow.wish({ until }),
+      renews: first!.exception!.id,
+    });
+    expect((await preview({ until }, 'rita', renewal)).sentence).toBe(
+      'Only dates change: one approval decides.',
+    );
+    expect((await preview({ until, seats: 9 }, 'rita', renewal)).sentence).toBe(
+      '2 approvals decide.',
+    );
+  });
+});
