@@ -53,7 +53,11 @@ export const COLUMNS: Readonly<
     member: 'row',
     deputy: 'row',
   },
-  exception_outbox: { ...none('at', 'sent_at'), scope: 'text', notice: 'json' },
+  exception_outbox: {
+    ...none('at', 'sent_at', 'claimed_until'),
+    scope: 'text',
+    notice: 'json',
+  },
   // Made again from the log.
   exception_requests: {
     ...none('id', 'kind', 'state', 'lane', 'team', 'tool', 'submitted_at'),
@@ -62,6 +66,7 @@ export const COLUMNS: Readonly<
     ...none('category', 'currency'),
     requester: 'ref',
     support_owner: 'ref',
+    budget_owner: 'ref',
     successor: 'ref',
     content: 'json',
   },

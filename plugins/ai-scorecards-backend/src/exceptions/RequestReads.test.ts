@@ -55,7 +55,11 @@ describeOnEachDatabase('lists beyond one page', init => {
             },
           },
         },
-        exception: { ...exception!, id: `exception-${n}` },
+        exception: {
+          ...exception!,
+          id: `exception-${n}`,
+          budgetOwner: user('owen'),
+        },
       };
       await flow.cases.save(knex, copy, { refs: [], awaited: [] });
     }

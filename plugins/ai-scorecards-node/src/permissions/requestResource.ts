@@ -5,7 +5,7 @@ import type { TeamResource } from './teamResource';
 /** A request as permission rules see it. */
 export interface RequestResource {
   id: string;
-  /** Users who ask, or answer for it: requester and support owner. */
+  /** Users who ask, or answer for it: requester, support owner and who pays. */
   askers: string[];
   /** The team that asks. */
   team: TeamResource;

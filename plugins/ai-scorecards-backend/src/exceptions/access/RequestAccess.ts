@@ -201,10 +201,11 @@ export class RequestAccess {
         .then(basis => this.#facts.surroundingsOf(request, basis)),
     ]);
     const owner = exception?.supportOwner ?? ask.supportOwner;
+    const payer = exception ? exception.budgetOwner : ask.budgetOwner;
     const successor = exception?.successor ?? null;
     return {
       id: request.id,
-      askers: [request.requester, owner, successor].filter(
+      askers: [request.requester, owner, payer, successor].filter(
         user => user !== null,
       ),
       team: team ?? {

@@ -1,7 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
-import { fixedClock } from '../../clock';
 import { Courier } from './Courier';
 import { Notice, OutboxStore } from './OutboxStore';
 
@@ -17,6 +16,8 @@ const notice = (title: string): Notice => ({
 });
 
 describeOnEachDatabase('Courier', init => {
+  let at = AT;
+
   async function setup() {
     const knex = await init();
     const outbox = new OutboxStore(knex);
@@ -27,11 +28,15 @@ describeOnEachDatabase('Courier', init => {
     const courier = new Courier({
       outbox,
       notifications: { send },
-      clock: fixedClock(AT),
+      clock: { now: () => new Date(at) },
       logger: mockServices.logger.mock(),
     });
     return { knex, outbox, send, courier };
   }
+
+  beforeEach(() => {
+    at = AT;
+  });
 
   it('hands each notice over once, under its scope, to users', async () => {
     const { knex, outbox, send, courier } = await setup();
@@ -54,6 +59,61 @@ describeOnEachDatabase('Courier', init => {
         },
       ],
     ]);
+  });
+
+  it('hands over once what two look for at the same time', async () => {
+    const { knex, outbox, send, courier } = await setup();
+    for (const scope of ['one', 'two', 'three']) {
+      await outbox.add(knex, AT, scope, notice(scope));
+    }
+    const sent = await Promise.all([courier.deliver(), courier.deliver()]);
+    expect(sent[0] + sent[1]).toBe(3);
+    expect(send).toHaveBeenCalledTimes(3);
+  });
+
+  it('hands over again, under the same scope, what was sent and not marked', async () => {
+    const { knex, outbox, send, courier } = await setup();
+    await outbox.add(knex, AT, 'one', notice('One'));
+    jest.spyOn(outbox, 'sent').mockRejectedValueOnce(new Error('stopped'));
+    await expect(courier.deliver()).rejects.toThrow('stopped');
+    // It may still be on its way.
+    expect(await courier.deliver()).toBe(0);
+    at = '2026-11-24T09:05:00.000Z';
+    expect(await courier.deliver()).toBe(1);
+    expect(await courier.deliver()).toBe(0);
+    expect(send.mock.calls.map(([{ payload }]) => payload.scope)).toEqual([
+      'one',
+      'one',
+    ]);
+  });
+
+  it('forgets a person, and neither what others are told nor that they were', async () => {
+    const { knex, outbox, send, courier } = await setup();
+    await outbox.add(knex, AT, 'sent', notice('Sent'));
+    await courier.deliver();
+    send.mockClear();
+    await outbox.add(knex, AT, 'waits', {
+      ...notice('Waits'),
+      description: 'Ada Lovelace asks',
+    });
+    await outbox.add(knex, AT, 'digest:2026-11-24:user:default/ada', {
+      ...notice('2 requests to decide'),
+      users: ['user:default/ada'],
+    });
+    await outbox.forget(knex, 'user:default/ada', ['Ada Lovelace']);
+    await outbox.add(knex, AT, 'sent', notice('Sent'));
+    await courier.deliver();
+    expect(
+      send.mock.calls.map(([{ recipients, payload }]) => [
+        recipients,
+        payload.title,
+        payload.description,
+      ]),
+    ).toEqual([
+      [{ type: 'entity', entityRef: ['user:default/bob'] }, 'Waits', ''],
+    ]);
+    const rows = await knex('exception_outbox').select();
+    expect(JSON.stringify(rows)).not.toMatch(/ada/i);
   });
 
   it('tries again what failed, after the others', async () => {

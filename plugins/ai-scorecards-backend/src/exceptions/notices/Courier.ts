@@ -6,9 +6,12 @@ import { OutboxStore } from './OutboxStore';
 /** Notices that one turn sends at most. */
 const PER_TURN = 200;
 
+/** So long nobody else hands over what one turn took; more than handing it over takes. */
+const CLAIMED_MS = 5 * 60_000;
+
 /**
- * Delivers what waits in the outbox. A notice is marked after it was handed over, so a crash in between hands it over
- * again under the same scope, which the portal shows as one.
+ * Delivers what waits in the outbox, each notice by one instance and turn. It is marked after it was handed over, so a
+ * crash in between hands it over again some minutes later under the same scope, which the portal shows as one.
  */
 export class Courier {
   readonly #outbox: OutboxStore;
@@ -31,7 +34,13 @@ export class Courier {
   /** Returns how many notices were handed over. What fails stays and is tried last the next time. */
   async deliver(): Promise<number> {
     let sent = 0;
-    for (const { id, scope, notice } of await this.#outbox.waiting(PER_TURN)) {
+    const now = this.#clock.now();
+    const taken = await this.#outbox.claim(
+      PER_TURN,
+      now.toISOString(),
+      new Date(now.getTime() + CLAIMED_MS).toISOString(),
+    );
+    for (const { id, scope, notice } of taken) {
       const { users, ...payload } = notice;
       try {
         await this.#notifications.send({

@@ -20,7 +20,8 @@ export function boardNotices(
         users: [...new Set(operators)].sort(),
         title: 'Requests for AI tools wait, and nobody can decide',
         description: sentence,
-        link: `/ai-scorecards/requests/${request.id}`,
+        // Operators may not read the request itself; the page says what to do.
+        link: '/ai-scorecards/requests',
         severity: 'high',
         topic: 'ai-exceptions',
       },

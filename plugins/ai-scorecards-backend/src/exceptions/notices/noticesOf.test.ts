@@ -145,12 +145,12 @@ const BOARD = ['ada', 'bob'];
 describe('who is told of what', () => {
   it.each<[string, CaseEvent[], CaseEvent[], string[][]]>([
     ['a draft', [], [drafted], []],
-    ['a request sent', [drafted], [submitted], [['lead', 'owner']]],
+    ['a request sent', [drafted], [submitted], [['lead', 'owner'], ['payer']]],
     [
       'one granted as it is sent',
       [drafted],
       [submitted, decision({ basis: 'standing-approval' }), made],
-      [REQUESTER_SIDE, ['owner']],
+      [REQUESTER_SIDE, ['owner'], ['payer']],
     ],
     [
       'a vote, which the board reads in its digest',
@@ -206,7 +206,7 @@ describe('who is told of what', () => {
       'an approval',
       inReview,
       [decision({}), made],
-      [REQUESTER_SIDE, ['owner']],
+      [REQUESTER_SIDE, ['owner'], ['payer']],
     ],
     [
       'a rejection',

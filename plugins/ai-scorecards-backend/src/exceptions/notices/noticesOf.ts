@@ -43,6 +43,7 @@ export function noticesOf(
   const tool =
     around.tool?.title ?? ask.newTool?.name ?? toolOf(request) ?? 'a tool';
   const owner = exception?.supportOwner ?? ask.supportOwner;
+  const payer = exception ? exception.budgetOwner : ask.budgetOwner;
   const recipients = {
     team: [
       request.requester,
@@ -50,7 +51,7 @@ export function noticesOf(
       ...(owner ? [owner] : []),
     ],
     owner: owner ? [owner] : [],
-    payer: exception?.budgetOwner ? [exception.budgetOwner] : [],
+    payer: payer ? [payer] : [],
     successor: exception?.successor ? [exception.successor] : [],
     // Where nobody of the board is left, those hear of it who can fill it.
     deciders:
@@ -127,6 +128,11 @@ function told(
             ? `Decision by ${event.data.dueOn}. You would support it yourselves.`
             : `Decision by ${event.data.dueOn}.`,
         ),
+        {
+          to: 'payer',
+          title: `You would pay for ${tool}`,
+          description: `${team} names you. Decision by ${event.data.dueOn}.`,
+        },
       ];
     case 'review-resumed':
       return [
@@ -171,16 +177,23 @@ function told(
           : []),
       ];
     case 'exception-made':
-      return event.data.accepted
-        ? []
-        : [
-            {
-              to: 'owner',
-              title: `Accept support of ${tool}`,
-              description: `${team} may use it once you accept it and its conditions.`,
-              severity: 'high',
-            },
-          ];
+      return [
+        ...(event.data.accepted
+          ? []
+          : [
+              {
+                to: 'owner' as const,
+                title: `Accept support of ${tool}`,
+                description: `${team} may use it once you accept it and its conditions.`,
+                severity: 'high' as const,
+              },
+            ]),
+        {
+          to: 'payer',
+          title: `You pay for ${tool}`,
+          description: `${team} names you, until ${event.data.until}.`,
+        },
+      ];
     case 'request-escalated':
       return [
         {

@@ -196,8 +196,10 @@ describeOnEachDatabase('CaseService', init => {
       waiting.map(({ notice: { title, users } }) => [title, users]),
     ).toEqual([
       ['atlas asks for Cursor', [user('lea'), user('owen')]],
+      ['You would pay for Cursor', [user('lea')]],
       ['Cursor was approved', [user('lea'), user('owen'), user('rita')]],
       ['Accept support of Cursor', [user('owen')]],
+      ['You pay for Cursor', [user('lea')]],
       ['atlas may use Cursor until 2027-02-21', [user('lea'), user('rita')]],
     ]);
   });
@@ -271,6 +273,8 @@ describeOnEachDatabase('CaseService', init => {
     ) =>
       (await flow.cases.list({ visible, states })).map(each => each.request.id);
     expect(await ids({ type: 'asker', user: user('rita') })).toEqual([first]);
+    // Who pays sees it as who supports it does.
+    expect(await ids({ type: 'asker', user: user('lea') })).toEqual([first]);
     expect(await ids({ type: 'asker', user: user('rob') })).toEqual([]);
     expect(await ids({ type: 'teams', teams: [TEAM] })).toEqual([first]);
     expect(

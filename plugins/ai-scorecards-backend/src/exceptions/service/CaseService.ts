@@ -204,7 +204,7 @@ export class CaseService {
         ...(await cases.naming(trx, [person, ...names])),
         ...(await log!.requestsOf(trx, person)),
       ]);
-      await this.#options.outbox.forget(trx, person);
+      await this.#options.outbox.forget(trx, person, names);
       const { texts } = await log!.erase(trx, {
         person,
         names,

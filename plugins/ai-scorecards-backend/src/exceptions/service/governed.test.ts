@@ -464,6 +464,8 @@ describeOnEachDatabase('where nobody can decide', init => {
       ({ scope }) => scope === 'no-board',
     );
     expect(told.map(({ notice }) => notice.users)).toEqual([[user('dee')]]);
+    // Operators may not read the request itself.
+    expect(told[0].notice.link).toBe('/ai-scorecards/requests');
   });
 
   it.each([

@@ -102,6 +102,7 @@ export class CaseStore {
         tool: toolOf(request),
         requester: request.requester,
         support_owner: exception?.supportOwner ?? ask.supportOwner,
+        budget_owner: exception ? exception.budgetOwner : ask.budgetOwner,
         successor: exception?.successor ?? null,
         security_answered: givesAnswers({ request, exception }),
         submitted_at: request.submittedAt,
@@ -423,6 +424,7 @@ export class CaseStore {
       builder
         .where('requester', criteria.user)
         .orWhere('support_owner', criteria.user)
+        .orWhere('budget_owner', criteria.user)
         .orWhere('successor', criteria.user);
     } else if (criteria.type === 'teams') {
       builder.where(inList(this.#knex, 'team', criteria.teams));
