@@ -228,18 +228,31 @@ export class RequestReads {
   async counts(
     user: string,
     claims: readonly string[],
+    visible: Visible,
   ): Promise<{ toDecide: number; overdue: number; waitForOthers: number }> {
     const basis = await this.#facts.basis();
-    const key = await this.#keyOf(basis, 'counts', user, claims);
-    return this.#answers.get(key, () => this.#counts(user, claims, basis));
+    const key = await this.#keyOf(basis, 'counts', user, claims, visible);
+    return this.#answers.get(key, () =>
+      this.#counts(user, claims, visible, basis),
+    );
   }
 
-  async #counts(user: string, claims: readonly string[], { today }: Basis) {
-    const states = ['in_review'];
+  async #counts(
+    user: string,
+    claims: readonly string[],
+    visible: Visible,
+    { today }: Basis,
+  ) {
+    if (visible === 'none')
+      return { toDecide: 0, overdue: 0, waitForOthers: 0 };
+    const query = {
+      states: ['in_review'],
+      ...(visible !== 'all' && { visible }),
+    };
     const [all, toDecide, overdue] = await Promise.all([
-      this.#cases.count({ states, deciders: [user, ...claims] }),
-      this.#cases.count({ states, awaiting: user }),
-      this.#cases.count({ states, awaiting: user, dueBefore: today }),
+      this.#cases.count({ ...query, deciders: [user, ...claims] }),
+      this.#cases.count({ ...query, awaiting: user }),
+      this.#cases.count({ ...query, awaiting: user, dueBefore: today }),
     ]);
     return { toDecide, overdue, waitForOthers: all - toDecide };
   }
@@ -253,17 +266,19 @@ export class RequestReads {
   ): Promise<RequestPreview> {
     const ask = known ? changedBy(user, known, typed) : typed;
     const wish: Wish = { ask, standing: null };
-    const draft = known ? { ...known.request, wish } : {
-      id: randomUUID(),
-      kind: 'team' as const,
-      submittedAt: null,
-      requester: user,
-      wish,
-      renews: null,
-      lane: 'full' as const,
-      datesOnly: false,
-      state: 'draft' as const,
-    };
+    const draft = known
+      ? { ...known.request, wish }
+      : {
+          id: randomUUID(),
+          kind: 'team' as const,
+          submittedAt: null,
+          requester: user,
+          wish,
+          renews: null,
+          lane: 'full' as const,
+          datesOnly: false,
+          state: 'draft' as const,
+        };
     const basis = await this.#facts.basis();
     const around = await this.#facts.surroundingsOf(draft, basis);
     const context = await this.#facts.contextOf(known, draft, user, basis);
@@ -421,11 +436,11 @@ function needsOf(
   ];
 }
 
-/** Median days from filing to decision; null before there were three. */
+/** Median days from filing to decision by people; null before there were three. */
 function medianDays(decided: readonly ExceptionCase[]): number | null {
   const days = decided
     .flatMap(({ request: { submittedAt, decision } }) =>
-      submittedAt && decision
+      submittedAt && decision && decision.basis !== 'standing-approval'
         ? [(Date.parse(decision.at) - Date.parse(submittedAt)) / 86_400_000]
         : [],
     )

@@ -16,6 +16,7 @@ import type { Knex } from 'knex';
 import { Clock } from '../clock';
 import { AiScorecardsConfig } from '../config';
 import { OrgStore } from '../org';
+import { audited } from '../http/audited';
 import { Access } from '../permissions/Access';
 import { TeamDirectory } from '../permissions/TeamDirectory';
 import { ToolStore } from '../tools';
@@ -31,6 +32,7 @@ import { Digest } from './notices/Digest';
 import { RequestAccess } from './access/RequestAccess';
 import { scheduleExceptions } from './exceptionTasks';
 import { LiveExceptions } from './LiveExceptions';
+import { headOf } from './routes';
 import { DecisionLog } from './log';
 import { Courier } from './notices/Courier';
 import { OutboxStore } from './notices/OutboxStore';
@@ -115,6 +117,17 @@ export function createExceptions(options: {
     onFailure: (id, error) => {
       logger.error(`What is due to request ${id} could not happen`, error);
     },
+    onDue: async (id, what) => {
+      for (const step of what) {
+        await audited(
+          options.auditor,
+          undefined,
+          'exception-due',
+          async () => undefined,
+          async () => ({ request: id, step, ...(await headOf(log)()) }),
+        );
+      }
+    },
     onChange: () => {
       options.signals
         .publish({
@@ -164,6 +177,7 @@ export function createExceptions(options: {
         reads: requestReads,
         cases: service,
         tools: toolService,
+        head: headOf(log),
       }),
     routes: {
       requestAccess,

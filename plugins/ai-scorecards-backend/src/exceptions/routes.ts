@@ -97,6 +97,7 @@ function addRequestRoutes(
     decisionLog: log,
   }: ExceptionRouteOptions,
 ): void {
+  const head = headOf(log);
   router.get(apiPaths.requests, async (request, response) => {
     const { caller, visible } = await access.visible(request, 'requests');
     const query = parse(requestsQuerySchema, request.query);
@@ -117,7 +118,7 @@ function addRequestRoutes(
         caller.user,
         visible,
       ),
-      reads.counts(caller.user, own),
+      reads.counts(caller.user, own, visible),
       boards.sits(lower(caller.user)),
       boards.readiness(lower(caller.user), query.team && lower(query.team)),
     ]);
@@ -134,12 +135,17 @@ function addRequestRoutes(
   router.post(apiPaths.requests, async (request, response) => {
     const { user } = await access.filer(request);
     const body = parse(createRequestSchema, request.body);
-    const known = await audited(auditor, request, 'exception-request', () =>
-      cases.draft(user, {
-        kind: body.kind,
-        wish: { ask: normal(body.ask), standing: body.standing ?? null },
-        renews: body.renews ?? null,
-      }),
+    const known = await audited(
+      auditor,
+      request,
+      'exception-request',
+      () =>
+        cases.draft(user, {
+          kind: body.kind,
+          wish: { ask: normal(body.ask), standing: body.standing ?? null },
+          renews: body.renews ?? null,
+        }),
+      head,
     );
     response.status(201).json(await reads.request(known, user));
   });
@@ -164,11 +170,17 @@ function addRequestRoutes(
     const { id } = request.params;
     const { caller } = await access.changer(request, id);
     const body = parse(editRequestSchema, request.body);
-    const known = await audited(auditor, request, 'exception-request', () =>
-      cases.edit(id, caller.user, {
-        revision: body.revision,
-        wish: { ask: normal(body.ask), standing: body.standing ?? null },
-      }),
+    const known = await audited(
+      auditor,
+      request,
+      'exception-request',
+      () =>
+        cases.edit(id, caller.user, {
+          revision: body.revision,
+          updatedAt: body.updatedAt,
+          wish: { ask: normal(body.ask), standing: body.standing ?? null },
+        }),
+      head,
     );
     response.json(await reads.request(known, caller.user));
   });
@@ -176,13 +188,16 @@ function addRequestRoutes(
   router.delete(apiPaths.request, async (request, response) => {
     const { id } = request.params;
     const { caller } = await access.changer(request, id);
-    await audited(auditor, request, 'exception-request', () =>
-      cases.removeDraft(id, caller.user),
+    await audited(
+      auditor,
+      request,
+      'exception-request',
+      () => cases.removeDraft(id, caller.user),
+      head,
     );
     response.status(204).end();
   });
 
-  const head = headOf(log);
   const step = <Schema extends z.ZodType>(
     path: string,
     schema: Schema,
@@ -413,7 +428,7 @@ function addExceptionLifeRoutes(
       Math.round(
         (Date.parse(exception.until) - Date.parse(exception.from)) / 86_400_000,
       ) + 1;
-    const draft = await audited(auditor, request, 'exception-request', () =>
+    const renewal = () =>
       cases.draft(caller.user, {
         kind: 'team',
         wish: {
@@ -427,13 +442,21 @@ function addExceptionLifeRoutes(
             // Whoever sends it accepts support anew.
             acceptsSupport: false,
             joins: [],
+            // Support is taken on again, by whoever renews.
+            acceptsSupport: false,
             from,
             until: addDays(from, days - 1),
           },
           standing: null,
         },
         renews: exception.id,
-      }),
+      });
+    const draft = await audited(
+      auditor,
+      request,
+      'exception-request',
+      renewal,
+      head,
     );
     response.status(201).json({ request: draft.request.id });
   });

@@ -98,7 +98,8 @@ export const exceptionSchema = z.object({
   /** Last day, that day included. */
   until: daySchema,
   seats: z.number().int(),
-  expectedCost: microsSchema,
+  /** A month; null where nobody said, as small requests need not. */
+  expectedCost: microsSchema.nullable(),
   currency: z.string(),
   /** Cost of the last complete month, for those who may see the team's cost; else null. */
   actualCost: figureSchema.nullable(),

@@ -175,6 +175,8 @@ export const requestRowSchema = z.object({
       basis: decisionBasisSchema,
       /** Whose votes or whose deed it was; empty where a standing approval or a rule decided. */
       by: z.array(z.string()),
+      /** Lapsed: whose move it was; left out where that was not kept. */
+      waitedFor: z.enum(['board', 'team']).optional(),
     })
     .nullable(),
   /** The exception that it made. */
@@ -351,6 +353,8 @@ export const previewRequestSchema = z.object({
 export const editRequestSchema = z.object({
   /** The revision that was seen; another one is a conflict. */
   revision: z.number().int(),
+  /** Drafts: the `updatedAt` that was seen, as their revision stays; another one is a conflict. */
+  updatedAt: instant.optional(),
   ask: askSchema,
   standing: requestSchema.shape.standing.optional(),
 });

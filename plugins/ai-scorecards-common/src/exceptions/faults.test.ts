@@ -55,6 +55,7 @@ describe('faultsOfAsk', () => {
     ['from', { from: '2026-11-23' }],
     ['why', { why: '   ' }],
     ['acceptsSupport', { acceptsSupport: false }],
+    ['scope', { scope: ['component:default/api', 'group:default/atlas'] }],
     ['newTool', { newTool: { name: 'Zed', vendor: '', url: '' } }],
   ])('finds what is wrong with %s: %j', (field, change) => {
     expect(fields({ ...whole, ...change }, 'full')).toEqual([field]);

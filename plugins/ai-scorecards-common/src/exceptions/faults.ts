@@ -128,6 +128,9 @@ export function faultsOfAsk(
       );
     }
   }
+  if (ask.scope?.some(ref => !/^(component|system):/i.test(ref))) {
+    add('scope', 'must name components or systems');
+  }
   for (const field of ['supportOwner', 'budgetOwner'] as const) {
     const ref = ask[field];
     if (ref !== null && !facts.isUser(ref)) {

@@ -92,7 +92,7 @@ export function granted(
   });
   if (request.kind === 'standing' || supportOwner === null) return [decided];
   const span = spanOf(known, context);
-  // Who sends it, supports it and gets no condition has accepted it all in the form.
+  // Who sends, supports and gets no condition has accepted it all in the form, and nobody for somebody else.
   const accepted =
     decision.basis === 'standing-approval' &&
     supportOwner === context.actor.ref &&

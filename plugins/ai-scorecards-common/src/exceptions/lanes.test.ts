@@ -10,6 +10,7 @@ const tool: AskedTool = {
 };
 const standing: StandingApproval = {
   id: 'standing-1',
+  currency: 'USD',
   limits: {
     seats: 10,
     days: 90,
@@ -49,6 +50,18 @@ describe('laneOf', () => {
 
   it('is express for a reviewed tool, few seats, low cost, harmless data', () => {
     expect(lane().lane).toBe('express');
+  });
+
+  it('is immediate within a limit of cost in its own currency alone', () => {
+    const costPerMonth = 200_000_000;
+    const limited = {
+      ...standing,
+      limits: { ...standing.limits, costPerMonth },
+    };
+    expect(lane({}, { standing: [limited] }).lane).toBe('immediate');
+    expect(lane({ currency: 'EUR' }, { standing: [limited] }).lane).toBe(
+      'full',
+    );
   });
 
   it.each([

@@ -15,6 +15,8 @@ export interface AskedTool {
 export interface StandingApproval {
   id: string;
   limits: StandingLimits;
+  /** Of the limit of the cost. */
+  currency: string;
 }
 
 export interface LaneAnswer {
@@ -33,14 +35,20 @@ function daysAsked(ask: Ask, today: string): number {
     : Math.round((Date.parse(ask.until) - Date.parse(from)) / 86_400_000) + 1;
 }
 
-function isInside(ask: Ask, limits: StandingLimits, today: string): boolean {
+function isInside(
+  ask: Ask,
+  { limits, currency }: StandingApproval,
+  today: string,
+): boolean {
   return (
     limits.until >= today &&
     (ask.from === null || ask.from <= limits.until) &&
     (ask.seats ?? 1) <= limits.seats &&
     daysAsked(ask, today) <= limits.days &&
     (limits.costPerMonth === null ||
-      (ask.costPerMonth !== null && ask.costPerMonth <= limits.costPerMonth)) &&
+      (ask.costPerMonth !== null &&
+        ask.currency === currency &&
+        ask.costPerMonth <= limits.costPerMonth)) &&
     // Which data is the board's to know before it grants anything unseen.
     ask.data !== null &&
     limits.data.includes(ask.data)
@@ -100,8 +108,8 @@ export function laneOf(
       `Renewed ${renewals} times: a full new review, ${rules.quorum.full} approvals decide.`,
     );
   }
-  const inside = facts.standing.find(({ limits }) =>
-    isInside(ask, limits, today),
+  const inside = facts.standing.find(approval =>
+    isInside(ask, approval, today),
   );
   if (inside) {
     const sentence = limitsInWords(inside.limits);

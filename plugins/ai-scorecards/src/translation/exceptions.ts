@@ -25,6 +25,7 @@ export const exceptionMessages = {
     wasDue: 'overdue since {{day}}',
     aMonth: '{{cost}} a month',
     expected: '{{cost}} a month expected',
+    costUnknown: 'expected cost not known',
     actual: '{{cost}} last month',
     expiring: 'ends soon',
     supportedBy: 'supported by {{who}}',
@@ -140,6 +141,7 @@ export const exceptionMessages = {
     by: 'By',
     record: 'On record',
     dossierOf: 'Dossier of {{tool}} for {{team}}',
+    noAnswer: 'The rules: the team did not answer',
     inEmergency: '{{who}}, in an emergency',
     basis: {
       votes: 'The board',
@@ -401,6 +403,8 @@ export const exceptionMessages = {
     acceptsFirst: 'They have to accept support and conditions first.',
   },
   act: {
+    answerByEdit:
+      'Change the request to answer: it goes back to the board then.',
     edit: 'Change',
     submit: 'Send',
     delete: 'Delete draft',

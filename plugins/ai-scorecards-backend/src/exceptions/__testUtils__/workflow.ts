@@ -100,6 +100,8 @@ export class Workflow {
   practices = new Map<string, boolean | null>();
   /** Requests to which something was due that could not happen. */
   readonly failures: string[] = [];
+  /** What happened by itself. */
+  readonly happened: string[] = [];
 
   constructor(knex: Knex, rules: Partial<ExceptionRules> = {}) {
     this.cases = new CaseStore(knex);
@@ -131,6 +133,9 @@ export class Workflow {
       log: this.log,
       outbox: this.outbox,
       spans: this.spans,
+      onDue: async (_, steps) => {
+        this.happened.push(...steps);
+      },
       onFailure: id => this.failures.push(id),
     });
   }

@@ -180,10 +180,12 @@ export class RequestAccess {
     const caller = await this.#access.user(request);
     const decision = await this.#decide(caller.credentials, permission);
     const resource = known && (await this.#resource(known));
-    if (!known || !resource) {
+    const seesAll = decision.result === AuthorizeResult.ALLOW;
+    if (seesAll && !resource) {
       throw new NotFoundError('There is no such request or exception');
     }
-    if (!this.#authorize(decision, resource)) {
+    // Whoever does not see all of them learns of none: the answer is one.
+    if (!known || !resource || !this.#authorize(decision, resource)) {
       throw new NotAllowedError(
         'Requests are seen by the team, its leads and those who decide',
       );

@@ -46,6 +46,7 @@ function setUp() {
     } as unknown as RequestReads,
     cases: { draft } as unknown as CaseService,
     tools: { policy } as unknown as ToolService,
+    head: async () => ({ head: '3:hash:mac' }),
   });
   const run = (name: string, input: object) =>
     registry.invoke({
@@ -155,7 +156,11 @@ describe('actions for assistants', () => {
       expect.objectContaining({ eventId: 'exception-request' }),
     );
     expect(success).toHaveBeenCalledWith({
-      meta: { user: caller.user, action: 'draft-exception-request' },
+      meta: {
+        user: caller.user,
+        action: 'draft-exception-request',
+        head: '3:hash:mac',
+      },
     });
   });
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import {
@@ -29,9 +30,12 @@ export function registerExceptionActions(
     reads: RequestReads;
     cases: CaseService;
     tools: ToolService;
+    /** What an auditor event says of the decision log. */
+    head: () => Promise<JsonObject>;
   },
 ): void {
-  const { auditor, access, requestAccess, reads, cases, tools } = services;
+  const { auditor, access, requestAccess, reads, cases, tools, head } =
+    services;
   registry.register({
     name: 'list-exception-requests',
     title: 'List requests for AI tools',
@@ -214,7 +218,11 @@ export function registerExceptionActions(
             wish: { ask, standing: null },
             renews: null,
           }),
-        async () => ({ user, action: 'draft-exception-request' }),
+        async () => ({
+          user,
+          action: 'draft-exception-request',
+          ...(await head()),
+        }),
       );
       return {
         output: {

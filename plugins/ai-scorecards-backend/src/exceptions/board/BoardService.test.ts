@@ -232,6 +232,26 @@ describeOnEachDatabase('the board', init => {
       data: { before: 'exception-required', after: 'prohibited' },
     });
     expect(await flow.log.verify()).toMatchObject({ intact: true });
+    const rho = flow.people.groups.get('group:default/rho')!;
+    flow.people = {
+      ...flow.people,
+      groups: new Map(flow.people.groups).set(rho.ref, {
+        ...rho,
+        directMembers: [...rho.directMembers, user('dee')],
+      }),
+    };
+    expect(await watch.look()).toBe(0);
+    flow.facts.rules.fallbackApprovers.push(rho.ref);
+    await watch.look();
+    const ofRho = (await flow.log.read({ limit: 5, reveal: true })).items;
+    expect(ofRho).toContainEqual(
+      expect.objectContaining({
+        type: 'board-changed',
+        team: rho.ref,
+        data: { before: null, after: [user('dee'), user('rob')] },
+      }),
+    );
+    flow.facts.rules.fallbackApprovers.pop();
   });
 
   it('forgets a person in the log and in the cases alike', async () => {

@@ -226,8 +226,9 @@ export class BoardService {
     ]);
     const decided = rows.filter(({ state }) => state !== 'lapsed');
     const days = decided
-      .flatMap(({ submittedAt, decidedAt }) =>
-        submittedAt === null
+      .flatMap(({ submittedAt, decidedAt, lane }) =>
+        // What a standing approval grants at once nobody waited for.
+        submittedAt === null || lane === 'immediate'
           ? []
           : [(Date.parse(decidedAt) - Date.parse(submittedAt)) / DAY_MS],
       )

@@ -10,11 +10,13 @@ interface Governance {
   rules: JsonValue;
   boards: Record<string, string[]>;
   tools: Record<string, string>;
+  /** Users who may grant in an emergency. */
+  admins: string[];
 }
 
 const KEY = 'exceptions.governance';
 
-/** Writes changes of rules, boards and tool policies into the decision log, with before and after. */
+/** Writes changes of rules, boards, fallback approvers, admins and tool policies into the decision log, with before and after. */
 export class GovernanceWatch {
   readonly #knex: Knex;
   readonly #facts: CaseFacts;
@@ -31,10 +33,11 @@ export class GovernanceWatch {
   async look(): Promise<number> {
     const facts = this.#facts;
     const { at, people, tools } = await facts.basis();
-    const { boardGroup, routing } = facts.rules;
+    const { boardGroup, routing, fallbackApprovers } = facts.rules;
     const boards = [
       boardGroup ?? [],
       routing.flatMap(({ board, voice }) => [board ?? [], voice ?? []].flat()),
+      fallbackApprovers.filter(ref => !ref.startsWith('user:')),
     ].flat();
     const now: Governance = {
       rules: JSON.parse(JSON.stringify(facts.rules)),
@@ -46,6 +49,7 @@ export class GovernanceWatch {
           .map(([ref, { policy }]) => [ref, policy] as const)
           .sort(([a], [b]) => (a < b ? -1 : 1)),
       ),
+      admins: [...new Set(facts.watchersOf('admins', people))].sort(),
     };
     const kept = await this.#settings.get<Governance>(this.#knex, KEY);
     if (JSON.stringify(kept) === JSON.stringify(now)) return 0;
@@ -76,7 +80,11 @@ export class GovernanceWatch {
 }
 
 interface Change {
-  type: 'rules-changed' | 'board-changed' | 'tool-policy-changed';
+  type:
+    | 'rules-changed'
+    | 'board-changed'
+    | 'tool-policy-changed'
+    | 'admins-changed';
   team: string | null;
   tool: string | null;
   data: JsonObject;
@@ -117,6 +125,14 @@ function changesOf(before: Governance | null, now: Governance): Change[] {
         data: { before: from ?? null, after: to ?? null },
       });
     }
+  }
+  if (differs(before?.admins, now.admins)) {
+    changes.push({
+      type: 'admins-changed',
+      team: null,
+      tool: null,
+      data: { before: before?.admins ?? null, after: now.admins },
+    });
   }
   return changes;
 }

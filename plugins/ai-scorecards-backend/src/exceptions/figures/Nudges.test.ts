@@ -16,6 +16,7 @@ describe('nudges', () => {
     const asked: string[][] = [];
     const graph = {
       group: (ref: string) => [atlas, division].find(each => each.ref === ref),
+      groupById: (id: number) => [atlas, division].find(each => each.id === id),
       teamAncestors: (id: number) => (id === 1 ? [division] : []),
     };
     const found = new Nudges({
@@ -54,7 +55,8 @@ describe('nudges', () => {
         },
       } as unknown as ToolUseStore,
       live: {
-        ofTeam: async () => new Map(excepted.map(ref => [ref, {}])),
+        ofTeam: async (team: string) =>
+          new Map(team === TEAM ? excepted.map(ref => [ref, {}]) : []),
       } as unknown as LiveExceptions,
       clock: { now: () => new Date('2026-11-24T09:00:00Z') },
       minimumSize: 3,
@@ -77,6 +79,8 @@ describe('nudges', () => {
   it('tell nobody where the team has an exception', async () => {
     const { found } = nudges(9, [CURSOR]);
     expect(await found.ofTeam(TEAM)).toEqual([]);
+    // Nobody in the team above uses it without one.
+    expect(await found.ofTeam(DIVISION)).toEqual([]);
     expect(await found.ofPerson('user:default/p0')).toEqual([]);
   });
 

@@ -50,7 +50,7 @@ export class Nudges {
   /** What a team is told. */
   async ofTeam(teamRef: string): Promise<Nudge[]> {
     const { org, live, clock, minimumSize } = this.#options;
-    const [graph, { byTeam, tools }] = await Promise.all([
+    const [graph, { byTeam, byPerson, tools }] = await Promise.all([
       org.graph(today(clock)),
       this.#found(),
     ]);
@@ -60,11 +60,32 @@ export class Nudges {
     if (!users) return [];
     const excepted = await live.ofTeam(teamRef);
     const least = Math.max(LEAST_PEOPLE, minimumSize);
-    return tools.flatMap(({ id, ref, title }) =>
-      (users.get(id)?.size ?? 0) >= least && !excepted.has(ref)
-        ? [{ tool: ref, title, team: teamRef }]
-        : [],
-    );
+    const nudges: Nudge[] = [];
+    for (const { id, ref, title } of tools) {
+      const found = users.get(id) ?? new Set<number>();
+      if (found.size < least || excepted.has(ref)) continue;
+      // A team below may have an exception of its own.
+      const teams = new Set(
+        [...found].flatMap(person => [
+          ...(byPerson.get(person)?.get(id) ?? []),
+        ]),
+      );
+      const covered = new Set<number>();
+      for (const team of teams) {
+        const below = graph.groupById(team);
+        if (below && (await live.ofTeam(below.ref)).has(ref)) covered.add(team);
+      }
+      const without = [...found].filter(
+        person =>
+          ![...(byPerson.get(person)?.get(id) ?? [])].some(team =>
+            covered.has(team),
+          ),
+      );
+      if (without.length >= least) {
+        nudges.push({ tool: ref, title, team: teamRef });
+      }
+    }
+    return nudges;
   }
 
   /** What a person is told of their own use; nothing where one of their teams has an exception. */

@@ -288,29 +288,32 @@ describeOnEachDatabase('verify', init => {
     ['with the requests kept', [], /Request .* is in no entry/],
     ['with the requests', ['exception_deciders', 'exception_requests'], null],
     ['with the people', ['decision_log_people'], /is missing or another one/],
-  ])('finds a log that was emptied with its texts, %s', async (_, more, says) => {
-    const knex = await init();
-    const flow = new Workflow(knex);
-    await flow.filed();
-    // As it was before requests named their last entry.
-    if (more.length === 0) {
-      await knex('exception_requests').update({ log_entry: null });
-    }
-    await dropGuards(knex);
-    for (const table of ['decision_log', 'decision_log_texts', ...more]) {
-      await knex(table).del();
-    }
-    await knex('decision_log_head').update({
-      sequence: 0,
-      hash: '0'.repeat(64),
-      mac: '',
-    });
-    const { intact, faults } = await flow.log.verify();
-    expect(intact).toBe(false);
-    expect(faults.map(({ sentence }) => sentence).join('\n')).toMatch(
-      says ?? /people whom entries name: it was emptied/,
-    );
-  });
+  ])(
+    'finds a log that was emptied with its texts, %s',
+    async (_, more, says) => {
+      const knex = await init();
+      const flow = new Workflow(knex);
+      await flow.filed();
+      // As it was before requests named their last entry.
+      if (more.length === 0) {
+        await knex('exception_requests').update({ log_entry: null });
+      }
+      await dropGuards(knex);
+      for (const table of ['decision_log', 'decision_log_texts', ...more]) {
+        await knex(table).del();
+      }
+      await knex('decision_log_head').update({
+        sequence: 0,
+        hash: '0'.repeat(64),
+        mac: '',
+      });
+      const { intact, faults } = await flow.log.verify();
+      expect(intact).toBe(false);
+      expect(faults.map(({ sentence }) => sentence).join('\n')).toMatch(
+        says ?? /people whom entries name: it was emptied/,
+      );
+    },
+  );
 
   it('does not sign a forged head by appending to it', async () => {
     const knex = await init();

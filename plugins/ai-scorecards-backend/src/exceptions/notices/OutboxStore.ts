@@ -71,7 +71,8 @@ export class OutboxStore {
     for (const { id, scope, notice: kept } of rows) {
       const ofPerson = scope.endsWith(`:${person}`);
       if (!ofPerson && kept === SENT) continue;
-      const before = kept === SENT ? null : noticeSchema.parse(JSON.parse(kept));
+      const before =
+        kept === SENT ? null : noticeSchema.parse(JSON.parse(kept));
       const users = before?.users.filter(user => user !== person) ?? [];
       if (ofPerson || users.length === 0) {
         await trx('exception_outbox').where({ id }).delete();
@@ -81,7 +82,9 @@ export class OutboxStore {
           : before.description;
         await trx('exception_outbox')
           .where({ id })
-          .update({ notice: JSON.stringify({ ...before, users, description }) });
+          .update({
+            notice: JSON.stringify({ ...before, users, description }),
+          });
       }
     }
   }

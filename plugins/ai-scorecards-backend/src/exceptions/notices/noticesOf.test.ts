@@ -278,7 +278,7 @@ describe('who is told of what', () => {
           sentence: null,
         }),
       ],
-      [REQUESTER_SIDE],
+      [REQUESTER_SIDE, BOARD],
     ],
     [
       'a condition that is met',

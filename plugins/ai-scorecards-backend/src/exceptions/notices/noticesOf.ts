@@ -1,4 +1,5 @@
 import {
+  CaseCondition,
   CaseEvent,
   Continuation,
   ExceptionCase,
@@ -119,6 +120,17 @@ function told(
     title,
     description,
   });
+  const breached = (condition: CaseCondition): Told[] => {
+    const title = `A condition of ${tool} is breached`;
+    const description = `${condition.sentence.replace(
+      /[.]$/,
+      '',
+    )}. It is suspended in ${condition.graceDays} days unless that is mended.`;
+    return [
+      ofTeam(title, description),
+      { to: 'deciders', title: `${title}: ${team}`, description },
+    ];
+  };
   switch (event.type) {
     case 'request-submitted':
       return [
@@ -238,13 +250,22 @@ function told(
         each => each.n === event.data.n,
       );
       return condition && event.data.state === 'breached'
+        ? breached(condition)
+        : [];
+    }
+    case 'condition-stated': {
+      const condition = exception?.conditions.find(
+        each => each.n === event.data.n,
+      );
+      if (!condition) return [];
+      if (!event.data.met) return breached(condition);
+      return exception?.state === 'suspended'
         ? [
-            ofTeam(
-              `A condition of ${tool} is breached`,
-              `${condition.sentence.replace(/[.]$/, '')}. It is suspended in ${
-                condition.graceDays
-              } days unless that is mended.`,
-            ),
+            {
+              to: 'deciders',
+              title: `A condition of ${tool} of ${team} is met: reinstate it?`,
+              description: condition.sentence,
+            },
           ]
         : [];
     }

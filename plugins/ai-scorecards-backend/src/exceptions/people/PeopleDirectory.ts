@@ -137,14 +137,20 @@ function reached(
   return [...found];
 }
 
-/** Whether somebody is in a team or a Group below it, or leads it or a Group above. */
+/**
+ * Whether somebody is in a team or a Group below it that belongs to no team of its own, or leads it or a Group above. A
+ * team below asks for itself.
+ */
 export function speaksFor(
   people: PeopleToday,
   user: string,
   team: string,
 ): boolean {
   const { groups } = people;
-  const children = (ref: string) => indexOf(people).children.get(ref) ?? [];
+  const children = (ref: string) =>
+    (indexOf(people).children.get(ref) ?? []).filter(
+      child => !groups.get(child)?.isTeam,
+    );
   const parents = (ref: string) => groups.get(ref)?.parents ?? [];
   return (
     reached(team, children).some(ref =>

@@ -594,7 +594,9 @@ export class CaseFacts {
       trx,
     );
     const found = cases.flatMap(({ request: { id, wish, standingEnded } }) =>
-      wish.standing && !standingEnded ? [{ id, limits: wish.standing }] : [],
+      wish.standing && !standingEnded
+        ? [{ id, limits: wish.standing, currency: wish.ask.currency }]
+        : [],
     );
     if (!trx) standing.set(tool, found);
     return found;

@@ -49,6 +49,8 @@ export interface CaseServiceOptions {
   spans: SpanStore;
   /** Told of a case to which something is due that could not happen. */
   onFailure?: (id: string, error: Error) => void;
+  /** Told of what happened to a case by itself, in its order. */
+  onDue?: (id: string, steps: readonly string[]) => Promise<void>;
   /** Told after something changed, with what was asked about. */
   onChange?: () => void;
 }
@@ -137,12 +139,27 @@ export class CaseService {
   async edit(
     id: string,
     actor: string,
-    { revision, wish }: { revision: number; wish: Wish },
+    {
+      revision,
+      wish,
+      updatedAt,
+    }: {
+      revision: number;
+      wish: Wish;
+      /** The state of a draft that was seen; left out where that is not known. */
+      updatedAt?: string;
+    },
   ): Promise<ExceptionCase> {
     return this.#inTransaction(async (trx, basis) => {
       const known = await this.#known(trx, id);
       if (wish.ask.team !== known.request.wish.ask.team) {
         throw new InputError('team must stay: file another request instead');
+      }
+      const { state, updatedAt: now } = known.request;
+      if (state === 'draft' && (updatedAt ?? now) !== now) {
+        throw new ConflictError(
+          'The draft was saved by somebody else, or in another tab, since you opened it: read it again',
+        );
       }
       const after = { ...wish, ask: changedBy(actor, known, wish.ask) };
       return this.#carryOut(trx, basis, known, actor, {
@@ -292,18 +309,22 @@ export class CaseService {
     const about = restsOnFigures(before) ? before : undefined;
     const now = about ? await facts.withFigures(seen, about) : seen;
     if (!dueNow(before, await facts.scheduleFactsOf(before, now))) return 0;
-    return this.#inTransaction(async (trx, basis) => {
+    const happened = await this.#inTransaction(async (trx, basis) => {
+      const steps: string[] = [];
       let known = await cases.get(id, trx);
-      for (let steps = 0; steps < MOST_STEPS && known; steps++) {
+      while (steps.length < MOST_STEPS && known) {
         const due = dueNow(
           known,
           await facts.scheduleFactsOf(known, basis, trx),
         );
-        if (!due) return steps;
+        if (!due) break;
         known = await this.#carryOut(trx, basis, known, SYSTEM, due);
+        steps.push(due.type);
       }
-      return MOST_STEPS;
+      return steps;
     }, about);
+    await this.#options.onDue?.(id, happened);
+    return happened.length;
   }
 
   async #known(trx: Knex.Transaction, id: string): Promise<ExceptionCase> {

@@ -1,3 +1,4 @@
+import type { ConditionAsk } from 'backstage-plugin-ai-scorecards-common';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { user, Workflow } from '../__testUtils__/workflow';
 
@@ -18,9 +19,71 @@ describeOnEachDatabase('what is told', init => {
     for (const name of ['owen', 'lea']) users.delete(user(name));
     flow.people = { ...flow.people, users };
     expect(await flow.service.runDue()).toBe(2);
+    // The auditor is told of each, too.
+    expect(flow.happened).toEqual(['owner-left', 'owner-left']);
     expect(await titlesOf(flow, /^Name who/)).toEqual([
       'Name who supports Cursor from now on',
       'Name who pays for Cursor from now on',
     ]);
+  });
+
+  it('is a breach to the board too, and that a suspended one may go on', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    const vote = (who: string, conditions: ConditionAsk[]) =>
+      flow.service.command(id, user(who), {
+        type: 'vote',
+        revision: 1,
+        verdict: 'approve',
+        as: null,
+        reasonCode: 'fills-a-gap',
+        reason: null,
+        conditions,
+      });
+    await vote('ada', [
+      { sentence: 'Write it up.', dueOn: null, check: null, graceDays: 14 },
+    ]);
+    await vote('bob', []);
+    await flow.service.command(id, user('owen'), { type: 'accept' });
+    const state = (who: string, met: boolean) =>
+      flow.service.command(id, user(who), {
+        type: 'state-condition',
+        n: 0,
+        met,
+        text: 'I looked',
+        link: null,
+      });
+    await state('ada', false);
+    expect(await titlesOf(flow, /breached/)).toEqual([
+      'A condition of Cursor is breached',
+      'A condition of Cursor is breached: atlas',
+    ]);
+    await flow.on('2026-12-09').service.runDue();
+    expect((await flow.cases.get(id))?.exception?.state).toBe('suspended');
+    await state('owen', true);
+    expect(await titlesOf(flow, /reinstate/)).toEqual([
+      'A condition of Cursor of atlas is met: reinstate it?',
+    ]);
+  });
+
+  it('is nothing to two who save one draft without seeing each other', async () => {
+    const flow = new Workflow(await init());
+    const { request } = await flow.service.draft(user('rita'), {
+      kind: 'team',
+      wish: flow.wish(),
+      renews: null,
+    });
+    const edit = (who: string, seats: number, updatedAt: string) =>
+      flow.service.edit(request.id, user(who), {
+        revision: 1,
+        wish: flow.wish({ seats }),
+        updatedAt,
+      });
+    flow.on('2026-11-25');
+    const next = await edit('rita', 6, request.updatedAt);
+    await expect(edit('mia', 7, request.updatedAt)).rejects.toThrow(
+      'was saved by somebody else',
+    );
+    await edit('mia', 7, next.request.updatedAt);
   });
 });

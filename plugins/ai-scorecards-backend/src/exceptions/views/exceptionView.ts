@@ -45,7 +45,7 @@ export function exceptionView(seen: Seen): Exception {
     from: exception.from,
     until: exception.until,
     seats: ask.seats ?? 0,
-    expectedCost: ask.costPerMonth ?? 0,
+    expectedCost: ask.costPerMonth,
     currency: ask.currency,
     actualCost: seesCost ? around.figures?.toolCost ?? null : null,
     includesSubteams: ask.includesSubteams,

@@ -154,7 +154,7 @@ function decidedOf({
   votes,
 }: RequestCase): RequestRow['decided'] {
   if (!decision) return null;
-  const { outcome, at, basis } = decision;
+  const { outcome, at, basis, waitedFor } = decision;
   const verdict = outcome === 'approved' ? 'approve' : 'reject';
   const voters = votes
     .filter(
@@ -171,7 +171,7 @@ function decidedOf({
     'standing-approval': [],
     rule: [],
   }[basis];
-  return { outcome, at, basis, by };
+  return { outcome, at, basis, by, ...(waitedFor && { waitedFor }) };
 }
 
 /** What only requester and deciders read stands empty for others. */
@@ -303,11 +303,11 @@ function timelineOf(seen: Seen): ExceptionRequest['timeline'] {
 function flagsOf({ known, around }: Seen): string[] {
   const { request } = known;
   const security = around.tool?.security;
-  const renewals = (around.predecessor?.exception?.renewals ?? -1) + 1;
+  const renewal = (around.predecessor?.exception?.renewals ?? 0) + 1;
   return [
     ...(security?.trainsOnCode ? ['trains on code'] : []),
     ...(security && security.sso !== 'enforced' ? ['no enforced SSO'] : []),
-    ...(request.renews ? [`renewal ${renewals + 1}`] : []),
+    ...(request.renews ? [`renewal ${renewal}`] : []),
     ...(request.appeal ? ['appeal'] : []),
   ];
 }

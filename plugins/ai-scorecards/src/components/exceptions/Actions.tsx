@@ -128,7 +128,7 @@ export function RequestActions(props: {
   const root = usePagePath('exceptions');
   const navigate = useNavigate();
   const { request } = props;
-  const { id, revision, may } = request;
+  const { id, revision, may, state } = request;
   const step = (
     key: RequestStep,
     label: string,
@@ -200,9 +200,18 @@ export function RequestActions(props: {
       deeds={all.filter(([allowed]) => allowed).map(([, deed]) => deed)}
       first={
         may.includes('edit') && (
-          <LinkButton size="small" variant="outlined" to={`${root}/${id}/edit`}>
-            {t('act.edit')}
-          </LinkButton>
+          <>
+            {state === 'changes_requested' && (
+              <Typography variant="body2">{t('act.answerByEdit')}</Typography>
+            )}
+            <LinkButton
+              size="small"
+              variant="outlined"
+              to={`${root}/${id}/edit`}
+            >
+              {t('act.edit')}
+            </LinkButton>
+          </>
         )
       }
       onDone={props.onDone}

@@ -102,6 +102,7 @@ describe('the form', () => {
     expect(draftRequest).toHaveBeenCalledTimes(1);
     expect(editRequest).toHaveBeenCalledWith('request-1', {
       revision: request.revision,
+      updatedAt: request.updatedAt,
       ask: expect.objectContaining({ why: 'Our language and more' }),
     });
     expect(
@@ -269,6 +270,7 @@ describe('what was typed', () => {
     await waitFor(() =>
       expect(editRequest).toHaveBeenCalledWith('request-1', {
         revision: draft.revision,
+        updatedAt: draft.updatedAt,
         ask: expect.objectContaining({
           why: 'Its editor knows our language and more',
         }),

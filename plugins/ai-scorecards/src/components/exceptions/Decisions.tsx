@@ -104,7 +104,8 @@ export function Decisions(props: {
 /** The people whose decision it was, or what decided without people. */
 function Whose({ decided }: { decided: NonNullable<RequestRow['decided']> }) {
   const t = useWords();
-  const { basis, by } = decided;
+  const { basis, by, waitedFor } = decided;
+  if (waitedFor === 'team') return <>{t('decisions.noAnswer')}</>;
   if (by.length === 0) return <>{t(`decisions.basis.${basis}`)}</>;
   const who = <EntityNames refs={by} />;
   return basis === 'break-glass' ? t('decisions.inEmergency', { who }) : who;

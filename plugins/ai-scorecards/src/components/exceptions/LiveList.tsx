@@ -66,9 +66,11 @@ export function LiveList(props: { team?: string; tool?: string }) {
                 }),
                 ...(each.expiring ? [t('requests.expiring')] : []),
                 t('request.askSeats', { count: each.seats }),
-                t('requests.expected', {
-                  cost: format.money(each.expectedCost, each.currency),
-                }),
+                each.expectedCost === null
+                  ? t('requests.costUnknown')
+                  : t('requests.expected', {
+                      cost: format.money(each.expectedCost, each.currency),
+                    }),
                 ...(each.actualCost?.value === null || !each.actualCost
                   ? []
                   : [

@@ -81,9 +81,11 @@ export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
               t(`exceptionState.${each.state}`),
               t('common.until', { day: format.day(each.until) }),
               ...(each.expiring ? [t('requests.expiring')] : []),
-              t('requests.expected', {
-                cost: format.money(each.expectedCost, each.currency),
-              }),
+              each.expectedCost === null
+                ? t('requests.costUnknown')
+                : t('requests.expected', {
+                    cost: format.money(each.expectedCost, each.currency),
+                  }),
               ...(each.actualCost && each.actualCost.value !== null
                 ? [
                     t('requests.actual', {

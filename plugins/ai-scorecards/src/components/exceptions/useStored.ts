@@ -59,6 +59,7 @@ export function useStored(
         stored.current = known
           ? await api.editRequest(known.id, {
               revision: known.revision,
+              updatedAt: known.updatedAt,
               ask: wanted,
             })
           : await api.draftRequest({ ask: wanted });
