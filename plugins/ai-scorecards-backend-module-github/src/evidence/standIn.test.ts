@@ -313,7 +313,6 @@ describe('GitHub repositories, from the stand-in', () => {
   it.each([
     ['acme/checkout-api/blob/main/docs/ai-practices.md', true],
     ['acme/checkout-api/blob/main/docs/none.md', false],
-    ['acme/none/blob/main/docs/none.md', false],
   ])('tells of the document %s', async (path, exists) => {
     const answer = await source().document(
       `https://github.acme.example/${path}`,
@@ -323,6 +322,16 @@ describe('GitHub repositories, from the stand-in', () => {
       exists: { known: true, value: exists },
       changedOn: { known: exists },
     });
+  });
+
+  it('does not know whether a document of a hidden repository is there', async () => {
+    const hidden = { known: false, reason: expect.stringMatching(/hides it/) };
+    await expect(
+      source().document(
+        'https://github.acme.example/acme/none/blob/main/docs/none.md',
+        context,
+      ),
+    ).resolves.toMatchObject({ exists: hidden, changedOn: hidden });
   });
 
   it('leaves other addresses to others', async () => {
