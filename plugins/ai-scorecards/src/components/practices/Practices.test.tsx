@@ -61,7 +61,7 @@ describe('the practices of a team', () => {
         /^Not known.*last known: passed, holds until 18 Dec/,
       ),
       expect.stringMatching(
-        /^Passed.*statement and evidence differ · statement holds until 28 Feb 2027/,
+        /^Passed.*statement and evidence differ · statement holds until 27 Feb 2027/,
       ),
       expect.stringMatching(
         /^Not there yet.*counts from 1 Jan 2027 · of this organisation/,
@@ -233,7 +233,7 @@ describe('what stands behind a check', () => {
     });
     const drawer = await screen.findByRole('dialog');
     expect(drawer).toHaveTextContent(
-      'Our handbook names the classes of data for each tool.4 May, held until 31 Oct, by Lea',
+      'Our handbook names the classes of data for each tool.4 May, held until 30 Oct, by Lea',
     );
     expect(
       within(drawer).queryByRole('button', { name: 'Renew' }),
@@ -249,7 +249,7 @@ describe('attesting', () => {
     await open(/^Statement expired/);
     await open(/^Renew$/);
     const dialog = await screen.findByRole('dialog', { name: /^Attest: / });
-    expect(dialog).toHaveTextContent('It holds until 22 May 2027');
+    expect(dialog).toHaveTextContent('It holds until 21 May 2027');
     const statement = within(dialog).getByLabelText(/What your team does/);
     const link = within(dialog).getByLabelText(/Where it can be seen/);
     // A renewal begins with what was said the last time.
