@@ -134,7 +134,12 @@ export class GithubEvidenceSource implements EvidenceSource {
         throw error;
       }
       for (const { slug } of asks.filter(it => !answered.has(it.slug))) {
-        yield { state: 'failed', slug, reason: error.message };
+        yield {
+          state: 'failed',
+          slug,
+          reason: error.message,
+          retryAfterSeconds: error.retryAfterSeconds,
+        };
       }
     }
   }
@@ -145,7 +150,10 @@ export class GithubEvidenceSource implements EvidenceSource {
     for (const resource of resources) {
       const reason = this.#client.gauge.exhausted(resource, now);
       if (reason) {
-        throw new SourceError('rate-limited', reason);
+        throw new SourceError('rate-limited', reason, {
+          retryAfterSeconds:
+            this.#client.gauge.secondsLeft(resource, now) ?? undefined,
+        });
       }
     }
   }

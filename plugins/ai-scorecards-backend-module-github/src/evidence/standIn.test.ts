@@ -248,6 +248,7 @@ describe('GitHub repositories, from the stand-in', () => {
     expect(failed.length).toBeGreaterThan(5);
     expect(failed[0]).toMatchObject({
       reason: expect.stringMatching(/nearly used up/),
+      retryAfterSeconds: expect.any(Number),
     });
   });
 
