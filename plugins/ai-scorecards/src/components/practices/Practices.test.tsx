@@ -41,13 +41,15 @@ describe('the practices of a team', () => {
     ).getAllByRole('listitem');
     expect(missing.map(row => row.textContent)).toEqual([
       expect.stringMatching(
-        /^Not there yetRepositories carry agent instructions34 of 36 repositoriesFix/,
+        /^Not there yetRepositories carry agent instructions34 of 36 repositoriesHow/,
       ),
-      'Statement expiredWhich data may go to which tool is stated',
+      expect.stringMatching(
+        /^Statement expiredWhich data may go to which tool is statedHow/,
+      ),
     ]);
     expect(
       screen.getByRole('button', {
-        name: /^Fix ?: Repositories carry agent instructions/,
+        name: /^How ?: Repositories carry agent instructions/,
       }),
     ).toHaveAttribute('href', 'https://docs.example.com/agents');
     const look = within(screen.getByRole('list', { name: 'Worth a look' }))
@@ -148,6 +150,42 @@ describe('the practices of a team', () => {
     expect(screen.getByText(/Your level is not known\./)).toBeInTheDocument();
   });
 
+  it('opens what says how a check without a link is passed, and the page of the portal where there is one', async () => {
+    const [first, second, ...others] = practices.results;
+    const failing = {
+      ...first,
+      state: 'fail' as const,
+      counts: 'fail' as const,
+    };
+    shown({
+      ...practices,
+      missing: ['review.checklist', 'data.classified'],
+      results: [
+        { ...failing, check: { ...first.check, id: 'review.checklist' } },
+        {
+          ...failing,
+          check: {
+            ...second.check,
+            id: 'data.classified',
+            howToPass: { text: 'Say where it is written down' },
+          },
+        },
+        ...others.filter(({ check }) => check.id !== 'data.classified'),
+      ],
+    });
+    const [page, drawer] = await screen.findAllByRole('button', {
+      name: /^How ?:/,
+    });
+    expect(page).toHaveAttribute(
+      'href',
+      '/ai-scorecards/checklist/default/payments-core',
+    );
+    await userEvent.click(drawer);
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'Say where it is written down',
+    );
+  });
+
   it('counts nothing against a team that is not assessed yet', async () => {
     const { container } = shown(notAssessed);
     expect(await screen.findByText('Not assessed yet')).toBeInTheDocument();
@@ -159,7 +197,7 @@ describe('the practices of a team', () => {
       screen.getByText('1 check that is not known yet').closest('details'),
     ).not.toHaveAttribute('open');
     expect(screen.queryByText(/0 of|Level 0/)).not.toBeInTheDocument();
-    expect(screen.queryByText('Fix')).not.toBeInTheDocument();
+    expect(screen.queryByText('How')).not.toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
