@@ -102,7 +102,10 @@ describe('readFiles', () => {
   it('reads instructions from files and folders, with the day of their last change', () => {
     const files = readFiles(
       answer({
-        pullRequestTemplates: [{ body: 'A' }, { body: 'B' }],
+        pullRequestTemplates: [
+          { body: 'A' },
+          { body: 'B, in full', filename: 'pull_request_template.md' },
+        ],
         workflows: null,
         owners1: { text: '* @ada' },
         instructions0: { byteSize: 10 },
@@ -123,7 +126,7 @@ describe('readFiles', () => {
     );
     expect(files).toMatchObject({
       codeOwnerPaths: { value: ['*'] },
-      pullRequestTemplate: { value: 'A\n\nB' },
+      pullRequestTemplate: { value: 'B, in full' },
       instructionFiles: {
         value: [
           { path: 'AGENTS.md', bytes: 10, changedOn: '2026-10-01' },
