@@ -98,9 +98,9 @@ export class GithubEvidenceSource implements EvidenceSource {
     { signal }: CollectContext,
   ): Promise<DocumentAnswer | null> {
     const place = documentAt(url, this.#web);
-    return place
-      ? readDocument(this.#client, place, { access: ACCESS, signal })
-      : null;
+    if (!place) return null;
+    this.#stopIfExhausted(['graphql']);
+    return readDocument(this.#client, place, { access: ACCESS, signal });
   }
 
   /**

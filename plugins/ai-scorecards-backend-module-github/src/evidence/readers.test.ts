@@ -137,6 +137,21 @@ describe('readFiles', () => {
     });
   });
 
+  it('takes of several templates without a default what a pull request is sure to see', () => {
+    const files = readFiles(
+      answer({
+        pullRequestTemplates: [
+          { body: 'A long one', filename: 'PULL_REQUEST_TEMPLATE/a.md' },
+          { body: 'B', filename: 'PULL_REQUEST_TEMPLATE/b.md' },
+        ],
+        workflows: null,
+        defaultBranchRef: null,
+      }),
+      0,
+    );
+    expect(files.pullRequestTemplate).toMatchObject({ value: 'B' });
+  });
+
   it('knows nothing where GitHub shows no files', () => {
     const files = readFiles(
       answer({}, [{ type: 'FORBIDDEN', path: ['r0', 'object'], message: '' }]),

@@ -236,6 +236,12 @@ describe('GitHub repositories, from the stand-in', () => {
     const error = await failureOf(collect(tokensOf(first), it));
     expect(error).toMatchObject({ kind: 'rate-limited' });
     expect(error.message).toMatch(/nearly used up .* starts again at 20/);
+    const url =
+      'https://github.acme.example/acme/checkout-api/blob/main/docs/ai-practices.md';
+    await expect(it.document(url, context)).rejects.toMatchObject({
+      kind: 'rate-limited',
+      retryAfterSeconds: expect.any(Number),
+    });
     expect(sim.rateLimits.of('graphql').used).toBeLessThan(4525);
   });
 

@@ -231,4 +231,18 @@ describeOnEachDatabase('EvidenceCollector', init => {
     await collect();
     expect((await evidence.documents()).get(url)).toEqual(answer);
   });
+
+  it('lets documents wait for a limit, and calls no host failing for it', async () => {
+    const { host, hosts, collect } = await start(['acme/api']);
+    host.tell('acme/api', goodFacts(DAY));
+    host.documentFault = new SourceError('rate-limited', 'It is used up', {
+      retryAfterSeconds: 600,
+    });
+    expect(await collect()).toBe(true);
+    expect(await hosts.byKey(host.id)).toMatchObject({
+      read: 1,
+      failingSince: null,
+      resumeAfter: `${DAY}T09:10:00.000Z`,
+    });
+  });
 });

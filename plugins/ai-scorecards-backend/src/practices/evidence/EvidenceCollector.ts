@@ -1,7 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
+import {
+  DocumentAnswer,
   EvidenceSource,
   RepositoryAnswer,
+  SourceError,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Clock, systemClock, today } from '../../clock';
@@ -70,7 +72,9 @@ export class EvidenceCollector {
     let fault: SourceFault | null = null;
     try {
       await this.#ask(source, owned, tally, signal);
-      if (tally.waitSeconds === null) await this.#askDocuments(source, signal);
+      if (tally.waitSeconds === null) {
+        await this.#askDocuments(source, tally, signal);
+      }
     } catch (error) {
       if (signal.aborted) return false;
       fault = readFault(error);
@@ -130,12 +134,25 @@ export class EvidenceCollector {
 
   async #askDocuments(
     source: EvidenceSource,
+    tally: Tally,
     signal: AbortSignal,
   ): Promise<void> {
     const { repositories, evidence, knex, logger } = this.#options;
     if (!source.document) return;
     for (const url of await repositories.documents()) {
-      const answer = await source.document(url, { signal, logger });
+      let answer: DocumentAnswer | null;
+      try {
+        answer = await source.document(url, { signal, logger });
+      } catch (error) {
+        const waits =
+          error instanceof SourceError && error.kind === 'rate-limited'
+            ? error.retryAfterSeconds
+            : undefined;
+        if (waits === undefined) throw error;
+        // Every repository was asked for: the rest of the documents waits, and nothing else is unknown for it.
+        tally.waitSeconds = waits;
+        return;
+      }
       signal.throwIfAborted();
       if (!answer) continue;
       const at = this.#machine().toISOString();

@@ -41,7 +41,7 @@ describe('the state of a code host', () => {
         lastError: 'The limit is nearly used up',
         resumeAfter: '2026-11-23T09:10:00.000Z',
       },
-      /^Read 20 of 36 .*nearly used up\. The rest is asked for after 2026-11-23T09:10/,
+      /^Read 20 of 36 .*nearly used up\. It is asked again after 2026-11-23T09:10/,
     ],
     ['failed', failing, /^The limit is used up\.$/],
     [

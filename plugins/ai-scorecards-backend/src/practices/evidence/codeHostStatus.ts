@@ -37,7 +37,7 @@ export function codeHostStatus(
       : {
           ...base,
           state: 'waiting',
-          sentence: `${sentence} The rest is asked for after ${resumesAt}.`,
+          sentence: `${sentence} It is asked again after ${resumesAt}.`,
         };
   }
   const fault = asSentence(host.lastError ?? 'It cannot be read');
