@@ -75,7 +75,10 @@ const repositorySchema = z
   .object({
     pullRequestTemplates: z
       .array(
-        z.object({ body: z.string().nullable(), filename: z.string().nullish() }),
+        z.object({
+          body: z.string().nullable(),
+          filename: z.string().nullish(),
+        }),
       )
       .nullable(),
     workflows: tree.nullable(),
@@ -105,9 +108,8 @@ const DEFAULT_TEMPLATE = /^(?:.*\/)?pull_request_template(?:\.\w+)?$/i;
  * more than it is sure to be seen.
  */
 const templateOf = ({ pullRequestTemplates }: Repository): string | null => {
-  const templates = (pullRequestTemplates ?? []).flatMap(
-    ({ body, filename }) =>
-      typeof body === 'string' ? [{ body, filename }] : [],
+  const templates = (pullRequestTemplates ?? []).flatMap(({ body, filename }) =>
+    typeof body === 'string' ? [{ body, filename }] : [],
   );
   const first = templates.find(({ filename }) =>
     DEFAULT_TEMPLATE.test(filename ?? ''),

@@ -32,7 +32,11 @@ describe('listsPermissions', () => {
     ['.claude/settings.json', '{"permissions":{"deny":["WebFetch"]}}', false],
     ['.claude/settings.json', '{"permissions":{"allow":["*"]}}', false],
     ['.claude/settings.json', '{"permissions":{"allow":["Bash(*)"]}}', false],
-    ['.claude/settings.json', '{"permissions":{"allow":["Edit","Bash"]}}', false],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Edit","Bash"]}}',
+      false,
+    ],
     [
       '.claude/settings.json',
       '{"permissions":{"allow":["Edit"],"defaultMode":"bypassPermissions"}}',
@@ -44,7 +48,11 @@ describe('listsPermissions', () => {
     ['.claude/settings.json', '{"permissions', false],
     ['.cursor/cli.json', '{"permissions":{"allow":["Shell(ls)"]}}', true],
     ['.gemini/settings.json', '{"tools":{"allowed":["read_file"]}}', true],
-    ['.gemini/settings.json', '{"tools":{"core":["run_shell_command"]}}', false],
+    [
+      '.gemini/settings.json',
+      '{"tools":{"core":["run_shell_command"]}}',
+      false,
+    ],
     ['.gemini/settings.json', '{"mcp":{"allowed":["docs"]}}', false],
     ['.codex/config.toml', 'sandbox_mode = "workspace-write"', true],
     ['.codex/config.toml', 'sandbox_mode = "danger-full-access"', false],

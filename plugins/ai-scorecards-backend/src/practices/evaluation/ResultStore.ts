@@ -184,14 +184,13 @@ export class ResultStore {
       state: string;
       counts: string;
       n: number | string;
-    }[] =
-      await this.#knex('practice_results')
-        .join('groups', 'groups.id', 'practice_results.group_id')
-        .where({ 'groups.is_team': true, 'groups.present': true })
-        .whereIn('counts', ['pass', 'fail'])
-        .groupBy('check_id', 'state', 'counts')
-        .select('check_id', 'state', 'counts')
-        .count({ n: '*' });
+    }[] = await this.#knex('practice_results')
+      .join('groups', 'groups.id', 'practice_results.group_id')
+      .where({ 'groups.is_team': true, 'groups.present': true })
+      .whereIn('counts', ['pass', 'fail'])
+      .groupBy('check_id', 'state', 'counts')
+      .select('check_id', 'state', 'counts')
+      .count({ n: '*' });
     const found = new Map<string, { passing: number; teams: number }>();
     for (const row of rows) {
       const of = found.get(row.check_id) ?? { passing: 0, teams: 0 };

@@ -141,8 +141,7 @@ function toHost(row: HostRow): StoredCodeHost {
     annotation: row.annotation,
     title: row.title,
     repositories: Number(row.repositories),
-    read:
-      row.repositories_read === null ? null : Number(row.repositories_read),
+    read: row.repositories_read === null ? null : Number(row.repositories_read),
     lastRunAt: row.last_run_at,
     failingSince: row.failing_since,
     errorKind: row.error_kind,

@@ -210,7 +210,8 @@ function count(tally: Tally, answer: RepositoryAnswer): void {
     tally.read += 1;
     return;
   }
-  const waits = answer.state === 'failed' ? answer.retryAfterSeconds : undefined;
+  const waits =
+    answer.state === 'failed' ? answer.retryAfterSeconds : undefined;
   // A limit is why many were not read: it goes before what is wrong with one.
   if (waits !== undefined && tally.waitSeconds === null) {
     tally.reason = answer.reason;

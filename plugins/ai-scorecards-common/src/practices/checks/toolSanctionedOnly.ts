@@ -36,7 +36,9 @@ export const toolSanctionedOnly: Check = {
     };
     const names = others.map(({ title }) => title).join(', ');
     return others.length === 0
-      ? verdict('pass', `${raw.text} that enough people use are sanctioned.`, { raw })
+      ? verdict('pass', `${raw.text} that enough people use are sanctioned.`, {
+          raw,
+        })
       : verdict('fail', `${names}: in use without an exception.`, { raw });
   },
 };
