@@ -14,7 +14,6 @@ const fine: StoredCodeHost = {
   title: 'GitHub',
   repositories: 1,
   read: 1,
-  read: 1,
   lastRunAt: `${TODAY}T09:00:00.000Z`,
   failingSince: null,
   errorKind: null,
