@@ -13,13 +13,15 @@ import {
 } from 'backstage-plugin-ai-scorecards-node';
 import { z } from 'zod';
 import { blobsSchema, PATHS, readBlobs } from './files';
-import { GitlabApi, GitlabTiming } from './gitlabApi';
+import { GitlabApi, GitlabTiming, Reading } from './gitlabApi';
 import {
   approvalsSchema,
   botsCanBypassReview,
   branchSchema,
+  codeOwnerReviewRequired,
   Project,
   projectSchema,
+  ProtectedBranch,
   pushProtection,
   requiredApprovals,
   requiredStatusChecks,
@@ -123,10 +125,17 @@ export class GitlabEvidenceSource implements EvidenceSource {
       return null;
     }
     const [, slug, path] = match;
-    const day = await this.#changedOn(slug, decodeURIComponent(path), {
+    const changed = await this.#changedOn(slug, decodeURIComponent(path), {
       access: ACCESS,
       signal,
     });
+    if (changed.state !== 'read') {
+      const hidden = untold(
+        'GitLab has no project of this name, or keeps its files to itself: the token needs the scope "read_api" and the role Reporter',
+      );
+      return { url, exists: hidden, changedOn: hidden };
+    }
+    const day = changed.value;
     return {
       url,
       exists: told(day !== null),
@@ -141,12 +150,16 @@ export class GitlabEvidenceSource implements EvidenceSource {
     request: Request,
   ): Promise<RepositoryAnswer> {
     const project = await this.#get(slug, '', projectSchema, request);
-    if (!project) {
+    if (project.state === 'unreadable') {
+      const reason = 'GitLab tells of the project in a form that is not known';
+      return { state: 'failed', slug, reason };
+    }
+    if (project.state !== 'read') {
       const reason =
         'GitLab has no project of this name, or hides it from the token';
       return { state: 'missing', slug, reason };
     }
-    const facts = await this.#factsOf(slug, project, request);
+    const facts = await this.#factsOf(slug, project.value, request);
     const print = createHash('sha256')
       .update(JSON.stringify(facts))
       .digest('base64url');
@@ -167,17 +180,18 @@ export class GitlabEvidenceSource implements EvidenceSource {
       rulesSchema,
       request,
     );
-    const approvals = rules
-      ? await this.#get(slug, '/approvals', approvalsSchema, request)
-      : null;
-    const branch = branchName
+    const approvals: Reading<z.output<typeof approvalsSchema>> =
+      rules.state === 'read'
+        ? await this.#get(slug, '/approvals', approvalsSchema, request)
+        : { state: rules.state };
+    const branch: Reading<ProtectedBranch> = branchName
       ? await this.#get(
           slug,
           `/protected_branches/${encodeURIComponent(branchName)}`,
           branchSchema,
           request,
         )
-      : null;
+      : { state: 'absent' };
     return {
       archived: project.archived,
       fork: Boolean(project.forked_from_project),
@@ -186,11 +200,9 @@ export class GitlabEvidenceSource implements EvidenceSource {
         : project.last_activity_at?.slice(0, 10) ?? null,
       defaultBranch: branchName,
       requiredApprovals: requiredApprovals(rules, approvals),
-      botsCanBypassReview: told(botsCanBypassReview(branch)),
-      requiredStatusChecks: told(requiredStatusChecks(project)),
-      codeOwnerReviewRequired: told(
-        branch?.code_owner_approval_required === true,
-      ),
+      botsCanBypassReview: botsCanBypassReview(branch),
+      requiredStatusChecks: requiredStatusChecks(project),
+      codeOwnerReviewRequired: codeOwnerReviewRequired(branch),
       pushProtection: pushProtection(project),
       ...(await this.#contentOf(slug, project, request)),
     };
@@ -229,7 +241,8 @@ export class GitlabEvidenceSource implements EvidenceSource {
     const files = readBlobs(blobs);
     const instructionFiles = [];
     for (const file of files.instructions) {
-      const changedOn = await this.#changedOn(slug, file.path, request);
+      const changed = await this.#changedOn(slug, file.path, request);
+      const changedOn = changed.state === 'read' ? changed.value : null;
       instructionFiles.push({ ...file, changedOn });
     }
     return {
@@ -246,11 +259,12 @@ export class GitlabEvidenceSource implements EvidenceSource {
     };
   }
 
+  /** The UTC day of the last change of a file; null when no change is of it: it is not there. */
   async #changedOn(
     slug: string,
     path: string,
     request: Request,
-  ): Promise<string | null> {
+  ): Promise<Reading<string | null>> {
     const commits = await this.#get(
       slug,
       '/repository/commits',
@@ -261,29 +275,36 @@ export class GitlabEvidenceSource implements EvidenceSource {
         ['per_page', '1'],
       ],
     );
-    return commits?.[0]?.committed_date.slice(0, 10) ?? null;
+    return commits.state === 'read'
+      ? {
+          state: 'read',
+          value: commits.value[0]?.committed_date.slice(0, 10) ?? null,
+        }
+      : commits;
   }
 
-  /** Null for what GitLab does not have or forbids. */
   async #get<T>(
     slug: string,
     path: string,
     schema: z.ZodType<T>,
     request: Request,
     query?: [string, string][],
-  ): Promise<T | null> {
+  ): Promise<Reading<T>> {
     try {
       const answer = await this.#api.rest.getJson(
         `/api/v4/projects/${encodeURIComponent(slug)}${path}`,
         { ...request, query },
       );
-      const parsed = schema.safeParse(
-        answer.state === 'data' ? answer.value : undefined,
-      );
-      return parsed.success ? parsed.data : null;
+      if (answer.state === 'empty') {
+        return { state: 'absent' };
+      }
+      const parsed = schema.safeParse(answer.value);
+      return parsed.success
+        ? { state: 'read', value: parsed.data }
+        : { state: 'unreadable' };
     } catch (error) {
       if (error instanceof SourceError && error.kind === 'forbidden') {
-        return null;
+        return { state: 'forbidden' };
       }
       throw error;
     }

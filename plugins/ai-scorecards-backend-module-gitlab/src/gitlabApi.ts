@@ -15,6 +15,13 @@ export interface GitlabTiming {
   timeLimitMs?: number;
 }
 
+/** What GitLab says of one thing: it, that there is none, that the token may not see it, or what nobody can read. */
+export type Reading<T> =
+  | { state: 'read'; value: T }
+  | { state: 'absent' }
+  | { state: 'forbidden' }
+  | { state: 'unreadable' };
+
 const graphSchema = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(z.object({ message: z.string() })).optional(),

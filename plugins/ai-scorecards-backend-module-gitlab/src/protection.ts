@@ -1,5 +1,6 @@
 import { told, Told, untold } from 'backstage-plugin-ai-scorecards-node';
 import { z } from 'zod';
+import { Reading } from './gitlabApi';
 
 const NO_ONE = 0;
 
@@ -37,39 +38,77 @@ export type ProtectedBranch = z.output<typeof branchSchema>;
 const LICENSED =
   'GitLab tells of approval rules with a Premium licence only, and to a token with the scope "read_api" and the role Maintainer';
 
-/** Approvals that a merge needs by people other than its author; rules are null where GitLab tells of none. */
+const BRANCH_HIDDEN =
+  'GitLab keeps the protection of the branch to itself: the token needs the scope "read_api" and the role Maintainer';
+
+const OWNERS_UNTOLD =
+  "GitLab says nothing of code owners' approval here: it needs a Premium licence, and a token with the role Maintainer";
+
+/** Approvals that a merge needs by people other than its author. */
 export function requiredApprovals(
-  rules: z.output<typeof rulesSchema> | null,
-  approvals: z.output<typeof approvalsSchema> | null,
+  rules: Reading<z.output<typeof rulesSchema>>,
+  approvals: Reading<z.output<typeof approvalsSchema>>,
 ): Told<number> {
-  if (rules === null) {
+  if (rules.state !== 'read') {
     return untold(LICENSED);
   }
   const most = Math.max(
     0,
-    ...rules
+    ...rules.value
       .filter(it => ['any_approver', 'regular'].includes(it.rule_type))
       .map(it => it.approvals_required),
   );
-  const own = approvals?.merge_requests_author_approval ? 1 : 0;
-  return told(Math.max(0, most - own));
+  const own =
+    approvals.state === 'read'
+      ? approvals.value.merge_requests_author_approval ?? null
+      : null;
+  if (most > 0 && own === null) {
+    return untold(LICENSED);
+  }
+  return told(Math.max(0, most - (own ? 1 : 0)));
 }
 
-/** Whether something may push to the branch without a merge request; null is a branch without protection. */
-export function botsCanBypassReview(branch: ProtectedBranch | null): boolean {
-  return (
-    branch === null ||
-    branch.push_access_levels.some(
-      it =>
-        typeof it.deploy_key_id === 'number' ||
-        (it.access_level ?? NO_ONE) > NO_ONE,
-    )
-  );
+/** Whether something may push to the branch without a merge request, as to any branch without protection. */
+export function botsCanBypassReview(
+  branch: Reading<ProtectedBranch>,
+): Told<boolean> {
+  if (branch.state === 'absent') {
+    return told(true);
+  }
+  return branch.state === 'read'
+    ? told(
+        branch.value.push_access_levels.some(
+          it =>
+            typeof it.deploy_key_id === 'number' ||
+            (it.access_level ?? NO_ONE) > NO_ONE,
+        ),
+      )
+    : untold(BRANCH_HIDDEN);
+}
+
+/** Whether a change of an owned path needs its owner's approval; a branch without protection asks for none. */
+export function codeOwnerReviewRequired(
+  branch: Reading<ProtectedBranch>,
+): Told<boolean> {
+  if (branch.state === 'absent') {
+    return told(false);
+  }
+  if (branch.state !== 'read') {
+    return untold(BRANCH_HIDDEN);
+  }
+  const required = branch.value.code_owner_approval_required;
+  return typeof required === 'boolean' ? told(required) : untold(OWNERS_UNTOLD);
 }
 
 /** GitLab lets merges wait for the pipeline as a whole: one check. */
-export const requiredStatusChecks = (project: Project): number =>
-  project.only_allow_merge_if_pipeline_succeeds ? 1 : 0;
+export function requiredStatusChecks(project: Project): Told<number> {
+  const required = project.only_allow_merge_if_pipeline_succeeds;
+  return typeof required === 'boolean'
+    ? told(required ? 1 : 0)
+    : untold(
+        'GitLab does not say whether a merge waits for the pipeline: the token needs the scope "read_api" and the role Reporter',
+      );
+}
 
 /** Whether pushes with secrets are refused. */
 export function pushProtection(project: Project): Told<boolean> {

@@ -3,6 +3,7 @@ import { readBlobs } from './files';
 import { readMergeRequest } from './mergeRequest';
 import {
   botsCanBypassReview,
+  codeOwnerReviewRequired,
   projectSchema,
   ProtectedBranch,
   pushProtection,
@@ -10,6 +11,7 @@ import {
   requiredStatusChecks,
 } from './protection';
 
+const read = <T>(value: T) => ({ state: 'read' as const, value });
 const rule = (rule_type: string, approvals_required: number) => ({
   rule_type,
   approvals_required,
@@ -26,15 +28,29 @@ describe('requiredApprovals', () => {
     [[rule('any_approver', 1)], true, told(0)],
   ])('of %j, authors approving %s', (rules, own, expected) => {
     expect(
-      requiredApprovals(rules, { merge_requests_author_approval: own }),
+      requiredApprovals(
+        read(rules),
+        read({ merge_requests_author_approval: own }),
+      ),
     ).toEqual(expected);
   });
 
   it('is unknown without a licence', () => {
-    expect(requiredApprovals(null, null)).toMatchObject({
-      known: false,
-      reason: expect.stringMatching(/Premium/),
-    });
+    for (const state of ['absent', 'forbidden', 'unreadable'] as const) {
+      expect(requiredApprovals({ state }, { state })).toMatchObject({
+        known: false,
+        reason: expect.stringMatching(/Premium/),
+      });
+    }
+  });
+
+  it('is unknown while nothing tells whether authors approve their own', () => {
+    const one = read([rule('any_approver', 1)]);
+    expect(requiredApprovals(one, { state: 'forbidden' }).known).toBe(false);
+    expect(requiredApprovals(one, read({})).known).toBe(false);
+    expect(requiredApprovals(read([]), { state: 'forbidden' })).toEqual(
+      told(0),
+    );
   });
 });
 
@@ -43,13 +59,41 @@ describe('botsCanBypassReview', () => {
     ...levels: ProtectedBranch['push_access_levels']
   ): ProtectedBranch => ({ push_access_levels: levels });
   it.each([
-    ['no protection', null, true],
     ['nobody who pushes', branch({ access_level: 0 }), false],
     ['maintainers who push', branch({ access_level: 40 }), true],
     ['a deploy key', branch({ access_level: 0, deploy_key_id: 3 }), true],
     ['an empty list', branch(), false],
   ])('of %s', (_, it, expected) => {
-    expect(botsCanBypassReview(it)).toBe(expected);
+    expect(botsCanBypassReview(read(it))).toEqual(told(expected));
+  });
+
+  it('is so without protection, and unknown where it is not told', () => {
+    expect(botsCanBypassReview({ state: 'absent' })).toEqual(told(true));
+    for (const state of ['forbidden', 'unreadable'] as const) {
+      expect(botsCanBypassReview({ state })).toMatchObject({
+        known: false,
+        reason: expect.stringMatching(/Maintainer/),
+      });
+    }
+  });
+});
+
+describe('codeOwnerReviewRequired', () => {
+  const branch = (code_owner_approval_required?: boolean | null) =>
+    read({ push_access_levels: [], code_owner_approval_required });
+  const unknown = (reason: RegExp) => ({
+    known: false,
+    reason: expect.stringMatching(reason),
+  });
+  it.each([
+    ['required', branch(true), told(true)],
+    ['not required', branch(false), told(false)],
+    ['a branch without protection', { state: 'absent' } as const, told(false)],
+    ['no licence', branch(), unknown(/Premium/)],
+    ['null', branch(null), unknown(/Premium/)],
+    ['what is forbidden', { state: 'forbidden' } as const, unknown(/role/)],
+  ])('of %s', (_, it, expected) => {
+    expect(codeOwnerReviewRequired(it)).toEqual(expected);
   });
 });
 
@@ -62,11 +106,11 @@ it.each([
 });
 
 it.each([
-  [{ only_allow_merge_if_pipeline_succeeds: true }, 1],
-  [{ only_allow_merge_if_pipeline_succeeds: false }, 0],
-  [{}, 0],
+  [{ only_allow_merge_if_pipeline_succeeds: true }, told(1)],
+  [{ only_allow_merge_if_pipeline_succeeds: false }, told(0)],
+  [{}, { known: false, reason: expect.stringMatching(/Reporter/) }],
 ])('counts the pipeline as a check: %j', (changes, expected) => {
-  expect(requiredStatusChecks(project(changes))).toBe(expected);
+  expect(requiredStatusChecks(project(changes))).toEqual(expected);
 });
 
 describe('readBlobs', () => {

@@ -149,6 +149,11 @@ describe('GitLab projects, from the stand-in', () => {
       { kind: 'not-found', path: 'approval_rules', count: null },
       ['requiredApprovals'],
     ],
+    [
+      'protected branches',
+      { kind: 'forbidden', path: 'protected_branches', count: null },
+      ['botsCanBypassReview', 'codeOwnerReviewRequired'],
+    ],
   ])('know what GitLab forbids to be unknown: %s', async (_, fault, names) => {
     sim.faults.add(fault);
     const [first] = await collect();
@@ -209,6 +214,17 @@ describe('GitLab projects, from the stand-in', () => {
       at('acme/tracking-api/-/blob/main/docs/none.md'),
     ).resolves.toMatchObject({ exists: { value: false } });
     await expect(at('acme/tracking-api')).resolves.toBeNull();
+    const hidden = {
+      exists: { known: false, reason: expect.stringMatching(/Reporter/) },
+      changedOn: { known: false },
+    };
+    await expect(
+      at('acme/none/-/blob/main/docs/none.md'),
+    ).resolves.toMatchObject(hidden);
+    sim.faults.add({ kind: 'forbidden', path: 'commits', count: null });
+    await expect(
+      at('acme/tracking-api/-/blob/main/docs/ai-practices.md'),
+    ).resolves.toMatchObject(hidden);
   });
 });
 

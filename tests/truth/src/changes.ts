@@ -10,6 +10,9 @@ export interface Change extends PullRequestTruth {
   reverted: boolean;
   /** an incident or a defect names it as a cause */
   hurt: boolean;
+  /** a post-mortem of it answers whether AI code was involved, whether the review was adequate */
+  answeredAi: boolean;
+  answeredReview: boolean;
   /** by what a post-mortem of it says: AI code was involved, the review was not adequate */
   hurtByAi: boolean;
   hurtPastReview: boolean;
@@ -62,6 +65,8 @@ export class Changes {
           ),
       );
     const hurt = traced(() => true);
+    const answeredAi = traced(it => it.aiInvolved !== 'unknown');
+    const answeredReview = traced(it => it.reviewAdequate !== 'unknown');
     const byAi = traced(it => it.aiInvolved === 'yes');
     const pastReview = traced(it => it.reviewAdequate === 'no');
     for (const it of code.pullRequests) {
@@ -75,6 +80,8 @@ export class Changes {
           person,
           reverted: reverted.has(key),
           hurt: hurt.has(key),
+          answeredAi: answeredAi.has(key),
+          answeredReview: answeredReview.has(key),
           hurtByAi: byAi.has(key),
           hurtPastReview: pastReview.has(key),
           failed: reverted.has(key) || fixed.has(key) || hurt.has(key),

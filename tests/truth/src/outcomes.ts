@@ -84,6 +84,19 @@ const share =
   ({ changes, people }: Summed): Value =>
     clamped(changes.filter(holds).length, changes.length, people);
 
+/** Without the changes of whose incidents no post-mortem answers; null where none does of any. */
+function answeredShare(
+  answered: (change: Change) => boolean,
+  holds: (change: Change) => boolean,
+): (sum: Summed) => Value {
+  return ({ changes, people }) => {
+    const hurt = changes.filter(it => it.hurt);
+    if (hurt.length > 0 && !hurt.some(answered)) return null;
+    const asked = changes.filter(it => !it.hurt || answered(it));
+    return clamped(asked.filter(holds).length, asked.length, people);
+  };
+}
+
 const median =
   (ends: number[], of: (change: Change) => number, scale: number) =>
   ({ changes }: Summed): Value => {
@@ -101,8 +114,20 @@ const OF_CHANGES: Record<
   changeFailure: { settling: SETTLING, value: share(it => it.failed) },
   reverts: { settling: SETTLING, value: share(it => it.reverted) },
   incidents: { settling: SETTLING, value: share(it => it.hurt) },
-  aiIncidents: { settling: SETTLING, value: share(it => it.hurtByAi) },
-  reviewGaps: { settling: SETTLING, value: share(it => it.hurtPastReview) },
+  aiIncidents: {
+    settling: SETTLING,
+    value: answeredShare(
+      it => it.answeredAi,
+      it => it.hurtByAi,
+    ),
+  },
+  reviewGaps: {
+    settling: SETTLING,
+    value: answeredShare(
+      it => it.answeredReview,
+      it => it.hurtPastReview,
+    ),
+  },
   hotFixes: { settling: 0, value: share(it => it.hotFix) },
   reviewCoverage: { settling: 0, value: share(it => it.humanApprovals > 0) },
   aiShare: { settling: 0, value: share(it => it.ai.length > 0) },

@@ -36,6 +36,16 @@ export class RateGauge {
     return this.#last;
   }
 
+  /** Seconds from a time until the limit starts again; null where that is not known or over. */
+  secondsLeft(resource: Resource, now: Date): number | null {
+    const resetsAt = this.#limits.get(resource)?.resetsAt;
+    const seconds =
+      resetsAt === undefined
+        ? 0
+        : Math.ceil((Date.parse(resetsAt) - now.getTime()) / 1000);
+    return seconds > 0 ? seconds : null;
+  }
+
   /** Why nothing more should be asked for now, with the time from which it can; null while enough is left. */
   exhausted(resource: Resource, now: Date): string | null {
     const known = this.#limits.get(resource);

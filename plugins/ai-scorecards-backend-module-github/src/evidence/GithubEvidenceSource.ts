@@ -98,9 +98,9 @@ export class GithubEvidenceSource implements EvidenceSource {
     { signal }: CollectContext,
   ): Promise<DocumentAnswer | null> {
     const place = documentAt(url, this.#web);
-    return place
-      ? readDocument(this.#client, place, { access: ACCESS, signal })
-      : null;
+    if (!place) return null;
+    this.#stopIfExhausted(['graphql']);
+    return readDocument(this.#client, place, { access: ACCESS, signal });
   }
 
   /**
@@ -134,7 +134,12 @@ export class GithubEvidenceSource implements EvidenceSource {
         throw error;
       }
       for (const { slug } of asks.filter(it => !answered.has(it.slug))) {
-        yield { state: 'failed', slug, reason: error.message };
+        yield {
+          state: 'failed',
+          slug,
+          reason: error.message,
+          retryAfterSeconds: error.retryAfterSeconds,
+        };
       }
     }
   }
@@ -145,7 +150,10 @@ export class GithubEvidenceSource implements EvidenceSource {
     for (const resource of resources) {
       const reason = this.#client.gauge.exhausted(resource, now);
       if (reason) {
-        throw new SourceError('rate-limited', reason);
+        throw new SourceError('rate-limited', reason, {
+          retryAfterSeconds:
+            this.#client.gauge.secondsLeft(resource, now) ?? undefined,
+        });
       }
     }
   }

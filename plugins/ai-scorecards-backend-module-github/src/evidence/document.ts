@@ -74,11 +74,18 @@ export async function readDocument(
     );
     return { url, exists: hidden, changedOn: hidden };
   }
+  // GitHub calls what the token may not see not found: whether the document is there is then not known.
+  if (!parsed.data) {
+    const hidden = untold(
+      'GitHub has no repository of this name, or hides it from the token',
+    );
+    return { url, exists: hidden, changedOn: hidden };
+  }
   const day =
-    parsed.data?.defaultBranchRef?.target?.history.nodes[0]?.committedDate;
+    parsed.data.defaultBranchRef?.target?.history.nodes[0]?.committedDate;
   return {
     url,
-    exists: told(Boolean(parsed.data?.object)),
+    exists: told(Boolean(parsed.data.object)),
     changedOn: day
       ? told(day.slice(0, 10))
       : untold('GitHub names no change of the document'),

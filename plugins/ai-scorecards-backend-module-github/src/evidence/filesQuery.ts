@@ -26,7 +26,7 @@ const object = (alias: string, path: string, fields: string): string =>
   `${alias}: object(expression: "HEAD:${path}") { ${fields} }`;
 
 const FRAGMENT = `fragment Files on Repository {
-  pullRequestTemplates { body }
+  pullRequestTemplates { body filename }
   ${OWNER_FILES.map((it, n) =>
     object(`owners${n}`, it, '... on Blob { text }'),
   ).join('\n  ')}
@@ -74,7 +74,12 @@ const history = z.object({
 const repositorySchema = z
   .object({
     pullRequestTemplates: z
-      .array(z.object({ body: z.string().nullable() }))
+      .array(
+        z.object({
+          body: z.string().nullable(),
+          filename: z.string().nullish(),
+        }),
+      )
       .nullable(),
     workflows: tree.nullable(),
     defaultBranchRef: z
@@ -96,10 +101,23 @@ const UNKNOWN: Files = {
   analysisInWorkflow: untold(HIDDEN),
 };
 
-/** The default template; of several that can be chosen from, all. */
+const DEFAULT_TEMPLATE = /^(?:.*\/)?pull_request_template(?:\.\w+)?$/i;
+
+/**
+ * The default template. Of several that can be chosen from, a pull request sees one: the shortest stands for them, as no
+ * more than it is sure to be seen.
+ */
 const templateOf = ({ pullRequestTemplates }: Repository): string | null => {
-  const bodies = (pullRequestTemplates ?? []).flatMap(it => it.body ?? []);
-  return bodies.length ? bodies.join('\n\n') : null;
+  const templates = (pullRequestTemplates ?? []).flatMap(({ body, filename }) =>
+    typeof body === 'string' ? [{ body, filename }] : [],
+  );
+  const first = templates.find(({ filename }) =>
+    DEFAULT_TEMPLATE.test(filename ?? ''),
+  );
+  const [shortest] = [...templates].sort(
+    (a, b) => a.body.length - b.body.length,
+  );
+  return (first ?? shortest)?.body ?? null;
 };
 
 const blobAt = (repository: Repository, key: string) => {

@@ -102,7 +102,10 @@ describe('readFiles', () => {
   it('reads instructions from files and folders, with the day of their last change', () => {
     const files = readFiles(
       answer({
-        pullRequestTemplates: [{ body: 'A' }, { body: 'B' }],
+        pullRequestTemplates: [
+          { body: 'A' },
+          { body: 'B, in full', filename: 'pull_request_template.md' },
+        ],
         workflows: null,
         owners1: { text: '* @ada' },
         instructions0: { byteSize: 10 },
@@ -123,7 +126,7 @@ describe('readFiles', () => {
     );
     expect(files).toMatchObject({
       codeOwnerPaths: { value: ['*'] },
-      pullRequestTemplate: { value: 'A\n\nB' },
+      pullRequestTemplate: { value: 'B, in full' },
       instructionFiles: {
         value: [
           { path: 'AGENTS.md', bytes: 10, changedOn: '2026-10-01' },
@@ -132,6 +135,21 @@ describe('readFiles', () => {
       },
       agentPermissionsAsCode: { value: false },
     });
+  });
+
+  it('takes of several templates without a default what a pull request is sure to see', () => {
+    const files = readFiles(
+      answer({
+        pullRequestTemplates: [
+          { body: 'A long one', filename: 'PULL_REQUEST_TEMPLATE/a.md' },
+          { body: 'B', filename: 'PULL_REQUEST_TEMPLATE/b.md' },
+        ],
+        workflows: null,
+        defaultBranchRef: null,
+      }),
+      0,
+    );
+    expect(files.pullRequestTemplate).toMatchObject({ value: 'B' });
   });
 
   it('knows nothing where GitHub shows no files', () => {

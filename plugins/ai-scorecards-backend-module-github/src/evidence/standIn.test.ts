@@ -236,6 +236,12 @@ describe('GitHub repositories, from the stand-in', () => {
     const error = await failureOf(collect(tokensOf(first), it));
     expect(error).toMatchObject({ kind: 'rate-limited' });
     expect(error.message).toMatch(/nearly used up .* starts again at 20/);
+    const url =
+      'https://github.acme.example/acme/checkout-api/blob/main/docs/ai-practices.md';
+    await expect(it.document(url, context)).rejects.toMatchObject({
+      kind: 'rate-limited',
+      retryAfterSeconds: expect.any(Number),
+    });
     expect(sim.rateLimits.of('graphql').used).toBeLessThan(4525);
   });
 
@@ -248,6 +254,7 @@ describe('GitHub repositories, from the stand-in', () => {
     expect(failed.length).toBeGreaterThan(5);
     expect(failed[0]).toMatchObject({
       reason: expect.stringMatching(/nearly used up/),
+      retryAfterSeconds: expect.any(Number),
     });
   });
 
@@ -313,7 +320,6 @@ describe('GitHub repositories, from the stand-in', () => {
   it.each([
     ['acme/checkout-api/blob/main/docs/ai-practices.md', true],
     ['acme/checkout-api/blob/main/docs/none.md', false],
-    ['acme/none/blob/main/docs/none.md', false],
   ])('tells of the document %s', async (path, exists) => {
     const answer = await source().document(
       `https://github.acme.example/${path}`,
@@ -323,6 +329,16 @@ describe('GitHub repositories, from the stand-in', () => {
       exists: { known: true, value: exists },
       changedOn: { known: exists },
     });
+  });
+
+  it('does not know whether a document of a hidden repository is there', async () => {
+    const hidden = { known: false, reason: expect.stringMatching(/hides it/) };
+    await expect(
+      source().document(
+        'https://github.acme.example/acme/none/blob/main/docs/none.md',
+        context,
+      ),
+    ).resolves.toMatchObject({ exists: hidden, changedOn: hidden });
   });
 
   it('leaves other addresses to others', async () => {

@@ -19,9 +19,11 @@ export interface Change {
   isReverted: boolean;
   /** Tied to an incident or a defect. */
   hasIncident: boolean;
-  /** A post-mortem of it says that AI code was involved. */
+  /** A post-mortem of it answers whether AI code was involved, and says that it was. */
+  isAiAnswered: boolean;
   hasAiIncident: boolean;
-  /** A post-mortem of it says that the review was not adequate. */
+  /** A post-mortem of it answers whether the review was adequate, and says that it was not. */
+  isReviewAnswered: boolean;
   hasReviewGap: boolean;
   /** Any of what makes a change fail. */
   hasFailed: boolean;
@@ -60,7 +62,9 @@ interface Row {
   reverted: boolean | number;
   fixed: boolean | number;
   incident: boolean | number;
+  ai_answered: boolean | number;
   ai_incident: boolean | number;
+  review_answered: boolean | number;
   review_gap: boolean | number;
 }
 
@@ -98,8 +102,10 @@ export class ChangeLoader {
         this.#linked('reverted', ['revert']),
         this.#linked('fixed', ['fix']),
         this.#linked('incident', ['incident', 'defect']),
-        this.#answered('ai_incident', 'ai_involved', 'yes'),
-        this.#answered('review_gap', 'review_adequate', 'no'),
+        this.#answered('ai_answered', 'ai_involved', ['yes', 'no']),
+        this.#answered('ai_incident', 'ai_involved', ['yes']),
+        this.#answered('review_answered', 'review_adequate', ['yes', 'no']),
+        this.#answered('review_gap', 'review_adequate', ['no']),
       );
     return rows.map(toChange);
   }
@@ -125,18 +131,19 @@ export class ChangeLoader {
     };
   }
 
-  /** Whether a post-mortem of what was traced to the change answers so. */
+  /** Whether a post-mortem of what was traced to the change gives one of these answers. */
   #answered(
     name: string,
     column: 'ai_involved' | 'review_adequate',
-    answer: 'yes' | 'no',
+    answers: readonly ('yes' | 'no')[],
   ): Knex.Raw {
+    const marks = answers.map(() => '?').join(', ');
     return this.#knex.raw(
       `exists (select 1 from change_links l
        join incidents x on x.source_id = l.source_id and x.key = l.ref
        where l.repository = p.repository and l.number = p.number
-       and l.kind in ('incident', 'defect') and x.?? = ?) as ??`,
-      [column, answer, name],
+       and l.kind in ('incident', 'defect') and x.?? in (${marks})) as ??`,
+      [column, ...answers, name],
     );
   }
 
@@ -164,7 +171,9 @@ function toChange(row: Row): Change {
     isHotFix: Boolean(row.hot_fix),
     isReverted,
     hasIncident,
+    isAiAnswered: Boolean(row.ai_answered),
     hasAiIncident: Boolean(row.ai_incident),
+    isReviewAnswered: Boolean(row.review_answered),
     hasReviewGap: Boolean(row.review_gap),
     hasFailed: isReverted || hasIncident || Boolean(row.fixed),
     isReviewed: row.approvals === null ? null : Number(row.approvals) > 0,

@@ -28,7 +28,7 @@ export class OutcomeInputs {
     return this.#connected();
   }
 
-  /** For the week that starts on this Monday; two queries however many teams. */
+  /** For the week that starts on this Monday; three queries however many teams. */
   async ofTeams(
     teams: readonly Pick<Group, 'id' | 'type'>[],
     week: string,
@@ -39,8 +39,10 @@ export class OutcomeInputs {
       week,
     );
     const peers = await this.#weeks.peers(weeksBefore(week, SETTLING_WEEKS));
+    const incidentsTold = await this.#weeks.incidentsTold();
     return ({ id, type }) => ({
       connected: this.connected,
+      incidentsTold,
       week,
       weeks: weeks.get(id) ?? [],
       peers: peers.get(type ?? '') ?? null,
@@ -65,6 +67,7 @@ export class OutcomeInputs {
         : await this.#weeks.peers(weeksBefore(week, SETTLING_WEEKS));
     return {
       connected: this.connected,
+      incidentsTold: await this.#weeks.incidentsTold(),
       week,
       weeks: week === null ? [] : weeks.filter(each => each.week <= week),
       peers: peers?.get(team.type ?? '') ?? null,

@@ -254,7 +254,9 @@ function expectSame(
     failed: published.failed,
     reverted: published.reverted,
     incidents: published.incidents,
+    aiAnswered: published.aiAnswered,
     aiIncidents: published.aiIncidents,
+    reviewAnswered: published.reviewAnswered,
     reviewGaps: published.reviewGaps,
     hotFixes: published.hotFixes,
     reviewKnown: published.reviewKnown,
@@ -268,6 +270,12 @@ function expectSame(
     failed: count(({ fate }) => fate !== null),
     reverted: count(({ fate }) => fate === 'revert'),
     incidents: count(isTraced),
+    aiAnswered: count(
+      change => isTraced(change) && change.answers.ai !== 'unknown',
+    ),
+    reviewAnswered: count(
+      change => isTraced(change) && change.answers.review !== 'unknown',
+    ),
     aiIncidents: count(
       change => isTraced(change) && change.answers.ai === 'yes',
     ),

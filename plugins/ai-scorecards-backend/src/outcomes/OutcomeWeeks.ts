@@ -130,6 +130,11 @@ export class OutcomeWeeks {
     return byTeam;
   }
 
+  /** Whether any source or push ever told of an incident or a defect. */
+  async incidentsTold(): Promise<boolean> {
+    return (await this.#knex('incidents').first('key')) !== undefined;
+  }
+
   /** Quartiles of a week by team type. */
   async peers(week: string): Promise<Map<string, OutcomePeers>> {
     const rows = await this.#knex('outcome_peers').where({
@@ -164,7 +169,9 @@ function readDetail(detail: string): PublishedOutcomeWeek {
   const read = (changes: Partial<PublishedChanges>) => ({
     findings: NO_FINDINGS,
     reported: null,
+    aiAnswered: 0,
     aiIncidents: 0,
+    reviewAnswered: 0,
     reviewGaps: 0,
     ...changes,
   });

@@ -4,7 +4,8 @@ import { ResultStore } from './evaluation/ResultStore';
 
 const PASSES: Record<PracticeResult['state'], boolean | null> = {
   pass: true,
-  waived: true,
+  // Excused is not passed: a condition asks for the thing itself.
+  waived: false,
   fail: false,
   expired: false,
   unknown: null,

@@ -30,13 +30,18 @@ export const outcomeIndicatorSchema = z.object({
   /** The formula in words. */
   formula: z.string(),
   direction: z.enum(['up', 'down', 'none']),
-  /** Over the last four complete weeks. */
+  /**
+   * Last UTC day of the four weeks that the figure looks at: that of the scored week, or two weeks before it where
+   * changes are given time to fail. Null before the first week.
+   */
+  to: daySchema.nullable(),
+  /** Over four complete weeks. */
   figure: figureSchema,
   /** Over the 26 weeks before them. */
   baseline: figureSchema,
   /** Figure ÷ baseline × 100. */
   index: figureSchema,
-  /** By week, own baseline = 100, oldest first. */
+  /** By the week they are told in, each as many days later than what it looks at as `to`; own baseline = 100, oldest first. */
   weeks: z.array(pointSchema),
 });
 export type OutcomeIndicator = z.infer<typeof outcomeIndicatorSchema>;
@@ -47,6 +52,7 @@ export const qualityExplanationSchema = z.object({
   text: z.string(),
   by: z.object({ ref: entityRefSchema, title: z.string() }),
   madeOn: daySchema,
+  /** The first UTC day on which it no longer holds. */
   expiresOn: daySchema,
 });
 export type QualityExplanation = z.infer<typeof qualityExplanationSchema>;

@@ -4,7 +4,7 @@ import { teamRefSchema } from './scorecard';
 
 /**
  * The result of a practice check. `expired` is an attestation past its day; `waived` a check that fails and is excused
- * by an exception until a day: both are shown raw as well.
+ * by the portal's configuration until a day: both are shown raw as well.
  */
 export const checkStateSchema = z.enum([
   'pass',
@@ -118,7 +118,7 @@ export const practiceResultSchema = z.object({
     .nullable(),
   /** An attestation that says otherwise than the facts: one sentence. */
   mismatch: z.string().nullable(),
-  /** Last UTC day of the exception that excuses it. */
+  /** Last UTC day of the waiver that excuses it. */
   waivedUntil: daySchema.nullable(),
   attestation: attestationSchema.nullable(),
   evidence: z.array(evidenceItemSchema),

@@ -6,6 +6,7 @@ import {
   checklistTemplate,
   FIRST_CHECKLIST,
   missingItems,
+  withMinimum,
 } from './checklist';
 
 const minimum = FIRST_CHECKLIST.filter(item => item.minimum);
@@ -65,6 +66,26 @@ describe('a team’s list', () => {
       'left-out dependencies',
       'new-in-organisation prompts',
       'added latency',
+    ]);
+  });
+
+  it('takes up the minimum of a newer version for the template', () => {
+    const prompts = { id: 'prompts', text: 'Prompts are kept', minimum: true };
+    const secrets = { ...minimum[0], text: 'No secrets at all' };
+    const newer = [secrets, ...FIRST_CHECKLIST.slice(1), prompts];
+    const items = withMinimum([...minimum, own], newer);
+    expect(items).toEqual([secrets, ...minimum.slice(1), own, prompts]);
+    const template = checklistTemplate(items, 1, 2);
+    expect(
+      missingItems(
+        template,
+        newer.filter(item => item.minimum),
+      ),
+    ).toEqual([]);
+    expect(template).toContain('version 1, minimum of version 2 -->');
+    expect(withMinimum([...minimum, own], FIRST_CHECKLIST)).toEqual([
+      ...minimum,
+      own,
     ]);
   });
 

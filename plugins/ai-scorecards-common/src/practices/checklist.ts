@@ -113,17 +113,34 @@ export function checklistFaults(
     : faults;
 }
 
-/** The list for a pull-request template, as Markdown. */
+/** A team's list with every minimum item of the organisation's current one as it is there; new ones come last. */
+export function withMinimum(
+  items: readonly ChecklistItem[],
+  organisation: readonly ChecklistItem[],
+): ChecklistItem[] {
+  const minimum = organisation.filter(item => item.minimum);
+  const byId = new Map(minimum.map(item => [item.id, item]));
+  const own = new Set(items.map(({ id }) => id));
+  return [
+    ...items.map(item => byId.get(item.id) ?? item),
+    ...minimum.filter(({ id }) => !own.has(id)),
+  ];
+}
+
+/** The list for a pull-request template, as Markdown; `minimumOf` is the version that its minimum items are of. */
 export function checklistTemplate(
   items: readonly ChecklistItem[],
   version: Checklist['version'],
+  minimumOf: Checklist['version'] = version,
 ): string {
+  const minimum =
+    minimumOf === version ? '' : `, minimum of version ${minimumOf}`;
   return [
     '## Review checklist',
     '',
     ...items.map(({ text }) => `- [ ] ${text}`),
     '',
-    `<!-- Review checklist of the organisation, version ${version} -->`,
+    `<!-- Review checklist of the organisation, version ${version}${minimum} -->`,
     '',
   ].join('\n');
 }

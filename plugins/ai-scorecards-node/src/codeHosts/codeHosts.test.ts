@@ -29,14 +29,45 @@ describe('codeOwnerPaths', () => {
 describe('listsPermissions', () => {
   it.each([
     ['.claude/settings.json', '{"permissions":{"allow":["Bash(ls)"]}}', true],
-    ['.claude/settings.json', '{"permissions":{"deny":["WebFetch"]}}', true],
-    ['.claude/settings.json', '{"enabledMcpjsonServers":["docs"]}', true],
+    ['.claude/settings.json', '{"permissions":{"deny":["WebFetch"]}}', false],
+    ['.claude/settings.json', '{"permissions":{"allow":["*"]}}', false],
+    ['.claude/settings.json', '{"permissions":{"allow":["Bash(*)"]}}', false],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Edit","Bash"]}}',
+      false,
+    ],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Edit"],"defaultMode":"bypassPermissions"}}',
+      false,
+    ],
+    ['.claude/settings.json', '{"enabledMcpjsonServers":["docs"]}', false],
     ['.claude/settings.json', '{"permissions":{"allow":[]}}', false],
     ['.claude/settings.json', '{"model":"x"}', false],
     ['.claude/settings.json', '{"permissions', false],
     ['.cursor/cli.json', '{"permissions":{"allow":["Shell(ls)"]}}', true],
-    ['.gemini/settings.json', '{"mcp":{"allowed":["docs"]}}', true],
+    ['.gemini/settings.json', '{"tools":{"allowed":["read_file"]}}', true],
+    [
+      '.gemini/settings.json',
+      '{"tools":{"core":["run_shell_command"]}}',
+      false,
+    ],
+    ['.gemini/settings.json', '{"mcp":{"allowed":["docs"]}}', false],
     ['.codex/config.toml', 'sandbox_mode = "workspace-write"', true],
+    ['.codex/config.toml', 'sandbox_mode = "danger-full-access"', false],
+    [
+      '.codex/config.toml',
+      'sandbox_mode = "read-only"\n[profiles.all]\nsandbox_mode = "danger-full-access"',
+      false,
+    ],
+    ['.codex/config.toml', 'approval_policy = "on-request"', true],
+    ['.codex/config.toml', 'approval_policy = "never"', false],
+    [
+      '.codex/config.toml',
+      'approval_policy = "never"\nsandbox_mode = "read-only"',
+      true,
+    ],
     ['.codex/config.toml', 'model = "x"', false],
     ['other.json', '{"permissions":{"allow":["x"]}}', false],
   ])('reads %s: %s', (path, text, expected) => {

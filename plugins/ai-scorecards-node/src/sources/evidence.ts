@@ -42,7 +42,7 @@ export interface RepositoryFacts {
   pullRequestTemplate: Told<string | null>;
   /** AGENTS.md, CLAUDE.md, .github/copilot-instructions.md, .cursor/rules and their like. */
   instructionFiles: Told<InstructionFile[]>;
-  /** Permissions of agents and MCP servers are allow-listed in a file of the repository. */
+  /** What agents may do is allow-listed in a file of the repository, and the list does not allow everything. */
   agentPermissionsAsCode: Told<boolean>;
   /** Instructions and prompts are evaluated by a workflow. */
   evaluationsInCi: Told<boolean>;
@@ -69,7 +69,13 @@ export type RepositoryAnswer =
   /** The host has none by this name, or hides it. */
   | { state: 'missing'; slug: string; reason: string }
   /** This time it could not be read: the last facts stay, and checks become unknown. */
-  | { state: 'failed'; slug: string; reason: string };
+  | {
+      state: 'failed';
+      slug: string;
+      reason: string;
+      /** The host's limit is reached: seconds from now before which the host is not asked again. */
+      retryAfterSeconds?: number;
+    };
 
 /** A document that a Group's annotation names, on the same host. */
 export interface DocumentAnswer {

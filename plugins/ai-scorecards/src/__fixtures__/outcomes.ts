@@ -20,6 +20,7 @@ function indicator(
     title,
     formula: `${title} of four complete weeks, against the 26 weeks before.`,
     direction: 'none',
+    to: '2026-11-22',
     figure: figure(now, unit),
     baseline: figure(before, unit),
     index: figure(Math.round((100 * now) / before), 'index'),
@@ -66,6 +67,7 @@ export const outcomes: TeamOutcomes = {
       { now: 0.06, before: 0.05 },
       {
         direction: 'down',
+        to: '2026-11-08',
         figure: figure(0.06, 'ratio', { state: 'partial' }),
         weeks: byWeek(i => 110 - (i % 4) * 6),
       },

@@ -5,7 +5,7 @@ export const checklistMessages = {
     title: 'Review checklist',
     loading: 'the checklist',
     intro:
-      "The organisation's list is a starting point: a team takes it as it is or adapts it. Only what is marked as minimum stays in every team's list.",
+      "The organisation's list is a starting point: a team takes it as it is or adapts it. Only what is marked as minimum has to stay.",
     version: 'Version {{version}}, published {{day}}',
     minimum: 'minimum',
     ofTeam: 'Review checklist of',
@@ -24,7 +24,7 @@ export const checklistMessages = {
     publishOpen: 'Publish a new version',
     publishTitle: 'A new version for every team',
     publishIntro:
-      'Teams keep the list that they have; each is told what is new.',
+      "Teams keep the list that they have; each team's page shows what is new. New minimum items are in the template to copy at once, and are asked for.",
     publish: 'Publish',
     published: 'Version {{version}} is published.',
     item: 'Item {{number}}',

@@ -15,7 +15,12 @@ export const outcomeMessages = {
     state: 'State',
     details: 'In detail',
     what: 'What',
-    now: 'Last 4 weeks',
+    now: 'Four weeks',
+    to: 'to {{day}}',
+    developers_one: '{{count}} developer.',
+    developers_other: '{{count}} developers.',
+    settling:
+      'Each week tells of the changes up to two weeks before it, which had time to fail.',
     before: 'Own baseline',
     change: 'Against it',
   },

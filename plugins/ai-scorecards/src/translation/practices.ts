@@ -44,7 +44,7 @@ export const practiceMessages = {
     passed_other: '{{count}} checks passed',
     notApplicable_one: '{{count}} check does not apply here',
     notApplicable_other: '{{count}} checks do not apply here',
-    fix: 'Fix',
+    how: 'How',
     own: 'of this organisation',
     optional: 'optional',
     countsFrom: 'counts from {{day}}',

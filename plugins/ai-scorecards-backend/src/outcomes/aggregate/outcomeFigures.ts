@@ -57,7 +57,9 @@ export const NO_CHANGES: ChangeFigures = {
   failed: 0,
   reverted: 0,
   incidents: 0,
+  aiAnswered: 0,
   aiIncidents: 0,
+  reviewAnswered: 0,
   reviewGaps: 0,
   hotFixes: 0,
   reviewKnown: 0,
@@ -102,6 +104,8 @@ const COUNTED: readonly ((change: Change) => boolean)[] = [
   change => change.isAi,
   change => change.hasAiIncident,
   change => change.hasReviewGap,
+  change => change.isAiAnswered,
+  change => change.isReviewAnswered,
 ];
 const CYCLE = COUNTED.length;
 const SIZE = CYCLE + CYCLE_HOURS.length + 1;
@@ -164,6 +168,8 @@ export async function changesOfTeams(
       ai: numbers[7],
       aiIncidents: numbers[8],
       reviewGaps: numbers[9],
+      aiAnswered: numbers[10],
+      reviewAnswered: numbers[11],
       cycle: numbers.slice(CYCLE, SIZE),
       size: numbers.slice(SIZE, END),
       parts:

@@ -50,6 +50,8 @@ export class FakeHost implements EvidenceSource {
   readonly documents = new Map<string, DocumentAnswer>();
   /** Thrown after so many answers. */
   fault: { after: number; error: Error } | null = null;
+  /** Thrown when a document is asked for. */
+  documentFault: Error | null = null;
   limit: RateLimit | null = null;
 
   readonly webUrl = (slug: string) => `https://github.example/${slug}`;
@@ -81,6 +83,7 @@ export class FakeHost implements EvidenceSource {
   }
 
   async document(url: string): Promise<DocumentAnswer | null> {
+    if (this.documentFault) throw this.documentFault;
     return this.documents.get(url) ?? null;
   }
 

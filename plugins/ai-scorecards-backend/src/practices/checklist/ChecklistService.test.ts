@@ -51,6 +51,14 @@ describeOnEachDatabase('the review checklist', init => {
       ['new-in-organisation', 'docs'],
       ['added', 'own'],
     ]);
+    expect(page.template).not.toContain('Docs say');
+    await checklists.publish(ADA, [
+      ...FIRST_CHECKLIST,
+      { ...more, minimum: true },
+    ]);
+    expect((await checklists.ofTeam(team, false)).template).toMatch(
+      /Ask the on-call first[^]*Docs say what changed[^]*version 1, minimum of version 3/,
+    );
   });
 
   it('keeps its minimum items, and is adopted in the version that was seen', async () => {

@@ -7,6 +7,7 @@ import {
   ChecklistItem,
   checklistTemplate,
   TeamChecklist,
+  withMinimum,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { isDeepStrictEqual } from 'node:util';
@@ -90,7 +91,12 @@ export class ChecklistService {
           ? checklistDifferences(adopted.items, from.items, organisation.items)
           : [],
       template: adopted
-        ? checklistTemplate(adopted.items, adopted.version)
+        ? checklistTemplate(
+            // The check asks templates for the current minimum, whatever the team took up.
+            withMinimum(adopted.items, organisation.items),
+            adopted.version,
+            organisation.version,
+          )
         : checklistTemplate(organisation.items, organisation.version),
       mayAdopt,
     };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { SourceError } from 'backstage-plugin-ai-scorecards-node';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { readPart } from '../../database';
+import { ResultStore } from './ResultStore';
 import { ATLAS, PracticeWorld, TODAY } from '../__testUtils__/world';
 
 const known = <T>(value: T) => ({ known: true, value } as const);
@@ -131,7 +132,8 @@ describeOnEachDatabase('evaluation', (init, id) => {
   });
 
   it('excuses a check until the day of its waiver', async () => {
-    const world = await PracticeWorld.start(await init(), {
+    const knex = await init();
+    const world = await PracticeWorld.start(knex, {
       practices: {
         waivers: [
           {
@@ -148,6 +150,10 @@ describeOnEachDatabase('evaluation', (init, id) => {
     expect((await world.page()).results).toContainEqual(
       expect.objectContaining({ state: 'waived', waivedUntil: TODAY }),
     );
+    const passing = await new ResultStore(knex).passing();
+    expect(passing.get('secrets.scanning')).toEqual({ passing: 0, teams: 2 });
+    const { passing: passes } = world.services();
+    expect((await passes(ATLAS)).get('secrets.scanning')).toBe(false);
     world.days(1);
     await world.run();
     expect(await world.page()).toMatchObject({

@@ -192,21 +192,26 @@ export class ResultStore {
     return new Map(rows.map(row => [row.check_id, row.state]));
   }
 
-  /** How many teams pass each check, of those that it applies to and that are known. */
+  /** How many teams pass each check, of those that it applies to and that are known. One that is excused fails. */
   async passing(): Promise<Map<string, { passing: number; teams: number }>> {
-    const rows: { check_id: string; counts: string; n: number | string }[] =
-      await this.#knex('practice_results')
-        .join('groups', 'groups.id', 'practice_results.group_id')
-        .where({ 'groups.is_team': true, 'groups.present': true })
-        .whereIn('counts', ['pass', 'fail'])
-        .groupBy('check_id', 'counts')
-        .select('check_id', 'counts')
-        .count({ n: '*' });
+    const rows: {
+      check_id: string;
+      state: string;
+      counts: string;
+      n: number | string;
+    }[] = await this.#knex('practice_results')
+      .join('groups', 'groups.id', 'practice_results.group_id')
+      .where({ 'groups.is_team': true, 'groups.present': true })
+      .whereIn('counts', ['pass', 'fail'])
+      .groupBy('check_id', 'state', 'counts')
+      .select('check_id', 'state', 'counts')
+      .count({ n: '*' });
     const found = new Map<string, { passing: number; teams: number }>();
     for (const row of rows) {
       const of = found.get(row.check_id) ?? { passing: 0, teams: 0 };
       of.teams += Number(row.n);
-      if (row.counts === 'pass') of.passing += Number(row.n);
+      const isPassed = row.counts === 'pass' && row.state !== 'waived';
+      if (isPassed) of.passing += Number(row.n);
       found.set(row.check_id, of);
     }
     return found;

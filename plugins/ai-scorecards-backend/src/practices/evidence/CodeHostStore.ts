@@ -14,14 +14,25 @@ export interface StoredCodeHost {
   title: string;
   /** Repositories that it was last asked for. */
   repositories: number;
+  /** Those of them that it told of, changed or not; null before a run that counted them. */
+  read: number | null;
   /** Beginning of the last run; null before the first. */
   lastRunAt: string | null;
   /** Null while it answers. */
   failingSince: string | null;
   errorKind: SourceFault['kind'] | null;
+  /** Of a host that answers: why some repositories could not be read. */
   lastError: string | null;
   /** Before it the host does not want to be asked. */
   resumeAfter: string | null;
+  rateLimit: RateLimit | null;
+}
+
+/** A run over so many repositories, of which so many were read. */
+export interface CodeHostRun {
+  at: Date;
+  repositories: number;
+  read: number;
   rateLimit: RateLimit | null;
 }
 
@@ -62,10 +73,11 @@ export class CodeHostStore {
     return row && toHost(row);
   }
 
-  /** Notes that a run which began at a time went through. */
+  /** Notes that a run which began at a time went through, with what kept it from reading some repositories. */
   async succeeded(
     key: string,
-    run: { at: Date; repositories: number; rateLimit: RateLimit | null },
+    run: CodeHostRun,
+    unread: { reason: string | null; resumeAfter: Date | null },
   ): Promise<void> {
     await this.#knex('code_hosts')
       .where({ key })
@@ -73,8 +85,8 @@ export class CodeHostStore {
         ...ran(run),
         failing_since: null,
         error_kind: null,
-        last_error: null,
-        resume_after: null,
+        last_error: unread.reason,
+        resume_after: unread.resumeAfter && unread.resumeAfter.toISOString(),
       });
   }
 
@@ -82,7 +94,7 @@ export class CodeHostStore {
   async failed(
     trx: Queryable,
     key: string,
-    run: { at: Date; repositories: number; rateLimit: RateLimit | null },
+    run: CodeHostRun,
     fault: SourceFault,
     resumeAfter: Date | null,
   ): Promise<void> {
@@ -100,14 +112,11 @@ export class CodeHostStore {
   }
 }
 
-function ran(run: {
-  at: Date;
-  repositories: number;
-  rateLimit: RateLimit | null;
-}) {
+function ran(run: CodeHostRun) {
   return {
     last_run_at: run.at.toISOString(),
     repositories: run.repositories,
+    repositories_read: run.read,
     rate_limit: run.rateLimit && JSON.stringify(run.rateLimit),
   };
 }
@@ -117,6 +126,7 @@ interface HostRow {
   annotation: string;
   title: string;
   repositories: number;
+  repositories_read: number | null;
   last_run_at: string | null;
   failing_since: string | null;
   error_kind: SourceFault['kind'] | null;
@@ -131,6 +141,7 @@ function toHost(row: HostRow): StoredCodeHost {
     annotation: row.annotation,
     title: row.title,
     repositories: Number(row.repositories),
+    read: row.repositories_read === null ? null : Number(row.repositories_read),
     lastRunAt: row.last_run_at,
     failingSince: row.failing_since,
     errorKind: row.error_kind,

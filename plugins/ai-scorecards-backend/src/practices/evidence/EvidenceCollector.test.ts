@@ -93,7 +93,14 @@ describeOnEachDatabase('EvidenceCollector', init => {
       'acme/web': { state: 'known', facts: { archived: true } },
     });
     expect(await hosts.list()).toMatchObject([
-      { repositories: 4, failingSince: null, rateLimit: { remaining: 4990 } },
+      {
+        repositories: 4,
+        read: 2,
+        failingSince: null,
+        lastError: 'There is none.',
+        resumeAfter: null,
+        rateLimit: { remaining: 4990 },
+      },
     ]);
 
     const version = await practicesVersion(knex);
@@ -160,6 +167,44 @@ describeOnEachDatabase('EvidenceCollector', init => {
     expect(await practicesVersion(knex)).toBeGreaterThan(version);
   });
 
+  it('counts what was read, and waits for the rest as long as a limit wants', async () => {
+    const { host, hosts, machine, collect } = await start([
+      'acme/api',
+      'acme/gone',
+      'acme/web',
+    ]);
+    host.tell('acme/api', goodFacts(DAY));
+    host.answers.set('acme/gone', {
+      state: 'missing',
+      slug: 'acme/gone',
+      reason: 'There is none.',
+    });
+    host.answers.set('acme/web', {
+      state: 'failed',
+      slug: 'acme/web',
+      reason: 'The limit is nearly used up',
+      retryAfterSeconds: 600,
+    });
+    await collect();
+    expect(await hosts.byKey(host.id)).toMatchObject({
+      repositories: 3,
+      read: 1,
+      failingSince: null,
+      lastError: 'The limit is nearly used up',
+      resumeAfter: `${DAY}T09:10:00.000Z`,
+    });
+    machine.at = `${DAY}T09:05:00.000Z`;
+    expect(await collect()).toBe(false);
+    expect(host.asked).toHaveLength(1);
+    machine.at = `${DAY}T09:30:00.000Z`;
+    host.tell('acme/web', goodFacts(DAY));
+    await collect();
+    expect(await hosts.byKey(host.id)).toMatchObject({
+      read: 2,
+      resumeAfter: null,
+    });
+  });
+
   it('passes on no text of an unforeseen error, and notes nothing when it is told to stop', async () => {
     const { host, hosts, collect } = await start(['acme/api']);
     host.fault = { after: 0, error: new Error('token abc is wrong') };
@@ -185,5 +230,19 @@ describeOnEachDatabase('EvidenceCollector', init => {
     host.documents.set(url, answer);
     await collect();
     expect((await evidence.documents()).get(url)).toEqual(answer);
+  });
+
+  it('lets documents wait for a limit, and calls no host failing for it', async () => {
+    const { host, hosts, collect } = await start(['acme/api']);
+    host.tell('acme/api', goodFacts(DAY));
+    host.documentFault = new SourceError('rate-limited', 'It is used up', {
+      retryAfterSeconds: 600,
+    });
+    expect(await collect()).toBe(true);
+    expect(await hosts.byKey(host.id)).toMatchObject({
+      read: 1,
+      failingSince: null,
+      resumeAfter: `${DAY}T09:10:00.000Z`,
+    });
   });
 });

@@ -1,14 +1,16 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
+import {
+  DocumentAnswer,
   EvidenceSource,
   RepositoryAnswer,
+  SourceError,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Clock, systemClock, today } from '../../clock';
 import { readFault, SourceFault } from '../../usage/sourceFault';
 import { OwnedRepository, RepositoryStore } from '../catalog/RepositoryStore';
 import { markChanged } from '../versions';
-import { CodeHostStore } from './CodeHostStore';
+import { CodeHostRun, CodeHostStore } from './CodeHostStore';
 import { AnsweredRepository, EvidenceStore } from './EvidenceStore';
 import { ScannedRepositories } from './ScannedRepositories';
 
@@ -60,21 +62,28 @@ export class EvidenceCollector {
     const owned = (await repositories.owned(today(clock))).filter(
       ({ annotation }) => annotation === source.slugAnnotation,
     );
+    const tally: Tally = { read: 0, reason: null, waitSeconds: null };
     const run = () => ({
       at,
       repositories: owned.length,
+      read: tally.read,
       rateLimit: source.rateLimit(),
     });
     let fault: SourceFault | null = null;
     try {
-      await this.#ask(source, owned, signal);
-      await this.#askDocuments(source, signal);
+      await this.#ask(source, owned, tally, signal);
+      if (tally.waitSeconds === null) {
+        await this.#askDocuments(source, tally, signal);
+      }
     } catch (error) {
       if (signal.aborted) return false;
       fault = readFault(error);
     }
     if (fault === null) {
-      await hosts.succeeded(source.id, run());
+      await hosts.succeeded(source.id, run(), {
+        reason: tally.reason,
+        resumeAfter: this.#resumeAfter(tally.waitSeconds),
+      });
       if (host?.failingSince) await markChanged(this.#options.knex);
       return true;
     }
@@ -89,6 +98,7 @@ export class EvidenceCollector {
   async #ask(
     source: EvidenceSource,
     owned: readonly OwnedRepository[],
+    tally: Tally,
     signal: AbortSignal,
   ): Promise<void> {
     const { evidence, logger } = this.#options;
@@ -107,6 +117,7 @@ export class EvidenceCollector {
       if (id === undefined) continue;
       open.delete(answer.slug);
       batch.push({ id, answer });
+      count(tally, answer);
       if (batch.length === BATCH) {
         await this.#save(batch);
         batch = [];
@@ -114,19 +125,34 @@ export class EvidenceCollector {
     }
     signal.throwIfAborted();
     for (const [slug, id] of open) {
-      batch.push({ id, answer: unanswered(slug) });
+      const answer = unanswered(slug);
+      batch.push({ id, answer });
+      count(tally, answer);
     }
     await this.#save(batch);
   }
 
   async #askDocuments(
     source: EvidenceSource,
+    tally: Tally,
     signal: AbortSignal,
   ): Promise<void> {
     const { repositories, evidence, knex, logger } = this.#options;
     if (!source.document) return;
     for (const url of await repositories.documents()) {
-      const answer = await source.document(url, { signal, logger });
+      let answer: DocumentAnswer | null;
+      try {
+        answer = await source.document(url, { signal, logger });
+      } catch (error) {
+        const waits =
+          error instanceof SourceError && error.kind === 'rate-limited'
+            ? error.retryAfterSeconds
+            : undefined;
+        if (waits === undefined) throw error;
+        // Every repository was asked for: the rest of the documents waits, and nothing else is unknown for it.
+        tally.waitSeconds = waits;
+        return;
+      }
       signal.throwIfAborted();
       if (!answer) continue;
       const at = this.#machine().toISOString();
@@ -147,24 +173,51 @@ export class EvidenceCollector {
 
   async #failed(
     source: EvidenceSource,
-    run: Parameters<CodeHostStore['succeeded']>[1],
+    run: CodeHostRun,
     fault: SourceFault,
   ): Promise<void> {
     const { knex, hosts } = this.#options;
-    const seconds = fault.retryAfterSeconds;
-    const resume =
-      seconds === undefined
-        ? null
-        : new Date(this.#machine().getTime() + seconds * 1000);
+    const resume = this.#resumeAfter(fault.retryAfterSeconds ?? null);
     await knex.transaction(async trx => {
       await hosts.failed(trx, source.id, run, fault, resume);
       await markChanged(trx);
     });
   }
 
+  #resumeAfter(seconds: number | null): Date | null {
+    return seconds === null
+      ? null
+      : new Date(this.#machine().getTime() + seconds * 1000);
+  }
+
   #machine(): Date {
     return (this.#options.machine ?? systemClock).now();
   }
+}
+
+/** What came of a run so far. */
+interface Tally {
+  /** Repositories that were told of, changed or not. */
+  read: number;
+  /** Why the first could not be read that was not. */
+  reason: string | null;
+  /** How long the host does not want to be asked. */
+  waitSeconds: number | null;
+}
+
+function count(tally: Tally, answer: RepositoryAnswer): void {
+  if (answer.state === 'known' || answer.state === 'unchanged') {
+    tally.read += 1;
+    return;
+  }
+  const waits =
+    answer.state === 'failed' ? answer.retryAfterSeconds : undefined;
+  // A limit is why many were not read: it goes before what is wrong with one.
+  if (waits !== undefined && tally.waitSeconds === null) {
+    tally.reason = answer.reason;
+    tally.waitSeconds = waits;
+  }
+  tally.reason ??= answer.reason;
 }
 
 function unanswered(slug: string): RepositoryAnswer {

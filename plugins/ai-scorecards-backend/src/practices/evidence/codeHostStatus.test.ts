@@ -8,6 +8,7 @@ const read: StoredCodeHost = {
   annotation: 'github.com/project-slug',
   title: 'GitHub',
   repositories: 36,
+  read: 36,
   lastRunAt: '2026-11-23T08:30:00.000Z',
   failingSince: null,
   errorKind: null,
@@ -25,7 +26,23 @@ const failing: StoredCodeHost = {
 describe('the state of a code host', () => {
   it.each([
     ['never-run', undefined, /Not read yet/],
-    ['current', read, /Read 36 repositories\./],
+    ['current', read, /^Read 36 repositories\.$/],
+    ['current', { ...read, read: null }, /^Read 36 repositories\.$/],
+    [
+      'current',
+      { ...read, read: 35, lastError: 'There is none' },
+      /^Read 35 of 36 repositories\. There is none\.$/,
+    ],
+    [
+      'waiting',
+      {
+        ...read,
+        read: 20,
+        lastError: 'The limit is nearly used up',
+        resumeAfter: '2026-11-23T09:10:00.000Z',
+      },
+      /^Read 20 of 36 .*nearly used up\. It is asked again after 2026-11-23T09:10/,
+    ],
     ['failed', failing, /^The limit is used up\.$/],
     [
       'failed',

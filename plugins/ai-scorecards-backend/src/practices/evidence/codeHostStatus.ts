@@ -31,13 +31,14 @@ export function codeHostStatus(
     };
   }
   if (host.failingSince === null) {
-    return {
-      ...base,
-      state: 'current',
-      sentence: `Read ${host.repositories} ${
-        host.repositories === 1 ? 'repository' : 'repositories'
-      }.`,
-    };
+    const sentence = readSentence(host);
+    return resumesAt === null
+      ? { ...base, state: 'current', sentence }
+      : {
+          ...base,
+          state: 'waiting',
+          sentence: `${sentence} It is asked again after ${resumesAt}.`,
+        };
   }
   const fault = asSentence(host.lastError ?? 'It cannot be read');
   return resumesAt === null
@@ -47,4 +48,18 @@ export function codeHostStatus(
         state: 'waiting',
         sentence: `${fault} It is asked again after ${resumesAt}.`,
       };
+}
+
+/** How many repositories were read, and why not all. */
+function readSentence({
+  repositories,
+  read,
+  lastError,
+}: StoredCodeHost): string {
+  const noun = repositories === 1 ? 'repository' : 'repositories';
+  if (read === null || read === repositories) {
+    return `Read ${repositories} ${noun}.`;
+  }
+  const why = lastError === null ? '' : ` ${asSentence(lastError)}`;
+  return `Read ${read} of ${repositories} ${noun}.${why}`;
 }

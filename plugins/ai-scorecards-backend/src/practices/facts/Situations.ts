@@ -150,7 +150,9 @@ export class Situations {
     if (url === null) return known(null);
     const answer = this.#read.documents.get(url);
     if (!answer) {
-      return notKnown('No code host that is connected was asked for it yet.');
+      return notKnown(
+        'No code host that is connected has told of it; for a page elsewhere, such as a wiki, make a statement.',
+      );
     }
     const { exists, changedOn } = answer;
     return exists.known

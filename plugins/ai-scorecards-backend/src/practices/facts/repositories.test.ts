@@ -13,6 +13,7 @@ const fine: StoredCodeHost = {
   annotation: GITHUB,
   title: 'GitHub',
   repositories: 1,
+  read: 1,
   lastRunAt: `${TODAY}T09:00:00.000Z`,
   failingSince: null,
   errorKind: null,

@@ -215,6 +215,7 @@ export class ScorecardService {
       peers: { weeklyActiveRate: null, costPerActiveDeveloper: null },
       outcomes: {
         connected: this.#outcomesConnected(),
+        incidentsTold: false,
         week: null,
         weeks: [],
         peers: null,

@@ -1,17 +1,17 @@
 import { Check, repositoriesText } from '../check';
 import { fails, judge, overRepositories, passes } from '../overRepositories';
 
-/** What agents and MCP servers may do is allow-listed in every active repository. */
+/** What agents may do is allow-listed in every active repository. */
 export const agentsLeastPrivilege: Check = {
   id: 'agents.least-privilege',
-  title: 'Agent permissions and MCP servers are allow-listed as code',
+  title: 'Agent permissions are allow-listed as code',
   why: 'An agent that may do anything will, on somebody else’s instructions.',
   level: 4,
   required: true,
   category: 'agents',
   evidence: 'either',
   howToPass: {
-    text: 'Keep permissions of agents and the list of MCP servers in the repository, reviewed as code',
+    text: 'Keep what agents may do as an allow-list in the repository, reviewed as code; a list that allows everything is none',
   },
   weight: 55,
   version: 1,

@@ -45,5 +45,6 @@ describe('lead.appointed', () => {
     const verdict = verdictOf(leadAppointed, change);
     expect(wordsOf(verdict)).toMatch(text);
     expect(verdict.state).toBe(state);
+    expect(JSON.stringify(verdict.raw ?? null)).not.toContain('Ada');
   });
 });

@@ -5,7 +5,10 @@ import { withPeople } from '../withPeople';
 /** Half a year: whoever rotates hands over by then. */
 const ROTATION_DAYS = 183;
 
-/** A current member of the team is named as practice lead; one who rotates for six months at most. */
+/**
+ * A current member of the team is named as practice lead; one who rotates for six months at most. The name is no raw
+ * value: these are kept with the history of the level.
+ */
 export const leadAppointed: Check = {
   id: 'lead.appointed',
   title: 'A practice lead is named or rotates',
@@ -24,19 +27,15 @@ export const leadAppointed: Check = {
     if (!practiceLead.known) return verdict('unknown', practiceLead.reason);
     const lead = practiceLead.value;
     if (lead === null) return verdict('fail', 'Nobody is named.');
-    const raw = { text: lead.title, value: null, of: null };
     if (!lead.isMember) {
-      return verdict('fail', `${lead.title} is not a member of the team.`, {
-        raw,
-      });
+      return verdict('fail', `${lead.title} is not a member of the team.`);
     }
     const isDue = lead.rotates && lead.since < addDays(today, -ROTATION_DAYS);
     return isDue
       ? verdict(
           'fail',
           `${lead.title} has been practice lead since ${lead.since}; the role rotates every six months.`,
-          { raw },
         )
-      : verdict('pass', `${lead.title} is practice lead.`, { raw });
+      : verdict('pass', `${lead.title} is practice lead.`);
   }),
 };

@@ -2,7 +2,10 @@ import { Check, undecided, verdict } from '../check';
 
 const SHARE = 0.8;
 
-/** At least 80 % of the roster's developers hold a seat of a default tool, or are covered by a live exception. */
+/**
+ * At least 80 % of the roster's developers hold a seat of a default tool, or hold or use another that a live exception
+ * covers them for.
+ */
 export const toolDefaultConfigured: Check = {
   id: 'tool.default-configured',
   title: 'The default tool is provisioned and pre-configured',
@@ -26,8 +29,8 @@ export const toolDefaultConfigured: Check = {
     return verdict(
       isPassed ? 'pass' : 'fail',
       isPassed
-        ? 'At least 80 % of the developers have a seat of the default tool or a live exception.'
-        : 'Fewer than 80 % of the developers have a seat of the default tool or a live exception.',
+        ? 'At least 80 % of the developers have a seat of the default tool, or a seat or use of another by a live exception.'
+        : 'Fewer than 80 % of the developers have a seat of the default tool, or a seat or use of another by a live exception.',
     );
   },
 };

@@ -22,7 +22,12 @@ const cases: Case[] = [
     'fail',
     /Cursor: in use without an exception/,
   ],
-  ['none in use', { toolsUsed: known([]) }, 'not-applicable', /No tool/],
+  [
+    'none that enough people use',
+    { toolsUsed: known([]) },
+    'not-applicable',
+    /No tool was seen in use by enough people/,
+  ],
   ['too few people', { toolsUsed: tooFewPeople }, 'not-applicable', /Too few/],
   [
     'not connected',

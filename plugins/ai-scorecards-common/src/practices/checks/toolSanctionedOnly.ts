@@ -4,7 +4,7 @@ import type { ToolFact } from '../facts';
 const isSanctioned = ({ policy, excepted }: ToolFact) =>
   policy === 'default' || policy === 'approved' || excepted;
 
-/** Every tool that was seen in use is the default, approved, or covered by a live exception. */
+/** Every tool that enough people were seen to use is the default, approved, or covered by a live exception. */
 export const toolSanctionedOnly: Check = {
   id: 'tool.sanctioned-only',
   title: 'No unsanctioned tool in use without a live exception',
@@ -23,7 +23,10 @@ export const toolSanctionedOnly: Check = {
     if (!toolsUsed.known) return undecided(toolsUsed);
     const used = toolsUsed.value;
     if (used.length === 0) {
-      return verdict('not-applicable', 'No tool was seen in use in 28 days.');
+      return verdict(
+        'not-applicable',
+        'No tool was seen in use by enough people in 28 days.',
+      );
     }
     const others = used.filter(tool => !isSanctioned(tool));
     const raw = {
@@ -33,7 +36,9 @@ export const toolSanctionedOnly: Check = {
     };
     const names = others.map(({ title }) => title).join(', ');
     return others.length === 0
-      ? verdict('pass', `${raw.text} are sanctioned.`, { raw })
+      ? verdict('pass', `${raw.text} that enough people use are sanctioned.`, {
+          raw,
+        })
       : verdict('fail', `${names}: in use without an exception.`, { raw });
   },
 };

@@ -137,7 +137,13 @@ export function scorecardInput(
       },
     ],
     peers: { weeklyActiveRate: null, costPerActiveDeveloper: null },
-    outcomes: { connected: false, week: last, weeks: [], peers: null },
+    outcomes: {
+      connected: false,
+      incidentsTold: false,
+      week: last,
+      weeks: [],
+      peers: null,
+    },
     benchmark: {
       valueMicros: 20_000_000,
       source: 'Median of 6 teams',

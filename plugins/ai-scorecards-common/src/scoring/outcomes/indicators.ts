@@ -1,16 +1,18 @@
 import type { OutcomeIndicator } from '../../contract';
 import { changeFailureRate, teamOutput } from '../../metrics';
+import { addDays } from '../../time';
 import { missing } from '../figure';
 import { plain } from './against';
 import { aiFailure, hasRatioBaseline } from './aiRatio';
 import { changeFailure } from './changeFailure';
 import { newFindings } from './findings';
+import { incidentRate, postMortemRate } from './incidents';
 import { CYCLE_HOURS, medianOf, SIZE_LINES } from './histogram';
 import { outputFigures, outputPoints } from './output';
 import { OutcomeInput, SETTLING_WEEKS } from './published';
 import { ChangeMeasure, indexedPoints, measure, shareOf } from './rates';
 import { reportedPullRequests } from './reported';
-import type { ChangesSum } from './sums';
+import { ChangesSum, weeksBefore } from './sums';
 
 /** What is told of changes beside output, as detail under the headline. */
 interface Detail
@@ -99,34 +101,28 @@ const DETAILS: readonly Detail[] = [
     formula:
       'Merged changes at least 14 days old that an incident or a defect was traced to, divided by all such changes.',
     direction: 'down',
-    measure: shareOf(
-      sum => sum.incidents,
-      sum => sum.changes,
-      SETTLING_WEEKS,
-    ),
+    measure: incidentRate,
   },
   {
     id: 'aiIncidents',
     title: 'Incidents with AI code',
     formula:
-      'Merged changes at least 14 days old that an incident or a defect was traced to of which a post-mortem says that AI code was involved, divided by all such changes.',
+      'Merged changes at least 14 days old that an incident or a defect was traced to of which a post-mortem says that AI code was involved, divided by all such changes but those of which no post-mortem answers this.',
     direction: 'down',
-    measure: shareOf(
+    measure: postMortemRate(
       sum => sum.aiIncidents,
-      sum => sum.changes,
-      SETTLING_WEEKS,
+      sum => sum.aiAnswered,
     ),
   },
   {
     id: 'reviewGaps',
     title: 'Incidents past review',
     formula:
-      'Merged changes at least 14 days old that an incident or a defect was traced to of which a post-mortem says that the review was not adequate, divided by all such changes.',
+      'Merged changes at least 14 days old that an incident or a defect was traced to of which a post-mortem says that the review was not adequate, divided by all such changes but those of which no post-mortem answers this.',
     direction: 'down',
-    measure: shareOf(
+    measure: postMortemRate(
       sum => sum.reviewGaps,
-      sum => sum.changes,
-      SETTLING_WEEKS,
+      sum => sum.reviewAnswered,
     ),
   },
   {
@@ -166,12 +162,16 @@ const DETAILS: readonly Detail[] = [
 /** Every indicator of a team's work, against its own baseline; output first, then quality. */
 export function outcomeIndicators(input: OutcomeInput): OutcomeIndicator[] {
   const output = outputFigures(input);
+  const { week } = input;
+  const sundayOf = (settling: number) =>
+    week === null ? null : addDays(weeksBefore(week, settling), 6);
   return [
     {
       id: 'output',
       title: teamOutput.title,
       formula: teamOutput.formula,
       direction: 'none',
+      to: sundayOf(0),
       figure: output.figure,
       baseline: output.baseline,
       index: output.index,
@@ -186,6 +186,7 @@ export function outcomeIndicators(input: OutcomeInput): OutcomeIndicator[] {
         : missing('collecting', of.unit, 'The own baseline is too short yet.');
       return {
         ...detail,
+        to: sundayOf(of.settling),
         figure,
         baseline,
         index: isTold

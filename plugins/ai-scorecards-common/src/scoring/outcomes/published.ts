@@ -41,9 +41,11 @@ export interface PublishedChanges extends PublishedPopulation {
   reverted: number;
   /** Tied to an incident or a defect. */
   incidents: number;
-  /** Those of them of which a post-mortem says that AI code was involved. */
+  /** Those of them of which a post-mortem answers whether AI code was involved, and those where it was. */
+  aiAnswered: number;
   aiIncidents: number;
-  /** Those of them of which a post-mortem says that the review was not adequate. */
+  /** Those of them of which a post-mortem answers whether the review was adequate, and those where it was not. */
+  reviewAnswered: number;
   reviewGaps: number;
   /** Changes that are hot fixes themselves. */
   hotFixes: number;
@@ -89,6 +91,8 @@ export interface PublishedOutcomeWeek extends PeriodState {
 export interface OutcomeInput {
   /** Some source tells what came of the work. */
   connected: boolean;
+  /** Some incident or defect was ever told of: else that there are none is not known. */
+  incidentsTold: boolean;
   /** Monday of the week that is scored; null before the first. */
   week: string | null;
   /** The scored week and up to {@link OUTCOME_WEEKS} − 1 before it, in any order; one without a row is left out. */

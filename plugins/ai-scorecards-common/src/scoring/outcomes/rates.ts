@@ -23,6 +23,8 @@ export interface ChangeMeasure {
   /** Weeks that a change is given before it is looked at. */
   settling: number;
   value(sum: ChangesSum, state: Figure['state'], reason?: string): Figure;
+  /** It is told of incidents and defects alone, and not known where nothing tells of these. */
+  ofIncidents?: boolean;
   /** Weeks of which the measure is known, where that is not every week of the sum. */
   weeks?(sum: ChangesSum): number;
 }
@@ -49,12 +51,25 @@ export interface MeasuredChanges {
   before: ChangesSum;
 }
 
+/** Why a measure is not told of anything although there is a scored week; null where it is. */
+function nothingTold(
+  { incidentsTold }: OutcomeInput,
+  { ofIncidents }: ChangeMeasure,
+): { state: 'no-data'; reason: string } | null {
+  return ofIncidents && !incidentsTold
+    ? {
+        state: 'no-data',
+        reason: 'No source has told of an incident or a defect yet.',
+      }
+    : null;
+}
+
 /** A measure over the scored weeks, or those in which changes had time to fail, and over the 26 before them. */
 export function measure(
   input: OutcomeInput,
   of: ChangeMeasure,
 ): MeasuredChanges {
-  const nothing = nothingYet(input);
+  const nothing = nothingYet(input) ?? nothingTold(input, of);
   const empty = changesOver([], input.week ?? '2000-01-03', 0);
   if (nothing || input.week === null) {
     const { state, reason } = nothing ?? { state: 'collecting', reason: '' };
@@ -113,7 +128,7 @@ export function measuredPoints(
     const monday = weeksBefore(week, CHART_WEEKS - 1 - i);
     const wanted = weeksBefore(monday, of.settling);
     const row = weeks.find(each => each.week === wanted);
-    return row
+    return row && !nothingTold(input, of)
       ? measuredPoint(row, monday, of)
       : { ...gap(monday), unit: of.unit };
   });

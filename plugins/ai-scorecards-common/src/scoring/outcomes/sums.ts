@@ -122,7 +122,9 @@ export function changesOver(
     failed: 0,
     reverted: 0,
     incidents: 0,
+    aiAnswered: 0,
     aiIncidents: 0,
+    reviewAnswered: 0,
     reviewGaps: 0,
     hotFixes: 0,
     reviewKnown: 0,
@@ -157,7 +159,9 @@ function add(sum: ChangesSum, span: PublishedChanges, weeks: number): void {
   sum.failed += span.failed;
   sum.reverted += span.reverted;
   sum.incidents += span.incidents;
+  sum.aiAnswered += span.aiAnswered;
   sum.aiIncidents += span.aiIncidents;
+  sum.reviewAnswered += span.reviewAnswered;
   sum.reviewGaps += span.reviewGaps;
   sum.hotFixes += span.hotFixes;
   sum.reviewKnown += span.reviewKnown;

@@ -15,11 +15,15 @@ const HEIGHT = 160;
 const BASELINE = 100;
 
 /** A small line of one indicator by week; the own baseline stands across at 100. */
-export function IndexLine({ indicator }: { indicator: OutcomeIndicator }) {
+export function IndexLine(props: {
+  indicator: OutcomeIndicator;
+  /** Whether its changes are given time, so that it looks at earlier weeks than it is told in. */
+  settles: boolean;
+}) {
   const t = useWords();
   const format = useFormat();
   const colours = useChartColours();
-  const { title, weeks, index } = indicator;
+  const { title, weeks, index } = props.indicator;
   const known = weeks.filter(point => point.value !== null);
   if (known.length < 2) {
     const { main } = figureWords(
@@ -102,6 +106,11 @@ export function IndexLine({ indicator }: { indicator: OutcomeIndicator }) {
           },
         ]}
       />
+      {props.settles && (
+        <Typography variant="body2" color="textSecondary">
+          {t('outcomes.settling')}
+        </Typography>
+      )}
     </ChartFrame>
   );
 }

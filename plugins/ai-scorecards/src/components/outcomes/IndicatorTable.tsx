@@ -20,8 +20,8 @@ const useStyles = makeStyles(theme => ({
   hidden: hiddenText,
 }));
 
-/** A figure with what limits it, or in words why there is none. */
-function FigureCell({ figure }: { figure: Figure }) {
+/** A figure with what limits it and the day it looks up to, where that is another, or in words why there is none. */
+function FigureCell({ figure, to }: { figure: Figure; to?: string | null }) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
@@ -32,6 +32,12 @@ function FigureCell({ figure }: { figure: Figure }) {
     <>
       {main}
       {more && <span className={classes.note}> · {more}</span>}
+      {to && figure.value !== null && (
+        <span className={classes.note}>
+          {' · '}
+          {t('outcomes.to', { day: format.day(to) })}
+        </span>
+      )}
     </>
   );
 }
@@ -54,7 +60,11 @@ function IndexCell({ index }: { index: Figure }) {
 }
 
 /** Every indicator with its figure, its baseline and an arrow; the arrow has a direction and no colour. */
-export function IndicatorTable(props: { indicators: OutcomeIndicator[] }) {
+export function IndicatorTable(props: {
+  indicators: OutcomeIndicator[];
+  /** Whether changes are given time, so that the figure looks at earlier weeks than others. */
+  settles: (indicator: OutcomeIndicator) => boolean;
+}) {
   const classes = useStyles();
   const t = useWords();
   return (
@@ -75,7 +85,12 @@ export function IndicatorTable(props: { indicators: OutcomeIndicator[] }) {
         },
         {
           title: t('outcomes.now'),
-          cell: ({ figure }) => <FigureCell figure={figure} />,
+          cell: indicator => (
+            <FigureCell
+              figure={indicator.figure}
+              to={props.settles(indicator) ? indicator.to : null}
+            />
+          ),
         },
         {
           title: t('outcomes.before'),

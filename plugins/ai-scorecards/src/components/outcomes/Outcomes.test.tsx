@@ -36,9 +36,14 @@ describe('output and quality', () => {
     ]);
     expect(
       screen.getByText(
-        'Four weeks to Sun 22 Nov, against your own 26 weeks before them. 20 people',
+        'Four weeks to Sun 22 Nov, against your own 26 weeks before them. 20 developers.',
       ),
     ).toBeInTheDocument();
+    expect(
+      screen.getAllByText(
+        'Each week tells of the changes up to two weeks before it, which had time to fail.',
+      ),
+    ).toHaveLength(1);
     expect(screen.getByText('Watch')).toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
@@ -52,7 +57,7 @@ describe('output and quality', () => {
       .map(row => within(row).getAllByRole('cell').map(plain));
     expect(cells).toEqual([
       ['2.6', '2.5', '↑ 4 %up 4 %'],
-      ['6 % · Partial', '5 %', '↑ 20 %up 20 %'],
+      ['6 % · Partial · to 8 Nov', '5 %', '↑ 20 %up 20 %'],
       ['1.8 days', '2.4 days', '↓ 25 %down 25 %'],
       ['98 %', '98 %', '→ no changeno change'],
       ['6', '5', '↑ 20 %up 20 %'],
@@ -216,7 +221,7 @@ describe('explaining an outlier', () => {
     const { container } = shown(explained);
     await screen.findByText('The ledger is being taken apart until spring.');
     expect(container).toHaveTextContent(
-      'Legacy, said 2 Nov, holds until 30 Apr 2027, by Lea',
+      'Legacy, said 2 Nov, holds until 29 Apr 2027, by Lea',
     );
     expect(
       screen.getByRole('button', { name: 'Explain anew' }),

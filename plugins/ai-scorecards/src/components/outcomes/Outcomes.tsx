@@ -73,12 +73,15 @@ function Loaded(props: { outcomes: TeamOutcomes; onChange: () => void }) {
   const drawn = DRAWN.flatMap(id =>
     told.filter(indicator => indicator.id === id),
   );
+  const end = week && addDays(week, 6);
+  const settles = ({ to }: OutcomeIndicator) =>
+    end !== null && to !== null && to < end;
   const base: string[] = [];
-  if (week) {
-    base.push(t('outcomes.span', { day: format.weekday(addDays(week, 6)) }));
+  if (end) {
+    base.push(t('outcomes.span', { day: format.weekday(end) }));
   }
   if (population && population.people !== null) {
-    base.push(t('why.people', { count: population.people }));
+    base.push(t('outcomes.developers', { count: population.people }));
   }
   return (
     <>
@@ -87,7 +90,11 @@ function Loaded(props: { outcomes: TeamOutcomes; onChange: () => void }) {
         <>
           <div className={classes.lines}>
             {drawn.map(indicator => (
-              <IndexLine key={indicator.id} indicator={indicator} />
+              <IndexLine
+                key={indicator.id}
+                indicator={indicator}
+                settles={settles(indicator)}
+              />
             ))}
           </div>
           <Typography variant="body2" className={classes.together}>
@@ -102,7 +109,7 @@ function Loaded(props: { outcomes: TeamOutcomes; onChange: () => void }) {
               {base.join(' ')}
             </Typography>
           )}
-          <IndicatorTable indicators={told} />
+          <IndicatorTable indicators={told} settles={settles} />
         </div>
       )}
       <Quality outcomes={outcomes} onExplained={onChange} />

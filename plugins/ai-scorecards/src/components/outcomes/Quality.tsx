@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { TeamOutcomes } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
@@ -70,7 +71,7 @@ export function Quality(props: {
             {t('quality.explained', {
               category: t(`quality.category.${explanation.category}`),
               day: format.day(explanation.madeOn),
-              until: format.day(explanation.expiresOn),
+              until: format.day(addDays(explanation.expiresOn, -1)),
             })}{' '}
             <EntityName
               entityRef={explanation.by.ref}

@@ -60,7 +60,7 @@ export function AttestDialog(props: {
         {check.attestationDays === null
           ? t('attest.introOpen')
           : t('attest.intro', {
-              day: format.day(addDays(format.today, check.attestationDays)),
+              day: format.day(addDays(format.today, check.attestationDays - 1)),
             })}
       </Typography>
       <Field

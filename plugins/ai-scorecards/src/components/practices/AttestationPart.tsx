@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type {
   PracticeResult,
   TeamPractices,
@@ -46,7 +47,7 @@ export function AttestationPart(props: {
                 : 'check.attestedExpired',
               {
                 day: format.day(attestation.madeOn),
-                until: format.day(attestation.expiresOn),
+                until: format.day(addDays(attestation.expiresOn, -1)),
               },
             )}{' '}
             <EntityName

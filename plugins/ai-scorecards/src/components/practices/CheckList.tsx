@@ -4,9 +4,12 @@ import type {
   PracticeResult,
   TeamPractices,
 } from 'backstage-plugin-ai-scorecards-common';
-import { useWords } from '../../hooks';
+import { useChecklistPath, useWords } from '../../hooks';
 import { CheckRow } from './CheckRow';
 import { groupResults } from './groupResults';
+
+/** The check that is passed with a template which the portal has to copy. */
+const CHECKLIST = 'review.checklist';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: theme.spacing(0.5, 0, 2), padding: 0 },
@@ -23,16 +26,18 @@ export function CheckList(props: {
   const classes = useStyles();
   const t = useWords();
   const { practices, onOpen } = props;
+  const checklist = useChecklistPath(practices.team.ref);
   const groups = groupResults(practices);
 
-  const list = (results: PracticeResult[], title: string, withFix = false) => (
+  const list = (results: PracticeResult[], title: string, withHow = false) => (
     <ul className={classes.list} aria-label={title}>
       {results.map(result => (
         <CheckRow
           key={result.check.id}
           result={result}
           onOpen={() => onOpen(result.check.id)}
-          withFix={withFix && result.counts === 'fail'}
+          withHow={withHow && result.counts === 'fail'}
+          page={result.check.id === CHECKLIST ? checklist : undefined}
         />
       ))}
     </ul>

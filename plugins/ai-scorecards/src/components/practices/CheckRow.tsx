@@ -1,4 +1,5 @@
 import { LinkButton } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -39,26 +40,34 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: { gridColumn: 1 },
   },
   hidden: hiddenText,
-  fix: { textTransform: 'none', flexShrink: 0 },
+  how: { textTransform: 'none', flexShrink: 0 },
 }));
 
-/** One check: state, title, raw value; pressing it opens its evidence. *Fix* leads to where it is passed. */
+/** One check: state, title, raw value; pressing it opens its evidence. *How* leads to what says how it is passed. */
 export function CheckRow(props: {
   result: PracticeResult;
   onOpen: () => void;
-  /** Offers *Fix*, for what the team can do something about. */
-  withFix?: boolean;
+  /** Offers *How*, for what the team can do something about. */
+  withHow?: boolean;
+  /** The page of the portal where the check is passed, before what its definition links to. */
+  page?: string;
 }) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
-  const { result, onOpen, withFix } = props;
+  const { result, onOpen, withHow, page } = props;
   const { check, raw, state } = result;
   const notes = [
     ...(raw ? [raw.text] : []),
     ...resultNotes(result, { t, format }),
   ];
-  const { href } = check.howToPass;
+  const href = page ?? check.howToPass.href;
+  const how = (
+    <>
+      {t('practices.how')}
+      <span className={classes.hidden}>: {check.title}</span>
+    </>
+  );
   return (
     <li className={classes.row}>
       <ButtonBase
@@ -80,16 +89,26 @@ export function CheckRow(props: {
           </Typography>
         )}
       </ButtonBase>
-      {withFix && href && (
+      {withHow && href && (
         <LinkButton
           to={href}
           size="small"
           variant="outlined"
-          className={classes.fix}
+          className={classes.how}
         >
-          {t('practices.fix')}
-          <span className={classes.hidden}>: {check.title}</span>
+          {how}
         </LinkButton>
+      )}
+      {withHow && !href && (
+        <Button
+          size="small"
+          variant="outlined"
+          className={classes.how}
+          onClick={onOpen}
+          aria-haspopup="dialog"
+        >
+          {how}
+        </Button>
       )}
     </li>
   );

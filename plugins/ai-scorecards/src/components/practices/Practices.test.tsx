@@ -41,13 +41,15 @@ describe('the practices of a team', () => {
     ).getAllByRole('listitem');
     expect(missing.map(row => row.textContent)).toEqual([
       expect.stringMatching(
-        /^Not there yetRepositories carry agent instructions34 of 36 repositoriesFix/,
+        /^Not there yetRepositories carry agent instructions34 of 36 repositoriesHow/,
       ),
-      'Statement expiredWhich data may go to which tool is stated',
+      expect.stringMatching(
+        /^Statement expiredWhich data may go to which tool is statedHow/,
+      ),
     ]);
     expect(
       screen.getByRole('button', {
-        name: /^Fix ?: Repositories carry agent instructions/,
+        name: /^How ?: Repositories carry agent instructions/,
       }),
     ).toHaveAttribute('href', 'https://docs.example.com/agents');
     const look = within(screen.getByRole('list', { name: 'Worth a look' }))
@@ -61,7 +63,7 @@ describe('the practices of a team', () => {
         /^Not known.*last known: passed, holds until 18 Dec/,
       ),
       expect.stringMatching(
-        /^Passed.*statement and evidence differ · statement holds until 28 Feb 2027/,
+        /^Passed.*statement and evidence differ · statement holds until 27 Feb 2027/,
       ),
       expect.stringMatching(
         /^Not there yet.*counts from 1 Jan 2027 · of this organisation/,
@@ -148,6 +150,42 @@ describe('the practices of a team', () => {
     expect(screen.getByText(/Your level is not known\./)).toBeInTheDocument();
   });
 
+  it('opens what says how a check without a link is passed, and the page of the portal where there is one', async () => {
+    const [first, second, ...others] = practices.results;
+    const failing = {
+      ...first,
+      state: 'fail' as const,
+      counts: 'fail' as const,
+    };
+    shown({
+      ...practices,
+      missing: ['review.checklist', 'data.classified'],
+      results: [
+        { ...failing, check: { ...first.check, id: 'review.checklist' } },
+        {
+          ...failing,
+          check: {
+            ...second.check,
+            id: 'data.classified',
+            howToPass: { text: 'Say where it is written down' },
+          },
+        },
+        ...others.filter(({ check }) => check.id !== 'data.classified'),
+      ],
+    });
+    const [page, drawer] = await screen.findAllByRole('button', {
+      name: /^How ?:/,
+    });
+    expect(page).toHaveAttribute(
+      'href',
+      '/ai-scorecards/checklist/default/payments-core',
+    );
+    await userEvent.click(drawer);
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'Say where it is written down',
+    );
+  });
+
   it('counts nothing against a team that is not assessed yet', async () => {
     const { container } = shown(notAssessed);
     expect(await screen.findByText('Not assessed yet')).toBeInTheDocument();
@@ -159,7 +197,7 @@ describe('the practices of a team', () => {
       screen.getByText('1 check that is not known yet').closest('details'),
     ).not.toHaveAttribute('open');
     expect(screen.queryByText(/0 of|Level 0/)).not.toBeInTheDocument();
-    expect(screen.queryByText('Fix')).not.toBeInTheDocument();
+    expect(screen.queryByText('How')).not.toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
@@ -233,7 +271,7 @@ describe('what stands behind a check', () => {
     });
     const drawer = await screen.findByRole('dialog');
     expect(drawer).toHaveTextContent(
-      'Our handbook names the classes of data for each tool.4 May, held until 31 Oct, by Lea',
+      'Our handbook names the classes of data for each tool.4 May, held until 30 Oct, by Lea',
     );
     expect(
       within(drawer).queryByRole('button', { name: 'Renew' }),
@@ -249,7 +287,7 @@ describe('attesting', () => {
     await open(/^Statement expired/);
     await open(/^Renew$/);
     const dialog = await screen.findByRole('dialog', { name: /^Attest: / });
-    expect(dialog).toHaveTextContent('It holds until 22 May 2027');
+    expect(dialog).toHaveTextContent('It holds until 21 May 2027');
     const statement = within(dialog).getByLabelText(/What your team does/);
     const link = within(dialog).getByLabelText(/Where it can be seen/);
     // A renewal begins with what was said the last time.

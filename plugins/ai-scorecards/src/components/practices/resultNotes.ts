@@ -1,3 +1,4 @@
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { PracticeResult } from 'backstage-plugin-ai-scorecards-common';
 import type { Format, Words } from '../../hooks';
 
@@ -35,7 +36,9 @@ export function resultNotes(
   if (mismatch) notes.push(t('practices.mismatch'));
   if (attestation && state !== 'expired') {
     notes.push(
-      t('practices.expires', { day: format.day(attestation.expiresOn) }),
+      t('practices.expires', {
+        day: format.day(addDays(attestation.expiresOn, -1)),
+      }),
     );
   }
   if (check.own) notes.push(t('practices.own'));

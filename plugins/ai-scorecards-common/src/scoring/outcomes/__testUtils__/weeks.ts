@@ -33,7 +33,9 @@ export function changes(
     failed: shown ? failed : 0,
     reverted: shown ? failed : 0,
     incidents: 0,
+    aiAnswered: 0,
     aiIncidents: 0,
+    reviewAnswered: 0,
     reviewGaps: 0,
     hotFixes: 0,
     reviewKnown: shown ? count : 0,
@@ -77,6 +79,7 @@ export function outcomeInput(
 ): OutcomeInput {
   return {
     connected: true,
+    incidentsTold: true,
     week: WEEK,
     weeks: Array.from({ length: OUTCOME_WEEKS }, (_, back) =>
       of(back, weeksBefore(WEEK, back)),
