@@ -155,6 +155,7 @@ describe('readObservation', () => {
     ],
     ['half a commit', { value: '0.5' }, 'no whole number'],
     ['less than none', { value: '-1' }, 'no whole number'],
+    ['more than is kept', { value: '2147483648' }, 'more than 2147483647'],
     ['no number', { value: 'NaN' }, 'no whole number'],
   ])('rejects %s', (_, parts, words) => {
     expect(read('claude_code.commit.count', {}, parts)).toEqual({

@@ -5,6 +5,7 @@ import {
   toMicros,
 } from 'backstage-plugin-ai-scorecards-common';
 import { NOBODY } from '../account';
+import { largestOf } from '../../usageRecordFault';
 import type { SumField } from '../sumRecords';
 import { Observation } from './observations';
 import {
@@ -102,6 +103,7 @@ export function readObservation(
     return rejected(`${name} is in USD, and the contracts are in ${currency}`);
   }
   const amount = amountOf(value, rule.isCost ?? false);
+  const largest = Math.min(...fields.map(largestOf));
   if (amount === undefined) {
     return rejected(
       rule.isCost
@@ -109,6 +111,7 @@ export function readObservation(
         : `${name} is no whole number, zero or more`,
     );
   }
+  if (amount > largest) return rejected(`${name} is more than ${largest}`);
   const day = dayOf(observation.time, now);
   const today = now.toISOString().slice(0, 10);
   if (day === undefined) return rejected('timeUnixNano is in the future');
