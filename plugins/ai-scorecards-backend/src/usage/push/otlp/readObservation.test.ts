@@ -137,7 +137,7 @@ describe('readObservation', () => {
   it.each<[Record<string, string>, string]>([
     [{ 'user.email': 'Ada@Example.com', 'user.id': 'x' }, 'ada@example.com'],
     [{ 'user.account_uuid': 'U-1', 'user.id': 'x' }, 'u-1'],
-    [{ 'user.id': 'install' }, 'install'],
+    [{ 'user.id': 'install', 'installation.id': 'i-1' }, 'no-person'],
     [{ 'user.email': ' ' }, 'no-person'],
     [{}, 'no-person'],
   ])('takes %j for the account %s', (attributes, account) => {

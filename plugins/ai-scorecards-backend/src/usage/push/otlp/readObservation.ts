@@ -23,14 +23,11 @@ export const DAYS_LATE = 7;
 const ACCOUNT_CHARACTERS = 255;
 const MODEL_CHARACTERS = 100;
 
-/** Who a point is of, the first attribute that is there: an e-mail address, else an id of the vendor's. */
-const PERSON = [
-  'user.email',
-  'user.account_uuid',
-  'user.account_id',
-  'user.id',
-  'installation.id',
-];
+/**
+ * Who a point is of, the first attribute that is there: an e-mail address, else an id of the vendor's. Not `user.id` and
+ * `installation.id`, which tools make up anew for each installation and no vendor knows.
+ */
+const PERSON = ['user.email', 'user.account_uuid', 'user.account_id'];
 
 /** How telemetry is taken, from `aiScorecards.sources.otlp`. */
 export interface OtlpSettings {
