@@ -5,6 +5,7 @@ import { OtlpSettings, readObservation } from './readObservation';
 const settings: OtlpSettings = {
   tools: {},
   organizations: [],
+  organizationRequired: false,
   costIs: 'value',
 };
 
@@ -172,6 +173,19 @@ describe('readObservation', () => {
     expect(of({ 'organization.id': 'theirs' })).toBe('rejected');
     expect(of({ 'organization.id': 'ours' })).toBe('counted');
     expect(of({})).toBe('counted');
+    const strict = (name: string, id: Record<string, string>) =>
+      read(name, id, {
+        settings: { organizations, organizationRequired: true },
+      });
+    expect(strict('claude_code.commit.count', {})).toEqual({
+      state: 'rejected',
+      reason: 'organization.id is missing',
+    });
+    expect(
+      strict('claude_code.commit.count', { 'organization.id': 'ours' }).state,
+    ).toBe('counted');
+    // Others have none to name.
+    expect(strict('gemini_cli.session.count', {}).state).toBe('counted');
     expect(read('claude_code.cost.usage', {}, { currency: 'EUR' }).state).toBe(
       'rejected',
     );

@@ -37,6 +37,8 @@ export interface OtlpSettings {
   tools: Readonly<Record<string, string>>;
   /** Ids of the organisations whose telemetry is taken; empty: of all. */
   organizations: readonly string[];
+  /** Whether what names no organisation is rejected, where its tool can name one. */
+  organizationRequired: boolean;
   /** What a cost that a tool reports of itself is. */
   costIs: 'usage' | 'value';
 }
@@ -95,6 +97,13 @@ export function readObservation(
     !settings.organizations.includes(organization)
   ) {
     return rejected('organization.id is of another organisation');
+  }
+  if (
+    organization === undefined &&
+    settings.organizationRequired &&
+    table.namesOrganization
+  ) {
+    return rejected('organization.id is missing');
   }
   if (rule.isCost && currency !== 'USD') {
     return rejected(`${name} is in USD, and the contracts are in ${currency}`);
