@@ -185,6 +185,11 @@ export interface Config {
         /** Ids of the organisations (`organization.id`) whose telemetry is taken; others are rejected. Default: all. */
         organizations?: string[];
         /**
+         * Whether telemetry of Claude Code without `organization.id` is rejected, as that of API keys, Bedrock and Vertex
+         * is. Default: false. Other tools name no organisation.
+         */
+        organizationRequired?: boolean;
+        /**
          * What the cost is that a tool reports of itself: `usage`, which is added to the cost of teams, or `value`, which
          * stands beside it. Default: `value`, for a tool does not know what its subscription includes.
          */

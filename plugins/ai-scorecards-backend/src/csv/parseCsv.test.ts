@@ -74,6 +74,27 @@ describe('parseCsv', () => {
     });
   });
 
+  it('reads so many lines and no more, whatever is wrong with them', () => {
+    const text = `a,b\n\n1,2\n${'1\n'.repeat(3_000_000)}`;
+    const started = performance.now();
+    expect(parseCsv(text, ['a', 'b'], [], 'refused', 3)).toEqual({
+      lines: [{ line: 3, values: { a: '1', b: '2' } }],
+      faults: [
+        'line 4: has 1 values where the header has 2',
+        'line 5: has 1 values where the header has 2',
+      ],
+      tooMany: true,
+    });
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(parseCsv('a\n1\n2\n', ['a'], [], 'refused', 2)).toEqual({
+      lines: [
+        { line: 2, values: { a: '1' } },
+        { line: 3, values: { a: '2' } },
+      ],
+      faults: [],
+    });
+  });
+
   it('reads back whatever is written with quotes', () => {
     const value = fc.string().map(text => text.trim());
     fc.assert(

@@ -9,25 +9,30 @@ export interface CsvResult {
   lines: CsvLine[];
   /** Sentences that start with the line they speak of. */
   faults: string[];
+  /** There are more lines than were to be read; the others are those that came before. */
+  tooMany?: true;
 }
 
 /**
  * Reads CSV (RFC 4180: quotes, doubled quotes, line breaks in quotes; a byte order mark and blank lines are passed
  * over). Names of columns are compared without case, values are trimmed. The header must hold all `required` names and
  * none but those and the `optional` ones, unless others are passed over; a line must have as many values as the header.
+ * Holds what it returns and never all values of the text.
+ * @param mostLines - how many lines with a value to read below the header
  */
 export function parseCsv(
   text: string,
   required: readonly string[],
   optional: readonly string[] = [],
   others: 'refused' | 'passed-over' = 'refused',
+  mostLines = Infinity,
 ): CsvResult {
-  const { records, faults } = split(text.replace(/^\uFEFF/, ''));
-  const header = records.shift();
+  const records = recordsOf(text.replace(/^\uFEFF/, ''));
+  const header = records.next().value;
   const wanted = `line 1: the header must be ${required.join(',')}${optional
     .map(name => `[,${name}]`)
     .join('')}`;
-  if (!header) return { lines: [], faults: [wanted] };
+  if (!header || 'fault' in header) return { lines: [], faults: [wanted] };
   const byLowerCase = new Map(
     [...required, ...optional].map(name => [name.toLowerCase(), name]),
   );
@@ -43,7 +48,16 @@ export function parseCsv(
     return { lines: [], faults: [wanted] };
   }
   const lines: CsvLine[] = [];
-  for (const { line, values } of records) {
+  const faults: string[] = [];
+  let count = 0;
+  for (const record of records) {
+    if ('fault' in record) {
+      faults.push(record.fault);
+      continue;
+    }
+    count += 1;
+    if (count > mostLines) return { lines, faults, tooMany: true };
+    const { line, values } = record;
     if (values.length !== names.length) {
       faults.push(
         `line ${line}: has ${values.length} values where the header has ${names.length}`,
@@ -103,9 +117,10 @@ function linesIn(value: string): number {
   return lines;
 }
 
-function split(text: string): { records: CsvRecord[]; faults: string[] } {
-  const records: CsvRecord[] = [];
-  const faults: string[] = [];
+/** Records one by one, blank lines left out; ends with a fault where it cannot go on. */
+function* recordsOf(
+  text: string,
+): Generator<CsvRecord | { fault: string }, undefined> {
   let line = 1;
   let position = 0;
   while (position < text.length) {
@@ -119,8 +134,8 @@ function split(text: string): { records: CsvRecord[]; faults: string[] } {
         const quoted = readQuoted(text, blank.lastIndex);
         const next = quoted && text[quoted.end];
         if (!quoted || (next !== undefined && !/[,\r\n]/.test(next))) {
-          faults.push(`line ${record.line}: a quote is not closed`);
-          return { records, faults };
+          yield { fault: `line ${record.line}: a quote is not closed` };
+          return;
         }
         record.values.push(quoted.value.trim());
         line += linesIn(quoted.value);
@@ -132,8 +147,10 @@ function split(text: string): { records: CsvRecord[]; faults: string[] } {
         position = plain.lastIndex;
       }
       if (record.values.length > MOST_VALUES) {
-        faults.push(`line ${record.line}: has more than ${MOST_VALUES} values`);
-        return { records, faults };
+        yield {
+          fault: `line ${record.line}: has more than ${MOST_VALUES} values`,
+        };
+        return;
       }
       if (text[position] === ',') {
         position += 1;
@@ -147,7 +164,6 @@ function split(text: string): { records: CsvRecord[]; faults: string[] } {
       }
     }
     const isBlank = record.values.length === 1 && record.values[0] === '';
-    if (!isBlank) records.push(record);
+    if (!isBlank) yield record;
   }
-  return { records, faults };
 }

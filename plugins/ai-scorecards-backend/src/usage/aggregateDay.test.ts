@@ -71,6 +71,34 @@ describe('aggregateDay', () => {
     expect(day.accounts[0].email).toBe('ada@example.com');
   });
 
+  it.each([false, true])(
+    'does not keep a sum that cannot be counted, and says so (pushed: %s)',
+    async isPushed => {
+      const row = usageRecord({
+        counters: { sessions: 2 ** 31 - 1, commits: 1, tokensIn: 2 ** 53 - 1 },
+        models: [{ model: 'm', tokensIn: 2 ** 53 - 1, tokensOut: 1 }],
+        amounts: [usd('9007199254')],
+      });
+      const day = await aggregateDay(streamOf([row, { ...row }]), {
+        ...options,
+        isPushed,
+      });
+      expect(factsOf(day)['ada@example.com']).toMatchObject({
+        sessions: null,
+        commits: 2,
+        tokens_in: null,
+        usage_micros: null,
+        models: [{ model: 'm', tokensIn: null, tokensOut: 2 }],
+      });
+      expect(day.rows).toBe(2);
+      expect(day.unreadable).toMatchObject({ count: 4, tooMany: !isPushed });
+      expect(day.unreadable.kept).toContainEqual({
+        raw: '{"account":"ada@example.com","sessions":4294967294}',
+        reason: expect.stringContaining('sessions come to 4294967294 in all'),
+      });
+    },
+  );
+
   it('rounds each amount once, half to even, and keeps the exact sum of each kind', async () => {
     const day = await aggregate([
       usageRecord({ amounts: [usd('0.0000005'), usd('0.0000015')] }),

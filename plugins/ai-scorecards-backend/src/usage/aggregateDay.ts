@@ -12,7 +12,7 @@ import { CounterTable, FACT_COLUMNS, FactColumn } from './counterTable';
 import { ExactSum } from './exactSum';
 import { Repetitions, SENT_TWICE } from './Repetitions';
 import { cleanText, UnreadableRow, UnreadableRows } from './unreadableRows';
-import { usageRecordFault } from './usageRecordFault';
+import { largestOf, usageRecordFault } from './usageRecordFault';
 
 /** Bits of a fact's features; the table's comment says the same. */
 export const FEATURE_BITS: Record<UsageFeature, number> = {
@@ -31,6 +31,13 @@ const MONEY_COLUMN: Record<'usage' | 'value', FactColumn> = {
   value: 'value_micros',
 };
 const MONEY_FIELD = { usage: 'usageMicros', value: 'valueMicros' } as const;
+
+const MODEL_SUMS = [
+  'tokensIn',
+  'tokensOut',
+  'usageMicros',
+  'valueMicros',
+] as const satisfies readonly (keyof ModelFact)[];
 
 /** So many facts are summed up before the event loop may turn to page requests. */
 const BURST = 2_000;
@@ -80,6 +87,11 @@ interface Options {
   currency: string;
   /** The rows are those of a bill: they say what was paid, not that somebody acted. */
   isBill?: boolean;
+  /**
+   * The rows came one by one, each looked at when it came: one that cannot be counted after all is told of, but does not
+   * make the day unusable, for it cannot be had again.
+   */
+  isPushed?: boolean;
 }
 
 /** Sums vendor rows to one fact an account. */
@@ -208,7 +220,37 @@ export class DayAggregator {
     return entry;
   }
 
+  /** Rows that can be counted may add up to what cannot be: such a sum is not known, and is told of like a row. */
+  #dropTooLarge(): void {
+    for (const [fact, { key }] of this.#accounts.entries()) {
+      for (const column of FACT_COLUMNS) {
+        const sum = this.#counters.get(fact, column);
+        if (isTooLarge(sum, column)) {
+          this.#counters.clear(fact, column);
+          this.#addTooLarge(key, column, sum);
+        }
+      }
+      for (const model of this.#models.get(fact)?.values() ?? []) {
+        for (const field of MODEL_SUMS) {
+          const sum = model[field];
+          if (isTooLarge(sum, field)) {
+            model[field] = null;
+            this.#addTooLarge(key, `${field} of ${model.model}`, sum);
+          }
+        }
+      }
+    }
+  }
+
+  #addTooLarge(account: string, what: string, sum: number): void {
+    this.#unreadable.add({
+      raw: JSON.stringify({ account, [what]: sum }),
+      reason: `${what} come to ${sum} in all, which is beyond what can be counted`,
+    });
+  }
+
   async finish(): Promise<AggregatedDay> {
+    this.#dropTooLarge();
     // Written in the order of their keys: an index that grows at its end is several times faster to fill.
     const order = this.#accounts
       .map((_, fact) => fact)
@@ -233,7 +275,8 @@ export class DayAggregator {
       unreadable: {
         count: this.#unreadable.count,
         kept: this.#unreadable.kept,
-        tooMany: this.#unreadable.isTooMany(this.#rows),
+        tooMany:
+          !this.#options.isPushed && this.#unreadable.isTooMany(this.#rows),
       },
       exactUsage: this.#exact.usage.value,
       exactValue: this.#exact.value.value,
@@ -292,6 +335,10 @@ function mergeAccounts(known: AccountRef, other: AccountRef): AccountRef {
     return known;
   }
   return { key: known.key, kind, email, login, vendorId };
+}
+
+function isTooLarge(sum: number | null, name: string): sum is number {
+  return sum !== null && Math.abs(sum) > largestOf(name);
 }
 
 function modelTokens({ models }: UsageRecord): Record<string, number> {

@@ -72,6 +72,11 @@ export class CounterTable {
     this.#cells[cell] = Number.isNaN(before) ? value : before + value;
   }
 
+  /** Makes a cell null again. */
+  clear(row: number, column: FactColumn): void {
+    this.#cells[row * WIDTH + POSITION.get(column)!] = NaN;
+  }
+
   get(row: number, column: FactColumn): number | null {
     const value = this.#cells[row * WIDTH + POSITION.get(column)!];
     return Number.isNaN(value) ? null : value;

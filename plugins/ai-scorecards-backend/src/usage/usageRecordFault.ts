@@ -1,7 +1,7 @@
 import { isDecimal, toMicros } from 'backstage-plugin-ai-scorecards-common';
 import { Amount, UsageRecord } from 'backstage-plugin-ai-scorecards-node';
 
-/** Columns of counts are four bytes wide. */
+/** Columns of counts are four bytes wide, those of tokens and money hold what a number can count exactly. */
 const LARGEST_COUNT = 2 ** 31 - 1;
 const ACCOUNT_CHARACTERS = 255;
 
@@ -22,10 +22,7 @@ export function usageRecordFault(
     return 'The name of the account cannot be stored';
   }
   for (const [name, value] of Object.entries(record.counters)) {
-    const largest = name.startsWith('tokens')
-      ? Number.MAX_SAFE_INTEGER
-      : LARGEST_COUNT;
-    if (isBadCount(value, largest)) return `${name} is ${value}`;
+    if (isBadCount(value, largestOf(name))) return `${name} is ${value}`;
   }
   for (const { model, tokensIn, tokensOut } of record.models ?? []) {
     for (const tokens of [tokensIn, tokensOut]) {
@@ -43,6 +40,13 @@ export function usageRecordFault(
     if (fault) return fault;
   }
   return undefined;
+}
+
+/** The largest figure of a counter, a token count or an amount in micro-units that is kept, by its name in any case. */
+export function largestOf(name: string): number {
+  return /^tokens|micros$/i.test(name)
+    ? Number.MAX_SAFE_INTEGER
+    : LARGEST_COUNT;
 }
 
 /** Why an amount cannot be counted in a currency, as one sentence; undefined when it can. */

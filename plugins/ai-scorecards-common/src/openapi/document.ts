@@ -39,9 +39,13 @@ const ERRORS = {
 } as const;
 
 const PUSH_ERRORS = {
+  '408': { description: 'The body stopped coming: try again' },
   '413': { description: 'Too large: send it in parts' },
   '415': { description: 'Another content type or encoding is wanted' },
   '429': { description: 'Too many at once: try again after Retry-After' },
+  '503': {
+    description: 'A fault of the portal: send the same again after Retry-After',
+  },
 } as const;
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output') {

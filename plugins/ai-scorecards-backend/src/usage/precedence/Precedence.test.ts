@@ -16,13 +16,14 @@ interface Fact {
   value?: number | null;
 }
 
-/** Accounts 1 and 2 are one person's, 3 is another's, 4 and 5 are nobody's. */
+/** Accounts 1 and 2 are one person's, 3 is another's, 4 and 5 are nobody's, 6 is what names nobody at all. */
 const IDENTITIES = [
   { id: 1, person_id: 1, state: 'person' },
   { id: 2, person_id: 1, state: 'person' },
   { id: 3, person_id: 2, state: 'left' },
   { id: 4, person_id: null, state: 'unresolved' },
   { id: 5, person_id: null, state: 'service-account' },
+  { id: 6, person_id: null, state: 'unresolved', account: 'no-person' },
 ];
 
 async function seed(knex: Knex) {
@@ -31,9 +32,9 @@ async function seed(knex: Knex) {
   );
   await knex('identities').insert(
     IDENTITIES.map(identity => ({
-      ...identity,
       namespace: identity.id % 2 ? 'one' : 'two',
       account: `account-${identity.id}`,
+      ...identity,
       kind: 'login',
       updated_at: '2026-11-10T00:00:00Z',
     })),
@@ -157,6 +158,31 @@ describeOnEachDatabase('Precedence', init => {
         { source: 'otlp-claude', identity: 5, active: true },
       ]),
     ).toEqual(['analytics 4', 'otlp-claude 5']);
+  });
+
+  it('sets aside what names nobody on days that a vendor reports, whatever the order', async () => {
+    const facts = [
+      { source: 'otlp-claude', identity: 5, value: 3 },
+      { source: 'otlp-claude', identity: 6, value: 3 },
+      { source: 'analytics', identity: 4, value: 3 },
+    ];
+    const answer = (source: string, day: string, state: string) =>
+      knex('ledger').insert({ source_id: ids.get(source)?.id, day, state });
+    // Another day, a bill, a day that failed, and what is pushed are no report of this one.
+    await answer('analytics', '2026-11-09', 'fetched');
+    await answer('enterprise-bill', DAY, 'fetched');
+    await answer('otlp-claude', DAY, 'fetched');
+    await answer('enterprise', DAY, 'failed');
+    expect(await choose(facts)).toEqual([
+      'analytics 4',
+      'otlp-claude 5',
+      'otlp-claude 6',
+    ]);
+    await answer('analytics', DAY, 'fetched');
+    const others = ['analytics 4', 'otlp-claude 5'];
+    expect(await choose(facts)).toEqual(others);
+    expect(await choose(facts, { [TOOL]: ['otlp'] })).toEqual(others);
+    await knex('ledger').delete();
   });
 
   it('tells the order of doors of tools that have more than one', async () => {

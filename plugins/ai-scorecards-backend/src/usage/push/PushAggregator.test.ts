@@ -6,6 +6,7 @@ import { usageRecord } from '../__testUtils__/records';
 import { dayState } from '../dayState';
 import { createPushHarness } from './__testUtils__/pushes';
 import { PUSH_SETTLE_DAYS, ROWS_DOOR } from './pushedSource';
+import { PushStore } from './PushStore';
 
 const TOOL = 'resource:default/windsurf';
 const RULE = {
@@ -91,6 +92,68 @@ describeOnEachDatabase('PushAggregator', init => {
       '2026-11-18',
       '2026-11-22',
     ]);
+  });
+
+  it('adds up a day in spite of rows that come to more than can be counted', async () => {
+    const { knex, intake, aggregator, ledger, sources } = createPushHarness(
+      await init(),
+    );
+    await intake.rows(ROWS_DOOR, [
+      row({ counters: { sessions: 2 ** 31 - 1, commits: 1 } }),
+      row({ counters: { sessions: 2 ** 31 - 2, commits: 2 } }),
+      row({ day: '2026-11-17', counters: { sessions: 1 } }),
+    ]);
+    await aggregator.run();
+    const { facts } = await dump(knex);
+    expect(facts).toEqual([
+      expect.objectContaining({ day: '2026-11-17' }),
+      expect.objectContaining({ day: '2026-11-20', sessions: null }),
+    ]);
+    expect(Number(facts[1].commits)).toBe(3);
+    const source = await sources.byKey(`push:${TOOL}`);
+    expect((await ledger.entries(source!.id)).get('2026-11-20')).toMatchObject({
+      state: 'fetched',
+      rows: 2,
+      unreadable: 1,
+      error: null,
+    });
+    expect(await aggregator.run()).toBe(0);
+  });
+
+  it('adds up the others when a day fails, and tries that one again', async () => {
+    const collected = jest.fn();
+    const { knex, intake, store, sources, aggregator } = createPushHarness(
+      await init(),
+      undefined,
+      collected,
+    );
+    const records = jest.spyOn(store, 'records');
+    const read = PushStore.prototype.records.bind(store);
+    records.mockImplementation((id, day, currency) => {
+      if (day === '2026-11-20') throw new RangeError('ada@example.com');
+      return read(id, day, currency);
+    });
+    await intake.rows(ROWS_DOOR, [
+      row({ day: '2026-11-21', counters: { sessions: 1 } }),
+      row({ day: '2026-11-20', counters: { sessions: 1 } }),
+      row({ day: '2026-11-19', counters: { sessions: 1 } }),
+    ]);
+    const days = async () => {
+      const { facts } = await dump(knex);
+      return facts.map((fact: { day: string }) => fact.day);
+    };
+    const error = async () =>
+      (await sources.byKey(`push:${TOOL}`))?.lastError ?? null;
+    await aggregator.run();
+    expect(await days()).toEqual(['2026-11-19', '2026-11-21']);
+    expect(collected).toHaveBeenCalledTimes(1);
+    expect(await error()).toBe(
+      '2026-11-20 could not be added up: an unforeseen RangeError',
+    );
+    records.mockRestore();
+    await aggregator.run();
+    expect(await days()).toEqual(['2026-11-19', '2026-11-20', '2026-11-21']);
+    expect(await error()).toBeNull();
   });
 
   it('takes away what a file holds no more', async () => {

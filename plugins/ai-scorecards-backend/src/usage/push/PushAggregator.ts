@@ -15,7 +15,7 @@ import { SourceStore, StoredSource } from '../SourceStore';
 import { DAYS_LATE, PointStore } from './otlp';
 import { namespaceOf } from './PushIntake';
 import { PUSH_SETTLE_DAYS } from './pushedSource';
-import { PushStore } from './PushStore';
+import { OpenDay, PushStore } from './PushStore';
 
 const TASK_ID = 'ai-scorecards-add-up-pushes';
 /** Many pushes in a row are added up once. */
@@ -42,6 +42,16 @@ export interface PushAggregatorOptions {
   onCollected: () => void;
   /** Entity refs of tools by their id. */
   toolRefs: () => Promise<ReadonlyMap<number, string>>;
+}
+
+/** One run: what it works with, and what it came to. */
+interface Turn {
+  refs: ReadonlyMap<number, string>;
+  signal?: AbortSignal;
+  days: number;
+  written: number;
+  /** Why a day of a source failed, by the id of the source. */
+  failed: Map<number, string>;
 }
 
 /**
@@ -86,41 +96,86 @@ export class PushAggregator {
     this.#kicked.unref();
   }
 
-  /** Adds up what is new and closes what is over. Returns how many days were looked at. */
+  /**
+   * Adds up what is new and closes what is over. A day that fails is told of, tried again in the next run, and keeps no
+   * other from being added up. Returns how many days were looked at.
+   */
   async run(signal?: AbortSignal): Promise<number> {
-    const { store, sources, onCollected, onTools, toolRefs } = this.#options;
+    const { sources, onTools, toolRefs, points, clock } = this.#options;
     const pushed = (await sources.list()).filter(
       source => source.pushed && source.kind === 'usage',
     );
     const refs = await toolRefs();
     onTools(new Set(pushed.flatMap(({ toolId }) => refs.get(toolId) ?? [])));
-    const byId = new Map(pushed.map(source => [source.id, source]));
-    let days = 0;
-    let written = 0;
-    for (;;) {
-      const open = await store.openDays(DAYS_A_TURN);
-      for (const each of open) {
-        if (signal?.aborted) return days;
-        const source = byId.get(each.sourceId);
-        if (source)
-          written += Number(await this.#addUp(source, refs, each.day, signal));
-        await store.addedUp(each);
-        days += 1;
-      }
-      if (open.length < DAYS_A_TURN) break;
+    const turn: Turn = { refs, signal, days: 0, written: 0, failed: new Map() };
+    try {
+      await this.#addUpNew(pushed, turn);
+      await this.#close(pushed, turn);
+    } finally {
+      if (turn.written > 0) this.#options.onCollected();
     }
+    if (signal?.aborted) return turn.days;
+    // At the end, so that a day that went well does not hide it.
+    for (const [id, error] of turn.failed) {
+      await sources.failed(id, this.#machine.now(), error);
+    }
+    // A day more than is taken, so that midnight forgets nothing that is on its way.
+    const oldest = addDays(today(clock), -DAYS_LATE - 1);
+    await points.forget(oldest, clock.now());
+    return turn.days;
+  }
+
+  async #addUpNew(pushed: readonly StoredSource[], turn: Turn): Promise<void> {
+    const { store } = this.#options;
+    const byId = new Map(pushed.map(source => [source.id, source]));
+    const failed = new Set<string>();
+    const keyOf = ({ sourceId, day }: OpenDay) => `${sourceId} ${day}`;
+    for (;;) {
+      // Those that failed stay open, and are not tried twice in a run.
+      const open = await store.openDays(DAYS_A_TURN + failed.size);
+      const left = open.filter(each => !failed.has(keyOf(each)));
+      for (const each of left) {
+        if (turn.signal?.aborted) return;
+        const source = byId.get(each.sourceId);
+        if (!source || (await this.#isAddedUp(source, each.day, turn))) {
+          await store.addedUp(each);
+        } else {
+          failed.add(keyOf(each));
+        }
+        turn.days += 1;
+      }
+      if (left.length < DAYS_A_TURN) return;
+    }
+  }
+
+  async #close(pushed: readonly StoredSource[], turn: Turn): Promise<void> {
     for (const source of pushed) {
       for (const day of await this.#unclosed(source)) {
-        if (signal?.aborted) return days;
-        written += Number(await this.#addUp(source, refs, day, signal));
-        days += 1;
+        if (turn.signal?.aborted) return;
+        await this.#isAddedUp(source, day, turn);
+        turn.days += 1;
       }
     }
-    if (written > 0) onCollected();
-    // A day more than is taken, so that midnight forgets nothing that is on its way.
-    const oldest = addDays(today(this.#options.clock), -DAYS_LATE - 1);
-    await this.#options.points.forget(oldest, this.#options.clock.now());
-    return days;
+  }
+
+  async #isAddedUp(
+    source: StoredSource,
+    day: string,
+    turn: Turn,
+  ): Promise<boolean> {
+    try {
+      const isWritten = await this.#addUp(source, turn.refs, day, turn.signal);
+      turn.written += Number(isWritten);
+      return true;
+    } catch (error) {
+      if (turn.signal?.aborted) return false;
+      const name = isError(error) ? error.name : typeof error;
+      const sentence = `${day} could not be added up: an unforeseen ${name}`;
+      // Not the error's own words, which may name people.
+      this.#options.logger.error(`${source.title}: ${sentence}`);
+      turn.failed.set(source.id, sentence);
+      return false;
+    }
   }
 
   async #addUp(
@@ -134,7 +189,11 @@ export class PushAggregator {
     const at = { now: clock.now(), machine: this.#machine.now() };
     const tool = refs.get(source.toolId) ?? '';
     const records = paced(store.records(source.id, day, currency), signal);
-    const facts = await aggregateDay(records, { day, currency });
+    const facts = await aggregateDay(records, {
+      day,
+      currency,
+      isPushed: true,
+    });
     const origin: Origin = {
       kind: 'usage',
       settleDays: PUSH_SETTLE_DAYS,

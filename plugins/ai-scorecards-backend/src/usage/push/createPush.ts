@@ -26,6 +26,7 @@ export interface PushServices {
   aggregator: PushAggregator;
   files: RowFiles;
   routes: {
+    logger: LoggerService;
     gate: Gate;
     rows: RowIntake;
     focus: FocusIntake;
@@ -91,6 +92,7 @@ export function createPush(options: {
       refused,
     }),
     routes: {
+      logger: options.logger,
       gate: new Gate(),
       rows,
       refused,

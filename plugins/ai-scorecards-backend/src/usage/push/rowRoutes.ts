@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { apiPaths } from 'backstage-plugin-ai-scorecards-common';
 import type { PushAnswer } from 'backstage-plugin-ai-scorecards-common';
 import type { Request, Response, Router } from 'express';
@@ -7,6 +8,7 @@ import { Gate } from './http/Gate';
 import { mediaType } from './http/mediaType';
 import { PushError } from './http/PushError';
 import { readBody } from './http/readBody';
+import { refusal } from './http/refusal';
 import { FOCUS_DOOR, PushDoor, ROWS_DOOR } from './pushedSource';
 import { RefusedRows } from './RefusedRows';
 import { RowIntake } from './RowIntake';
@@ -30,13 +32,14 @@ export function addRowRoutes(
   router: Router,
   options: {
     access: Access;
+    logger: LoggerService;
     gate: Gate;
     rows: RowIntake;
     focus: FocusIntake;
     refused: Pick<RefusedRows, 'ofPush'>;
   },
 ): void {
-  const { access, gate, rows, focus, refused } = options;
+  const { access, logger, gate, rows, focus, refused } = options;
 
   const receive = async (
     request: Request,
@@ -47,17 +50,19 @@ export function addRowRoutes(
   ) => {
     await access.pusher(request);
     try {
-      const answer = await gate.pass(async () => {
-        const body = await readBody(request, MOST_BYTES);
-        const format = formats[mediaType(request)];
-        if (!format) {
-          throw new PushError(
-            415,
-            `content-type must be ${Object.keys(formats).join(' or ')}`,
-          );
-        }
-        return take(body.toString('utf8'), format);
-      });
+      const answer = await gate.pass(
+        hold => readBody(request, MOST_BYTES, hold),
+        async body => {
+          const format = formats[mediaType(request)];
+          if (!format) {
+            throw new PushError(
+              415,
+              `content-type must be ${Object.keys(formats).join(' or ')}`,
+            );
+          }
+          return take(body.toString('utf8'), format);
+        },
+      );
       await refused.ofPush(door, answer);
       if (answer.outcome !== 'refused') {
         response.json(answer);
@@ -71,10 +76,7 @@ export function addRowRoutes(
         .status(400)
         .json({ error: { name: 'InputError', message }, ...answer });
     } catch (error) {
-      if (error instanceof PushError && error.retryAfter !== undefined) {
-        response.setHeader('retry-after', String(error.retryAfter));
-      }
-      throw error;
+      throw refusal(error, response, logger);
     }
   };
 

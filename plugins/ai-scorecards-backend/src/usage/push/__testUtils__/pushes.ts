@@ -10,7 +10,11 @@ import { PushStore } from '../PushStore';
 import { StandIns } from '../StandIns';
 
 /** Everything that takes pushes, over one database. */
-export function createPushHarness(knex: Knex, at = '2026-11-23T12:00:00.000Z') {
+export function createPushHarness(
+  knex: Knex,
+  at = '2026-11-23T12:00:00.000Z',
+  onCollected: () => void = () => undefined,
+) {
   const harness = createHarness(knex, at);
   const standIns = new StandIns(
     new IdentityStore(knex, harness.clock),
@@ -33,7 +37,7 @@ export function createPushHarness(knex: Knex, at = '2026-11-23T12:00:00.000Z') {
     currency: 'USD',
     vendors: () => [],
     onTools: () => undefined,
-    onCollected: () => undefined,
+    onCollected,
     toolRefs: async () =>
       new Map((await tools.list()).map(({ id, ref }) => [id, ref])),
   });

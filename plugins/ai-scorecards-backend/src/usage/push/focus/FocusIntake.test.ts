@@ -79,5 +79,9 @@ describeOnEachDatabase('FocusIntake', init => {
     const focus = start(await init());
     await expect(focus.take('a,b\n1,2')).rejects.toThrow('header must be');
     await expect(focus.take(HEADER)).rejects.toThrow('holds no rows');
+    const year = 'Acme,1,USD,2025-10-01,2026-10-01,windsurf\n';
+    await expect(
+      focus.take(`${HEADER}\n${year.repeat(1_400)}`),
+    ).rejects.toMatchObject({ statusCode: 413 });
   });
 });

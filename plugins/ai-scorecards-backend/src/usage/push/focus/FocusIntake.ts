@@ -7,7 +7,12 @@ import { DayRecorder, Origin } from '../../DayRecorder';
 import { PushError } from '../http/PushError';
 import { PushIntake } from '../PushIntake';
 import { FOCUS_DOOR, PUSH_SETTLE_DAYS } from '../pushedSource';
-import { MOST_ROWS, outcomeOf, RefusedRow } from '../rows/readRows';
+import {
+  MOST_ROWS,
+  outcomeOf,
+  RefusedRow,
+  tooManyRows,
+} from '../rows/readRows';
 import {
   FOCUS_OPTIONAL,
   FOCUS_REQUIRED,
@@ -16,6 +21,8 @@ import {
 } from './focusRow';
 
 const REFUSED_SHOWN = 1_000;
+/** A row is spread over the days of its period: all rows together may come to so many. */
+const MOST_DAY_LINES = 10 * MOST_ROWS;
 
 /** Takes bills in FOCUS. An upload replaces, tool by tool, the days that it names, so that it may be sent again. */
 export class FocusIntake {
@@ -49,7 +56,14 @@ export class FocusIntake {
   /** Takes the rows that can be taken. Throws a PushError when the text cannot be read at all. */
   async take(text: string): Promise<PushAnswer> {
     const day = today(this.#clock);
-    const csv = parseCsv(text, FOCUS_REQUIRED, FOCUS_OPTIONAL, 'passed-over');
+    const csv = parseCsv(
+      text,
+      FOCUS_REQUIRED,
+      FOCUS_OPTIONAL,
+      'passed-over',
+      MOST_ROWS,
+    );
+    if (csv.tooMany) throw tooManyRows();
     if (csv.lines.length === 0) {
       throw new PushError(
         400,
@@ -58,15 +72,10 @@ export class FocusIntake {
           : 'The body holds no rows',
       );
     }
-    if (csv.lines.length > MOST_ROWS) {
-      throw new PushError(
-        413,
-        `A push must not hold more than ${MOST_ROWS} rows`,
-      );
-    }
     const refused: RefusedRow[] = [];
     const byTool = new Map<string, Map<string, CostRecord[]>>();
     let taken = 0;
+    let dayLines = 0;
     for (const { line, values } of csv.lines) {
       const read = readFocusRow(values, {
         ...this.#rules,
@@ -77,6 +86,13 @@ export class FocusIntake {
         refused.push({ row: line, faults: read.faults });
       } else {
         taken += 1;
+        dayLines += read.lines.length;
+        if (dayLines > MOST_DAY_LINES) {
+          throw new PushError(
+            413,
+            'The rows hold too many days in all: send them in parts',
+          );
+        }
         const days = byTool.get(read.tool) ?? new Map<string, CostRecord[]>();
         byTool.set(read.tool, days);
         for (const record of read.lines) {

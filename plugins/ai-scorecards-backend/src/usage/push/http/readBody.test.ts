@@ -12,6 +12,9 @@ describe('readBody', () => {
   let url: string;
   /** The most that was held beyond what the process had before, in bytes. */
   let grown = 0;
+  /** Bytes that were told of, and how many may be held. */
+  let held = 0;
+  let most = Infinity;
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -19,9 +22,19 @@ describe('readBody', () => {
       const look = setInterval(() => {
         grown = Math.max(grown, memory() - before);
       }, 5);
-      readBody(request, MB)
+      const { silence } = request.headers;
+      readBody(
+        request,
+        MB,
+        bytes => {
+          held += bytes;
+          if (held > most) throw new PushError(429, 'full');
+        },
+        silence === undefined ? undefined : Number(silence),
+      )
         .then(body => response.end(String(body.length)))
         .catch((error: unknown) => {
+          response.setHeader('connection', 'close');
           response.statusCode =
             error instanceof PushError ? error.statusCode : 500;
           response.end(error instanceof Error ? error.message : '');
@@ -47,6 +60,28 @@ describe('readBody', () => {
     } as RequestInit);
     return { status: response.status, text: await response.text() };
   }
+
+  it('tells of bytes before it holds them, and stops where there are too many', async () => {
+    held = 0;
+    await send(gzipSync(Buffer.alloc(MB)), { 'content-encoding': 'gzip' });
+    expect(held).toBe(MB);
+    held = 0;
+    most = 1_000;
+    const answer = await send(Buffer.alloc(MB));
+    most = Infinity;
+    expect(answer).toEqual({ status: 429, text: 'full' });
+    expect(held).toBeLessThan(MB);
+  });
+
+  it('gives up a sender that falls silent', async () => {
+    const body = new Readable({ read() {} });
+    body.push('a');
+    expect(await send(body, { silence: '50' })).toEqual({
+      status: 408,
+      text: 'The body stopped coming: try again',
+    });
+    body.destroy();
+  });
 
   it('reads plain and compressed bodies up to the limit', async () => {
     const body = Buffer.alloc(MB, 'a');
@@ -96,7 +131,7 @@ describe('readBody', () => {
     const request = Readable.from([Buffer.from('a')]) as IncomingMessage;
     request.headers = {};
     request.destroy(new Error('gone'));
-    await expect(readBody(request, MB)).rejects.toThrow();
+    await expect(readBody(request, MB)).rejects.toThrow('went away');
   });
 });
 

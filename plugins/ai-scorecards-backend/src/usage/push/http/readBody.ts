@@ -2,19 +2,27 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isError } from '@backstage/errors';
+import type { Hold } from './Gate';
 import { PushError } from './PushError';
 
 /** So much is passed over, unread, to let a sender finish and hear why it is refused. */
 const DRAIN_BYTES = 256 * 1024 * 1024;
 
+/** A sender that is silent for so long is given up. */
+const SILENT_MS = 20_000;
+
 /**
  * The body of a push, inflated where it is gzip. Holds no more than `maxBytes` of it, which is counted after inflation:
  * a small body that inflates to a huge one is refused as soon as it passes the limit. Throws a PushError: 413 above the
- * limit, 415 for another encoding, 400 for what is no gzip.
+ * limit, 415 for another encoding, 400 for what is no gzip, 408 for a sender that falls silent.
+ * @param hold - hears of bytes before they are held; what it throws ends the reading
+ * @param silentMs - after how many milliseconds without a byte a sender is given up
  */
 export async function readBody(
   request: IncomingMessage,
   maxBytes: number,
+  hold: Hold = () => undefined,
+  silentMs = SILENT_MS,
 ): Promise<Buffer> {
   const encoding = (request.headers['content-encoding'] ?? 'identity')
     .trim()
@@ -33,26 +41,63 @@ export async function readBody(
   const chunks: Buffer[] = [];
   let size = 0;
   const stream = encoding === 'gzip' ? inflated(request) : request;
+  const pieces = stream.iterator({ destroyOnReturn: false });
+  const silence = new Silence(silentMs);
   try {
-    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-      size += chunk.length;
-      if (size > maxBytes) break;
-      chunks.push(chunk);
+    for (;;) {
+      const piece = await Promise.race([pieces.next(), silence.tooLong]);
+      if (piece.done) break;
+      silence.broken();
+      size += piece.value.length;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      hold(piece.value.length);
+      chunks.push(piece.value);
     }
   } catch (error) {
-    if (!isOfGzip(error)) throw error;
-    await drain(request);
-    throw new PushError(400, 'The body is not the gzip that it says it is');
-  }
-  if (size > maxBytes) {
+    if (error instanceof PushError && error.statusCode === 408) throw error;
+    if (!(error instanceof PushError || isOfGzip(error))) {
+      throw new PushError(400, 'The sender went away');
+    }
+    // Else the iterator goes on waiting for what is to be passed over.
+    await pieces.return?.();
     if (stream !== request) {
       request.unpipe();
       stream.destroy();
     }
     await drain(request);
-    throw tooLarge(maxBytes);
+    if (error instanceof PushError) throw error;
+    throw new PushError(400, 'The body is not the gzip that it says it is');
+  } finally {
+    silence.end();
   }
   return Buffer.concat(chunks);
+}
+
+/** Waits for a sender as long as it sends. */
+class Silence {
+  /** Rejects after too much silence, and never resolves. */
+  readonly tooLong: Promise<never>;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(ms: number) {
+    let reject = (_: PushError) => {};
+    this.tooLong = new Promise<never>((_, given) => {
+      reject = given;
+    });
+    this.tooLong.catch(() => undefined);
+    this.#timer = setTimeout(
+      () => reject(new PushError(408, 'The body stopped coming: try again')),
+      ms,
+    );
+  }
+
+  broken(): void {
+    this.#timer.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
 }
 
 /** Not a pipeline, which would close the connection on a fault before anybody could say what it is. */
@@ -90,6 +135,7 @@ async function drain(request: IncomingMessage): Promise<void> {
     request.once('end', resolve);
     request.once('close', resolve);
     request.once('error', () => resolve());
+    request.setTimeout(SILENT_MS, () => request.destroy());
     request.resume();
   });
 }

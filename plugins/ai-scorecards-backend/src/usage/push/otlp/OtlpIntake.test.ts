@@ -23,6 +23,7 @@ function start(knex: Knex, settings: Partial<OtlpSettings> = {}) {
     settings: {
       tools: {},
       organizations: [],
+      organizationRequired: false,
       costIs: 'value',
       ...settings,
     },

@@ -9,6 +9,9 @@ import { PointStore } from './PointStore';
 import { Counted, OtlpSettings, readObservation } from './readObservation';
 import { LogsRequest, MetricsRequest, Rejected } from './wire';
 
+/** A batch holds at most so many points or records; senders make them of some thousands. */
+const MOST_POINTS = 50_000;
+
 /** So many different reasons are told. */
 const REASONS = 5;
 
@@ -41,7 +44,7 @@ export class OtlpIntake {
     this.#refused = options.refused;
   }
 
-  /** Returns what was rejected; undefined when all was taken. */
+  /** Returns what was rejected; undefined when all was taken. Throws a PushError for what is not taken at all. */
   metrics(request: MetricsRequest): Promise<Rejected | undefined> {
     return this.#take(dataPoints(request), 'metric');
   }
@@ -64,6 +67,12 @@ export class OtlpIntake {
     let count = 0;
     for (const observation of observations) {
       place += 1;
+      if (place > MOST_POINTS) {
+        throw new PushError(
+          413,
+          `A batch must not hold more than ${MOST_POINTS} points: send smaller ones`,
+        );
+      }
       const read = readObservation(
         observation,
         signal,

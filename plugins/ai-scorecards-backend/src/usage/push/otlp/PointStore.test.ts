@@ -44,6 +44,19 @@ describeOnEachDatabase('PointStore', init => {
     };
   }
 
+  it('keeps a sum that can be counted, however much is sent', async () => {
+    const { knex, add } = await start();
+    const most = Number.MAX_SAFE_INTEGER;
+    await add(
+      point({ amount: most, digest: 1 }),
+      point({ amount: most, digest: 2 }),
+    );
+    await add(point({ amount: most, digest: 3 }));
+    expect(await sumsOf(knex)).toEqual([
+      ['2026-11-20', 'ada@example.com', 'tokensIn', most],
+    ]);
+  });
+
   it('adds a point once, in one push or in several at the same time', async () => {
     const { knex, add } = await start();
     const first = point({ amount: 5, digest: 1 });

@@ -34,6 +34,10 @@ const SERIES = {
   amount: 'integer',
 } as const satisfies BulkColumns;
 
+/** A sum stays countable, for nobody could take out of it what was too much. */
+const SUM = `case when pushed_sums.amount > :most - excluded.amount then :most
+  else pushed_sums.amount + excluded.amount end`;
+
 /** Days after which a series that fell silent is forgotten: its process is gone. */
 const SERIES_DAYS = 35;
 const TRIES = 3;
@@ -221,7 +225,7 @@ export class PointStore {
           account,
           model,
           field,
-          amount: before + amount,
+          amount: Math.min(before + amount, Number.MAX_SAFE_INTEGER),
         });
       }
     }
@@ -232,7 +236,7 @@ export class PointStore {
       await trx('pushed_sums')
         .insert(row)
         .onConflict(['source_id', 'day', 'account', 'model', 'field'])
-        .merge({ amount: trx.raw('pushed_sums.amount + excluded.amount') });
+        .merge({ amount: trx.raw(SUM, { most: Number.MAX_SAFE_INTEGER }) });
     }
   }
 

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { apiPaths } from 'backstage-plugin-ai-scorecards-common';
 import type { Request, Response, Router } from 'express';
 import { Access } from '../../../permissions/Access';
@@ -5,6 +6,7 @@ import { Gate } from '../http/Gate';
 import { mediaType } from '../http/mediaType';
 import { PushError } from '../http/PushError';
 import { readBody } from '../http/readBody';
+import { refusal } from '../http/refusal';
 import { OtlpIntake } from './OtlpIntake';
 import {
   decodeRequest,
@@ -23,9 +25,14 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /** OTLP over HTTP, answered as the protocol says: what a sender may send again is told by the status. */
 export function addOtlpRoutes(
   router: Router,
-  options: { access: Access; gate: Gate; otlp: OtlpIntake },
+  options: {
+    access: Access;
+    logger: LoggerService;
+    gate: Gate;
+    otlp: OtlpIntake;
+  },
 ): void {
-  const { access, gate, otlp } = options;
+  const { access, logger, gate, otlp } = options;
 
   const receive = async (
     request: Request,
@@ -36,30 +43,29 @@ export function addOtlpRoutes(
     await access.pusher(request);
     const type = mediaType(request);
     try {
-      const rejected = await gate.pass(async () => {
-        const body = await readBody(request, MOST_BYTES);
-        if (type !== OTLP_JSON && type !== OTLP_PROTOBUF) {
-          throw new PushError(
-            415,
-            `content-type must be ${OTLP_PROTOBUF} or ${OTLP_JSON}`,
-          );
-        }
-        return take(body, type);
-      });
+      const rejected = await gate.pass(
+        hold => readBody(request, MOST_BYTES, hold),
+        async body => {
+          if (type !== OTLP_JSON && type !== OTLP_PROTOBUF) {
+            throw new PushError(
+              415,
+              `content-type must be ${OTLP_PROTOBUF} or ${OTLP_JSON}`,
+            );
+          }
+          return take(body, type);
+        },
+      );
       response
         .status(200)
         .type(type)
         .end(encodeSuccess(type, signal, rejected));
     } catch (error) {
-      if (!(error instanceof PushError)) throw error;
-      if (error.retryAfter !== undefined) {
-        response.setHeader('retry-after', String(error.retryAfter));
-      }
+      const { statusCode, message } = refusal(error, response, logger);
       const answerType = type === OTLP_PROTOBUF ? type : OTLP_JSON;
       response
-        .status(error.statusCode)
+        .status(statusCode)
         .type(answerType)
-        .end(encodeStatus(answerType, error.message));
+        .end(encodeStatus(answerType, message));
     }
   };
 

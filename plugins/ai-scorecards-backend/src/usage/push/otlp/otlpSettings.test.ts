@@ -6,7 +6,12 @@ const read = (otlp?: object) =>
 
 describe('readOtlpSettings', () => {
   it('takes everything as value where nothing is configured', () => {
-    const open = { tools: {}, organizations: [], costIs: 'value' };
+    const open = {
+      tools: {},
+      organizations: [],
+      organizationRequired: false,
+      costIs: 'value',
+    };
     expect(read()).toEqual(open);
     expect(read({})).toEqual(open);
     expect(readOtlpSettings(new ConfigReader({}))).toEqual(open);
@@ -17,11 +22,13 @@ describe('readOtlpSettings', () => {
       read({
         tools: { codex: 'OpenAI-Codex' },
         organizations: ['ours'],
+        organizationRequired: true,
         costIs: 'usage',
       }),
     ).toEqual({
       tools: { codex: 'resource:default/openai-codex' },
       organizations: ['ours'],
+      organizationRequired: true,
       costIs: 'usage',
     });
   });
@@ -34,6 +41,10 @@ describe('readOtlpSettings', () => {
     [
       { organizations: 'ours' },
       'aiScorecards.sources.otlp.organizations must be a list',
+    ],
+    [
+      { organizationRequired: 'yes' },
+      'aiScorecards.sources.otlp.organizationRequired must be true or false',
     ],
     [
       { tools: { codex: 'two words' } },

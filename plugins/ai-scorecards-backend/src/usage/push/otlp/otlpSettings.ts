@@ -27,6 +27,9 @@ const schema = z.strictObject({
     )
     .optional(),
   organizations: z.array(text, { error: 'must be a list of ids' }).optional(),
+  organizationRequired: z
+    .boolean({ error: 'must be true or false' })
+    .optional(),
   costIs: z
     .enum(['usage', 'value'], { error: 'must be usage or value' })
     .optional(),
@@ -40,11 +43,17 @@ export function readOtlpSettings(config: Config): OtlpSettings {
     return {
       tools: {},
       organizations: [],
+      organizationRequired: false,
       costIs: 'value',
       fault: `The door is shut: ${[PATH, ...path].join('.')} ${message}`,
     };
   }
-  const { tools = {}, organizations = [], costIs = 'value' } = parsed.data;
+  const {
+    tools = {},
+    organizations = [],
+    organizationRequired = false,
+    costIs = 'value',
+  } = parsed.data;
   return {
     tools: Object.fromEntries(
       Object.entries(tools).flatMap(([id, ref]) =>
@@ -52,6 +61,7 @@ export function readOtlpSettings(config: Config): OtlpSettings {
       ),
     ),
     organizations,
+    organizationRequired,
     costIs,
   };
 }

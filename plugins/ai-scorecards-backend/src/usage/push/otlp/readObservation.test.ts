@@ -5,6 +5,7 @@ import { OtlpSettings, readObservation } from './readObservation';
 const settings: OtlpSettings = {
   tools: {},
   organizations: [],
+  organizationRequired: false,
   costIs: 'value',
 };
 
@@ -137,7 +138,7 @@ describe('readObservation', () => {
   it.each<[Record<string, string>, string]>([
     [{ 'user.email': 'Ada@Example.com', 'user.id': 'x' }, 'ada@example.com'],
     [{ 'user.account_uuid': 'U-1', 'user.id': 'x' }, 'u-1'],
-    [{ 'user.id': 'install' }, 'install'],
+    [{ 'user.id': 'install', 'installation.id': 'i-1' }, 'no-person'],
     [{ 'user.email': ' ' }, 'no-person'],
     [{}, 'no-person'],
   ])('takes %j for the account %s', (attributes, account) => {
@@ -155,6 +156,7 @@ describe('readObservation', () => {
     ],
     ['half a commit', { value: '0.5' }, 'no whole number'],
     ['less than none', { value: '-1' }, 'no whole number'],
+    ['more than is kept', { value: '2147483648' }, 'more than 2147483647'],
     ['no number', { value: 'NaN' }, 'no whole number'],
   ])('rejects %s', (_, parts, words) => {
     expect(read('claude_code.commit.count', {}, parts)).toEqual({
@@ -171,6 +173,19 @@ describe('readObservation', () => {
     expect(of({ 'organization.id': 'theirs' })).toBe('rejected');
     expect(of({ 'organization.id': 'ours' })).toBe('counted');
     expect(of({})).toBe('counted');
+    const strict = (name: string, id: Record<string, string>) =>
+      read(name, id, {
+        settings: { organizations, organizationRequired: true },
+      });
+    expect(strict('claude_code.commit.count', {})).toEqual({
+      state: 'rejected',
+      reason: 'organization.id is missing',
+    });
+    expect(
+      strict('claude_code.commit.count', { 'organization.id': 'ours' }).state,
+    ).toBe('counted');
+    // Others have none to name.
+    expect(strict('gemini_cli.session.count', {}).state).toBe('counted');
     expect(read('claude_code.cost.usage', {}, { currency: 'EUR' }).state).toBe(
       'rejected',
     );

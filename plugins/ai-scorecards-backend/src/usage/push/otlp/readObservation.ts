@@ -5,6 +5,7 @@ import {
   toMicros,
 } from 'backstage-plugin-ai-scorecards-common';
 import { NOBODY } from '../account';
+import { largestOf } from '../../usageRecordFault';
 import type { SumField } from '../sumRecords';
 import { Observation } from './observations';
 import {
@@ -22,14 +23,11 @@ export const DAYS_LATE = 7;
 const ACCOUNT_CHARACTERS = 255;
 const MODEL_CHARACTERS = 100;
 
-/** Who a point is of, the first attribute that is there: an e-mail address, else an id of the vendor's. */
-const PERSON = [
-  'user.email',
-  'user.account_uuid',
-  'user.account_id',
-  'user.id',
-  'installation.id',
-];
+/**
+ * Who a point is of, the first attribute that is there: an e-mail address, else an id of the vendor's. Not `user.id` and
+ * `installation.id`, which tools make up anew for each installation and no vendor knows.
+ */
+const PERSON = ['user.email', 'user.account_uuid', 'user.account_id'];
 
 /** How telemetry is taken, from `aiScorecards.sources.otlp`. */
 export interface OtlpSettings {
@@ -39,6 +37,8 @@ export interface OtlpSettings {
   tools: Readonly<Record<string, string>>;
   /** Ids of the organisations whose telemetry is taken; empty: of all. */
   organizations: readonly string[];
+  /** Whether what names no organisation is rejected, where its tool can name one. */
+  organizationRequired: boolean;
   /** What a cost that a tool reports of itself is. */
   costIs: 'usage' | 'value';
 }
@@ -98,10 +98,18 @@ export function readObservation(
   ) {
     return rejected('organization.id is of another organisation');
   }
+  if (
+    organization === undefined &&
+    settings.organizationRequired &&
+    table.namesOrganization
+  ) {
+    return rejected('organization.id is missing');
+  }
   if (rule.isCost && currency !== 'USD') {
     return rejected(`${name} is in USD, and the contracts are in ${currency}`);
   }
   const amount = amountOf(value, rule.isCost ?? false);
+  const largest = Math.min(...fields.map(largestOf));
   if (amount === undefined) {
     return rejected(
       rule.isCost
@@ -109,6 +117,7 @@ export function readObservation(
         : `${name} is no whole number, zero or more`,
     );
   }
+  if (amount > largest) return rejected(`${name} is more than ${largest}`);
   const day = dayOf(observation.time, now);
   const today = now.toISOString().slice(0, 10);
   if (day === undefined) return rejected('timeUnixNano is in the future');

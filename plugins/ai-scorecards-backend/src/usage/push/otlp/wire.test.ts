@@ -129,6 +129,51 @@ describe('OTLP', () => {
     ).toThrow(words);
   });
 
+  it.each<[string, Buffer, 400 | 413, string]>([
+    [
+      OTLP_JSON,
+      Buffer.from(`{"resourceMetrics":[${'0,'.repeat(900_000)}0]}`),
+      400,
+      'resourceMetrics.0 is not as OTLP has it',
+    ],
+    [
+      OTLP_JSON,
+      Buffer.from(`{"resourceMetrics":[${'{},'.repeat(2_000_000)}{}]}`),
+      413,
+      'more parts',
+    ],
+    [
+      OTLP_PROTOBUF,
+      Buffer.alloc(4_000_000, '\x0a\x00', 'latin1'),
+      413,
+      'more parts',
+    ],
+    [
+      OTLP_JSON,
+      Buffer.from(
+        `{"resourceMetrics":[{"resource":{"attributes":[${'{"key":""},'.repeat(
+          999,
+        )}{"key":""}]}}]}`,
+      ),
+      400,
+      'resourceMetrics.0.resource.attributes is not as OTLP has it: more than 256',
+    ],
+  ])(
+    'refuses bodies of many small parts in %s without reading all of them',
+    (type, body, statusCode, words) => {
+      const started = performance.now();
+      expect(() =>
+        decodeRequest(body, type, 'Metrics', metricsRequestSchema),
+      ).toThrow(
+        expect.objectContaining({
+          statusCode,
+          message: expect.stringContaining(words),
+        }),
+      );
+      expect(performance.now() - started).toBeLessThan(1_500);
+    },
+  );
+
   it('answers in the encoding of the sender', () => {
     const rejected = { count: 2, message: 'too old' };
     expect(

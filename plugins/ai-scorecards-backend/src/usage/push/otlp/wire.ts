@@ -1,13 +1,42 @@
 import { Root } from 'protobufjs/light';
 import { z } from 'zod';
+import { holdsTooMuch } from '../http/jsonSize';
 import { PushError } from '../http/PushError';
 import { otlpDescriptor } from './descriptor';
+import { holdsMoreMessages } from './messageCount';
 
 /** The two encodings of OTLP over HTTP. */
 export const OTLP_JSON = 'application/json';
 export const OTLP_PROTOBUF = 'application/x-protobuf';
 
 const root = Root.fromJSON(otlpDescriptor);
+
+/** So many values of JSON, or messages of protobuf, are read: several times what senders put into a batch. */
+const MOST_VALUES = 1_000_000;
+const MOST_MESSAGES = 500_000;
+/** So many attributes has a resource or a point: senders stop at 128. */
+const MOST_ATTRIBUTES = 256;
+
+/** Like z.array, but read up to the first fault alone: a fault for each of a million elements would not fit into memory. */
+function listOf<T>(element: z.ZodType<T>, most = Infinity) {
+  return z.array(z.unknown()).transform((items, context): T[] => {
+    if (items.length > most) {
+      context.addIssue({ code: 'custom', message: `more than ${most}` });
+      return z.NEVER;
+    }
+    const list: T[] = [];
+    for (const [index, item] of items.entries()) {
+      const parsed = element.safeParse(item);
+      if (!parsed.success) {
+        const [{ message, path }] = parsed.error.issues;
+        context.addIssue({ code: 'custom', message, path: [index, ...path] });
+        return z.NEVER;
+      }
+      list.push(parsed.data);
+    }
+    return list;
+  });
+}
 
 /** 64-bit numbers are text in the JSON encoding, and some senders write numbers. */
 const long = z.union([z.string().regex(/^-?\d{1,20}$/), z.number()]);
@@ -19,9 +48,10 @@ const anyValueSchema = z.object({
   intValue: long.optional(),
   doubleValue: double.optional(),
 });
-const attributesSchema = z
-  .array(z.object({ key: z.string(), value: anyValueSchema.optional() }))
-  .nullish();
+const attributesSchema = listOf(
+  z.object({ key: z.string(), value: anyValueSchema.optional() }),
+  MOST_ATTRIBUTES,
+).nullish();
 const resourceSchema = z.object({ attributes: attributesSchema }).nullish();
 
 const times = {
@@ -41,67 +71,49 @@ const histogramPointSchema = z.object({
 });
 const temporality = z.union([z.number(), z.string()]).nullish();
 
-export const metricsRequestSchema = z.object({
-  resourceMetrics: z
-    .array(
-      z.object({
-        resource: resourceSchema,
-        scopeMetrics: z
-          .array(
-            z.object({
-              metrics: z
-                .array(
-                  z.object({
-                    name: z.string(),
-                    sum: z
-                      .object({
-                        dataPoints: z.array(numberPointSchema).nullish(),
-                        aggregationTemporality: temporality,
-                      })
-                      .nullish(),
-                    histogram: z
-                      .object({
-                        dataPoints: z.array(histogramPointSchema).nullish(),
-                        aggregationTemporality: temporality,
-                      })
-                      .nullish(),
-                  }),
-                )
-                .nullish(),
-            }),
-          )
-          .nullish(),
-      }),
-    )
+const metricSchema = z.object({
+  name: z.string(),
+  sum: z
+    .object({
+      dataPoints: listOf(numberPointSchema).nullish(),
+      aggregationTemporality: temporality,
+    })
     .nullish(),
+  histogram: z
+    .object({
+      dataPoints: listOf(histogramPointSchema).nullish(),
+      aggregationTemporality: temporality,
+    })
+    .nullish(),
+});
+export const metricsRequestSchema = z.object({
+  resourceMetrics: listOf(
+    z.object({
+      resource: resourceSchema,
+      scopeMetrics: listOf(
+        z.object({ metrics: listOf(metricSchema).nullish() }),
+      ).nullish(),
+    }),
+  ).nullish(),
 });
 export type MetricsRequest = z.output<typeof metricsRequestSchema>;
 
+const logRecordSchema = z.object({
+  timeUnixNano: long.nullish(),
+  observedTimeUnixNano: long.nullish(),
+  eventName: z.string().nullish(),
+  body: anyValueSchema.nullish(),
+  attributes: attributesSchema,
+});
 export const logsRequestSchema = z.object({
-  resourceLogs: z
-    .array(
-      z.object({
-        resource: resourceSchema,
-        scopeLogs: z
-          .array(
-            z.object({
-              logRecords: z
-                .array(
-                  z.object({
-                    timeUnixNano: long.nullish(),
-                    observedTimeUnixNano: long.nullish(),
-                    eventName: z.string().nullish(),
-                    body: anyValueSchema.nullish(),
-                    attributes: attributesSchema,
-                  }),
-                )
-                .nullish(),
-            }),
-          )
-          .nullish(),
-      }),
-    )
-    .nullish(),
+  resourceLogs: listOf(
+    z.object({
+      resource: resourceSchema,
+      scopeLogs: listOf(
+        z.object({ logRecords: listOf(logRecordSchema).nullish() }),
+      ).nullish(),
+    }),
+  ).nullish(),
 });
 export type LogsRequest = z.output<typeof logsRequestSchema>;
 
@@ -111,7 +123,8 @@ export type AttributeList = z.output<typeof attributesSchema>;
 type Signal = 'Metrics' | 'Logs';
 
 /**
- * Reads a request of either encoding. Throws a PushError with 400 and a sentence that names the field for what is none.
+ * Reads a request of either encoding. Throws a PushError: 400 with a sentence that names the field for what is none, 413
+ * for one of more parts than are read at a time.
  */
 export function decodeRequest<T>(
   body: Buffer,
@@ -135,19 +148,31 @@ export function decodeRequest<T>(
 
 function fromProtobuf(body: Buffer, signal: Signal): unknown {
   const type = root.lookupType(`${signal}Request`);
+  let isTooLarge: boolean;
   try {
-    return type.toObject(type.decode(body), { longs: String });
+    isTooLarge = holdsMoreMessages(type, body, MOST_MESSAGES);
+    if (!isTooLarge) return type.toObject(type.decode(body), { longs: String });
   } catch {
     throw new PushError(400, 'The body is not protobuf as OTLP has it');
   }
+  throw tooManyParts();
 }
 
 function fromJson(body: Buffer): unknown {
+  const text = body.toString('utf8');
+  if (holdsTooMuch(text, MOST_VALUES)) throw tooManyParts();
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new PushError(400, 'The body is not JSON');
   }
+}
+
+function tooManyParts(): PushError {
+  return new PushError(
+    413,
+    'The body holds more parts than are read at a time: send smaller batches',
+  );
 }
 
 /** What was rejected of a request, and why; nothing rejected is an empty answer. */

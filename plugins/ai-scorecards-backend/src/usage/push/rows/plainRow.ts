@@ -52,6 +52,8 @@ export const ROW_OPTIONAL = [
 
 const NAMES: ReadonlySet<string> = new Set([...ROW_REQUIRED, ...ROW_OPTIONAL]);
 const ID_CHARACTERS = 200;
+/** No row has so many: what is beyond is not looked at one by one. */
+const MOST_FIELDS = 100;
 
 /** What rows are checked against. */
 export interface RowRules {
@@ -76,6 +78,9 @@ export type ReadRow =
 export function readPlainRow(value: unknown, rules: RowRules): ReadRow {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { faults: ['a row must be an object'] };
+  }
+  if (Object.keys(value).length > MOST_FIELDS) {
+    return { faults: [`a row must not have more than ${MOST_FIELDS} fields`] };
   }
   const fields = Object.entries(value).filter(
     ([, given]) => given !== null && given !== undefined && given !== '',

@@ -1,11 +1,17 @@
 import type { PushAnswer } from 'backstage-plugin-ai-scorecards-common';
 import { parseCsv } from '../../../csv/parseCsv';
+import { holdsTooMuch } from '../http/jsonSize';
 import { PushError } from '../http/PushError';
 import type { PushedRow } from '../PushStore';
 import { readPlainRow, ROW_OPTIONAL, ROW_REQUIRED, RowRules } from './plainRow';
 
 /** A push holds at most so many rows. */
 export const MOST_ROWS = 50_000;
+
+/** Far more than so many rows have; what holds more is not read at all. */
+const MOST_VALUES = 40 * MOST_ROWS;
+/** So many faults of a row are told. */
+const MOST_FAULTS = 20;
 
 /** The forms that rows are written in. */
 export type RowFormat = 'json' | 'ndjson' | 'csv';
@@ -35,18 +41,24 @@ export function readRows(
   let count = 0;
   for (const { row, value, faults } of valuesOf(text, format, rules)) {
     count += 1;
-    if (count > MOST_ROWS) {
-      throw new PushError(
-        413,
-        `A push must not hold more than ${MOST_ROWS} rows: send them in parts`,
-      );
-    }
+    if (count > MOST_ROWS) throw tooManyRows();
     const read = faults ? { faults } : readPlainRow(value, rules);
-    if ('faults' in read) result.refused.push({ row, faults: read.faults });
-    else result.rows.push({ ...read.row, place: row });
+    if ('faults' in read) {
+      result.refused.push({ row, faults: read.faults.slice(0, MOST_FAULTS) });
+    } else {
+      result.rows.push({ ...read.row, place: row });
+    }
   }
   if (count === 0) throw new PushError(400, 'The body holds no rows');
   return result;
+}
+
+/** Why a push of rows, or of a bill, is too large. */
+export function tooManyRows(): PushError {
+  return new PushError(
+    413,
+    `A push must not hold more than ${MOST_ROWS} rows: send them in parts`,
+  );
 }
 
 interface Value {
@@ -70,26 +82,40 @@ function valuesOf(
   }
 }
 
-function csvValues(text: string, { tool }: RowRules): Value[] {
+function* csvValues(text: string, { tool }: RowRules): Generator<Value> {
   const required = ROW_REQUIRED.filter(
     name => name !== 'tool' || tool === undefined,
   );
   const optional =
     tool === undefined ? ROW_OPTIONAL : (['tool', ...ROW_OPTIONAL] as const);
-  const { lines, faults } = parseCsv(text, required, optional);
+  const { lines, faults, tooMany } = parseCsv(
+    text,
+    required,
+    optional,
+    'refused',
+    MOST_ROWS,
+  );
+  if (tooMany) throw tooManyRows();
   if (lines.length === 0 && faults.length > 0) {
     throw new PushError(400, `The CSV cannot be read: ${faults[0]}`);
   }
-  return [
-    ...lines.map(({ line, values }) => ({ row: line, value: values })),
-    ...faults.map(fault => {
-      const [, line, words] = /^line (\d+): (.*)$/s.exec(fault) ?? [];
-      return { row: Number(line ?? 1), faults: [words ?? fault] };
-    }),
-  ];
+  for (const { line, values } of lines) yield { row: line, value: values };
+  for (const fault of faults) {
+    const [, line, words] = /^line (\d+): (.*)$/s.exec(fault) ?? [];
+    yield { row: Number(line ?? 1), faults: [words ?? fault] };
+  }
+}
+
+function refuseTooMuch(text: string): void {
+  if (!holdsTooMuch(text, MOST_VALUES)) return;
+  throw new PushError(
+    413,
+    `The body holds more values, or names of them, than ${MOST_ROWS} rows have: send them in parts`,
+  );
 }
 
 function* lineValues(text: string): Generator<Value> {
+  refuseTooMuch(text);
   let row = 0;
   // Line by line: a list of millions of empty ones would take more than the text.
   for (let at = 0; at <= text.length; ) {
@@ -108,7 +134,8 @@ function* lineValues(text: string): Generator<Value> {
   }
 }
 
-function jsonValues(text: string): Value[] {
+function* jsonValues(text: string): Generator<Value> {
+  refuseTooMuch(text);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -125,7 +152,7 @@ function jsonValues(text: string): Value[] {
       'The body must be a list of rows, or {"rows": […]}',
     );
   }
-  return rows.map((value, index) => ({ row: index + 1, value }));
+  for (const [index, value] of rows.entries()) yield { row: index + 1, value };
 }
 
 /** What a push came to as a whole. */

@@ -44,5 +44,6 @@ export const claudeCode: ToolTable = {
   events: {
     'claude_code.user_prompt': ['interactions', 'feature.agent'],
   },
+  namesOrganization: true,
   model: ['model'],
 };

@@ -30,6 +30,8 @@ export interface ToolTable {
   metrics: Readonly<Record<string, MetricRule>>;
   /** Counted by one for each log record of the name. */
   events: Readonly<Record<string, readonly SumField[]>>;
+  /** It tells the organisation of whoever is signed in. */
+  namesOrganization?: boolean;
   /** Attributes that hold the model, the first that is there. */
   model: readonly string[];
 }
