@@ -342,6 +342,16 @@ describeOnEachDatabase('DayRecorder', init => {
       exactValue: '18',
       rows: 3,
     });
+    const named = await facts();
+    expect(await record(line('4'))).toMatchObject({ state: 'refused' });
+    expect(await facts()).toEqual(named);
+    expect((await harness.ledger.entries(stored.id)).get(day)).toMatchObject({
+      state: 'fetched',
+      byAccount: true,
+      attempts: 1,
+      error: expect.stringContaining('names nobody'),
+    });
+    await harness.ledger.askAgain(stored.id, day, day);
     await record(line('4'));
     expect(await facts()).toEqual([]);
     expect((await harness.ledger.entries(stored.id)).get(day)?.byAccount).toBe(

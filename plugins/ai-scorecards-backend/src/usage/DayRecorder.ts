@@ -14,6 +14,9 @@ import { Precedence } from './precedence';
 import { StoredSource } from './SourceStore';
 import { UsageStore } from './UsageStore';
 
+const NAMES_NOBODY =
+  'The bill names nobody for a day that it named accounts for, and was not taken; ask for the day again to take it';
+
 /** The source that an answer came from. */
 export interface Origin extends SettleRule {
   stored: Pick<StoredSource, 'id' | 'toolId'>;
@@ -83,6 +86,10 @@ export class DayRecorder {
     });
   }
 
+  /**
+   * A bill that named accounts gives way to none that names nobody, such as what a vendor tells instead while it makes no
+   * reports: the cost of teams would go with the names. An operator who asks for the day again has it replaced.
+   */
   costs(origin: Origin, day: string, at: Moment, bill: AggregatedCostDay) {
     return this.#answer(origin, day, at, bill, async trx => {
       const { stored, namespace } = origin;
@@ -178,6 +185,10 @@ export class DayRecorder {
         const known = before && { ...before, checksum: null };
         await this.#fail(trx, origin, known, day, at, reason, true);
         return { state: 'refused', reason };
+      }
+      if (before?.byAccount && !answer.byAccount && !before.askedAgain) {
+        await this.#fail(trx, origin, before, day, at, NAMES_NOBODY, true);
+        return { state: 'refused', reason: NAMES_NOBODY };
       }
       const entry: LedgerEntry = {
         day,
