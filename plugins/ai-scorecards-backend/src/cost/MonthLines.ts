@@ -148,15 +148,15 @@ export class MonthLines {
   ): Promise<MonthLine | null> {
     const of = (wanted: Source['kind']) =>
       sources.filter(source => source.stored.kind === wanted);
-    const bill =
+    const { bill, leftOutMicros } =
       kind === 'usage'
         ? await readBill(
             this.#knex,
             of('cost').map(source => source.stored),
             month,
           )
-        : null;
-    if (rows.length === 0 && !bill) return null;
+        : { bill: null, leftOutMicros: null };
+    if (rows.length === 0 && !bill && leftOutMicros === null) return null;
 
     const own = kind === 'seat' ? of('seats') : of('usage');
     const facts = rows.reduce((sum, row) => sum + row.micros, 0);
@@ -182,7 +182,9 @@ export class MonthLines {
         : await usageReportedTwice(this.#knex, tool.id, kind, month);
     const isKnown =
       days.daysKnown > 0 || rows.some(row => row.micros !== 0) || bill !== null;
-    if (!isKnown && daysWithoutData === 0) return null;
+    if (!isKnown && daysWithoutData === 0 && leftOutMicros === null) {
+      return null;
+    }
     return {
       source:
         [...own, ...sources].map(source => source.stored.configKey)[0] ??
@@ -197,7 +199,7 @@ export class MonthLines {
       priceSource: priceSource(kind, bill, byDay),
       known: isKnown,
       places: isKnown ? placesOf(rows, bill ? billedWithoutPerson : null) : [],
-      leftOutMicros: bill?.leftOutMicros ?? null,
+      leftOutMicros,
       reportedTwiceMicros: sumOfTwice(twice, bill),
       rounding: await roundingOf(this.#ledger, month, kind, {
         own: kind === 'value' ? [...own, ...of('cost')] : own,

@@ -112,6 +112,54 @@ describeOnEachDatabase('ReconciliationService', init => {
     });
   });
 
+  it('takes purchases alone for no bill of the use', async () => {
+    const knex = await init();
+    const focus = sourceOf({
+      kind: 'cost',
+      id: 'focus:cursor',
+      configKey: 'focus',
+    });
+    const { id, toolId } = await storeSource(
+      knex,
+      { ...focus, pushed: true },
+      daysAs('2026-09', 'fetched').map(day => ({ ...day, exactUsage: null })),
+    );
+    await knex('cost_facts').insert({
+      source_id: id,
+      tool_id: toolId,
+      exact: '3',
+      day: '2026-09-01',
+      line: 0,
+      micros: 3e6,
+      left_out: true,
+    });
+    const alone = await linesOf(knex, [], []);
+    expect(alone).toEqual([
+      expect.objectContaining({
+        state: 'no-data',
+        totalMicros: null,
+        leftOutMicros: 3e6,
+      }),
+    ]);
+    const place = { toolId, kind: 'usage', bucket: '', micros: 5e6 } as const;
+    await storeSource(knex, source, daysAs('2026-09', 'fetched'));
+    await new MoneyStore(knex).replaceMonth(
+      knex,
+      '2026-09',
+      [{ day: '2026-09-01', ...place }],
+      [{ ...place, holders: 0 }],
+    );
+    const [usage] = await linesOf(knex, [], []);
+    expect(usage).toMatchObject({
+      totalMicros: 5e6,
+      teamsMicros: 5e6,
+      buckets: [],
+      leftOutMicros: 3e6,
+      priceSource: 'estimate',
+      daysKnown: 30,
+    });
+  });
+
   it('counts what is reported twice once, and says so beside the total', async () => {
     const knex = await init();
     const days = daysAs('2026-09', 'fetched');

@@ -53,7 +53,10 @@ export async function daysOfLine(
     });
     over.forEach((each, i) => {
       const entry = entries.get(each);
-      known[i] &&= entry?.state === 'fetched';
+      // A bill that was pushed with purchases alone says nothing of use.
+      const isPurchases =
+        stored.pushed && stored.kind === 'cost' && entry?.exactUsage === null;
+      known[i] &&= entry?.state === 'fetched' && !isPurchases;
       if (entry?.state === 'no-data') withoutData.add(each);
       settled[i] &&= isSettled(
         dayState(entry, {
