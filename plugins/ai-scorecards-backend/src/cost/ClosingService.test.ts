@@ -332,6 +332,11 @@ describeOnEachDatabase('A closed month', init => {
       .update({ fetched_at: '2026-11-01T01:00:00.000Z' });
     expect(await closing.closeSettled()).toEqual([]);
     await knex('ledger').update({ fetched_at: '2026-11-10T01:00:00.000Z' });
+    // A source that failed all month has no line that could say so.
+    const failing = await knex('ledger').where({ source_id: 4 });
+    await knex('ledger').where({ source_id: 4 }).delete();
+    expect(await closing.closeSettled()).toEqual([]);
+    for (const row of failing) await knex('ledger').insert(row);
     expect(await closing.closeSettled()).toEqual([MONTH]);
     expect(await closing.closeSettled()).toEqual([]);
     const [line] = await reconciliation.lines({ month: MONTH });

@@ -17,6 +17,7 @@ import { Closing, ClosingStore } from './ClosingStore';
 import { readCostCentres } from './costCentres';
 import { MonthLines } from './MonthLines';
 import { TeamMoneyStore } from './TeamMoneyStore';
+import { unsettledSources } from './unsettledSources';
 
 /** Whoever closes and whoever works a month out again wait for each other. */
 const LOCK = 'cost.closings';
@@ -81,7 +82,7 @@ export class ClosingService {
   }
 
   /**
-   * Closes every month whose days are all past what vendors may still restate. Months that began before the first look
+   * Closes every month whose days are all past what vendors may still restate, by every source that is configured. Months that began before the first look
    * at the catalog are left to people: who was in which team then is assumed. Returns the months.
    */
   async closeSettled(): Promise<string[]> {
@@ -140,9 +141,18 @@ export class ClosingService {
     when: 'settled' | 'whatever is known',
   ): Promise<Closing | null> {
     const lines = await this.#lines(trx).lines(month);
-    const ready =
-      when === 'settled' ? lines.every(line => line.complete) : true;
-    if (lines.length === 0 || !ready) return null;
+    if (lines.length === 0) return null;
+    if (when === 'settled') {
+      const unsettled = await unsettledSources(month, {
+        knex: trx,
+        configured: this.#sources(),
+        backfillDays: this.#config.backfillDays,
+        today: today(this.#clock),
+      });
+      const isReady =
+        unsettled.length === 0 && lines.every(line => line.complete);
+      if (!isReady) return null;
+    }
     const closing: Closing = {
       month,
       at: this.#clock.now().toISOString(),

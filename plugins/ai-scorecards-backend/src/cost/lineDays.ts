@@ -1,12 +1,15 @@
 import {
+  addDays,
   daysOfMonth,
   firstDay,
   lastDay,
+  monthOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import { MoneyKind } from '../scorecards/aggregate/monthMoney';
-import { dayState, isSettled } from '../usage/dayState';
+import { dayState, isSettled, LedgerEntry } from '../usage/dayState';
 import { LedgerStore } from '../usage/LedgerStore';
 import { StoredSource } from '../usage/SourceStore';
+import { isBilled, isPushedBill } from './unsettledSources';
 
 /** A source as it is configured, with what the database calls it. */
 export interface KnownSource {
@@ -51,13 +54,23 @@ export async function daysOfLine(
       from: firstDay(month),
       to: lastDay(month),
     });
+    // A bill that was pushed with purchases alone says nothing of use.
+    const tells = (entry: LedgerEntry | undefined) =>
+      entry?.state === 'fetched' &&
+      (!isPushedBill(stored) || entry.exactUsage !== null);
+    if (
+      isPushedBill(stored) &&
+      asked.length > 1 &&
+      ![...entries.values()].some(tells)
+    ) {
+      continue;
+    }
     over.forEach((each, i) => {
       const entry = entries.get(each);
-      // A bill that was pushed with purchases alone says nothing of use.
-      const isPurchases =
-        stored.pushed && stored.kind === 'cost' && entry?.exactUsage === null;
-      known[i] &&= entry?.state === 'fetched' && !isPurchases;
+      known[i] &&= tells(entry);
       if (entry?.state === 'no-data') withoutData.add(each);
+      // A pushed bill has no day of its own: it is there when it was pushed after the month.
+      if (isPushedBill(stored)) return;
       settled[i] &&= isSettled(
         dayState(entry, {
           kind: stored.kind,
@@ -67,8 +80,17 @@ export async function daysOfLine(
       );
     });
   }
+  const before = firstDay(monthOf(addDays(firstDay(month), -1)));
+  let billed = true;
+  for (const { stored } of telling.filter(each => isPushedBill(each.stored))) {
+    const entries = await ledger.entries(stored.id, {
+      from: before,
+      to: lastDay(month),
+    });
+    billed &&= isBilled(month, entries, day);
+  }
   return {
-    complete: isOver && settled.every(Boolean),
+    complete: isOver && billed && settled.every(Boolean),
     daysKnown: known.filter(Boolean).length,
     daysWithoutData: withoutData.size,
   };
