@@ -70,12 +70,12 @@ export class ClosingService {
       if (await this.#closings.isClosed(trx, month)) {
         throw new ConflictError(`${month} is closed already`);
       }
-      if (await this.#isWaiting(trx, month)) {
+      const closing = await this.#close(trx, month, by, 'whatever is known');
+      if (closing === 'waiting') {
         throw new ConflictError(
           `${month} is being worked out again: close it when that is done`,
         );
       }
-      const closing = await this.#close(trx, month, by, 'whatever is known');
       if (!closing) throw new InputError(`${month} has no cost to close`);
       return closing;
     });
@@ -100,10 +100,9 @@ export class ClosingService {
       const closing = await this.#knex.transaction(async trx => {
         await this.lock(trx);
         if (await this.#closings.isClosed(trx, month)) return null;
-        if (await this.#isWaiting(trx, month)) return null;
         return this.#close(trx, month, null, 'settled');
       });
-      if (closing) closed.push(month);
+      if (closing && closing !== 'waiting') closed.push(month);
     }
     return closed;
   }
@@ -139,8 +138,10 @@ export class ClosingService {
     month: string,
     by: string | null,
     when: 'settled' | 'whatever is known',
-  ): Promise<Closing | null> {
+  ): Promise<Closing | 'waiting' | null> {
     const lines = await this.#lines(trx).lines(month);
+    // Asked after the lines are read: a bill that came while they were is in them, and what is worked out is not.
+    if (await this.#isWaiting(trx, month)) return 'waiting';
     if (lines.length === 0) return null;
     if (when === 'settled') {
       const unsettled = await unsettledSources(month, {
