@@ -9,6 +9,7 @@ import { MoneyKind } from '../scorecards/aggregate/monthMoney';
 import { dayState, isSettled, LedgerEntry } from '../usage/dayState';
 import { LedgerStore } from '../usage/LedgerStore';
 import { StoredSource } from '../usage/SourceStore';
+import { SeatLists } from './seatsBeside';
 import { isBilled, isPushedBill } from './unsettledSources';
 
 /** A source as it is configured, with what the database calls it. */
@@ -25,19 +26,33 @@ export interface LineDays {
   daysWithoutData: number;
 }
 
-/** What the ledger says of a month's days for one kind of cost. */
+/** What is known of a month's days for one kind of cost. */
 export async function daysOfLine(
   ledger: LedgerStore,
-  month: string,
-  kind: MoneyKind,
-  sources: readonly KnownSource[],
-  /** The UTC day that is not over. */
-  day: string,
+  line: {
+    month: string;
+    kind: MoneyKind;
+    sources: readonly KnownSource[];
+    /** Of seats: the lists of each source. */
+    lists: readonly SeatLists[];
+    /** The UTC day that is not over. */
+    day: string;
+  },
 ): Promise<LineDays> {
+  const { month, kind, sources, lists, day } = line;
   const over = daysOfMonth(month).filter(each => each < day);
   const isOver = day > lastDay(month);
   if (kind === 'seat') {
-    return { complete: isOver, daysKnown: over.length, daysWithoutData: 0 };
+    // A later list tells since when seats are held, so that the month has what will be known of it.
+    const isListed = lists.every(list =>
+      [...list.keys()].some(each => each >= firstDay(month)),
+    );
+    const days = over.filter(each => lists.every(list => list.has(each)));
+    return {
+      complete: isOver && isListed,
+      daysKnown: days.length,
+      daysWithoutData: 0,
+    };
   }
   const telling = sources.filter(
     ({ stored }) =>
