@@ -46,7 +46,8 @@ export type Recorded =
 
 /**
  * Records what a source said of a day: facts, ledger and what has to be worked out again change in one transaction, so
- * that a process may die at any moment. An answer that says what the last one said writes the ledger alone.
+ * that a process may die at any moment. An answer that says what the last one said writes the ledger alone; one that was
+ * asked for before the one that is stored, and comes after it, writes nothing.
  */
 export class DayRecorder {
   readonly #knex: Knex;
@@ -124,7 +125,8 @@ export class DayRecorder {
    */
   async empty(origin: Origin, day: string, at: Moment): Promise<Recorded> {
     return this.#knex.transaction(async trx => {
-      const before = await this.#ledger.get(origin.stored.id, day, trx);
+      const before = await this.#ledger.lock(trx, origin.stored.id, day);
+      if (isOlder(at, before)) return { state: 'unchanged' };
       if (before?.state === 'fetched') {
         const reason =
           'The vendor answered with nothing for a day that it had figures for';
@@ -156,7 +158,7 @@ export class DayRecorder {
     ownFault: boolean,
   ): Promise<void> {
     await this.#knex.transaction(async trx => {
-      const before = await this.#ledger.get(origin.stored.id, day, trx);
+      const before = await this.#ledger.lock(trx, origin.stored.id, day);
       await this.#fail(trx, origin, before, day, at, error, ownFault);
     });
   }
@@ -175,7 +177,8 @@ export class DayRecorder {
     }
     const { id } = origin.stored;
     return this.#knex.transaction(async trx => {
-      const before = await this.#ledger.get(id, day, trx);
+      const before = await this.#ledger.lock(trx, id, day);
+      if (isOlder(at, before)) return { state: 'unchanged' };
       if (answer.unreadable.tooMany) {
         const reason = `${answer.unreadable.count} of ${
           answer.rows + answer.unreadable.count
@@ -252,4 +255,12 @@ export class DayRecorder {
       }
     }
   }
+}
+
+/** Whether an answer was asked for before the one that is stored. */
+function isOlder(at: Moment, before: LedgerEntry | undefined): boolean {
+  return (
+    typeof before?.fetchedAt === 'string' &&
+    before.fetchedAt > at.now.toISOString()
+  );
 }
