@@ -199,6 +199,23 @@ describe('BillingJobs', () => {
     });
   });
 
+  it.each(['get', 'post'] as const)(
+    'is not refused where %s meets a limit of requests',
+    async method => {
+      serve([], 'completed');
+      server.use(
+        http[method](REPORTS, () =>
+          HttpResponse.json(
+            { message: 'You have exceeded a secondary rate limit.' },
+            { status: 403, headers: { 'retry-after': '3600' } },
+          ),
+        ),
+      );
+      const error = await failureOf(jobs().jobs.make(WINDOW, signal));
+      expect(error.kind).toBe('rate-limited');
+    },
+  );
+
   it('is not refused but at fault without a credential', async () => {
     serve([], 'completed');
     server.use(

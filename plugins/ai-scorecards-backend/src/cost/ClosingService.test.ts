@@ -318,6 +318,25 @@ describeOnEachDatabase('A closed month', init => {
     }
   });
 
+  it('asks whether figures wait to be worked out after it has read them', async () => {
+    const knex = await init();
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+    await seed(knex, world);
+    const asked: string[] = [];
+    const note = ({ sql }: { sql: string }) => {
+      const table = ['month_money', 'ledger', 'cost_facts', 'stale_periods'];
+      if (!/^select/i.test(sql)) return;
+      asked.push(...table.filter(name => sql.includes(`${name}`)));
+    };
+    knex.on('query', note);
+    await parts(knex).closing.close(MONTH, FINANCE);
+    knex.removeListener('query', note);
+    const waiting = asked.indexOf('stale_periods');
+    expect(waiting).toBeGreaterThan(0);
+    expect(asked.slice(waiting)).not.toContain('cost_facts');
+    expect(asked.slice(waiting)).not.toContain('month_money');
+  });
+
   it('closes by itself once it is settled, when its teams were known from the start', async () => {
     const knex = await init();
     const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
@@ -332,6 +351,11 @@ describeOnEachDatabase('A closed month', init => {
       .update({ fetched_at: '2026-11-01T01:00:00.000Z' });
     expect(await closing.closeSettled()).toEqual([]);
     await knex('ledger').update({ fetched_at: '2026-11-10T01:00:00.000Z' });
+    // A source that failed all month has no line that could say so.
+    const failing = await knex('ledger').where({ source_id: 4 });
+    await knex('ledger').where({ source_id: 4 }).delete();
+    expect(await closing.closeSettled()).toEqual([]);
+    for (const row of failing) await knex('ledger').insert(row);
     expect(await closing.closeSettled()).toEqual([MONTH]);
     expect(await closing.closeSettled()).toEqual([]);
     const [line] = await reconciliation.lines({ month: MONTH });

@@ -17,6 +17,7 @@ import { Closing, ClosingStore } from './ClosingStore';
 import { readCostCentres } from './costCentres';
 import { MonthLines } from './MonthLines';
 import { TeamMoneyStore } from './TeamMoneyStore';
+import { unsettledSources } from './unsettledSources';
 
 /** Whoever closes and whoever works a month out again wait for each other. */
 const LOCK = 'cost.closings';
@@ -69,19 +70,19 @@ export class ClosingService {
       if (await this.#closings.isClosed(trx, month)) {
         throw new ConflictError(`${month} is closed already`);
       }
-      if (await this.#isWaiting(trx, month)) {
+      const closing = await this.#close(trx, month, by, 'whatever is known');
+      if (closing === 'waiting') {
         throw new ConflictError(
           `${month} is being worked out again: close it when that is done`,
         );
       }
-      const closing = await this.#close(trx, month, by, 'whatever is known');
       if (!closing) throw new InputError(`${month} has no cost to close`);
       return closing;
     });
   }
 
   /**
-   * Closes every month whose days are all past what vendors may still restate. Months that began before the first look
+   * Closes every month whose days are all past what vendors may still restate, by every source that is configured. Months that began before the first look
    * at the catalog are left to people: who was in which team then is assumed. Returns the months.
    */
   async closeSettled(): Promise<string[]> {
@@ -99,10 +100,9 @@ export class ClosingService {
       const closing = await this.#knex.transaction(async trx => {
         await this.lock(trx);
         if (await this.#closings.isClosed(trx, month)) return null;
-        if (await this.#isWaiting(trx, month)) return null;
         return this.#close(trx, month, null, 'settled');
       });
-      if (closing) closed.push(month);
+      if (closing && closing !== 'waiting') closed.push(month);
     }
     return closed;
   }
@@ -138,11 +138,22 @@ export class ClosingService {
     month: string,
     by: string | null,
     when: 'settled' | 'whatever is known',
-  ): Promise<Closing | null> {
+  ): Promise<Closing | 'waiting' | null> {
     const lines = await this.#lines(trx).lines(month);
-    const ready =
-      when === 'settled' ? lines.every(line => line.complete) : true;
-    if (lines.length === 0 || !ready) return null;
+    // Asked after the lines are read: a bill that came while they were is in them, and what is worked out is not.
+    if (await this.#isWaiting(trx, month)) return 'waiting';
+    if (lines.length === 0) return null;
+    if (when === 'settled') {
+      const unsettled = await unsettledSources(month, {
+        knex: trx,
+        configured: this.#sources(),
+        backfillDays: this.#config.backfillDays,
+        today: today(this.#clock),
+      });
+      const isReady =
+        unsettled.length === 0 && lines.every(line => line.complete);
+      if (!isReady) return null;
+    }
     const closing: Closing = {
       month,
       at: this.#clock.now().toISOString(),

@@ -42,6 +42,9 @@ const LINES = {
   left_out_micros: 'integer',
   reported_twice_micros: 'integer',
   days_known: 'integer',
+  sources: 'text',
+  not_held_micros: 'integer',
+  without_assignee: 'integer',
 } as const;
 
 const MONEY = {
@@ -118,6 +121,9 @@ export class ClosingStore {
         left_out_micros: line.leftOutMicros,
         reported_twice_micros: line.reportedTwiceMicros,
         days_known: line.daysKnown,
+        sources: JSON.stringify(line.sources),
+        not_held_micros: line.notHeldMicros,
+        without_assignee: line.seatsWithoutAssignee,
       })),
     );
     await writeRows(
@@ -181,6 +187,9 @@ export class ClosingStore {
       leftOutMicros: numberOrNull(row.left_out_micros),
       reportedTwiceMicros: numberOrNull(row.reported_twice_micros),
       daysKnown: Number(row.days_known),
+      sources: row.sources === null ? [row.source] : JSON.parse(row.sources),
+      notHeldMicros: numberOrNull(row.not_held_micros),
+      seatsWithoutAssignee: numberOrNull(row.without_assignee),
     }));
   }
 

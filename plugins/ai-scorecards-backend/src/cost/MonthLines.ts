@@ -17,6 +17,7 @@ import { MoneyDoors, readMoneyDoors } from './moneyDoors';
 import { Precedence } from '../usage/precedence';
 import { PUSH_SETTLE_DAYS } from '../usage/push/pushedSource';
 import { readBill, VendorBill } from './vendorBill';
+import { readSeatLists, seatsBeside } from './seatsBeside';
 import { sumOfTwice, usageReportedTwice } from './reportedTwice';
 import { MoneyPlace, MonthMoneyRow, MoneyStore } from './MoneyStore';
 
@@ -35,8 +36,10 @@ export type PriceSource = 'invoice' | 'list' | 'estimate';
 
 /** One tool and kind of cost in a month, before anything is pooled. All places add up to the total. */
 export interface MonthLine {
-  /** The key under `aiScorecards.sources`. */
+  /** The key under `aiScorecards.sources` of the door that is believed first. */
   source: string;
+  /** The keys of all that told something of the line. */
+  sources: readonly string[];
   /** `YYYY-MM` */
   month: string;
   toolId: number;
@@ -55,6 +58,10 @@ export interface MonthLine {
   places: PlaceSum[];
   leftOutMicros: number | null;
   reportedTwiceMicros: number | null;
+  /** Seats bought and held by nobody, beside the total; null without a number of seats bought. */
+  notHeldMicros: number | null;
+  /** Seats listed with nobody by the end of the month. */
+  seatsWithoutAssignee: number | null;
   /** Exact decimal text in major units. */
   rounding: string;
 }
@@ -148,15 +155,15 @@ export class MonthLines {
   ): Promise<MonthLine | null> {
     const of = (wanted: Source['kind']) =>
       sources.filter(source => source.stored.kind === wanted);
-    const bill =
+    const { bill, leftOutMicros } =
       kind === 'usage'
         ? await readBill(
             this.#knex,
             of('cost').map(source => source.stored),
             month,
           )
-        : null;
-    if (rows.length === 0 && !bill) return null;
+        : { bill: null, leftOutMicros: null };
+    if (rows.length === 0 && !bill && leftOutMicros === null) return null;
 
     const own = kind === 'seat' ? of('seats') : of('usage');
     const facts = rows.reduce((sum, row) => sum + row.micros, 0);
@@ -169,24 +176,38 @@ export class MonthLines {
         .reduce((sum, [, micros]) => sum + micros, 0);
     const billedWithoutPerson = bill ? bill.micros - attributed(true) : 0;
     const contract = this.#contract(tool);
-    const { daysWithoutData, ...days } = await daysOfLine(
-      this.#ledger,
+    const telling = kind === 'seat' ? own : [...own, ...of('cost')];
+    const lists = await readSeatLists(
+      this.#knex,
+      kind === 'seat' ? own.map(each => each.stored.id) : [],
+    );
+    const { daysWithoutData, ...days } = await daysOfLine(this.#ledger, {
       month,
       kind,
-      [...own, ...of('cost')],
-      today(this.#clock),
-    );
+      sources: telling,
+      lists,
+      day: today(this.#clock),
+    });
     const twice =
       kind === 'seat'
         ? []
         : await usageReportedTwice(this.#knex, tool.id, kind, month);
     const isKnown =
-      days.daysKnown > 0 || rows.some(row => row.micros !== 0) || bill !== null;
-    if (!isKnown && daysWithoutData === 0) return null;
+      kind === 'seat' ||
+      days.daysKnown > 0 ||
+      rows.some(row => row.micros !== 0) ||
+      bill !== null;
+    if (!isKnown && daysWithoutData === 0 && leftOutMicros === null) {
+      return null;
+    }
+    const source =
+      [...own, ...sources].map(({ stored }) => stored.configKey)[0] ??
+      NO_SOURCE;
     return {
-      source:
-        [...own, ...sources].map(source => source.stored.configKey)[0] ??
-        NO_SOURCE,
+      source,
+      sources: [
+        ...new Set([source, ...(await this.#keysOfMonth(telling, month))]),
+      ],
       month,
       toolId: tool.id,
       tool: tool.ref,
@@ -197,8 +218,15 @@ export class MonthLines {
       priceSource: priceSource(kind, bill, byDay),
       known: isKnown,
       places: isKnown ? placesOf(rows, bill ? billedWithoutPerson : null) : [],
-      leftOutMicros: bill?.leftOutMicros ?? null,
+      leftOutMicros,
       reportedTwiceMicros: sumOfTwice(twice, bill),
+      ...seatsBeside({
+        month,
+        day: today(this.#clock),
+        contract: kind === 'seat' ? contract : undefined,
+        heldMicros: facts,
+        lists,
+      }),
       rounding: await roundingOf(this.#ledger, month, kind, {
         own: kind === 'value' ? [...own, ...of('cost')] : own,
         facts,
@@ -208,6 +236,26 @@ export class MonthLines {
         twice,
       }),
     };
+  }
+
+  /** Keys of the sources that told something of a month. */
+  async #keysOfMonth(
+    sources: readonly KnownSource[],
+    month: string,
+  ): Promise<string[]> {
+    const ids: number[] = await this.#knex('ledger')
+      .distinct('source_id')
+      .whereIn(
+        'source_id',
+        sources.map(({ stored }) => stored.id),
+      )
+      .whereBetween('day', [firstDay(month), lastDay(month)])
+      .where({ state: 'fetched' })
+      .pluck('source_id');
+    const told = new Set(ids.map(Number));
+    return sources
+      .filter(({ stored }) => told.has(stored.id))
+      .map(({ stored }) => stored.configKey);
   }
 
   async #billedMonths(month?: string): Promise<Set<string>> {

@@ -112,6 +112,117 @@ describeOnEachDatabase('ReconciliationService', init => {
     });
   });
 
+  it('names all sources of a line, is found by each, and counts days with a seat list', async () => {
+    const knex = await init();
+    const days = daysAs('2026-09', 'fetched');
+    const bill = sourceOf({ id: 'focus', configKey: 'focus', kind: 'cost' });
+    await storeSource(knex, source, days);
+    await storeSource(knex, bill, days.slice(0, 3));
+    const seats = {
+      ...sourceOf({ id: 'seats', configKey: 'seats' }),
+      kind: 'seats',
+    } as typeof source;
+    const { id, toolId } = await storeSource(knex, seats, []);
+    for (const [day, nobody] of [
+      ['2026-09-02', 5],
+      ['2026-09-07', 4],
+    ] as const) {
+      await knex('seat_snapshots').insert({
+        day,
+        source_id: id,
+        tool_id: toolId,
+        total: 9,
+        without_assignee: nobody,
+      });
+    }
+    const money = new MoneyStore(knex);
+    const row = { toolId, bucket: '', micros: 0, holders: 0 } as const;
+    await money.replaceMonth(
+      knex,
+      '2026-09',
+      [],
+      [
+        { ...row, kind: 'usage' },
+        { ...row, kind: 'seat' },
+      ],
+    );
+    const service = new ReconciliationService({
+      knex,
+      config: worldConfig(5),
+      clock: fixedClock('2026-11-16T05:00:00Z'),
+      sources: () => [source, bill, seats],
+    });
+    const kinds = async (wanted: string) =>
+      (await service.lines({ source: wanted })).map(line => line.kind);
+    expect(await kinds('focus')).toEqual(['usage']);
+    expect(await kinds('cursor')).toEqual(['usage']);
+    expect(await kinds('seats')).toEqual(['seat']);
+    const lines = await service.lines({});
+    expect(lines).toEqual([
+      expect.objectContaining({
+        kind: 'seat',
+        daysKnown: 2,
+        complete: true,
+        seatsWithoutAssignee: 4,
+        notHeldMicros: null,
+      }),
+      expect.objectContaining({
+        kind: 'usage',
+        source: 'cursor',
+        sources: ['cursor', 'focus'],
+        seatsWithoutAssignee: null,
+      }),
+    ]);
+  });
+
+  it('takes purchases alone for no bill of the use', async () => {
+    const knex = await init();
+    const focus = sourceOf({
+      kind: 'cost',
+      id: 'focus:cursor',
+      configKey: 'focus',
+    });
+    const { id, toolId } = await storeSource(
+      knex,
+      { ...focus, pushed: true },
+      daysAs('2026-09', 'fetched').map(day => ({ ...day, exactUsage: null })),
+    );
+    await knex('cost_facts').insert({
+      source_id: id,
+      tool_id: toolId,
+      exact: '3',
+      day: '2026-09-01',
+      line: 0,
+      micros: 3e6,
+      left_out: true,
+    });
+    const alone = await linesOf(knex, [], []);
+    expect(alone).toEqual([
+      expect.objectContaining({
+        state: 'no-data',
+        totalMicros: null,
+        leftOutMicros: 3e6,
+      }),
+    ]);
+    const place = { toolId, kind: 'usage', bucket: '', micros: 5e6 } as const;
+    await storeSource(knex, source, daysAs('2026-09', 'fetched'));
+    await new MoneyStore(knex).replaceMonth(
+      knex,
+      '2026-09',
+      [{ day: '2026-09-01', ...place }],
+      [{ ...place, holders: 0 }],
+    );
+    const [usage] = await linesOf(knex, [], []);
+    expect(usage).toMatchObject({
+      totalMicros: 5e6,
+      teamsMicros: 5e6,
+      buckets: [],
+      leftOutMicros: 3e6,
+      priceSource: 'estimate',
+      daysKnown: 30,
+    });
+  });
+
   it('counts what is reported twice once, and says so beside the total', async () => {
     const knex = await init();
     const days = daysAs('2026-09', 'fetched');

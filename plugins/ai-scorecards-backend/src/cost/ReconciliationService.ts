@@ -49,7 +49,7 @@ export class ReconciliationService {
   }
 
   /**
-   * Lines of one source (its key in configuration) and month (`YYYY-MM`), or of all, newest month first. In each,
+   * Lines that one source (its key in configuration) told something of, of one month (`YYYY-MM`), or of all, newest month first. In each,
    * teams and buckets add up to the total exactly. A month that the vendor has no data of has a line without figures; one
    * that it was not asked for has none.
    */
@@ -83,7 +83,7 @@ export class ReconciliationService {
       ...linesOfAdjustments(adjustments, known, closed, month),
     ]
       .filter(line => tools.has(line.toolId))
-      .filter(line => source === undefined || line.source === source)
+      .filter(line => source === undefined || line.sources.includes(source))
       .sort(
         (a, b) =>
           compareKeys(b.month, a.month) ||
@@ -153,6 +153,7 @@ function linesOfAdjustments(
     return [
       {
         source: same?.source ?? 'contracts',
+        sources: same?.sources ?? ['contracts'],
         month,
         toolId,
         kind,
@@ -165,6 +166,8 @@ function linesOfAdjustments(
         places: [],
         leftOutMicros: null,
         reportedTwiceMicros: null,
+        notHeldMicros: null,
+        seatsWithoutAssignee: null,
         rounding: '0',
       },
     ];

@@ -1,12 +1,16 @@
 import {
+  addDays,
   daysOfMonth,
   firstDay,
   lastDay,
+  monthOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import { MoneyKind } from '../scorecards/aggregate/monthMoney';
-import { dayState, isSettled } from '../usage/dayState';
+import { dayState, isSettled, LedgerEntry } from '../usage/dayState';
 import { LedgerStore } from '../usage/LedgerStore';
 import { StoredSource } from '../usage/SourceStore';
+import { SeatLists } from './seatsBeside';
+import { isBilled, isPushedBill } from './unsettledSources';
 
 /** A source as it is configured, with what the database calls it. */
 export interface KnownSource {
@@ -22,19 +26,33 @@ export interface LineDays {
   daysWithoutData: number;
 }
 
-/** What the ledger says of a month's days for one kind of cost. */
+/** What is known of a month's days for one kind of cost. */
 export async function daysOfLine(
   ledger: LedgerStore,
-  month: string,
-  kind: MoneyKind,
-  sources: readonly KnownSource[],
-  /** The UTC day that is not over. */
-  day: string,
+  line: {
+    month: string;
+    kind: MoneyKind;
+    sources: readonly KnownSource[];
+    /** Of seats: the lists of each source. */
+    lists: readonly SeatLists[];
+    /** The UTC day that is not over. */
+    day: string;
+  },
 ): Promise<LineDays> {
+  const { month, kind, sources, lists, day } = line;
   const over = daysOfMonth(month).filter(each => each < day);
   const isOver = day > lastDay(month);
   if (kind === 'seat') {
-    return { complete: isOver, daysKnown: over.length, daysWithoutData: 0 };
+    // A later list tells since when seats are held, so that the month has what will be known of it.
+    const isListed = lists.every(list =>
+      [...list.keys()].some(each => each >= firstDay(month)),
+    );
+    const days = over.filter(each => lists.every(list => list.has(each)));
+    return {
+      complete: isOver && isListed,
+      daysKnown: days.length,
+      daysWithoutData: 0,
+    };
   }
   const telling = sources.filter(
     ({ stored }) =>
@@ -51,10 +69,23 @@ export async function daysOfLine(
       from: firstDay(month),
       to: lastDay(month),
     });
+    // A bill that was pushed with purchases alone says nothing of use.
+    const tells = (entry: LedgerEntry | undefined) =>
+      entry?.state === 'fetched' &&
+      (!isPushedBill(stored) || entry.exactUsage !== null);
+    if (
+      isPushedBill(stored) &&
+      asked.length > 1 &&
+      ![...entries.values()].some(tells)
+    ) {
+      continue;
+    }
     over.forEach((each, i) => {
       const entry = entries.get(each);
-      known[i] &&= entry?.state === 'fetched';
+      known[i] &&= tells(entry);
       if (entry?.state === 'no-data') withoutData.add(each);
+      // A pushed bill has no day of its own: it is there when it was pushed after the month.
+      if (isPushedBill(stored)) return;
       settled[i] &&= isSettled(
         dayState(entry, {
           kind: stored.kind,
@@ -64,8 +95,17 @@ export async function daysOfLine(
       );
     });
   }
+  const before = firstDay(monthOf(addDays(firstDay(month), -1)));
+  let billed = true;
+  for (const { stored } of telling.filter(each => isPushedBill(each.stored))) {
+    const entries = await ledger.entries(stored.id, {
+      from: before,
+      to: lastDay(month),
+    });
+    billed &&= isBilled(month, entries, day);
+  }
   return {
-    complete: isOver && settled.every(Boolean),
+    complete: isOver && billed && settled.every(Boolean),
     daysKnown: known.filter(Boolean).length,
     daysWithoutData: withoutData.size,
   };

@@ -83,6 +83,17 @@ describeOnEachDatabase('readMoneyDoors', init => {
       [usageId, billId],
       [usageId, billId],
     ]);
+    await storeSource(
+      knex,
+      { ...sourceOf({ id: 'focus', kind: 'cost' }), pushed: true },
+      [
+        ledgerEntry({ day: '2026-10-03', exactUsage: null }),
+        ledgerEntry({ day: '2026-10-04', exactUsage: '0' }),
+      ],
+    );
+    const pushed = await readMoneyDoors(knex, '2026-10-01', '2026-10-31');
+    expect(pushed.isTold(toolId, '2026-10-03')).toBe(false);
+    expect(pushed.isTold(toolId, '2026-10-04')).toBe(true);
     const earlier = await readMoneyDoors(knex, '2026-09-01', '2026-09-30');
     expect(earlier.isTold(toolId, '2026-10-01')).toBe(false);
   });

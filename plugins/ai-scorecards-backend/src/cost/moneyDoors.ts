@@ -21,7 +21,7 @@ export interface DoorDay extends Omit<Door, 'id'> {
  * Whose amounts count, decided for each tool and UTC day, so that one use is never paid twice:
  *
  * - Where the vendor said what the day cost, by a bill or by its rows, no cost is worked out of credits. A bill that has
- *   nothing of a settled day says that it cost nothing.
+ *   nothing of a settled day says that it cost nothing; one that was pushed with purchases alone says nothing of use.
  * - Where a bill names accounts, what other sources under the same key of configuration reckon for the tool stands aside.
  *   Sources under another key are other doors, between which a precedence decides.
  */
@@ -79,9 +79,15 @@ export async function readMoneyDoors(
     config_key: string;
     tool_id: number;
     kind: Door['kind'];
+    pushed: boolean | number;
   }[] = await knex('sources')
     .whereIn('kind', ['usage', 'cost'])
-    .select('id', 'config_key', 'tool_id', 'kind');
+    .select('id', 'config_key', 'tool_id', 'kind', 'pushed');
+  const pushedBills = new Set(
+    sources
+      .filter(row => row.kind === 'cost' && row.pushed)
+      .map(row => Number(row.id)),
+  );
   const doors = new Map(
     sources.map(row => [
       Number(row.id),
@@ -106,7 +112,9 @@ export async function readMoneyDoors(
     [...doors.values()],
     rows.flatMap(row => {
       const door = doors.get(Number(row.source_id));
-      return door
+      const isNoBill =
+        row.exact_usage === null && pushedBills.has(Number(row.source_id));
+      return door && !isNoBill
         ? {
             ...door,
             day: row.day,

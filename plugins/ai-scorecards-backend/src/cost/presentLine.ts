@@ -35,6 +35,7 @@ export function presentLine(
   const places = line.places;
   return {
     source: line.source,
+    sources: [...line.sources],
     month: line.month,
     tool,
     kind: line.kind,
@@ -50,6 +51,8 @@ export function presentLine(
     rounding: line.rounding,
     leftOutMicros: line.leftOutMicros,
     reportedTwiceMicros: line.reportedTwiceMicros,
+    notHeldMicros: line.notHeldMicros,
+    seatsWithoutAssignee: line.seatsWithoutAssignee,
     daysKnown: line.daysKnown,
     daysOfMonth: daysOfMonth(line.month).length,
     priceSource: line.priceSource,

@@ -16,31 +16,46 @@ export interface VendorBill {
   micros: number;
   /** Exact sum, as decimal text in major units. */
   exact: string;
-  /** What was billed on those days for something else than the tool: in no sum above. Null without such a line. */
-  leftOutMicros: number | null;
   /** What another door billed for days that a door before it has the bill of: in no sum above. Null without such a line. */
   besideMicros: number | null;
 }
 
+/** What bills say of a month. */
+export interface ReadBill {
+  /** Null when no day of it is known. */
+  bill: VendorBill | null;
+  /** What was billed for something else than the tool's use: in no sum of the bill. Null without such a line. */
+  leftOutMicros: number | null;
+}
+
 /**
- * The bill of a month, `YYYY-MM`; null when no day of it is known. A day that several doors bill is that of the first.
+ * The bill of a month, `YYYY-MM`. A day that several doors bill is that of the first. A day of which purchases alone were
+ * pushed has none: nobody said what its use cost.
  * @param sources - those of the door that is believed first come first
  */
 export async function readBill(
   knex: Knex,
-  sources: readonly Pick<StoredSource, 'id' | 'configKey'>[],
+  sources: readonly Pick<StoredSource, 'id' | 'configKey' | 'pushed'>[],
   month: string,
-): Promise<VendorBill | null> {
-  if (sources.length === 0) return null;
+): Promise<ReadBill> {
+  const nothing = { bill: null, leftOutMicros: null };
+  if (sources.length === 0) return nothing;
   const ids = sources.map(({ id }) => id);
   const range: [string, string] = [firstDay(month), lastDay(month)];
-  const known: { source_id: number; day: string }[] = await knex('ledger')
-    .select('source_id', 'day')
+  const fetched: {
+    source_id: number;
+    day: string;
+    exact_usage: string | null;
+  }[] = await knex('ledger')
+    .select('source_id', 'day', 'exact_usage')
     .whereIn('source_id', ids)
     .andWhere({ state: 'fetched' })
     .whereBetween('day', range);
-  if (known.length === 0) return null;
+  if (fetched.length === 0) return nothing;
   const placeOf = (sourceId: number) => ids.indexOf(Number(sourceId));
+  const known = fetched.filter(
+    row => row.exact_usage !== null || !sources[placeOf(row.source_id)].pushed,
+  );
   const doorOf = (sourceId: number) => sources[placeOf(sourceId)].configKey;
   const doorOfDay = new Map<string, string>();
   const doorsOf = new Map<string, Set<string>>();
@@ -67,9 +82,10 @@ export async function readBill(
   let besideMicros: number | null = null;
   for (const line of lines) {
     const door = doorOfDay.get(line.day);
-    if (door === undefined) continue;
     if (line.left_out) {
       leftOutMicros = (leftOutMicros ?? 0) + Number(line.micros);
+    } else if (door === undefined) {
+      continue;
     } else if (door !== doorOf(line.source_id)) {
       besideMicros = (besideMicros ?? 0) + Number(line.micros);
     } else {
@@ -78,5 +94,9 @@ export async function readBill(
     }
   }
   const days = new Set(doorOfDay.keys());
-  return { days, doorsOf, micros, exact, leftOutMicros, besideMicros };
+  return {
+    bill:
+      days.size === 0 ? null : { days, doorsOf, micros, exact, besideMicros },
+    leftOutMicros,
+  };
 }

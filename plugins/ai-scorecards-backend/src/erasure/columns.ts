@@ -20,7 +20,7 @@ export const COLUMNS: Readonly<
   change_links: none('day', 'kind', 'ref', 'repository'),
   closed_lines: {
     ...none('month', 'source', 'kind', 'currency', 'total_is'),
-    ...none('price_source', 'rounding'),
+    ...none('price_source', 'rounding', 'sources'),
   },
   closed_money: none('month', 'kind', 'place'),
   closed_months: { ...none('month', 'closed_at'), closed_by: 'ref' },

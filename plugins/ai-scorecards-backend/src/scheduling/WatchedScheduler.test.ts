@@ -8,6 +8,19 @@ import { WATCH_TASK, WatchedScheduler } from './WatchedScheduler';
 
 type Task = Parameters<SchedulerService['scheduleTask']>[0];
 
+/** All but the clock. */
+const REAL_TIMERS = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 const EVERY = { frequency: { minutes: 1 }, timeout: { minutes: 60 } };
 
 /** Two replicas of a scheduler on one database. */
@@ -22,13 +35,11 @@ function start(knex: Knex) {
     createScheduledTaskRunner: jest.fn(),
     getScheduledTasks: jest.fn(),
   };
-  let now = Date.parse('2026-03-10T12:00:00Z');
   const signs = new TaskSigns(knex);
   const scheduler = new WatchedScheduler({
     scheduler: inner,
     signs,
     logger: mockServices.logger.mock(),
-    machine: { now: () => new Date(now) },
   });
   return {
     scheduler,
@@ -37,9 +48,11 @@ function start(knex: Knex) {
     tasks,
     run: (id: string) => tasks.get(id)!.fn(new AbortController().signal),
     running: (): Promise<string[]> => knex('task_signs').pluck('task'),
-    wait: (seconds: number) => {
-      now += seconds * 1000;
-    },
+    /** Moves the last sign of a task back. */
+    age: (task: string, seconds: number) =>
+      knex('task_signs')
+        .where({ task })
+        .update({ at: new Date(Date.now() - seconds * 1000).toISOString() }),
   };
 }
 
@@ -73,19 +86,44 @@ describeOnEachDatabase('WatchedScheduler', init => {
   });
 
   it('frees the place of a run whose process was killed, and of no other', async () => {
-    const { scheduler, inner, signs, run, running, wait } = start(await init());
+    const { scheduler, inner, signs, run, running, age } = start(await init());
     await scheduler.start();
-    await signs.beat('killed', new Date('2026-03-10T11:59:29Z'));
-    await signs.beat('live', new Date('2026-03-10T11:59:31Z'));
+    for (const [task, seconds] of [
+      ['killed', 40],
+      ['live', 10],
+    ] as const) {
+      await signs.beat(task);
+      await age(task, seconds);
+    }
     inner.cancelTask.mockRejectedValueOnce(new ConflictError('not running'));
     await run(WATCH_TASK);
     expect(inner.cancelTask.mock.calls).toEqual([['killed']]);
     expect(inner.triggerTask.mock.calls).toEqual([['killed']]);
     expect(await running()).toEqual(['live']);
-    wait(5);
+    await age('live', 40);
     inner.triggerTask.mockRejectedValueOnce(new Error('no database'));
     await expect(run(WATCH_TASK)).rejects.toThrow('no database');
   });
+
+  it.each([-3600, 3600])(
+    'leaves a live run alone on a machine that is %i seconds off',
+    async seconds => {
+      const { scheduler, signs, running } = start(await init());
+      await signs.beat('live');
+      jest.useFakeTimers({
+        now: Date.now() + seconds * 1000,
+        doNotFake: [...REAL_TIMERS],
+      });
+      try {
+        expect(await scheduler.revive()).toEqual([]);
+        await signs.beat('other');
+      } finally {
+        jest.useRealTimers();
+      }
+      expect(await scheduler.revive()).toEqual([]);
+      expect(await running()).toEqual(['live', 'other']);
+    },
+  );
 
   it('frees a place that was taken without a sign of life, at the second look', async () => {
     const { scheduler, inner, signs, run } = start(await init());
@@ -93,7 +131,7 @@ describeOnEachDatabase('WatchedScheduler', init => {
     for (const id of ['held', 'idle', 'live']) {
       await scheduler.scheduleTask({ ...EVERY, id, fn: async () => {} });
     }
-    await signs.beat('live', new Date('2026-03-10T12:00:00Z'));
+    await signs.beat('live');
     inner.cancelTask.mockImplementation(async id => {
       if (id === 'idle') throw new ConflictError('not running');
     });

@@ -2,7 +2,6 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { Clock, systemClock } from '../clock';
 import { TaskSigns } from './TaskSigns';
 
 type Task = Parameters<SchedulerService['scheduleTask']>[0];
@@ -10,7 +9,7 @@ type Schedule = Parameters<SchedulerService['createScheduledTaskRunner']>[0];
 
 const BEAT_MS = 5_000;
 /** A run without a sign of life for so long belongs to a process that is gone. */
-const SILENCE_MS = 30_000;
+const SILENCE_SECONDS = 30;
 
 export const WATCH_TASK = 'ai-scorecards-watch';
 
@@ -23,7 +22,6 @@ export class WatchedScheduler implements SchedulerService {
   readonly #scheduler: SchedulerService;
   readonly #signs: TaskSigns;
   readonly #logger: LoggerService;
-  readonly #machine: Clock;
   /** Tasks that run on one replica at a time. */
   readonly #shared = new Set<string>();
   /** Those of them that gave no sign at the last look. */
@@ -33,12 +31,10 @@ export class WatchedScheduler implements SchedulerService {
     scheduler: SchedulerService;
     signs: TaskSigns;
     logger: LoggerService;
-    machine?: Clock;
   }) {
     this.#scheduler = options.scheduler;
     this.#signs = options.signs;
     this.#logger = options.logger;
-    this.#machine = options.machine ?? systemClock;
   }
 
   /** Looks for killed runs from now on. */
@@ -88,8 +84,7 @@ export class WatchedScheduler implements SchedulerService {
 
   /** Frees the places of runs that fell silent and runs their tasks again. Returns the ids of those tasks. */
   async revive(): Promise<string[]> {
-    const since = new Date(this.#machine.now().getTime() - SILENCE_MS);
-    const silent = await this.#signs.silentSince(since);
+    const silent = await this.#signs.silentFor(SILENCE_SECONDS);
     const revived: string[] = [];
     for (const task of silent) {
       await this.#ifPossible(() => this.#scheduler.cancelTask(task));
@@ -117,7 +112,7 @@ export class WatchedScheduler implements SchedulerService {
 
   /** Runs a task and gives signs of life meanwhile. */
   async #alive(task: string, run: () => Promise<unknown>): Promise<void> {
-    const beat = () => this.#signs.beat(task, this.#machine.now());
+    const beat = () => this.#signs.beat(task);
     await beat();
     const timer = setInterval(() => {
       beat().catch(error => this.#logger.warn(`No sign of life: ${error}`));

@@ -189,6 +189,23 @@ describeOnEachDatabase('DayRecorder', init => {
     expect(dayState(await entry(), origin)).toBe(state);
   });
 
+  it('keeps an answer when one comes that was asked for before it', async () => {
+    const { recorder, record, origin, entry, knex } = await start(await init());
+    await record([ada(4)], settled);
+    expect(await record([ada(3), bob], inTime)).toEqual({ state: 'unchanged' });
+    const at = { now: inTime, machine: inTime };
+    expect(await recorder.empty(origin, day, at)).toEqual({
+      state: 'unchanged',
+    });
+    const { facts } = await dump(knex);
+    expect(facts).toHaveLength(1);
+    expect(facts[0].sessions).toBe(4);
+    expect(await entry()).toMatchObject({
+      fetchedAt: settled.toISOString(),
+      error: null,
+    });
+  });
+
   it('loses nothing to a vendor that has a day no more', async () => {
     const { recorder, record, origin, entry, knex } = await start(await init());
     await record([ada(3)]);
@@ -342,6 +359,16 @@ describeOnEachDatabase('DayRecorder', init => {
       exactValue: '18',
       rows: 3,
     });
+    const named = await facts();
+    expect(await record(line('4'))).toMatchObject({ state: 'refused' });
+    expect(await facts()).toEqual(named);
+    expect((await harness.ledger.entries(stored.id)).get(day)).toMatchObject({
+      state: 'fetched',
+      byAccount: true,
+      attempts: 1,
+      error: expect.stringContaining('names nobody'),
+    });
+    await harness.ledger.askAgain(stored.id, day, day);
     await record(line('4'));
     expect(await facts()).toEqual([]);
     expect((await harness.ledger.entries(stored.id)).get(day)?.byAccount).toBe(

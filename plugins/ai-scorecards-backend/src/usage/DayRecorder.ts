@@ -14,6 +14,9 @@ import { Precedence } from './precedence';
 import { StoredSource } from './SourceStore';
 import { UsageStore } from './UsageStore';
 
+const NAMES_NOBODY =
+  'The bill names nobody for a day that it named accounts for, and was not taken; ask for the day again to take it';
+
 /** The source that an answer came from. */
 export interface Origin extends SettleRule {
   stored: Pick<StoredSource, 'id' | 'toolId'>;
@@ -43,7 +46,8 @@ export type Recorded =
 
 /**
  * Records what a source said of a day: facts, ledger and what has to be worked out again change in one transaction, so
- * that a process may die at any moment. An answer that says what the last one said writes the ledger alone.
+ * that a process may die at any moment. An answer that says what the last one said writes the ledger alone; one that was
+ * asked for before the one that is stored, and comes after it, writes nothing.
  */
 export class DayRecorder {
   readonly #knex: Knex;
@@ -83,6 +87,10 @@ export class DayRecorder {
     });
   }
 
+  /**
+   * A bill that named accounts gives way to none that names nobody, such as what a vendor tells instead while it makes no
+   * reports: the cost of teams would go with the names. An operator who asks for the day again has it replaced.
+   */
   costs(origin: Origin, day: string, at: Moment, bill: AggregatedCostDay) {
     return this.#answer(origin, day, at, bill, async trx => {
       const { stored, namespace } = origin;
@@ -117,7 +125,8 @@ export class DayRecorder {
    */
   async empty(origin: Origin, day: string, at: Moment): Promise<Recorded> {
     return transactionAgain(this.#knex, async trx => {
-      const before = await this.#ledger.get(origin.stored.id, day, trx);
+      const before = await this.#ledger.lock(trx, origin.stored.id, day);
+      if (isOlder(at, before)) return { state: 'unchanged' };
       if (before?.state === 'fetched') {
         const reason =
           'The vendor answered with nothing for a day that it had figures for';
@@ -149,7 +158,7 @@ export class DayRecorder {
     ownFault: boolean,
   ): Promise<void> {
     await transactionAgain(this.#knex, async trx => {
-      const before = await this.#ledger.get(origin.stored.id, day, trx);
+      const before = await this.#ledger.lock(trx, origin.stored.id, day);
       await this.#fail(trx, origin, before, day, at, error, ownFault);
     });
   }
@@ -168,7 +177,8 @@ export class DayRecorder {
     }
     const { id } = origin.stored;
     return transactionAgain(this.#knex, async trx => {
-      const before = await this.#ledger.get(id, day, trx);
+      const before = await this.#ledger.lock(trx, id, day);
+      if (isOlder(at, before)) return { state: 'unchanged' };
       if (answer.unreadable.tooMany) {
         const reason = `${answer.unreadable.count} of ${
           answer.rows + answer.unreadable.count
@@ -178,6 +188,10 @@ export class DayRecorder {
         const known = before && { ...before, checksum: null };
         await this.#fail(trx, origin, known, day, at, reason, true);
         return { state: 'refused', reason };
+      }
+      if (before?.byAccount && !answer.byAccount && !before.askedAgain) {
+        await this.#fail(trx, origin, before, day, at, NAMES_NOBODY, true);
+        return { state: 'refused', reason: NAMES_NOBODY };
       }
       const entry: LedgerEntry = {
         day,
@@ -241,4 +255,12 @@ export class DayRecorder {
       }
     }
   }
+}
+
+/** Whether an answer was asked for before the one that is stored. */
+function isOlder(at: Moment, before: LedgerEntry | undefined): boolean {
+  return (
+    typeof before?.fetchedAt === 'string' &&
+    before.fetchedAt > at.now.toISOString()
+  );
 }

@@ -67,6 +67,20 @@ export class LedgerStore {
     return row && toEntry(row);
   }
 
+  /** The same for a transaction that changes the day: whoever else does waits until it ends. */
+  async lock(
+    trx: Queryable,
+    sourceId: number,
+    day: string,
+  ): Promise<LedgerEntry | undefined> {
+    const row: LedgerRow | undefined = await trx('ledger')
+      .select('*')
+      .where({ source_id: sourceId, day })
+      .forUpdate()
+      .first();
+    return row && toEntry(row);
+  }
+
   async put(
     trx: Queryable,
     sourceId: number,

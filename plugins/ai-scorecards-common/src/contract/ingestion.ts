@@ -242,8 +242,10 @@ export type CostAdjustment = z.infer<typeof costAdjustmentSchema>;
 
 /** One line per source, month and kind of cost: vendor total = teams + buckets, to the micro-unit. */
 export const reconciliationLineSchema = z.object({
-  /** The key under `aiScorecards.sources`. */
+  /** The key under `aiScorecards.sources` of the source that is believed first. */
   source: z.string(),
+  /** The keys of all sources that told something of the line; a line is found by each. */
+  sources: z.array(z.string()),
   month: monthSchema,
   tool: entityRefSchema,
   kind: z.enum(['seat', 'usage', 'value']),
@@ -269,6 +271,14 @@ export const reconciliationLineSchema = z.object({
   leftOutMicros: microsSchema.nullable(),
   /** What another door reported of the same use, kept and counted once: in no total. Null without any. */
   reportedTwiceMicros: microsSchema.nullable(),
+  /**
+   * Seats that the contract buys and nobody held, at its price: beside the total, not in it; below zero where more are
+   * held than bought. Null for other lines and where the contract names no number.
+   */
+  notHeldMicros: microsSchema.nullable(),
+  /** Seats of the newest list up to the month's end that are assigned to nobody. Null for other lines and without a list. */
+  seatsWithoutAssignee: z.number().int().nullable(),
+  /** Days that every source told of; of seats, days with a list. */
   daysKnown: z.number().int(),
   daysOfMonth: z.number().int(),
   /** What says how much it was: the weakest of what stands behind its days. */

@@ -103,6 +103,24 @@ describe('VendorClient', () => {
     expect(await failure(ask([400]))).toMatchObject({ kind: 'unexpected' });
   });
 
+  it.each<[string, Record<string, string>, string]>([
+    ['names a time', { 'retry-after': '7' }, '{}'],
+    [
+      'says so',
+      {},
+      '{"message":"You have exceeded a secondary rate limit. Please wait."}',
+    ],
+  ])('takes a limit that %s for no answer', async (_, headers, body) => {
+    server.answer((__, response) => response.writeHead(403, headers).end(body));
+    const request = { access: ACCESS, signal, answers: [403] };
+    for (const ask of [
+      () => client().getJson('/a', request),
+      () => client().postOnce('/a', {}, request),
+    ]) {
+      expect(await failure(ask())).toMatchObject({ kind: 'rate-limited' });
+    }
+  });
+
   it('asks below the base path, with the credential and the query', async () => {
     server.answer((_, response) => response.end('{"n":1.50}'));
     await expect(

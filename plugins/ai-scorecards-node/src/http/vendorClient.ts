@@ -46,7 +46,10 @@ export interface JsonRequest {
   access: string;
   /** Keys whose numbers are returned as the text they were sent in. */
   numbersAsText?: readonly string[];
-  /** Statuses that are answers and no failures, as 404 always is: `empty`, with the vendor's own sentence as reason. */
+  /**
+   * Statuses that are answers and no failures, as 404 always is: `empty`, with the vendor's own sentence as reason. One
+   * that says that the limit of requests is reached is a failure all the same.
+   */
   answers?: readonly number[];
   signal: AbortSignal;
 }
@@ -211,21 +214,22 @@ export class VendorClient {
     if (status === 404) {
       return { done: { state: 'empty', status, reason: 'not found (404)' } };
     }
-    if (request.answers?.includes(status)) {
+    if (request.answers?.includes(status) || !response.ok) {
       const message = vendorMessage(text, this.#options.secrets);
-      const reason = `${message ?? 'no reason given'} (${status})`;
-      return { done: { state: 'empty', status, reason } };
-    }
-    if (!response.ok) {
       const failure = statusFailure(response, {
         what,
         access: request.access,
-        message: vendorMessage(text, this.#options.secrets),
+        message,
         now: this.#options.now?.() ?? new Date(),
       });
-      if ('again' in failure) {
-        return failure;
+      // A limit of requests says nothing about what was asked, whatever else its status means there.
+      const isLimit =
+        'again' in failure && failure.again.kind === 'rate-limited';
+      if (request.answers?.includes(status) && !isLimit) {
+        const reason = `${message ?? 'no reason given'} (${status})`;
+        return { done: { state: 'empty', status, reason } };
       }
+      if ('again' in failure) return failure;
       throw failure.final;
     }
     if (text.trim() === '') {

@@ -341,6 +341,7 @@ export const identities: IdentityRow[] = [
 export const reconciliation: ReconciliationLine[] = [
   {
     source: 'anthropic',
+    sources: ['anthropic', 'focus'],
     month: '2026-10',
     tool: claude,
     kind: 'usage',
@@ -363,11 +364,14 @@ export const reconciliation: ReconciliationLine[] = [
     rounding: '0.0000004',
     leftOutMicros: 250_000_000,
     reportedTwiceMicros: 81_000_000,
+    notHeldMicros: null,
+    seatsWithoutAssignee: null,
     daysKnown: 31,
     daysOfMonth: 31,
   },
   {
     source: 'github',
+    sources: ['github'],
     month: '2026-11',
     tool: copilot,
     kind: 'seat',
@@ -394,6 +398,8 @@ export const reconciliation: ReconciliationLine[] = [
     rounding: '0',
     leftOutMicros: null,
     reportedTwiceMicros: null,
+    notHeldMicros: 950_000_000,
+    seatsWithoutAssignee: 4,
     daysKnown: 22,
     daysOfMonth: 30,
   },

@@ -206,6 +206,13 @@ export const operateMessages = {
     twice: 'reported twice, counted once: {{amount}}',
     reportedTwice:
       'Reported twice, counted once: {{amount}} that another source says of the same use. It is kept and in no total.',
+    notHeld: 'beside it {{amount}} for seats that nobody held',
+    seatsNotHeld:
+      'Not in it: {{amount}} for seats that the contract buys and nobody held.',
+    seatsWithoutAssignee_one:
+      'The newest seat list of it names nobody for {{count}} seat.',
+    seatsWithoutAssignee_other:
+      'The newest seat list of it names nobody for {{count}} seats.',
     beside: 'beside it {{amount}} left out',
     leftOut:
       'Not in it: {{amount}} that the vendor billed for something else: workspaces that the source leaves out (setting workspaces), or purchases such as seats.',

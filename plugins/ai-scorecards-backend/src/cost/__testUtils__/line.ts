@@ -6,6 +6,7 @@ export function lineOf(
 ): ReconciliationLine {
   return {
     source: 'cursor',
+    sources: ['cursor'],
     month: '2026-10',
     tool: 'resource:default/cursor',
     kind: 'usage',
@@ -19,6 +20,8 @@ export function lineOf(
     rounding: '0',
     leftOutMicros: null,
     reportedTwiceMicros: null,
+    notHeldMicros: null,
+    seatsWithoutAssignee: null,
     daysKnown: 31,
     daysOfMonth: 31,
     priceSource: 'estimate',

@@ -313,6 +313,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
       buckets: ReconciliationLine['buckets'],
     ): ReconciliationLine => ({
       source: 'cursor',
+      sources: ['cursor'],
       month: '2026-10',
       tool: 'resource:default/cursor',
       kind,
@@ -326,6 +327,8 @@ describeOnEachDatabase('IngestionStatusService', init => {
       rounding: '0',
       leftOutMicros: null,
       reportedTwiceMicros: null,
+      notHeldMicros: null,
+      seatsWithoutAssignee: null,
       daysKnown: 31,
       daysOfMonth: 31,
       priceSource: 'list',

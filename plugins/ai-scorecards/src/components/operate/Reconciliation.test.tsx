@@ -19,8 +19,8 @@ describe('reconciliation', () => {
     renderView(<Reconciliation />);
     const rows = await lineRows();
     expect(rows.map(words)).toEqual([
-      'Nov 2026githubgithub-copilotSeats3,800.00 USD3,800.00 USD0.00 USD22 of 30 days known; adjustments booked in: 7.000001 USD0 USD',
-      'Oct 2026anthropicclaude-codeUsage12,345.678901 USD12,000.00 USD345.678901 USDcomplete; adjusted later by −12.50 USD; beside it 250.00 USD left out; reported twice, counted once: 81.00 USD0.0000004 USD',
+      'Nov 2026githubgithub-copilotSeats3,800.00 USD3,800.00 USD0.00 USD22 of 30 days known; adjustments booked in: 7.000001 USD; beside it 950.00 USD for seats that nobody held0 USD',
+      'Oct 2026anthropic, focusclaude-codeUsage12,345.678901 USD12,000.00 USD345.678901 USDcomplete; adjusted later by −12.50 USD; beside it 250.00 USD left out; reported twice, counted once: 81.00 USD0.0000004 USD',
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('reconciliation', () => {
     });
     const rows = await lineRows();
     expect(rows.map(words)).toEqual([
-      'Oct 2026anthropicclaude-codeUsage–––no data at the vendor–',
+      'Oct 2026anthropic, focusclaude-codeUsage–––no data at the vendor–',
     ]);
   });
 

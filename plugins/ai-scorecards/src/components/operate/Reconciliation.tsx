@@ -54,7 +54,8 @@ export function Reconciliation() {
   );
   const wanted = newestFirst.filter(
     line =>
-      (!source || line.source === source) && (!month || line.month === month),
+      (!source || line.sources.includes(source)) &&
+      (!month || line.month === month),
   );
   const months = unique(wanted.map(line => line.month));
   const recent = new Set(months.slice(0, shown));
@@ -72,7 +73,7 @@ export function Reconciliation() {
             onChange={setSource}
             options={[
               ['', t('reconcile.allSources')],
-              ...unique(newestFirst.map(line => line.source)).map(
+              ...unique(newestFirst.flatMap(line => line.sources)).map(
                 id => [id, id] as const,
               ),
             ]}

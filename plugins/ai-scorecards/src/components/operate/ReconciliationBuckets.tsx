@@ -36,6 +36,18 @@ export function ReconciliationBuckets(props: {
           })}
         </Typography>
       )}
+      {line.notHeldMicros !== null && line.notHeldMicros > 0 && (
+        <Typography variant="body2">
+          {t('reconcile.seatsNotHeld', { amount: exact(line.notHeldMicros) })}
+        </Typography>
+      )}
+      {line.seatsWithoutAssignee !== null && line.seatsWithoutAssignee > 0 && (
+        <Typography variant="body2">
+          {t('reconcile.seatsWithoutAssignee', {
+            count: line.seatsWithoutAssignee,
+          })}
+        </Typography>
+      )}
       {line.buckets.length === 0 ? (
         <Typography variant="body2">{t('reconcile.noBuckets')}</Typography>
       ) : (

@@ -77,6 +77,11 @@ export function ReconciliationTable({
         t('reconcile.beside', { amount: exact(line.leftOutMicros, line) }),
       );
     }
+    if (line.notHeldMicros !== null && line.notHeldMicros > 0) {
+      words.push(
+        t('reconcile.notHeld', { amount: exact(line.notHeldMicros, line) }),
+      );
+    }
     if (line.reportedTwiceMicros !== null) {
       words.push(
         t('reconcile.twice', { amount: exact(line.reportedTwiceMicros, line) }),
@@ -97,7 +102,10 @@ export function ReconciliationTable({
             title: t('reconcile.month'),
             cell: line => format.month(line.month),
           },
-          { title: t('reconcile.source'), cell: line => line.source },
+          {
+            title: t('reconcile.source'),
+            cell: line => line.sources.join(', '),
+          },
           {
             title: t('reconcile.tool'),
             cell: line => (

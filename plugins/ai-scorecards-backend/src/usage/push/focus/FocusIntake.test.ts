@@ -36,19 +36,14 @@ describeOnEachDatabase('FocusIntake', init => {
       charge('2', '2026-11-18'),
       charge('2', '2026-11-18'),
       charge('5', '2026-11-19'),
-      charge('free', '2026-11-19'),
       charge('7', '2026-11-20', 'nobody-knows'),
-      'too,short',
     ].join('\n');
     expect(await focus.take(first)).toEqual({
-      outcome: 'partly-accepted',
+      outcome: 'accepted',
       accepted: 5,
       duplicates: 0,
-      refused: 2,
-      refusedRows: [
-        { row: 6, faults: ['BilledCost must be a decimal number'] },
-        { row: 8, faults: ['has 2 values where the header has 6'] },
-      ],
+      refused: 0,
+      refusedRows: [],
       unknownTools: ['resource:default/nobody-knows'],
     });
     expect(await knex('sources').pluck('last_attempt_at')).toEqual([
@@ -73,6 +68,49 @@ describeOnEachDatabase('FocusIntake', init => {
       ['2026-11-19', 4_000_000, '4'],
       ['2026-11-20', 7_000_000, '7'],
     ]);
+  });
+
+  it('keeps the bill of a day that a row is refused of', async () => {
+    const knex = await init();
+    const focus = start(knex);
+    await focus.take(
+      [HEADER, charge('9', '2026-11-18'), charge('9', '2026-11-19')].join('\n'),
+    );
+    const next = [
+      HEADER,
+      charge('1', '2026-11-18'),
+      charge('2', '2026-11-19'),
+      charge('free', '2026-11-19'),
+      charge('3', '2026-11-19', 'other'),
+    ];
+    expect(await focus.take(next.join('\n'))).toMatchObject({
+      outcome: 'partly-accepted',
+      accepted: 2,
+      refusedRows: [
+        { row: 3, faults: [expect.stringContaining('taken whole')] },
+        { row: 4, faults: ['BilledCost must be a decimal number'] },
+      ],
+    });
+    const bill = [
+      ['2026-11-18', 1_000_000, '1'],
+      ['2026-11-19', 3_000_000, '3'],
+      ['2026-11-19', 9_000_000, '9'],
+    ];
+    const sorted = async () => (await billed(knex)).sort();
+    expect(await sorted()).toEqual(bill);
+    expect(
+      await focus.take(
+        [HEADER, charge('4', '2026-11-18'), 'too,short'].join('\n'),
+      ),
+    ).toMatchObject({
+      outcome: 'refused',
+      accepted: 0,
+      refusedRows: [
+        { row: 2, faults: [expect.stringContaining('taken whole')] },
+        { row: 3, faults: ['has 2 values where the header has 6'] },
+      ],
+    });
+    expect(await sorted()).toEqual(bill);
   });
 
   it('says what cannot be read at all', async () => {

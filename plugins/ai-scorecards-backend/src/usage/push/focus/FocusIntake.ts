@@ -7,12 +7,8 @@ import { DayRecorder, Origin } from '../../DayRecorder';
 import { PushError } from '../http/PushError';
 import { PushIntake } from '../PushIntake';
 import { FOCUS_DOOR, PUSH_SETTLE_DAYS } from '../pushedSource';
-import {
-  MOST_ROWS,
-  outcomeOf,
-  RefusedRow,
-  tooManyRows,
-} from '../rows/readRows';
+import { MOST_ROWS, outcomeOf, RefusedRow } from '../rows/readRows';
+import { IncompleteDays } from './IncompleteDays';
 import {
   FOCUS_OPTIONAL,
   FOCUS_REQUIRED,
@@ -24,7 +20,20 @@ const REFUSED_SHOWN = 1_000;
 /** A row is spread over the days of its period: all rows together may come to so many. */
 const MOST_DAY_LINES = 10 * MOST_ROWS;
 
-/** Takes bills in FOCUS. An upload replaces, tool by tool, the days that it names, so that it may be sent again. */
+const DAY_IS_WHOLE =
+  'Another row of the tool and day is refused, and the bill of a day is taken whole';
+
+/** A charge that can be taken, by its line in the file. */
+interface Charge {
+  row: number;
+  tool: string;
+  lines: readonly CostRecord[];
+}
+
+/**
+ * Takes bills in FOCUS. An upload replaces, tool by tool, the days that it names, so that it may be sent again; a day that a
+ * row is refused of keeps the bill it has, for a part of a bill is a wrong one.
+ */
 export class FocusIntake {
   readonly #intake: PushIntake;
   readonly #recorder: DayRecorder;
@@ -63,7 +72,12 @@ export class FocusIntake {
       'passed-over',
       MOST_ROWS,
     );
-    if (csv.tooMany) throw tooManyRows();
+    if (csv.tooMany) {
+      throw new PushError(
+        413,
+        `A push must not hold more than ${MOST_ROWS} rows: send fewer days at a time, and each day whole`,
+      );
+    }
     if (csv.lines.length === 0) {
       throw new PushError(
         400,
@@ -73,8 +87,8 @@ export class FocusIntake {
       );
     }
     const refused: RefusedRow[] = [];
-    const byTool = new Map<string, Map<string, CostRecord[]>>();
-    let taken = 0;
+    const incomplete = new IncompleteDays();
+    const charges: Charge[] = [];
     let dayLines = 0;
     for (const { line, values } of csv.lines) {
       const read = readFocusRow(values, {
@@ -84,27 +98,35 @@ export class FocusIntake {
       });
       if ('faults' in read) {
         refused.push({ row: line, faults: read.faults });
+        incomplete.add(read.tool, read.days);
       } else {
-        taken += 1;
         dayLines += read.lines.length;
         if (dayLines > MOST_DAY_LINES) {
           throw new PushError(
             413,
-            'The rows hold too many days in all: send them in parts',
+            'The rows hold too many days in all: send fewer days at a time, and each day whole',
           );
         }
-        const days = byTool.get(read.tool) ?? new Map<string, CostRecord[]>();
-        byTool.set(read.tool, days);
-        for (const record of read.lines) {
-          const list = days.get(record.day);
-          if (list) list.push(record);
-          else days.set(record.day, [record]);
-        }
+        charges.push({ row: line, ...read });
       }
     }
     for (const fault of csv.faults) {
       const [, line, words] = /^line (\d+): (.*)$/s.exec(fault) ?? [];
       refused.push({ row: Number(line ?? 1), faults: [words ?? fault] });
+      incomplete.add();
+    }
+    const { whole, parts } = incomplete.split(charges);
+    for (const { row } of parts) refused.push({ row, faults: [DAY_IS_WHOLE] });
+    const taken = whole.length;
+    const byTool = new Map<string, Map<string, CostRecord[]>>();
+    for (const { tool, lines } of whole) {
+      const days = byTool.get(tool) ?? new Map<string, CostRecord[]>();
+      byTool.set(tool, days);
+      for (const record of lines) {
+        const list = days.get(record.day);
+        if (list) list.push(record);
+        else days.set(record.day, [record]);
+      }
     }
     const unknownTools: string[] = [];
     for (const [tool, days] of [...byTool].sort()) {

@@ -60,6 +60,45 @@ describe('readFocusRow', () => {
     expect(read(parts)).toMatchObject({ tool });
   });
 
+  it('spreads large amounts exactly', () => {
+    const charge = read({
+      BilledCost: '9007199254.740991',
+      ChargePeriodStart: '2026-11-20',
+      ChargePeriodEnd: '2026-11-23',
+    });
+    const lines = 'lines' in charge ? charge.lines : [];
+    expect(lines.map(({ amount }) => amount.exact)).toEqual([
+      '3002399751.58033',
+      '3002399751.580331',
+      '3002399751.58033',
+    ]);
+  });
+
+  it('takes of a purchase the days that have come', () => {
+    const charge = read({
+      BilledCost: '30',
+      ChargePeriodStart: '2026-11-01',
+      ChargePeriodEnd: '2026-12-01',
+      ChargeCategory: 'Purchase',
+    });
+    const lines = 'lines' in charge ? charge.lines : [];
+    expect(lines.map(({ amount }) => Number(amount.exact))).toEqual(
+      Array(23).fill(1),
+    );
+    expect(lines[22].day).toBe(rules.today);
+  });
+
+  it('tells what can be told of a refused row', () => {
+    expect(read({ BilledCost: 'free' })).toMatchObject({
+      tool: 'resource:default/gemini-cli',
+      days: ['2026-11-20'],
+    });
+    expect(read({ ChargePeriodStart: 'soon', ServiceName: '' })).toMatchObject({
+      tool: undefined,
+      days: undefined,
+    });
+  });
+
   it('keeps a purchase beside', () => {
     expect(read({ ChargeCategory: 'Purchase' })).toMatchObject({
       lines: [{ leftOut: true }],
@@ -77,6 +116,13 @@ describe('readFocusRow', () => {
     [
       { ChargePeriodStart: '2020-01-01', ChargePeriodEnd: '2020-01-02' },
       'must not be before',
+    ],
+    [
+      {
+        ChargePeriodStart: '2026-11-23',
+        ChargePeriodEnd: '2026-11-24T00:00:01Z',
+      },
+      'ChargePeriodEnd must not be in the future',
     ],
     [{ ChargePeriodEnd: '2029-01-01' }, 'up to a year after'],
     [{ ServiceName: '' }, 'x_Tool or ServiceName must say'],

@@ -1,6 +1,7 @@
 import {
   dayOf,
   dayIndex,
+  divideHalfEven,
   formatMicros,
   isDecimal,
   toMicros,
@@ -38,14 +39,14 @@ export interface FocusRules {
   services: Readonly<Record<string, string>>;
 }
 
-/** A charge as lines of its tool's bill by day, or every fault of it. */
+/** A charge as lines of its tool's bill by day, or every fault of it with what can be told of its tool and UTC days. */
 export type ReadCharge =
   | { tool: string; lines: CostRecord[] }
-  | { faults: string[] };
+  | { faults: string[]; tool?: string; days?: readonly string[] };
 
 /**
  * Reads one row of FOCUS. A charge over several days is spread over them so that its days add up to it; a purchase, as of
- * seats, is no use and stays beside the bill of it.
+ * seats, is no use and stays beside the bill of it, with the days of it that have come.
  */
 export function readFocusRow(
   row: Readonly<Record<string, string>>,
@@ -71,39 +72,57 @@ export function readFocusRow(
   if (tool === undefined) {
     faults.push('x_Tool or ServiceName must say of which tool the charge is');
   }
-  if (faults.length > 0 || tool === undefined) return { faults };
-  const leftOut = (row.ChargeCategory ?? '').toLowerCase() === 'purchase';
+  const leftOut = isPurchase(row);
+  if (
+    !leftOut &&
+    days &&
+    days[0] <= rules.today &&
+    days[days.length - 1] > rules.today
+  ) {
+    faults.push(
+      'ChargePeriodEnd must not be in the future: send the charge when its period is over',
+    );
+  }
+  if (faults.length > 0 || tool === undefined || days === undefined) {
+    return { faults, tool, days };
+  }
   const description =
     [row.ChargeDescription, row.SkuId].filter(Boolean).join(' · ') || null;
   return {
     tool,
-    lines: spread(cost, days).map(({ day, exact }) => ({
-      type: 'cost',
-      day,
-      amount: { kind: 'usage', source: 'invoice', exact, currency },
-      description,
-      workspace: row.SubAccountId || null,
-      ...(leftOut && { leftOut }),
-    })),
+    lines: spread(cost, days)
+      .filter(({ day }) => day <= rules.today)
+      .map(({ day, exact }) => ({
+        type: 'cost',
+        day,
+        amount: { kind: 'usage', source: 'invoice', exact, currency },
+        description,
+        workspace: row.SubAccountId || null,
+        ...(leftOut && { leftOut }),
+      })),
   };
 }
 
-/** UTC days from the start of the charge up to, but not including, its end. */
+function isPurchase(row: Readonly<Record<string, string>>): boolean {
+  return (row.ChargeCategory ?? '').toLowerCase() === 'purchase';
+}
+
+/** UTC days from the start of the charge up to, but not including, its end; undefined when they cannot be told. */
 function daysOf(
   row: Readonly<Record<string, string>>,
   rules: FocusRules,
   faults: string[],
-): string[] {
+): string[] | undefined {
   const start = Date.parse(row.ChargePeriodStart ?? '');
   const end = Date.parse(row.ChargePeriodEnd ?? '');
   if (Number.isNaN(start)) faults.push('ChargePeriodStart must be a date');
   if (Number.isNaN(end)) faults.push('ChargePeriodEnd must be a date');
-  if (Number.isNaN(start) || Number.isNaN(end)) return [];
+  if (Number.isNaN(start) || Number.isNaN(end)) return undefined;
   const first = Math.floor(start / DAY_MS);
   const after = Math.max(Math.ceil(end / DAY_MS), first + 1);
   if (end < start || after - first > LONGEST_PERIOD) {
     faults.push('ChargePeriodEnd must be up to a year after its start');
-    return [];
+    return undefined;
   }
   if (first > dayIndex(rules.today)) {
     faults.push('ChargePeriodStart must not be in the future');
@@ -121,11 +140,10 @@ function spread(
 ): { day: string; exact: string }[] {
   if (days.length === 1) return [{ day: days[0], exact: cost }];
   const total = toMicros(cost);
-  const upTo = (count: number) => Math.round((total / days.length) * count);
+  const upTo = (count: number) =>
+    Number(divideHalfEven(BigInt(total) * BigInt(count), BigInt(days.length)));
   return days.map((day, i) => ({
     day,
-    exact: formatMicros(
-      (i + 1 === days.length ? total : upTo(i + 1)) - upTo(i),
-    ),
+    exact: formatMicros(upTo(i + 1) - upTo(i)),
   }));
 }

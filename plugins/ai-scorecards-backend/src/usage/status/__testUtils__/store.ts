@@ -32,7 +32,7 @@ export function sourceOf(
 /** Makes a source known with what it collected. Returns its id and that of its tool. */
 export async function storeSource(
   knex: Knex,
-  source: Source,
+  source: Source & { pushed?: boolean },
   entries: readonly LedgerEntry[] = [],
 ): Promise<{ id: number; toolId: number }> {
   const stale = new StalePeriods(knex);
