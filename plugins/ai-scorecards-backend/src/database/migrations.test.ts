@@ -127,6 +127,43 @@ describeOnEachDatabase('migrations', init => {
     expect(await facts()).toEqual(before);
   });
 
+  it('take figures out of the causes of levels, and leave the rest', async () => {
+    const knex = await init();
+    await knex.migrate.rollback({ directory }, true);
+    await knex.migrate.latest({ directory });
+    await knex.migrate.down({
+      directory,
+      name: '20261127102000_causes_without_figures.js',
+    });
+    await knex('groups').insert({
+      id: 1,
+      entity_ref: 'group:default/atlas',
+      title: 'Atlas',
+      is_team: true,
+      present: true,
+    });
+    const causes = [
+      'Rework of AI changes is below the human baseline: passes, 3.4 % against 4 %',
+      'Review keeps up: does not apply any more',
+      'Tests are required before a merge: passes, 2 of 2 repositories',
+    ];
+    await knex('practice_changes').insert({
+      group_id: 1,
+      day: '2026-11-22',
+      level: 4,
+      before: 3,
+      causes: JSON.stringify(causes),
+    });
+    await migrate(knex);
+    const row = await knex('practice_changes').first();
+    expect(JSON.parse(row.causes)).toEqual([
+      'Rework of AI changes is below the human baseline: passes',
+      ...causes.slice(1),
+    ]);
+    await knex('groups').delete();
+    await knex.migrate.rollback({ directory }, true);
+  });
+
   it('complete the requests that are there with who takes over and what is joined', async () => {
     const knex = await init();
     await knex.migrate.rollback({ directory }, true);

@@ -33,9 +33,16 @@ const assess = (change: Partial<AssessInput> = {}) =>
 const stored = (assessment: ReturnType<typeof assess>) =>
   new Map(
     assessment.results.map(
-      ({ check, state, counts, since, lastKnown }): [string, Before] => [
+      ({
+        check,
+        state,
+        counts,
+        since,
+        lastKnown,
+        lastFound,
+      }): [string, Before] => [
         check.id,
-        { state, counts, since: since!, lastKnown },
+        { state, counts, since: since!, lastKnown, lastFound },
       ],
     ),
   );
@@ -114,6 +121,105 @@ describe('assessTeam', () => {
       lastLevel: 4,
     });
     expect(over.standing).toMatchObject({ state: 'unknown', was: 4 });
+  });
+
+  describe('while the code host is down', () => {
+    const CHECK = 'security.extra-scrutiny';
+    const down = (day: number) => ({
+      today: addDays('2026-11-22', day),
+      repositories: notKnown('The code host is down.'),
+    });
+    const statement = (expiresOn: string) =>
+      new Map([
+        ['data.classified', attestation('data.classified')],
+        [CHECK, attestation(CHECK, expiresOn)],
+      ]);
+    const failing = repositories(1, 1, { codeOwnerPaths: known([]) });
+
+    it('demotes no team for a statement that expired before it was needed', () => {
+      const attestations = statement('2026-11-02');
+      const first = assess({ attestations });
+      const held = assess({
+        attestations,
+        facts: goodFacts(down(1)),
+        before: stored(first),
+        lastLevel: 4,
+      });
+      expect(held.standing).toMatchObject({ effective: 4, held: true });
+      expect(stateOf(held, CHECK)).toMatchObject({
+        state: 'unknown',
+        counts: 'pass',
+        held: { state: 'pass', until: '2026-12-22' },
+      });
+      const over = assess({
+        attestations,
+        facts: goodFacts(down(31)),
+        before: stored(held),
+        lastLevel: 4,
+      });
+      expect(stateOf(over, CHECK)).toMatchObject({
+        state: 'unknown',
+        counts: 'unknown',
+      });
+    });
+
+    it('promotes no team by a statement that the evidence spoke against, as long as it holds', () => {
+      const attestations = statement('2027-01-01');
+      const first = assess({ attestations, facts: goodFacts(failing) });
+      expect(stateOf(first, CHECK)).toMatchObject({
+        state: 'fail',
+        mismatch: expect.any(String),
+      });
+      const held = assess({
+        attestations,
+        facts: goodFacts(down(30)),
+        before: stored(first),
+        lastLevel: 0,
+      });
+      expect(held.standing.effective).toBe(0);
+      expect(stateOf(held, CHECK)).toMatchObject({
+        state: 'unknown',
+        counts: 'fail',
+        held: { state: 'fail', until: '2026-12-22' },
+        mismatch: expect.any(String),
+      });
+      const over = assess({
+        attestations,
+        facts: goodFacts(down(31)),
+        before: stored(held),
+        lastLevel: 0,
+      });
+      expect(stateOf(over, CHECK)).toMatchObject({ state: 'pass', held: null });
+      // What carried the check since is what expires.
+      const expired = assess({
+        attestations,
+        facts: goodFacts(down(40)),
+        before: stored(over),
+      });
+      expect(stateOf(expired, CHECK)).toMatchObject({ state: 'expired' });
+    });
+
+    it('leaves what is excused excused', () => {
+      const waivers = new Map([
+        [CHECK, { check: CHECK, until: '2026-11-23', reason: 'It moves.' }],
+      ]);
+      const first = assess({ waivers, facts: goodFacts(failing) });
+      const next = (day: number) =>
+        assess({
+          waivers,
+          facts: goodFacts(down(day)),
+          before: stored(first),
+          lastLevel: 4,
+        });
+      expect(next(1).standing).toMatchObject({ raw: 0, effective: 4 });
+      expect(stateOf(next(1), CHECK)).toMatchObject({
+        state: 'unknown',
+        counts: 'pass',
+        held: { state: 'fail' },
+        waivedUntil: '2026-11-23',
+      });
+      expect(next(2).standing).toMatchObject({ raw: 0, effective: 0 });
+    });
   });
 
   it('excuses what is waived, raw and effective both shown', () => {

@@ -6,7 +6,7 @@ import type {
   PracticeResult,
   PracticeStanding,
 } from '../contract';
-import { ConfiguredCheck, stepOf, verdict } from './check';
+import { ConfiguredCheck, stepOf, Verdict, verdict } from './check';
 import { count, LastKnown, prove } from './combine';
 import type { TeamFacts } from './facts';
 import { LEVELS, standingOf } from './level';
@@ -24,6 +24,8 @@ export interface Before {
   counts: PracticeResult['counts'];
   since: string;
   lastKnown: LastKnown | null;
+  /** What the facts alone said last; null where they left the word to a person. Kept of checks that may be attested. */
+  lastFound: LastKnown | null;
 }
 
 export interface AssessInput {
@@ -39,7 +41,8 @@ export interface AssessInput {
 }
 
 /** A result with what has to be kept for the next time. */
-export type AssessedResult = PracticeResult & { lastKnown: LastKnown | null };
+export type AssessedResult = PracticeResult &
+  Pick<Before, 'lastKnown' | 'lastFound'>;
 
 export interface Assessment {
   /** What is missing for the next level first, the heaviest first; then the rest by level. */
@@ -104,19 +107,18 @@ export function assessTeam(input: AssessInput): Assessment {
     { attestations, waivers }: AssessInput,
   ): AssessedResult {
     const { today } = facts;
-    const found = check.evaluate?.(facts);
     const attestation =
       check.evidence === 'automatic'
         ? null
         : attestations.get(check.id) ?? null;
-    const proof = prove(check, found, attestation, today);
-    const waiver = waivers.get(check.id);
-    const isWaived =
-      waiver !== undefined &&
-      waiver.until >= today &&
-      ['fail', 'expired'].includes(proof.state);
-    const state: CheckState = isWaived ? 'waived' : proof.state;
     const last = before.get(check.id);
+    const found = check.evaluate?.(facts);
+    const lastFound = last?.lastFound ?? null;
+    const proof = prove(check, found, attestation, today, lastFound);
+    const waiver = waivers.get(check.id);
+    const isExcused = waiver !== undefined && waiver.until >= today;
+    const isWaived = isExcused && ['fail', 'expired'].includes(proof.state);
+    const state: CheckState = isWaived ? 'waived' : proof.state;
     const isKnown = ['pass', 'fail', 'expired', 'waived'].includes(state);
     const lastKnown = isKnown
       ? {
@@ -124,20 +126,47 @@ export function assessTeam(input: AssessInput): Assessment {
           on: today,
         }
       : last?.lastKnown ?? null;
+    const counted = count(state, lastFound ?? lastKnown, today);
+    // What is excused stays so while nobody can look whether it still fails.
+    const isHeldWaived = isExcused && counted.held?.state === 'fail';
     const { raw, evidence } = found ?? verdict('fail', '');
     return {
       check: definitionOf(check),
       state,
-      ...count(state, lastKnown, today),
+      ...counted,
+      ...(isHeldWaived && { counts: 'pass' as const }),
       raw,
       reason: isWaived ? `${waiver.reason} ${proof.reason}` : proof.reason,
       since: last && last.state === state ? last.since : today,
       mismatch: proof.mismatch,
-      waivedUntil: isWaived ? waiver.until : null,
+      waivedUntil: isWaived || isHeldWaived ? waiver.until : null,
       attestation,
       evidence,
       lastKnown,
+      lastFound:
+        check.evidence === 'either' && found
+          ? foundNow(found, proof.state, lastFound, today)
+          : null,
     };
+  }
+}
+
+/** What the facts said last, today included. A statement that takes their place ends it. */
+function foundNow(
+  { state, silent }: Verdict,
+  proved: CheckState,
+  last: LastKnown | null,
+  today: string,
+): LastKnown | null {
+  switch (state) {
+    case 'pass':
+      return { state, on: today };
+    case 'fail':
+      return silent ? null : { state, on: today };
+    case 'unknown':
+      return proved === 'unknown' ? last : null;
+    default:
+      return last;
   }
 }
 

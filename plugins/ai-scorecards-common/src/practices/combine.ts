@@ -6,6 +6,16 @@ import { verdict } from './check';
 /** Days for which the last known result of a check holds while it is unknown. */
 export const HOLD_DAYS = 30;
 
+/** The last result that was known, and the UTC day on which it still was. */
+export interface LastKnown {
+  state: 'pass' | 'fail';
+  on: string;
+}
+
+const heldUntil = ({ on }: LastKnown) => addDays(on, HOLD_DAYS);
+
+const isHeld = (last: LastKnown, today: string) => heldUntil(last) >= today;
+
 /** The statement of a person, as far as a check looks at it. */
 export type Statement = Pick<Attestation, 'by' | 'madeOn' | 'expiresOn'>;
 
@@ -18,13 +28,15 @@ export interface Proof {
 
 /**
  * Puts a person's statement beside the facts. Facts that are known stand above it, and a statement that says otherwise
- * is a mismatch; facts that found nothing, or are unknown, leave the word to it.
+ * is a mismatch; facts that found nothing leave the word to it. So do unknown ones, but only when what they said last
+ * holds no longer: a code host that is down neither promotes nor demotes.
  */
 export function prove(
   check: Pick<Check, 'evidence'>,
   facts: Verdict | undefined,
   statement: Statement | null,
   today: string,
+  lastFound: LastKnown | null = null,
 ): Proof {
   const said =
     facts ?? verdict('fail', 'Nobody has attested this yet.', { silent: true });
@@ -34,6 +46,15 @@ export function prove(
   const isValid = statement.expiresOn > today;
   const by = `${statement.by.title} on ${statement.madeOn}`;
   if (said.state === 'pass') return plain;
+  const against = `${by} attested it; the evidence says otherwise.`;
+  if (said.state === 'unknown' && lastFound) {
+    const holds = isHeld(lastFound, today);
+    if (holds && isValid && lastFound.state === 'fail') {
+      return { ...plain, mismatch: against };
+    }
+    // An old statement carried nothing here, so that there is nothing of it that could expire.
+    if (holds || !isValid) return plain;
+  }
   const leavesIt = said.state === 'unknown' || said.silent === true;
   if (leavesIt) {
     return isValid
@@ -44,15 +65,7 @@ export function prove(
           mismatch: null,
         };
   }
-  return isValid
-    ? { ...plain, mismatch: `${by} attested it; the evidence says otherwise.` }
-    : plain;
-}
-
-/** The last result that was known, and the UTC day on which it still was. */
-export interface LastKnown {
-  state: 'pass' | 'fail';
-  on: string;
+  return isValid ? { ...plain, mismatch: against } : plain;
 }
 
 /** What a result counts for the level, and by what it is held. */
@@ -70,11 +83,12 @@ export function count(
       return { counts: 'fail', held: null };
     case 'not-applicable':
       return { counts: 'not-applicable', held: null };
-    default: {
-      const until = lastKnown ? addDays(lastKnown.on, HOLD_DAYS) : null;
-      return lastKnown && until !== null && until >= today
-        ? { counts: lastKnown.state, held: { state: lastKnown.state, until } }
+    default:
+      return lastKnown && isHeld(lastKnown, today)
+        ? {
+            counts: lastKnown.state,
+            held: { state: lastKnown.state, until: heldUntil(lastKnown) },
+          }
         : { counts: 'unknown', held: null };
-    }
   }
 }

@@ -40,7 +40,7 @@ function highest(
 }
 
 const withoutWaiver = (result: LevelResult): Count =>
-  result.state === 'waived' ? 'fail' : result.counts;
+  result.state === 'waived' ? 'fail' : result.held?.state ?? result.counts;
 
 const asIf =
   (count: Count, of: (result: LevelResult) => Count) =>

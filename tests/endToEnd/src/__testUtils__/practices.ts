@@ -157,8 +157,6 @@ export const statingTeams = (world: TestWorld): string[] =>
     .map(({ name }) => `group:default/${name}`);
 
 const TOO_FEW = /too few/i;
-/** Told of where enough people stand behind it, with a number that the truth has no word for. */
-const NOT_OF_REPOSITORIES = ['rework.tracked'];
 
 /** Everything of a team's checks that the truth speaks of. */
 export function shownChecks({ standing, results }: TeamPractices) {
@@ -169,11 +167,7 @@ export function shownChecks({ standing, results }: TeamPractices) {
         check.id,
         {
           state,
-          ...(raw?.of &&
-            !NOT_OF_REPOSITORIES.includes(check.id) && {
-              passing: raw.value,
-              of: raw.of,
-            }),
+          ...(raw?.of && { passing: raw.value, of: raw.of }),
         },
       ]),
     ),

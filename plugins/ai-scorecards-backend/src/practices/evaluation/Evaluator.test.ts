@@ -107,6 +107,43 @@ describeOnEachDatabase('evaluation', (init, id) => {
     });
   });
 
+  it('holds what the evidence said, not what a person states, while a host fails', async () => {
+    const world = await PracticeWorld.start(await init());
+    const check = 'security.extra-scrutiny';
+    const result = async () =>
+      (await world.page()).results.find(each => each.check.id === check);
+    world.tell({ codeOwnerReviewRequired: known(false) });
+    await world.run();
+    await world
+      .services()
+      .routes.statements.attest('user:default/ada', await world.team(), {
+        check,
+        statement: 'Two people look at each of them.',
+        href: null,
+      });
+    expect(await result()).toMatchObject({
+      state: 'fail',
+      mismatch: expect.any(String),
+    });
+    world.host.fault = {
+      after: 0,
+      error: new SourceError('forbidden', 'The token may not read settings'),
+    };
+    for (const days of [1, 29]) {
+      world.days(days);
+      await world.run();
+      expect(await result()).toMatchObject({
+        state: 'unknown',
+        counts: 'fail',
+        held: { state: 'fail', until: '2026-12-23' },
+        mismatch: expect.any(String),
+      });
+    }
+    world.days(1);
+    await world.run();
+    expect(await result()).toMatchObject({ state: 'pass', mismatch: null });
+  });
+
   it('assesses nothing without a code host', async () => {
     const knex = await init();
     const world = await PracticeWorld.start(knex, { connected: false });

@@ -193,13 +193,18 @@ export class Evaluator {
           repositories: situation.repositories,
           notice: situation.notice,
         },
-        results: found.results.map(({ lastKnown: _, ...result }) => result),
+        results: found.results.map(
+          ({ lastKnown: _, lastFound: __, ...result }) => result,
+        ),
         lastKnown: new Map(
           found.results
             .filter(({ state }) =>
               ['unknown', 'not-applicable'].includes(state),
             )
             .map(({ check, lastKnown }) => [check.id, lastKnown]),
+        ),
+        lastFound: new Map(
+          found.results.map(({ check, lastFound }) => [check.id, lastFound]),
         ),
         change: hasChanged ? { before: levelBefore, causes } : null,
       };

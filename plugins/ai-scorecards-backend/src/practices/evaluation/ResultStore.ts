@@ -46,6 +46,8 @@ export interface TeamOutcome {
   results: PracticeResult[];
   /** What was last known of checks that are unknown now, by check. */
   lastKnown: ReadonlyMap<string, Before['lastKnown']>;
+  /** What facts said last of checks that may be attested, by check. */
+  lastFound: ReadonlyMap<string, Before['lastFound']>;
   /** Null when nothing changed. */
   change: { before: number | null; causes: string[] } | null;
 }
@@ -58,6 +60,8 @@ const RESULT_COLUMNS = {
   since: 'text',
   last_known_state: 'text',
   last_known_on: 'text',
+  found_state: 'text',
+  found_on: 'text',
   content: 'text',
 } as const;
 
@@ -157,6 +161,8 @@ export class ResultStore {
         'since',
         'last_known_state',
         'last_known_on',
+        'found_state',
+        'found_on',
       )
       .where(inList(trx, 'group_id', groupIds));
     const found = new Map<number, Map<string, Before>>();
@@ -168,6 +174,7 @@ export class ResultStore {
         counts: row.counts,
         since: row.since,
         lastKnown: lastKnownOf(row, standings.get(id)?.evaluatedOn),
+        lastFound: lastFoundOf(row, standings.get(id)?.evaluatedOn),
       });
       found.set(id, of);
     }
@@ -227,7 +234,7 @@ export class ResultStore {
     day: string,
     at: string,
   ): Promise<void> {
-    await this.#saveResults(trx, outcomes);
+    await this.#saveResults(trx, outcomes, day);
     const changed = await this.#changedStandings(trx, outcomes, day, at);
     if (changed.length > 0) {
       await this.#settings.raise(trx, PRACTICE_SETTINGS.standings);
@@ -310,24 +317,30 @@ export class ResultStore {
   async #saveResults(
     trx: Queryable,
     outcomes: readonly TeamOutcome[],
+    day: string,
   ): Promise<void> {
-    const rows = outcomes.flatMap(({ groupId, results, lastKnown }) =>
-      results.map(result => {
-        const last = lastKnown.get(result.check.id) ?? null;
-        return {
-          group_id: groupId,
-          check_id: result.check.id,
-          state: result.state,
-          counts: result.counts,
-          since: result.since,
-          last_known_state: last?.state ?? null,
-          last_known_on: last?.on ?? null,
-          content: JSON.stringify({
-            ...result,
-            evidence: result.evidence.slice(0, MOST_EVIDENCE),
-          }),
-        };
-      }),
+    const rows = outcomes.flatMap(
+      ({ groupId, results, lastKnown, lastFound }) =>
+        results.map(result => {
+          const last = lastKnown.get(result.check.id) ?? null;
+          const found = lastFound.get(result.check.id) ?? null;
+          return {
+            group_id: groupId,
+            check_id: result.check.id,
+            state: result.state,
+            counts: result.counts,
+            since: result.since,
+            last_known_state: last?.state ?? null,
+            last_known_on: last?.on ?? null,
+            found_state: found?.state ?? null,
+            // What facts say today is not written anew each day.
+            found_on: found && found.on < day ? found.on : null,
+            content: JSON.stringify({
+              ...result,
+              evidence: result.evidence.slice(0, MOST_EVIDENCE),
+            }),
+          };
+        }),
     );
     await writeRows(trx, 'practice_results', RESULT_COLUMNS, rows, {
       conflict: {
@@ -338,6 +351,8 @@ export class ResultStore {
           'since',
           'last_known_state',
           'last_known_on',
+          'found_state',
+          'found_on',
           'content',
         ],
       },
@@ -407,6 +422,8 @@ interface ResultRow {
   since: string;
   last_known_state: 'pass' | 'fail' | null;
   last_known_on: string | null;
+  found_state: 'pass' | 'fail' | null;
+  found_on: string | null;
 }
 
 /** A check that is known was so when it was last looked at; of one that is unknown the row says. */
@@ -421,6 +438,15 @@ function lastKnownOf(
   return isKnown && evaluatedOn !== undefined
     ? { state: row.state === 'pass' ? 'pass' : 'fail', on: evaluatedOn }
     : null;
+}
+
+/** Facts that still say something said it when they were last looked at; of earlier ones the row has the day. */
+function lastFoundOf(
+  { found_state: state, found_on: on }: ResultRow,
+  evaluatedOn: string | undefined,
+): Before['lastFound'] {
+  const day = on ?? evaluatedOn;
+  return state !== null && day !== undefined ? { state, on: day } : null;
 }
 
 function toStanding(row: StandingRow): StoredStanding {

@@ -22,28 +22,30 @@ export const attributionLabelled: Check = {
   weight: 55,
   version: 2,
   attestationDays: null,
+  // Everybody reads this: how many changes were merged is told only to those who see the team's figures.
   evaluate: withPullRequests(({ ai, reportedByVendors }) => {
-    const labelled = ai.merged;
-    if (labelled === 0) {
+    if (ai.merged === 0) {
       return verdict(
         'fail',
-        reportedByVendors === null
+        reportedByVendors === null || reportedByVendors === 0
           ? 'No change of the last 90 days is labelled.'
-          : `No change of the last 90 days is labelled; vendors report ${reportedByVendors} pull requests that their tools opened.`,
+          : 'No change of the last 90 days is labelled; vendors report pull requests that their tools opened.',
       );
     }
     if (reportedByVendors === null) {
       return verdict(
         'pass',
-        `Labelled changes in the last 90 days: ${labelled}. How many there should be is not known: no vendor reports it of enough people.`,
-        { raw: { text: `${labelled} labelled`, value: labelled, of: null } },
+        'Changes of the last 90 days are labelled. How many there should be is not known: no vendor reports it of enough people.',
       );
     }
-    const text = `${labelled} labelled, ${reportedByVendors} reported as opened by tools`;
-    return verdict(
-      labelled >= SHARE * reportedByVendors ? 'pass' : 'fail',
-      `In the last 90 days: ${text}. At least half as many are asked for, since not each is merged.`,
-      { raw: { text, value: labelled, of: reportedByVendors } },
-    );
+    return ai.merged >= SHARE * reportedByVendors
+      ? verdict(
+          'pass',
+          'At least half as many changes of the last 90 days are labelled as vendors report to have opened.',
+        )
+      : verdict(
+          'fail',
+          'Fewer than half as many changes of the last 90 days are labelled as vendors report to have opened. Not each is merged, so half is asked for.',
+        );
   }),
 };

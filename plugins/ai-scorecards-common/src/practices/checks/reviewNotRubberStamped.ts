@@ -27,12 +27,15 @@ export const reviewNotRubberStamped: Check = {
         `Fewer than ${ENOUGH} AI-labelled changes of more than 200 lines in 90 days.`,
       );
     }
-    const share = approvedFast / merged;
-    const text = `${Math.round(share * 1000) / 10} % within two minutes`;
-    return verdict(
-      share < SHARE ? 'pass' : 'fail',
-      `Of ${merged} large AI-labelled changes ${text}; fewer than 5 % are asked for.`,
-      { raw: { text, value: share, of: null } },
-    );
+    // Everybody reads this: the share is told to nobody.
+    return approvedFast / merged < SHARE
+      ? verdict(
+          'pass',
+          'Fewer than 5 % of large AI-labelled changes were approved within two minutes.',
+        )
+      : verdict(
+          'fail',
+          '5 % or more of large AI-labelled changes were approved within two minutes.',
+        );
   }),
 };

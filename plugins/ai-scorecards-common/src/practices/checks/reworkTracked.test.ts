@@ -15,18 +15,18 @@ const notConnected = { pullRequests: notKnown('No code host is connected.') };
 import { reworkTracked } from './reworkTracked';
 
 const cases: Case[] = [
-  ['below', pulls({}), 'pass', /2.9 % against 4 %/],
+  ['below', pulls({}), 'pass', /no more often/],
   [
     'equal',
     pulls({ aiSettled: { merged: 50, failed: 2 } }),
     'pass',
-    /4 % against 4 %/,
+    /no more often/,
   ],
   [
     'above',
     pulls({ aiSettled: { merged: 50, failed: 3 } }),
     'fail',
-    /6 % against 4 %/,
+    /fail more often/,
   ],
   [
     'too few',
