@@ -1,12 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { AccountRef } from 'backstage-plugin-ai-scorecards-node';
-import { Queryable, Settings, writeRows } from '../database';
+import { isPostgres, Queryable, Settings, writeRows } from '../database';
 
 /** What stands in the place of an erased name. */
 export const ERASED = 'erased';
 
 /** How names of accounts begin that were given in the place of erased ones. */
 const STAND_IN = `${ERASED}:`;
+
+/** The number of a lock of PostgreSQL: whoever writes what may name people shares it, whoever erases has it alone. */
+const LOCK = 0x65_72_61_73;
 
 const SALT = 'erasure.salt';
 
@@ -82,8 +85,14 @@ export class ErasedNames {
     this.#byDigest = byDigest;
   }
 
-  /** Reads what is known. While nobody was erased this costs one look at an empty table. */
+  /**
+   * Reads what is known. While nobody was erased this costs one look at an empty table. In a transaction nobody is erased
+   * before it ends, so that what it writes by these names holds no name that was erased meanwhile.
+   */
   static async load(trx: Queryable): Promise<ErasedNames> {
+    if (trx.isTransaction && isPostgres(trx)) {
+      await trx.raw('select pg_advisory_xact_lock_shared(?)', [LOCK]);
+    }
     const rows: {
       digest: string;
       person_id: number;
@@ -221,6 +230,12 @@ export class ErasedNames {
   #find(kind: string, name: string): ErasedName | undefined {
     return this.#byDigest.get(digestOf(this.#salt, kind, name));
   }
+}
+
+/** Waits for all who write by the names that are known, and makes others wait until the transaction ends. */
+export async function lockNames(trx: Queryable): Promise<void> {
+  // SQLite has one writer.
+  if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
 }
 
 /** Stores what a person, or an account of theirs, was called. */

@@ -137,6 +137,46 @@ describeOnEachDatabase('ErasureService', init => {
     ).toEqual([2, 3]);
   });
 
+  it('takes a name of two letters from what was pushed under it', async () => {
+    const { knex, service, intake, aggregator } = create(await init());
+    await addAnn(knex);
+    const login = (key: string) => ({
+      tool: TOOL,
+      record: usageRecord({
+        day: '2026-11-20',
+        account: { kind: 'login', key, login: key },
+        counters: { sessions: 1 },
+      }),
+    });
+    await intake.rows(ROWS_DOOR, [login('al'), login('alma')]);
+    await aggregator.run();
+    await service.erase(ANN, ['Al'], 'me');
+    const keys = (await knex('pushed_rows').pluck('record')).map(
+      record => JSON.parse(record).account.key,
+    );
+    expect(keys.sort()).toEqual(['alma', expect.stringMatching(/^erased:/)]);
+  });
+
+  it('waits for what is being written by the names of before', async () => {
+    const { knex, service, accounts } = create(await init());
+    await addAnn(knex);
+    const writer = await knex.transaction();
+    await ErasedNames.load(writer);
+    const erasing = service.erase(ANN, [], 'me');
+    // On PostgreSQL, far enough for an erasure that does not wait to be over.
+    for (let i = 0; i < 50; i++) await writer.raw('select 1');
+    await accounts.upsertAccounts(writer, 'cursor', [
+      {
+        kind: 'email',
+        key: 'ann.lee@example.com',
+        email: 'ann.lee@example.com',
+      },
+    ]);
+    await writer.commit();
+    expect((await erasing).accounts).toBe(1);
+    expect(JSON.stringify(await knex('identities'))).not.toMatch(/ann/i);
+  });
+
   it('keeps what a file said of somebody until it says something else of their day', async () => {
     const { knex, service, intake, aggregator } = create(await init());
     await addAnn(knex);

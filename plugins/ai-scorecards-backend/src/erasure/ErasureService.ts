@@ -12,6 +12,7 @@ import {
   ErasedNames,
   erasedRef,
   isUserRef,
+  lockNames,
   rememberErased,
 } from './names';
 import { rewriteColumns } from './rewriteColumns';
@@ -135,24 +136,29 @@ export class ErasureService {
       row === undefined
         ? (await ErasedNames.load(trx)).personOf(ref) ?? null
         : Number(row.id);
-    const names = given.map(name => name.toLocaleLowerCase('en-US'));
+    const annotations: string[] = row ? JSON.parse(row.accounts) : [];
+    // By the rules that match accounts to people: one that came just now is matched by nobody yet.
+    const names = [...given, row?.email, ...annotations].flatMap(
+      name => name?.toLocaleLowerCase('en-US') ?? [],
+    );
     const accounts: (Omit<StoredAccount, 'vendorId'> & {
       vendor_id: string | null;
     })[] = await trx('identities')
       .select('id', 'namespace', 'account', 'email', 'login', 'vendor_id')
       .where(whose =>
-        whose
-          .where({ person_id: id ?? NOBODY })
-          .orWhere(open =>
-            open
-              .whereNull('person_id')
-              .where(called =>
-                called
-                  .whereIn('account', names)
-                  .orWhereIn('email', names)
-                  .orWhereIn('login', names),
+        whose.where({ person_id: id ?? NOBODY }).orWhere(open =>
+          open.whereNull('person_id').where(called =>
+            called
+              .whereIn('account', names)
+              .orWhereIn('email', names)
+              .orWhereIn('login', names)
+              .orWhere(github =>
+                github
+                  .where('namespace', 'like', 'github%')
+                  .where('account', row?.login?.toLowerCase() ?? ''),
               ),
           ),
+        ),
       )
       .whereRaw('coalesce(method, ?) <> ?', ['', BY_ERASURE]);
     return {
@@ -160,7 +166,7 @@ export class ErasureService {
       title: row?.title ?? null,
       email: row?.email ?? null,
       login: row?.login ?? null,
-      annotations: row ? JSON.parse(row.accounts) : [],
+      annotations,
       accounts: accounts.map(({ vendor_id: vendorId, ...account }) => ({
         ...account,
         id: Number(account.id),
@@ -169,7 +175,7 @@ export class ErasureService {
     };
   }
 
-  /** Everything but the decision log, in one transaction that no look at the catalog runs beside. */
+  /** Everything but the decision log, in one transaction that nothing runs beside which may write names. */
   async #eraseRest(
     trx: Knex.Transaction,
     ref: string,
@@ -177,6 +183,7 @@ export class ErasureService {
   ): Promise<number> {
     const { clock, standIns } = this.#options;
     await this.#settings.raise(trx, ORG_SETTINGS.lock);
+    await lockNames(trx);
     const known = await this.#known(trx, ref, given);
     const names = [ref, ...namesOf(known, given)];
     const personId = known.id ?? (await addPerson(trx, ref));
@@ -207,7 +214,7 @@ export class ErasureService {
     await trx('person_reads').where({ person_id: personId }).delete();
     await eraseLeads(trx, ref);
     await eraseHeldLook(trx);
-    await rewritePushes(trx, standIns, names);
+    await rewritePushes(trx, standIns, names, namesOf(known, given, 1));
     await rewriteColumns(trx, { ref, personId }, names);
     await this.#settings.raise(trx, ORG_SETTINGS.version);
     return accounts.length;
@@ -220,8 +227,12 @@ function refOfUser(person: string): string {
   return ref;
 }
 
-/** How texts may name a person. */
-function namesOf(known: Known, given: readonly string[]): string[] {
+/** How texts may name a person, by names of so many characters. */
+function namesOf(
+  known: Known,
+  given: readonly string[],
+  shortest = SHORTEST_NAME,
+): string[] {
   const names = [
     ...given,
     known.title,
@@ -235,7 +246,7 @@ function namesOf(known: Known, given: readonly string[]): string[] {
       account.vendorId,
     ]),
   ].flatMap(name => name?.trim() ?? []);
-  return [...new Set(names)].filter(name => name.length >= SHORTEST_NAME);
+  return [...new Set(names)].filter(name => name.length >= shortest);
 }
 
 /** Somebody whom no look at the catalog saw, so that what names them has a ref to hold instead. */

@@ -4,17 +4,22 @@ import { accountKey } from '../identities';
 import { StandIns, sumAccount } from '../usage/push';
 import { naming } from './naming';
 
-/** Takes erased names from what was pushed. Days need no adding up again: who is meant is the same. */
+/**
+ * Takes erased names from what was pushed. Days need no adding up again: who is meant is the same.
+ * @param names - what rows may hold anywhere
+ * @param keys - what accounts may be called, however short
+ */
 export async function rewritePushes(
   trx: Queryable,
   standIns: StandIns,
   names: readonly string[],
+  keys: readonly string[],
 ): Promise<void> {
   const sources: number[] = (
     await trx('sources').where({ pushed: true }).pluck('id')
   ).map(Number);
   for (const sourceId of sources) {
-    await rewriteRows(trx, standIns, sourceId, names);
+    await rewriteRows(trx, standIns, sourceId, names, keys);
     await rewriteSums(trx, standIns, sourceId);
   }
 }
@@ -24,13 +29,14 @@ async function rewriteRows(
   standIns: StandIns,
   sourceId: number,
   names: readonly string[],
+  keys: readonly string[],
 ): Promise<void> {
   const rows: { day: string; row_key: string; record: string }[] = await trx(
     'pushed_rows',
   )
     .select('day', 'row_key', 'record')
     .where({ source_id: sourceId })
-    .andWhere(naming('record', names));
+    .andWhere(naming('record', [...names, ...keys.map(asKey)]));
   const read = rows.map(({ record, ...key }) => ({
     key,
     record: JSON.parse(record) as UsageRecord,
@@ -48,6 +54,11 @@ async function rewriteRows(
       .where({ source_id: sourceId, ...key })
       .update({ record: JSON.stringify({ ...record, account }) });
   }
+}
+
+/** An account as a record writes it, which is found where the name alone would be in too many texts. */
+function asKey(name: string): string {
+  return `"key":${JSON.stringify(accountKey(name))}`;
 }
 
 async function rewriteSums(

@@ -76,6 +76,15 @@ async function fill(knex: Knex): Promise<void> {
       what: 'My data',
     });
   }
+  for (const day of ['2026-10-23', '2026-10-25']) {
+    await knex('refused_rows').insert({
+      key: day,
+      place: 'a.csv',
+      at: `${day}T00:00:00.000Z`,
+      refused: 1,
+      first_rows: '[]',
+    });
+  }
   await knex('identity_months').insert([
     { month: '2026-06', identity_id: 2, tool_id: 1, active_mask: 1 },
     // The 25th and the 26th, and the 25th alone.
@@ -116,7 +125,9 @@ describeOnEachDatabase('RetentionService', init => {
       keptFrom: KEPT_FROM,
       lastRunAt: null,
     });
-    expect(await service.run()).toBe(13);
+    expect(await service.run()).toBe(14);
+    // Shown for 30 days.
+    expect(await knex('refused_rows').pluck('key')).toEqual(['2026-10-25']);
     for (const table of [
       'usage_facts',
       'usage_models',

@@ -15,6 +15,7 @@ import {
 } from '../database';
 import { BY_ERASURE } from '../erasure/names';
 import { BEGINNING, ORG_SETTINGS } from '../org';
+import { REFUSED_KEPT_DAYS } from '../usage/push';
 
 /** Rows deleted at a time: a statement of this size lets page requests in between. */
 const BATCH = 5_000;
@@ -92,6 +93,9 @@ export class RetentionService {
     await remove('identity_months', rows =>
       rows.where('month', '<', monthOf(kept.day)),
     );
+    await remove('refused_rows', rows =>
+      rows.where('at', '<', this.#refusedFrom(kept.day)),
+    );
     await clearPresence(knex, kept);
     await this.#removeUnheld(remove, kept);
     if (signal?.aborted) return deleted;
@@ -115,6 +119,12 @@ export class RetentionService {
 
   #keptFrom(): string {
     return addDays(today(this.#clock), -this.#days);
+  }
+
+  /** What was refused is shown for 30 days, and kept no longer than anything else. */
+  #refusedFrom(day: string): string {
+    const shown = addDays(today(this.#clock), -REFUSED_KEPT_DAYS);
+    return shown > day ? shown : day;
   }
 
   /** Accounts and people who left, of whom nothing else is left either. */

@@ -107,13 +107,16 @@ export class SourceStore {
   /** Notes that the source gave nothing for a fault of its own. The first time of a row of failures is kept. */
   async failed(id: number, at: Date, error: string): Promise<void> {
     const now = at.toISOString();
-    await this.#knex('sources')
-      .where({ id })
-      .update({
-        failing_since: this.#knex.raw('coalesce(failing_since, ?)', [now]),
-        last_error: (await ErasedNames.load(this.#knex)).redact(error),
-        last_attempt_at: now,
-      });
+    await this.#knex.transaction(async trx => {
+      const erased = await ErasedNames.load(trx);
+      await trx('sources')
+        .where({ id })
+        .update({
+          failing_since: trx.raw('coalesce(failing_since, ?)', [now]),
+          last_error: erased.redact(error),
+          last_attempt_at: now,
+        });
+    });
   }
 
   /** Notes that the vendor does not want to be asked before a time. That is no failure. */

@@ -226,7 +226,7 @@ describe('aggregateDay', () => {
       Array.from({ length: 1000 }, (_, index) => ({
         type: 'unreadable' as const,
         raw: `${index}\u0000${'😀'.repeat(4000)}`,
-        reason: 'r'.repeat(1000),
+        reason: '|'.repeat(1000),
       })),
     );
     expect(day.unreadable.count).toBe(1000);

@@ -31,8 +31,8 @@ export class UnreadableRows {
   add({ raw, reason }: Pick<UnreadableRecord, 'raw' | 'reason'>): void {
     this.#count += 1;
     const row = {
-      raw: cleanText(raw, KEPT_CHARACTERS),
-      reason: cleanText(reason, REASON_CHARACTERS),
+      raw: cutBetweenNames(raw, KEPT_CHARACTERS),
+      reason: cutBetweenNames(reason, REASON_CHARACTERS),
     };
     const index = this.#kept.findIndex(other => compareRows(row, other) < 0);
     this.#kept.splice(index < 0 ? this.#kept.length : index, 0, row);
@@ -49,6 +49,18 @@ function compareRows(a: UnreadableRow, b: UnreadableRow): number {
   if (a.raw !== b.raw) return a.raw < b.raw ? -1 : 1;
   if (a.reason !== b.reason) return a.reason < b.reason ? -1 : 1;
   return 0;
+}
+
+/** What a name may be made of: an e-mail address, a ref, several words. */
+const IN_NAME = /[\p{L}\p{M}\p{N}\s._%+@:/#'-]/u;
+const NAME_AT_END = /[\p{L}\p{M}\p{N}\s._%+@:/#'-]{1,255}$/u;
+
+/** Cuts a text so that no name is cut in two: a piece of one would be found by nobody who takes the name away. */
+function cutBetweenNames(text: string, length: number): string {
+  const clean = cleanText(text, length + 1);
+  if (clean.length <= length) return clean;
+  const cut = cleanText(clean, length);
+  return IN_NAME.test(clean.slice(length)) ? cut.replace(NAME_AT_END, '') : cut;
 }
 
 /** Text that both databases store: cut to a length, without the zero character that PostgreSQL refuses. */

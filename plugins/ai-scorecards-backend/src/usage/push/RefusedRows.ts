@@ -10,7 +10,8 @@ import { PushDoor } from './pushedSource';
 
 /** So many refused rows of a file or a push are kept with their faults; all are counted. */
 const KEPT = 10;
-const KEPT_DAYS = 30;
+/** UTC days for which they are told of. */
+export const REFUSED_KEPT_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What of each file, and of the last push in which anything was refused, could not be taken; for operators. */
@@ -83,19 +84,19 @@ export class RefusedRows {
     refused: number,
     rows: Refused['rows'],
   ): Promise<void> {
-    const erased = await ErasedNames.load(this.#knex);
-    const columns = {
-      place: erased.redact(place),
-      at: this.#clock.now().toISOString(),
-      refused,
-      first_rows: JSON.stringify(
-        rows.slice(0, KEPT).map(({ row, faults }) => ({
-          row,
-          faults: faults.map(fault => erased.redact(fault)),
-        })),
-      ),
-    };
     await this.#knex.transaction(async trx => {
+      const erased = await ErasedNames.load(trx);
+      const columns = {
+        place: erased.redact(place),
+        at: this.#clock.now().toISOString(),
+        refused,
+        first_rows: JSON.stringify(
+          rows.slice(0, KEPT).map(({ row, faults }) => ({
+            row,
+            faults: faults.map(fault => erased.redact(fault)),
+          })),
+        ),
+      };
       await trx('refused_rows').where('at', '<', this.#oldest()).delete();
       await trx('refused_rows')
         .insert({ key, ...columns })
@@ -106,7 +107,7 @@ export class RefusedRows {
 
   #oldest(): string {
     const now = this.#clock.now().getTime();
-    return new Date(now - KEPT_DAYS * DAY_MS).toISOString();
+    return new Date(now - REFUSED_KEPT_DAYS * DAY_MS).toISOString();
   }
 }
 

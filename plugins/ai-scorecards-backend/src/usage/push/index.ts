@@ -3,3 +3,4 @@ export { PushedTools } from './PushedTools';
 export { StandIns } from './StandIns';
 export { sumAccount } from './sumRecords';
 export type { PushServices } from './createPush';
+export { REFUSED_KEPT_DAYS } from './RefusedRows';

@@ -11,6 +11,33 @@ const DRAIN_BYTES = 256 * 1024 * 1024;
 /** A sender that is silent for so long is given up. */
 const SILENT_MS = 20_000;
 
+/** Waits for a sender as long as it sends. */
+class Silence {
+  /** Rejects after too much silence, and never resolves. */
+  readonly tooLong: Promise<never>;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(ms: number) {
+    let reject = (_: PushError) => {};
+    this.tooLong = new Promise<never>((_, given) => {
+      reject = given;
+    });
+    this.tooLong.catch(() => undefined);
+    this.#timer = setTimeout(
+      () => reject(new PushError(408, 'The body stopped coming: try again')),
+      ms,
+    );
+  }
+
+  broken(): void {
+    this.#timer.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 /**
  * The body of a push, inflated where it is gzip. Holds no more than `maxBytes` of it, which is counted after inflation:
  * a small body that inflates to a huge one is refused as soon as it passes the limit. Throws a PushError: 413 above the
@@ -71,33 +98,6 @@ export async function readBody(
     silence.end();
   }
   return Buffer.concat(chunks);
-}
-
-/** Waits for a sender as long as it sends. */
-class Silence {
-  /** Rejects after too much silence, and never resolves. */
-  readonly tooLong: Promise<never>;
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(ms: number) {
-    let reject = (_: PushError) => {};
-    this.tooLong = new Promise<never>((_, given) => {
-      reject = given;
-    });
-    this.tooLong.catch(() => undefined);
-    this.#timer = setTimeout(
-      () => reject(new PushError(408, 'The body stopped coming: try again')),
-      ms,
-    );
-  }
-
-  broken(): void {
-    this.#timer.refresh();
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-  }
 }
 
 /** Not a pipeline, which would close the connection on a fault before anybody could say what it is. */

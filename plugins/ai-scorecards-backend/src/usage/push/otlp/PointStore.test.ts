@@ -22,11 +22,16 @@ function point(parts: Partial<Counted>): Counted {
 }
 
 /** A sum since the start of a series, at a minute. */
-const since = (minute: number, amount: number, series = 'series') =>
+const since = (
+  minute: number,
+  amount: number,
+  series = 'series',
+  isOld = false,
+) =>
   point({
     amount,
     digest: minute * 1000 + amount,
-    series: { digest: series, at: String(minute).padStart(20, '0') },
+    series: { digest: series, at: String(minute).padStart(20, '0'), isOld },
   });
 
 async function sumsOf(knex: Knex) {
@@ -88,6 +93,21 @@ describeOnEachDatabase('PointStore', init => {
     await add(since(6, 100, 'restarted'));
     expect(await sumsOf(knex)).toEqual([
       ['2026-11-20', 'ada@example.com', 'tokensIn', 163],
+    ]);
+  });
+
+  it('counts an old sum from where it is met, also after it was forgotten', async () => {
+    const { knex, add, points } = await start();
+    const old = (minute: number, amount: number) =>
+      since(minute, amount, 'old', true);
+    await add(old(1, 900), old(2, 905));
+    await points.forget('2026-11-16', new Date('2026-11-23T12:00:00Z'));
+    await add(old(3, 950));
+    await add(old(4, 951));
+    // It began anew without saying so.
+    await add(old(5, 20));
+    expect(await sumsOf(knex)).toEqual([
+      ['2026-11-20', 'ada@example.com', 'tokensIn', 5 + 1 + 20],
     ]);
   });
 

@@ -180,7 +180,7 @@ export class PointStore {
     );
     for (const point of inTime) {
       if (point.series) {
-        const { digest, at } = point.series;
+        const { digest, at, isOld } = point.series;
         const last = states.get(digest);
         // An older sum is part of the newer one that is known.
         if (!last || at > last.at) {
@@ -188,7 +188,8 @@ export class PointStore {
           const restarted = !last || point.amount < last.amount;
           const amount = restarted ? point.amount : point.amount - last.amount;
           states.set(digest, { at, amount: point.amount });
-          result.push({ ...point, amount });
+          // What an old one came to before it was met is of days that nobody can tell: it counts from here on.
+          if (last || !isOld) result.push({ ...point, amount });
         }
       }
     }

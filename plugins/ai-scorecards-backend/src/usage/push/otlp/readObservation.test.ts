@@ -197,6 +197,18 @@ describe('readObservation', () => {
     });
   });
 
+  it('tells a sum that began before anything that is taken', () => {
+    const began = (start: string | null) =>
+      read('claude_code.commit.count', {}, { start, isCumulative: true });
+    const series = (isOld: boolean) => ({
+      counted: { series: expect.objectContaining({ isOld }) },
+    });
+    expect(began(null)).toMatchObject(series(false));
+    const day = 'T23:59:59Z';
+    expect(began(nanos(`2026-11-15${day}`))).toMatchObject(series(false));
+    expect(began(nanos(`2026-11-14${day}`))).toMatchObject(series(true));
+  });
+
   it('tells observations apart by name, attributes and times, and no otherwise', () => {
     const digest = (...args: Parameters<typeof read>) => {
       const result = read(...args);

@@ -20,6 +20,7 @@ import {
 const AHEAD_MS = 10 * 60_000;
 /** So many UTC days a data point may be late: as long as those that came are remembered. */
 export const DAYS_LATE = 7;
+const LATE_NANOS = BigInt(DAYS_LATE) * 86_400_000_000_000n;
 const ACCOUNT_CHARACTERS = 255;
 const MODEL_CHARACTERS = 100;
 
@@ -43,6 +44,15 @@ export interface OtlpSettings {
   costIs: 'usage' | 'value';
 }
 
+/** A sum that grows since its start. */
+export interface Series {
+  digest: string;
+  /** Nanoseconds since 1970, with leading zeros. */
+  at: string;
+  /** It began before anything that is taken today: where it is met for the first time, part of it is of other days. */
+  isOld: boolean;
+}
+
 /** What counts of an observation. */
 export interface Counted {
   tool: string;
@@ -55,7 +65,7 @@ export interface Counted {
   /** Tells the observation from all others, so that it counts once. */
   digest: number;
   /** Where the amount is a sum since the start of its series: which one, and the time. */
-  series: { digest: string; at: string } | null;
+  series: Series | null;
 }
 
 /** An observation that counts, one that is nothing we count, or why it is rejected. */
@@ -146,6 +156,7 @@ export function readObservation(
                 .digest('hex')
                 .slice(0, 32),
               at: observation.time.padStart(20, '0'),
+              isOld: isOld(observation.start, observation.time),
             }
           : null,
     },
@@ -202,6 +213,10 @@ function dayOf(time: string | null, now: Date): string | undefined {
   if (at > now.getTime() + AHEAD_MS) return undefined;
   // A stamp of a laptop that is ahead over midnight is of today all the same.
   return new Date(Math.min(at, now.getTime())).toISOString().slice(0, 10);
+}
+
+function isOld(start: string | null, time: string): boolean {
+  return start !== null && BigInt(time) - BigInt(start) > LATE_NANOS;
 }
 
 function accountName(attributes: Attributes): string {
