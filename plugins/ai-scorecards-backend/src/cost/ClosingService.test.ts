@@ -17,6 +17,7 @@ import {
   FIRST,
   LAST,
   METERED,
+  SEATED,
   seedWorld,
   sources,
   TODAY,
@@ -52,9 +53,9 @@ const config: AiScorecardsConfig = {
   ],
 };
 
-function parts(knex: Knex, day = TODAY) {
+function parts(knex: Knex, day = TODAY, own = config) {
   const clock = fixedClock(`${day}T05:00:00Z`);
-  const common = { knex, config, clock, sources: () => sources };
+  const common = { knex, config: own, clock, sources: () => sources };
   const stale = new StalePeriods(knex);
   return {
     ...createCost({
@@ -316,6 +317,30 @@ describeOnEachDatabase('A closed month', init => {
         adjustedLaterMicros: 0,
       });
     }
+  });
+
+  it('keeps what seats cost when their contract is gone from the configuration', async () => {
+    const knex = await init();
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+    await seed(knex, world);
+    await knex('seats').insert({
+      tool_id: SEATED,
+      identity_id: 999,
+      valid_from: '2026-10-01',
+      valid_to: '9999-12-31',
+    });
+    await new StalePeriods(knex).mark(knex, 'day', daysFromTo(FIRST, LAST));
+    await parts(knex).work();
+    await parts(knex).closing.close(MONTH, FINANCE);
+    const seats = async () =>
+      (await parts(knex).reconciliation.lines({ month: MONTH })).find(
+        line => line.kind === 'seat',
+      );
+    const before = await seats();
+    expect(before?.totalMicros).toBeGreaterThan(0);
+    await parts(knex, TODAY, { ...config, contracts: [] }).work();
+    expect(await seats()).toEqual(before);
+    expect(await knex('cost_adjustments').where({ kind: 'seat' })).toEqual([]);
   });
 
   it('asks whether figures wait to be worked out after it has read them', async () => {

@@ -12,6 +12,7 @@ import { Queryable, Settings, StalePeriods } from '../database';
 import { OrgStore } from '../org';
 import { cardsOf } from '../scorecards/refresh/cardsOf';
 import { TeamPeriods } from '../scorecards/store';
+import { ToolStore } from '../tools';
 import { cellsOf, differences } from './adjust';
 import { Closing, ClosingStore } from './ClosingStore';
 import { readCostCentres } from './costCentres';
@@ -119,17 +120,21 @@ export class ClosingService {
 
   /**
    * Books what a closed month has been found to be different by, under the lock and after its money as known now was
-   * written. Does nothing when there is no difference.
+   * written. Does nothing when there is no difference. Of a tool that no contract names any more, seats of closed months
+   * stay what they were: a contract that ended says nothing of what was paid under it.
    */
   async book(trx: Knex.Transaction, month: string): Promise<void> {
     const now = cellsOf(await this.#lines(trx).lines(month));
     const closed = cellsOf(await this.#closings.lines(trx, month));
     const booked = await this.#closings.adjustments(trx, month);
+    const priced = await this.#toolsWithContract(trx);
     await this.#closings.book(
       trx,
       month,
       today(this.#clock),
-      differences(now, [...closed, ...booked]),
+      differences(now, [...closed, ...booked]).filter(
+        ({ kind, toolId }) => kind !== 'seat' || priced.has(toolId),
+      ),
     );
   }
 
@@ -171,6 +176,15 @@ export class ClosingService {
     await this.#periods.completeMonth(trx, firstDay(month));
     await this.#stale.mark(trx, 'card', cardsOf(month, [], today(this.#clock)));
     return closing;
+  }
+
+  /** Ids of the tools that a contract names now. */
+  async #toolsWithContract(trx: Knex.Transaction): Promise<Set<number>> {
+    const refs = new Set(this.#config.contracts.map(({ tool }) => tool));
+    const tools = await new ToolStore(trx).list();
+    return new Set(
+      tools.filter(({ ref }) => refs.has(ref)).map(({ id }) => id),
+    );
   }
 
   /** Whether a day of a month, or the month, waits to be worked out again. */

@@ -1,3 +1,5 @@
+const DAY_CHARACTERS = 'YYYY-MM-DD'.length;
+
 /** A charge with the UTC days that it is of. */
 interface OfDays {
   tool: string;
@@ -62,8 +64,6 @@ export class IncompleteDays {
     );
   }
 }
-
-const DAY_CHARACTERS = 'YYYY-MM-DD'.length;
 
 function keyOf(tool: string, day: string): string {
   return `${day} ${tool}`;
