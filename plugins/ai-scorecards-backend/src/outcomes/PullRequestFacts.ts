@@ -17,6 +17,7 @@ import {
 import { DaySpan } from '../scorecards/aggregate/span';
 import { Work } from './aggregate/workByPerson';
 import { Change, ChangeLoader } from './ChangeLoader';
+import type { CollectedDays } from './CollectedDays';
 import { Report, ReportLoader } from './ReportLoader';
 
 /** Days of merged changes that checks look at. */
@@ -37,7 +38,6 @@ const TOO_FEW: Known<never> = {
   reason: 'Too few people stand behind the merged changes to tell.',
   tooFew: true,
 };
-const NOT_CONNECTED = 'No code host tells what was merged.';
 
 type Counts = readonly (TeamCounts & { isEmpty: boolean })[];
 
@@ -57,20 +57,20 @@ export class PullRequestFactsReader {
   readonly #org: OrgStore;
   readonly #changes: ChangeLoader;
   readonly #reports: ReportLoader;
-  readonly #connected: () => boolean;
+  readonly #collected: Pick<CollectedDays, 'whyNot'>;
   readonly #minimum: number;
 
   constructor(options: {
     org: OrgStore;
     changes: ChangeLoader;
     reports: ReportLoader;
-    connected: () => boolean;
+    collected: Pick<CollectedDays, 'whyNot'>;
     minimum: number;
   }) {
     this.#org = options.org;
     this.#changes = options.changes;
     this.#reports = options.reports;
-    this.#connected = options.connected;
+    this.#collected = options.collected;
     this.#minimum = options.minimum;
   }
 
@@ -81,7 +81,8 @@ export class PullRequestFactsReader {
   async all(
     today: string,
   ): Promise<(groupId: number) => Known<PullRequestFacts>> {
-    if (!this.#connected()) return () => notKnown(NOT_CONNECTED);
+    const whyNot = await this.#collected.whyNot(today, DAYS);
+    if (whyNot !== null) return () => notKnown(whyNot);
     const first = addDays(today, -DAYS);
     const yesterday = addDays(today, -1);
     const oldest = addDays(first, -BASELINE_DAYS);
