@@ -26,6 +26,8 @@ async function seed(knex: Knex) {
   );
 }
 
+const approvedAfter = ({ soon }: { soon?: boolean }) => (soon ? 90 : 3600);
+
 let number = 0;
 async function merge(
   knex: Knex,
@@ -33,7 +35,7 @@ async function merge(
   back: number,
   more: {
     ai?: boolean;
-    approvals?: number;
+    approvals?: number | null;
     lines?: number;
     soon?: boolean;
   } = {},
@@ -51,8 +53,8 @@ async function merge(
     merged_at: `${day}T12:00:00.000Z`,
     additions: more.lines ?? 60,
     deletions: 0,
-    approvals: more.approvals ?? 1,
-    approval_seconds: more.soon ? 90 : 3600,
+    approvals: more.approvals === undefined ? 1 : more.approvals,
+    approval_seconds: more.approvals === null ? null : approvedAfter(more),
     ai: more.ai ? 'label' : '',
     hot_fix: false,
   });
@@ -101,8 +103,8 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     expect(facts).toEqual({
       known: true,
       value: {
-        ai: { merged: 12, approved: 11 },
-        rest: { merged: 6, approved: 6 },
+        ai: { merged: 12, told: 12, approved: 11 },
+        rest: { merged: 6, told: 6, approved: 6 },
         aiLarge: { merged: 6, approvedFast: 2 },
         aiMedianSize: 75,
         aiMedianSizeBefore: 63,
@@ -113,11 +115,25 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     });
   });
 
+  it('takes approvals that are not told for neither yes nor no', async () => {
+    for (const person of people(1, 6)) {
+      await merge(knex, person, 5, { ai: true, lines: 500, approvals: null });
+      await merge(knex, person, 6, { ai: true, lines: 500, soon: true });
+    }
+    expect((await read())(ATLAS)).toMatchObject({
+      known: true,
+      value: {
+        ai: { merged: 12, told: 6, approved: 6 },
+        aiLarge: { merged: 6, approvedFast: 6 },
+      },
+    });
+  });
+
   it('knows that nothing is labelled', async () => {
     for (const person of people(1, 5)) await merge(knex, person, 5);
     expect((await read())(ATLAS)).toMatchObject({
       known: true,
-      value: { ai: { merged: 0, approved: 0 }, rest: { merged: 5 } },
+      value: { ai: { merged: 0, told: 0, approved: 0 }, rest: { merged: 5 } },
     });
   });
 

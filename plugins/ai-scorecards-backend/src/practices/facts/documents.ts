@@ -5,6 +5,9 @@ import type {
 import type { StoredCodeHost } from '../evidence/CodeHostStore';
 import { NO_CODE_HOST } from './repositories';
 
+const isOf = (page: string, url: string) =>
+  URL.canParse(url) && new URL(page).origin === new URL(url).origin;
+
 /** What is known now of documents, by web address: what a host said stands only as long as the host can be asked. */
 export function lookAtDocuments(input: {
   answers: ReadonlyMap<string, DocumentAnswer>;
@@ -29,6 +32,3 @@ export function lookAtDocuments(input: {
     }),
   );
 }
-
-const isOf = (page: string, url: string) =>
-  URL.canParse(url) && new URL(page).origin === new URL(url).origin;
