@@ -41,6 +41,7 @@ import { OutcomeInputs } from './outcomes/OutcomeInputs';
 import { OutcomesService } from './outcomes/OutcomesService';
 import { OutcomeStore } from './outcomes/OutcomeStore';
 import { OutcomeWeeks } from './outcomes/OutcomeWeeks';
+import { CollectedDays } from './outcomes/CollectedDays';
 import { PullRequestFactsReader } from './outcomes/PullRequestFacts';
 import { ReportLoader } from './outcomes/ReportLoader';
 import { QualityExplanations } from './outcomes/QualityExplanations';
@@ -170,7 +171,13 @@ export function createServices(options: ServiceOptions): Services {
     org,
     changes: new ChangeLoader(knex),
     reports: new ReportLoader(knex),
-    connected: outcomesConnected,
+    collected: new CollectedDays({
+      knex,
+      sources: new SourceStore(knex, tools, stale),
+      ledger: new LedgerStore(knex),
+      outcomes: () => options.codeHosts.outcomes,
+      backfillDays: config.backfillDays,
+    }),
     minimum: minimumSize,
   });
   const practices = createPractices({

@@ -26,6 +26,8 @@ async function seed(knex: Knex) {
   );
 }
 
+const approvedAfter = ({ soon }: { soon?: boolean }) => (soon ? 90 : 3600);
+
 let number = 0;
 async function merge(
   knex: Knex,
@@ -33,7 +35,7 @@ async function merge(
   back: number,
   more: {
     ai?: boolean;
-    approvals?: number;
+    approvals?: number | null;
     lines?: number;
     soon?: boolean;
   } = {},
@@ -51,8 +53,8 @@ async function merge(
     merged_at: `${day}T12:00:00.000Z`,
     additions: more.lines ?? 60,
     deletions: 0,
-    approvals: more.approvals ?? 1,
-    approval_seconds: more.soon ? 90 : 3600,
+    approvals: more.approvals === undefined ? 1 : more.approvals,
+    approval_seconds: more.approvals === null ? null : approvedAfter(more),
     ai: more.ai ? 'label' : '',
     hot_fix: false,
   });
@@ -66,12 +68,12 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     await seed(knex);
   });
 
-  const read = (connected = true) =>
+  const read = (whyNot: string | null = null) =>
     new PullRequestFactsReader({
       org: new OrgStore(knex),
       changes: new ChangeLoader(knex),
       reports: new ReportLoader(knex),
-      connected: () => connected,
+      collected: { whyNot: async () => whyNot },
       minimum: 5,
     }).all(TODAY);
   const people = (from: number, to: number) =>
@@ -101,8 +103,8 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     expect(facts).toEqual({
       known: true,
       value: {
-        ai: { merged: 12, approved: 11 },
-        rest: { merged: 6, approved: 6 },
+        ai: { merged: 12, told: 12, approved: 11 },
+        rest: { merged: 6, told: 6, approved: 6 },
         aiLarge: { merged: 6, approvedFast: 2 },
         aiMedianSize: 75,
         aiMedianSizeBefore: 63,
@@ -113,11 +115,25 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     });
   });
 
+  it('takes approvals that are not told for neither yes nor no', async () => {
+    for (const person of people(1, 6)) {
+      await merge(knex, person, 5, { ai: true, lines: 500, approvals: null });
+      await merge(knex, person, 6, { ai: true, lines: 500, soon: true });
+    }
+    expect((await read())(ATLAS)).toMatchObject({
+      known: true,
+      value: {
+        ai: { merged: 12, told: 6, approved: 6 },
+        aiLarge: { merged: 6, approvedFast: 6 },
+      },
+    });
+  });
+
   it('knows that nothing is labelled', async () => {
     for (const person of people(1, 5)) await merge(knex, person, 5);
     expect((await read())(ATLAS)).toMatchObject({
       known: true,
-      value: { ai: { merged: 0, approved: 0 }, rest: { merged: 5 } },
+      value: { ai: { merged: 0, told: 0, approved: 0 }, rest: { merged: 5 } },
     });
   });
 
@@ -200,10 +216,11 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     });
   });
 
-  it('are not known without a code host', async () => {
-    expect((await read(false))(ATLAS)).toEqual({
+  it('are not known while the days are not, whatever is stored of them', async () => {
+    for (const person of people(1, 8)) await merge(knex, person, 5);
+    expect((await read('3 of 90 days are collected.'))(ATLAS)).toEqual({
       known: false,
-      reason: 'No code host tells what was merged.',
+      reason: '3 of 90 days are collected.',
     });
   });
 });

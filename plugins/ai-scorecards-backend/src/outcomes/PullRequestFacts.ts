@@ -5,6 +5,7 @@ import {
   medianOf,
   notKnown,
   PullRequestFacts,
+  ReviewedChanges,
   SIZE_LINES,
 } from 'backstage-plugin-ai-scorecards-common';
 import { OrgStore, RosterRange } from '../org';
@@ -17,6 +18,7 @@ import {
 import { DaySpan } from '../scorecards/aggregate/span';
 import { Work } from './aggregate/workByPerson';
 import { Change, ChangeLoader } from './ChangeLoader';
+import type { CollectedDays } from './CollectedDays';
 import { Report, ReportLoader } from './ReportLoader';
 
 /** Days of merged changes that checks look at. */
@@ -37,7 +39,6 @@ const TOO_FEW: Known<never> = {
   reason: 'Too few people stand behind the merged changes to tell.',
   tooFew: true,
 };
-const NOT_CONNECTED = 'No code host tells what was merged.';
 
 type Counts = readonly (TeamCounts & { isEmpty: boolean })[];
 
@@ -57,20 +58,20 @@ export class PullRequestFactsReader {
   readonly #org: OrgStore;
   readonly #changes: ChangeLoader;
   readonly #reports: ReportLoader;
-  readonly #connected: () => boolean;
+  readonly #collected: Pick<CollectedDays, 'whyNot'>;
   readonly #minimum: number;
 
   constructor(options: {
     org: OrgStore;
     changes: ChangeLoader;
     reports: ReportLoader;
-    connected: () => boolean;
+    collected: Pick<CollectedDays, 'whyNot'>;
     minimum: number;
   }) {
     this.#org = options.org;
     this.#changes = options.changes;
     this.#reports = options.reports;
-    this.#connected = options.connected;
+    this.#collected = options.collected;
     this.#minimum = options.minimum;
   }
 
@@ -81,7 +82,8 @@ export class PullRequestFactsReader {
   async all(
     today: string,
   ): Promise<(groupId: number) => Known<PullRequestFacts>> {
-    if (!this.#connected()) return () => notKnown(NOT_CONNECTED);
+    const whyNot = await this.#collected.whyNot(today, DAYS);
+    if (whyNot !== null) return () => notKnown(whyNot);
     const first = addDays(today, -DAYS);
     const yesterday = addDays(today, -1);
     const oldest = addDays(first, -BASELINE_DAYS);
@@ -110,13 +112,20 @@ export class PullRequestFactsReader {
     const recent = (change: Change) => change.day >= first;
     const old = (change: Change) =>
       recent(change) && change.day <= addDays(today, -SETTLING_DAYS);
-    const reviewed: Counters<Change> = [change => change.isReviewed === true];
+    const reviewed: Counters<Change> = [
+      change => change.isReviewed !== null,
+      change => change.isReviewed === true,
+    ];
     const failed: Counters<Change> = [change => change.hasFailed];
     const all = count(recent);
     const ai = count(change => recent(change) && change.isAi, reviewed);
     const rest = count(change => recent(change) && !change.isAi, reviewed);
     const aiLarge = count(
-      change => recent(change) && change.isAi && change.size > LARGE_LINES,
+      change =>
+        recent(change) &&
+        change.isAi &&
+        change.size > LARGE_LINES &&
+        isApprovalTold(change),
       [
         change =>
           change.approvalSeconds !== null &&
@@ -147,7 +156,9 @@ export class PullRequestFactsReader {
       if (team === undefined || !all[team].shown) return TOO_FEW;
       const part = (of: Counts, isSafe: readonly boolean[]) =>
         of[team].isEmpty || isSafe[team] ? pairOf(of[team]) : null;
-      const [ofAi, ofRest] = [part(ai, may.ai), part(rest, may.rest)];
+      const reviews = (of: Counts, isSafe: readonly boolean[]) =>
+        of[team].isEmpty || isSafe[team] ? reviewedOf(of[team]) : null;
+      const [ofAi, ofRest] = [reviews(ai, may.ai), reviews(rest, may.rest)];
       if (!ofAi || !ofRest) return TOO_FEW;
       const large = part(aiLarge, may.aiLarge);
       const [settled, restSettled] = [
@@ -155,8 +166,8 @@ export class PullRequestFactsReader {
         part(restOld, may.restOld),
       ];
       return known({
-        ai: { merged: ofAi.merged, approved: ofAi.marked },
-        rest: { merged: ofRest.merged, approved: ofRest.marked },
+        ai: ofAi,
+        rest: ofRest,
         aiLarge: large && {
           merged: large.merged,
           approvedFast: large.marked,
@@ -259,8 +270,18 @@ function maskOf(works: readonly number[], from: number): number {
   );
 }
 
+/** Whether it is known when a change was approved, or that it was not. */
+function isApprovalTold({ isReviewed, approvalSeconds }: Change): boolean {
+  if (isReviewed === null) return false;
+  return !isReviewed || approvalSeconds !== null;
+}
+
 function pairOf({ counts }: TeamCounts) {
   return { merged: counts[0], marked: counts[1] };
+}
+
+function reviewedOf({ counts }: TeamCounts): ReviewedChanges {
+  return { merged: counts[0], told: counts[1], approved: counts[2] };
 }
 
 function medianSize({ shown, counts }: TeamCounts): number | null {

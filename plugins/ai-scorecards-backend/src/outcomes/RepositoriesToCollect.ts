@@ -8,6 +8,10 @@ export type SlugsOf = (annotation: string) => Promise<ReadonlySet<string>>;
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** The setting that says whether a source is asked at all: whether the catalog names a repository of it. */
+export const askedKey = (sourceId: number): string =>
+  `outcomes.asked.${sourceId}`;
+
 /**
  * Which repositories a source is asked for: those of the catalog. When one joins them, what was collected before knows
  * nothing of it, so the days that were answered are asked for again.
@@ -36,7 +40,12 @@ export class RepositoriesToCollect {
   ): Promise<boolean> {
     const slugs = await this.#slugsOf(source.slugAnnotation);
     this.#bySource.set(source.id, slugs);
-    if (slugs.size === 0) return false;
+    const isAsked = slugs.size > 0;
+    const asked = askedKey(sourceId);
+    if ((await this.#settings.get(this.#knex, asked)) !== isAsked) {
+      await this.#settings.set(this.#knex, asked, isAsked);
+    }
+    if (!isAsked) return false;
     const key = `outcomes.repositories.${sourceId}`;
     const known = await this.#settings.get<string[]>(this.#knex, key);
     const before = new Set(known);

@@ -55,18 +55,25 @@ export interface RepositoryFact {
   evaluationsInCi: Known<boolean>;
 }
 
+/** How many changes were merged, of how many approvals are told, and how many of these a person approved. */
+export interface ReviewedChanges {
+  merged: number;
+  told: number;
+  approved: number;
+}
+
 /**
  * Merged pull requests of the team's developers over 90 days (26 weeks for baselines). Not known where too few people
  * stand behind them: a check tells no more of a small team than a figure would.
  */
 export interface PullRequestFacts {
-  /** AI-labelled ones, and those of them with an approval by a person who is not the author. */
-  ai: { merged: number; approved: number };
+  /** AI-labelled ones, those whose approvals are told, and those with one by a person who is not the author. */
+  ai: ReviewedChanges;
   /** All others, likewise. */
-  rest: { merged: number; approved: number };
+  rest: ReviewedChanges;
   /**
-   * AI-labelled ones of more than 200 changed lines, and those approved within two minutes; null where too few people
-   * stand behind them.
+   * AI-labelled ones of more than 200 changed lines of which it is told when they were approved if at all, and those
+   * approved within two minutes; null where too few people stand behind them.
    */
   aiLarge: { merged: number; approvedFast: number } | null;
   /** Median changed lines of AI-labelled ones, and of them over the 26 weeks before; null without any. */

@@ -12,7 +12,7 @@ const ABOUT_CHANGES = [
 ];
 
 const merged = fc.integer({ min: 0, max: 500 });
-const approved = fc.record({ merged, approved: fc.nat(20) });
+const approved = fc.record({ merged, told: merged, approved: fc.nat(20) });
 const failed = fc.option(fc.record({ merged, failed: fc.nat(20) }));
 const size = fc.option(fc.integer({ min: 1, max: 2_000 }));
 const facts: fc.Arbitrary<PullRequestFacts> = fc.record({

@@ -107,6 +107,50 @@ describeOnEachDatabase('evaluation', (init, id) => {
     });
   });
 
+  it('asks nothing of a document that nobody can look at', async () => {
+    const world = await PracticeWorld.start(await init());
+    const url = 'https://github.example/acme/handbook/blob/main/ai.md';
+    world.entities = world.entities.map(entity =>
+      entity.kind === 'Group' && entity.metadata.name === 'atlas'
+        ? {
+            ...entity,
+            metadata: {
+              ...entity.metadata,
+              annotations: { 'ai-scorecards/practices': url },
+            },
+          }
+        : entity,
+    );
+    await world.look();
+    world.host.documents.set(url, {
+      url,
+      exists: known(true),
+      changedOn: known(TODAY),
+    });
+    const result = async () =>
+      (await world.page()).results.find(
+        ({ check }) => check.id === 'practices.documented',
+      );
+    await world.run();
+    expect(await result()).toMatchObject({ state: 'pass' });
+    world.host.fault = {
+      after: 0,
+      error: new SourceError('forbidden', 'The token may not read settings'),
+    };
+    for (const [days, counts] of [
+      [1, 'pass'],
+      [200, 'unknown'],
+    ] as const) {
+      world.days(days);
+      await world.run();
+      expect(await result()).toMatchObject({
+        state: 'unknown',
+        counts,
+        reason: 'The token may not read settings',
+      });
+    }
+  });
+
   it('holds what the evidence said, not what a person states, while a host fails', async () => {
     const world = await PracticeWorld.start(await init());
     const check = 'security.extra-scrutiny';

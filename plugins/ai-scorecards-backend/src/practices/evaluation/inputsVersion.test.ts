@@ -20,15 +20,25 @@ describeOnEachDatabase('what evaluation follows', init => {
       tool_id: 1,
       title: 'Usage',
     });
+    await knex('sources').insert({
+      id: 2,
+      key: 'outcomes',
+      config_key: 'github',
+      kind: 'outcomes',
+      tool_id: null,
+      title: 'Pull requests',
+    });
     const seen = [await inputsVersion(knex, TODAY)];
-    const day = async (text: string, state: string) => {
-      await knex('ledger').insert({ source_id: 1, day: text, state });
+    const day = async (text: string, state: string, source = 1) => {
+      await knex('ledger').insert({ source_id: source, day: text, state });
       seen.push(await inputsVersion(knex, TODAY));
     };
     await day('2026-01-01', 'fetched');
+    await day('2026-01-01', 'fetched', 2);
     await day('2026-11-20', 'failed');
     expect(new Set(seen).size).toBe(1);
     await day('2026-11-21', 'fetched');
+    await day('2026-09-01', 'fetched', 2);
     await knex('identities').insert({
       namespace: 'github',
       account: 'ada',
@@ -48,6 +58,6 @@ describeOnEachDatabase('what evaluation follows', init => {
       hash: 'h',
     });
     seen.push(await inputsVersion(knex, TODAY));
-    expect(new Set(seen).size).toBe(4);
+    expect(new Set(seen).size).toBe(5);
   });
 });

@@ -14,6 +14,7 @@ import type { CodeHostRegistry } from '../../codeHosts/CodeHostRegistry';
 import type { CodeHostStore } from '../evidence/CodeHostStore';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type { StanceStore } from '../statements/StanceStore';
+import { lookAtDocuments } from './documents';
 import { coveredTools } from './exceptions';
 import type { OutcomeFacts } from './outcomeFacts';
 import { lookAtRepositories, TeamRepositories } from './repositories';
@@ -52,13 +53,14 @@ export class FactsReader {
   async read(today: string): Promise<Situations> {
     const { org, outcomes, config } = this.#options;
     const graph = await org.graph(today);
-    const [roster, people, cases, practices, documents, who, checklist] =
+    const [roster, people, cases, practices, answers, hosts, who, checklist] =
       await Promise.all([
         org.rosterBetween(today, addDays(today, 1)),
         org.people(),
         this.#options.cases.list({ exceptionStates: LIVE }),
         this.#options.repositories.practices(),
         this.#options.evidence.documents(),
+        this.#options.hosts.list(),
         config.practices.stance === null
           ? null
           : this.#options.stance.who(config.practices.stance.version),
@@ -71,7 +73,11 @@ export class FactsReader {
       people,
       cases,
       practices,
-      documents,
+      documents: lookAtDocuments({
+        answers,
+        hosts,
+        sources: this.#options.registry.evidence,
+      }),
       acknowledged: who,
       minimumItems: checklist.items.filter(({ minimum }) => minimum),
       repositoriesOf: await this.#repositories(today),

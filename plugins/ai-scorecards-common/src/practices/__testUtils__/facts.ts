@@ -42,8 +42,8 @@ export const goodRepository = (
 export const goodPullRequests = (
   change: Partial<PullRequestFacts> = {},
 ): PullRequestFacts => ({
-  ai: { merged: 40, approved: 40 },
-  rest: { merged: 60, approved: 60 },
+  ai: { merged: 40, told: 40, approved: 40 },
+  rest: { merged: 60, told: 60, approved: 60 },
   aiLarge: { merged: 25, approvedFast: 0 },
   aiMedianSize: 80,
   aiMedianSizeBefore: 80,

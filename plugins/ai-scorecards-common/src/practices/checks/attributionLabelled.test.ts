@@ -14,7 +14,7 @@ const pulls = (change: Partial<PullRequestFacts>) => ({
 const notConnected = { pullRequests: notKnown('No code host is connected.') };
 import { attributionLabelled } from './attributionLabelled';
 
-const none = { merged: 0, approved: 0 };
+const none = { merged: 0, told: 0, approved: 0 };
 const cases: Case[] = [
   ['as many as vendors report', pulls({}), 'pass', /At least half/],
   ['half', pulls({ reportedByVendors: 80 }), 'pass', /At least half/],
@@ -22,7 +22,7 @@ const cases: Case[] = [
   ['more', pulls({ reportedByVendors: 3 }), 'pass', /At least half/],
   [
     'one of many',
-    pulls({ ai: { merged: 1, approved: 1 } }),
+    pulls({ ai: { merged: 1, told: 1, approved: 1 } }),
     'fail',
     /Fewer than half/,
   ],

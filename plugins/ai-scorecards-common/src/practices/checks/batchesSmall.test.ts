@@ -26,7 +26,7 @@ const cases: Case[] = [
   ],
   [
     'too few',
-    pulls({ ai: { merged: 19, approved: 19 } }),
+    pulls({ ai: { merged: 19, told: 19, approved: 19 } }),
     'not-applicable',
     /Fewer than 20/,
   ],

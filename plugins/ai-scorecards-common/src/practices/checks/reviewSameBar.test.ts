@@ -15,11 +15,12 @@ const pulls = (
   approved: number,
   rest = 100,
   restApproved = 100,
+  told = ai,
 ) => ({
   pullRequests: known(
     goodPullRequests({
-      ai: { merged: ai, approved },
-      rest: { merged: rest, approved: restApproved },
+      ai: { merged: ai, told, approved },
+      rest: { merged: rest, told: rest, approved: restApproved },
     }),
   ),
 });
@@ -40,6 +41,8 @@ const cases: Case[] = [
     /1 of 2/,
   ],
   ['too few AI changes to tell', pulls(19, 0), 'pass', /1 of 1/],
+  ['too few approvals told', pulls(100, 0, 100, 100, 19), 'pass', /1 of 1/],
+  ['half of them told', pulls(100, 50, 100, 100, 50), 'pass', /1 of 1/],
   ['98 % approved, as of the rest', pulls(100, 98, 100, 98), 'pass', /1 of 1/],
   ['less than 98 %', pulls(100, 97), 'fail', /Fewer than 98 %/],
   ['less than the rest', pulls(100, 98), 'fail', /less often than others/],

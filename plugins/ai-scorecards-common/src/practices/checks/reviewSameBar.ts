@@ -1,5 +1,5 @@
 import { Check, repositoriesText, Verdict } from '../check';
-import type { PullRequestFacts } from '../facts';
+import type { PullRequestFacts, ReviewedChanges } from '../facts';
 import {
   allOf,
   fails,
@@ -12,8 +12,8 @@ import {
 const ENOUGH = 20;
 const SHARE = 0.98;
 
-const share = ({ merged, approved }: PullRequestFacts['ai']) =>
-  merged === 0 ? 1 : approved / merged;
+const share = ({ told, approved }: ReviewedChanges) =>
+  told === 0 ? 1 : approved / told;
 
 /** Protection asks for a person's approval, and AI-labelled changes get it as often as all others. */
 export const reviewSameBar: Check = {
@@ -57,7 +57,7 @@ export const reviewSameBar: Check = {
 
 /** Everybody reads this: the shares are told only to those who see the team's figures. */
 function byShare({ ai, rest }: PullRequestFacts): Partial<Verdict> {
-  if (ai.merged < ENOUGH) return {};
+  if (ai.told < ENOUGH) return {};
   if (share(ai) < SHARE) {
     return {
       state: 'fail',
@@ -65,7 +65,7 @@ function byShare({ ai, rest }: PullRequestFacts): Partial<Verdict> {
         "Fewer than 98 % of AI-labelled changes of the last 90 days had a person's approval.",
     };
   }
-  if (rest.merged > 0 && share(ai) < share(rest)) {
+  if (rest.told > 0 && share(ai) < share(rest)) {
     return {
       state: 'fail',
       reason:

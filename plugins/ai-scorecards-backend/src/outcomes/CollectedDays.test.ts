@@ -1,0 +1,112 @@
+import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
+import type { OutcomeSource } from 'backstage-plugin-ai-scorecards-node';
+import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { StalePeriods } from '../database';
+import { ToolStore } from '../tools';
+import { LedgerStore } from '../usage/LedgerStore';
+import { SourceStore } from '../usage/SourceStore';
+import { ledgerEntry } from '../usage/__testUtils__/ledger';
+import { CollectedDays } from './CollectedDays';
+import { RepositoriesToCollect } from './RepositoriesToCollect';
+import { outcomeSource, told } from './__testUtils__/records';
+
+const TODAY = '2026-11-25';
+const DAYS = 90;
+const github = outcomeSource(async () => told([]));
+const gitlab = outcomeSource(async () => told([]), {
+  id: 'gitlab-outcomes',
+  title: 'GitLab merge requests',
+  slugAnnotation: 'gitlab.com/project-slug',
+});
+
+describeOnEachDatabase('CollectedDays', init => {
+  let knex: Knex;
+  let sources: SourceStore;
+  let ledger: LedgerStore;
+  beforeEach(async () => {
+    knex = await init();
+    const stale = new StalePeriods(knex);
+    sources = new SourceStore(knex, new ToolStore(knex, stale), stale);
+    ledger = new LedgerStore(knex);
+  });
+
+  const whyNot = (
+    outcomes: readonly OutcomeSource[] = [github],
+    backfillDays = 400,
+  ) =>
+    new CollectedDays({
+      knex,
+      sources,
+      ledger,
+      outcomes: () => outcomes,
+      backfillDays,
+    }).whyNot(TODAY, DAYS);
+
+  /** The source was run, with so many repositories of the catalog. */
+  const look = async (source: OutcomeSource, repositories = 1) => {
+    const { id } = await sources.register(source);
+    await new RepositoriesToCollect({
+      knex,
+      ledger,
+      slugsOf: async () =>
+        new Set(Array.from({ length: repositories }, (_, i) => `acme/${i}`)),
+    }).refresh(source, id, TODAY);
+    return id;
+  };
+  const fetched = (
+    id: number,
+    days: number,
+    more: Partial<Parameters<typeof ledgerEntry>[0]> = {},
+  ) =>
+    knex.transaction(async trx => {
+      for (const day of daysFromTo(addDays(TODAY, -days), addDays(TODAY, -1))) {
+        await ledger.put(trx, id, ledgerEntry({ day, ...more }));
+      }
+    });
+
+  it('knows nothing without a code host, and before anything is collected', async () => {
+    expect(await whyNot([])).toBe('No code host tells what was merged.');
+    expect(await whyNot()).toBe('What was merged is not collected yet.');
+    await look(github, 0);
+    expect(await whyNot()).toBe('What was merged is not collected yet.');
+    await look(github);
+    expect(await whyNot()).toBe(
+      'GitHub pull requests: 0 of 90 days are collected.',
+    );
+  });
+
+  it('knows what is collected but for a week', async () => {
+    const id = await look(github);
+    await fetched(id, 3);
+    expect(await whyNot()).toMatch(/3 of 90 days/);
+    await fetched(id, 82);
+    expect(await whyNot()).toMatch(/82 of 90 days/);
+    await fetched(id, 83);
+    expect(await whyNot()).toBeNull();
+  });
+
+  it('asks for no more days than are wanted', async () => {
+    const id = await look(github);
+    await fetched(id, 30);
+    expect(await whyNot([github], 30)).toBeNull();
+    expect(await whyNot([{ ...github, earliestDay: '2026-10-26' }])).toBeNull();
+  });
+
+  it('says why the source gives nothing', async () => {
+    const id = await look(github);
+    await fetched(id, 90, { state: 'failed', fetchedAt: null });
+    const error = 'The token may not read pull requests.';
+    await sources.failed(id, new Date(`${TODAY}T09:00:00Z`), error);
+    expect(await whyNot()).toBe(error);
+  });
+
+  it('asks every code host of which the catalog names repositories', async () => {
+    await fetched(await look(github), 90);
+    expect(await whyNot([github, gitlab])).toBeNull();
+    await look(gitlab);
+    expect(await whyNot([github, gitlab])).toMatch(/^GitLab/);
+    await look(gitlab, 0);
+    expect(await whyNot([github, gitlab])).toBeNull();
+  });
+});
