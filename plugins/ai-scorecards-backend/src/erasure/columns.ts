@@ -122,7 +122,7 @@ export const COLUMNS: Readonly<
   practice_peers: none('team_type'),
   practice_results: {
     ...none('check_id', 'state', 'counts', 'since'),
-    ...none('last_known_state', 'last_known_on'),
+    ...none('last_known_state', 'last_known_on', 'found_state', 'found_on'),
     content: 'json',
   },
   practice_standings: {

@@ -8,7 +8,7 @@ import {
   noRepositories,
   repositories,
 } from '../__testUtils__/facts';
-import { known } from '../facts';
+import { known, notKnown } from '../facts';
 
 const pulls = (
   ai: number,
@@ -46,6 +46,12 @@ const cases: Case[] = [
   ['98 % approved, as of the rest', pulls(100, 98, 100, 98), 'pass', /1 of 1/],
   ['less than 98 %', pulls(100, 97), 'fail', /Fewer than 98 %/],
   ['less than the rest', pulls(100, 98), 'fail', /less often than others/],
+  [
+    'changes that are not known',
+    { pullRequests: notKnown('The code host is down.') },
+    'pass',
+    /approved is not known: The code host is down/,
+  ],
   ['too few people', fewPeople, 'pass', /1 of 1/],
   [
     'forbidden',

@@ -48,10 +48,16 @@ export const reviewSameBar: Check = {
         ),
       ),
     );
-    if (protection.state !== 'pass' || !facts.pullRequests.known) {
-      return protection;
+    const { pullRequests } = facts;
+    if (protection.state !== 'pass') return protection;
+    if (pullRequests.known) {
+      return { ...protection, ...byShare(pullRequests.value) };
     }
-    return { ...protection, ...byShare(facts.pullRequests.value) };
+    if (pullRequests.tooFew) return protection;
+    return {
+      ...protection,
+      reason: `${protection.reason} Whether AI-labelled changes were approved is not known: ${pullRequests.reason}`,
+    };
   },
 };
 
