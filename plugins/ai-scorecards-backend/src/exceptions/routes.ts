@@ -439,8 +439,6 @@ function addExceptionLifeRoutes(
               : withoutPrivate(ask, known.request.before?.ask)),
             supportOwner: exception.supportOwner,
             budgetOwner: exception.budgetOwner,
-            // Whoever sends it accepts support anew.
-            acceptsSupport: false,
             joins: [],
             // Support is taken on again, by whoever renews.
             acceptsSupport: false,

@@ -176,7 +176,7 @@ export const requestRowSchema = z.object({
       /** Whose votes or whose deed it was; empty where a standing approval or a rule decided. */
       by: z.array(z.string()),
       /** Lapsed: whose move it was; left out where that was not kept. */
-      waitedFor: z.enum(['board', 'team']).optional(),
+      waitedFor: z.enum(['board', 'team', 'nobody']).optional(),
     })
     .nullable(),
   /** The exception that it made. */

@@ -142,6 +142,7 @@ export const exceptionMessages = {
     record: 'On record',
     dossierOf: 'Dossier of {{tool}} for {{team}}',
     noAnswer: 'The rules: the team did not answer',
+    nothingLeft: 'The rules: the policy of the tool left nothing to decide',
     inEmergency: '{{who}}, in an emergency',
     basis: {
       votes: 'The board',

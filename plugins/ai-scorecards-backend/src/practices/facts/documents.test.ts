@@ -15,6 +15,7 @@ const fine: StoredCodeHost = {
   annotation: source.slugAnnotation,
   title: 'GitHub',
   repositories: 1,
+  read: 1,
   lastRunAt: '2026-11-23T09:00:00.000Z',
   failingSince: null,
   errorKind: null,

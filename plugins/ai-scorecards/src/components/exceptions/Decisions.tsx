@@ -106,6 +106,7 @@ function Whose({ decided }: { decided: NonNullable<RequestRow['decided']> }) {
   const t = useWords();
   const { basis, by, waitedFor } = decided;
   if (waitedFor === 'team') return <>{t('decisions.noAnswer')}</>;
+  if (waitedFor === 'nobody') return <>{t('decisions.nothingLeft')}</>;
   if (by.length === 0) return <>{t(`decisions.basis.${basis}`)}</>;
   const who = <EntityNames refs={by} />;
   return basis === 'break-glass' ? t('decisions.inEmergency', { who }) : who;
