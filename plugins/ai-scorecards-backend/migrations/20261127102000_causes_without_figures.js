@@ -11,9 +11,7 @@ const TITLES = [
 /** @param {string} cause */
 const withoutFigure = cause => {
   const title = TITLES.find(each => cause.startsWith(`${each}: `));
-  return title
-    ? title + cause.slice(title.length).replace(/, .*$/, '')
-    : cause;
+  return title ? title + cause.slice(title.length).replace(/, .*$/, '') : cause;
 };
 
 /**
@@ -30,7 +28,9 @@ exports.up = async function up(knex) {
   for (const { id, causes } of rows) {
     await knex('practice_changes')
       .where({ id })
-      .update({ causes: JSON.stringify(JSON.parse(causes).map(withoutFigure)) });
+      .update({
+        causes: JSON.stringify(JSON.parse(causes).map(withoutFigure)),
+      });
   }
   await knex('settings').where({ key: 'practices.evaluated' }).delete();
 };
