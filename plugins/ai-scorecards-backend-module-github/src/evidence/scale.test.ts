@@ -12,7 +12,7 @@ beforeAll(async () => {
     developers: 60,
     days: 10,
     today: '2026-11-20',
-    repositoriesPerTeam: 106,
+    repositoriesPerTeam: 112,
   });
 });
 afterAll(() => sim.close());
@@ -46,18 +46,24 @@ async function collect(tokens: Map<string, string>) {
 it('reads 5,000 repositories within the hour, and one that changed for next to nothing', async () => {
   const tokens = new Map<string, string>();
   const first = await collect(tokens);
-  expect(first.counts).toEqual({ known: 5093, missing: 1 });
+  const { known = 0 } = first.counts;
+  expect(known).toBeGreaterThan(5000);
+  expect(first.counts).toEqual({ known, missing: 1 });
   expect(first.requests).toBeLessThan(3000);
   expect(first.points).toBeLessThan(2000);
 
   const second = await collect(tokens);
-  expect(second.counts).toEqual({ unchanged: 5093, missing: 1 });
+  expect(second.counts).toEqual({ unchanged: known, missing: 1 });
   expect(second.requests).toBeLessThan(100);
   expect(second.points).toBeLessThan(1500);
 
   sim.world.code.change('acme/checkout-api', { requiredApprovals: 4 });
   const third = await collect(tokens);
-  expect(third.counts).toEqual({ unchanged: 5092, known: 1, missing: 1 });
+  expect(third.counts).toEqual({
+    unchanged: known - 1,
+    known: 1,
+    missing: 1,
+  });
   expect(third.requests - second.requests).toBeLessThanOrEqual(2);
   expect(third.points - second.points).toBeLessThanOrEqual(2);
 }, 240_000);
