@@ -8,11 +8,11 @@ import { backstageCliPath, inRoot } from './paths.mjs';
 import { connectionVariable, startPostgres } from './postgres.mjs';
 
 /**
- * What a stage found.
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * What a stage found. `failures` names the tests that failed.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Counts
  */
 
-const none = { passed: 0, failed: 0, skipped: 0 };
+const none = { passed: 0, failed: 0, skipped: 0, failures: [] };
 const failedCheck = { ...none, failed: 1 };
 
 /**
@@ -107,6 +107,11 @@ function report(results, time) {
       time,
     ).padStart(14)}\n\n`,
   );
+  const failures = results.flatMap(({ counts }) => counts.failures);
+  if (failures.length) {
+    // Last, as the end of a long log is what people are shown.
+    process.stdout.write(`Failed\n  ${failures.join('\n  ')}\n\n`);
+  }
   const skipped = sum('skipped');
   process.stdout.write(
     `${sum('passed')} passed, ${sum('failed')} failed${
@@ -167,16 +172,21 @@ async function runJest({ postgresVersions, full }) {
 
 function countsOfJest(file) {
   const result = readResult(file, 'jest');
-  // A file that could not even be loaded has no failed test, but is one.
-  const unloaded = result.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' &&
-      !assertionResults.some(assertion => assertion.status === 'failed'),
-  ).length;
+  const failures = result.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, assertionResults }) => {
+      const file = path.relative(inRoot(), name);
+      const tests = assertionResults
+        .filter(assertion => assertion.status === 'failed')
+        .map(({ fullName }) => `${file} › ${fullName}`);
+      // A file that could not even be loaded has no failed test, but is one.
+      return tests.length ? tests : [file];
+    });
   return {
     passed: result.numPassedTests,
-    failed: result.numFailedTests + unloaded,
+    failed: failures.length,
     skipped: result.numPendingTests + result.numTodoTests,
+    failures,
   };
 }
 
@@ -198,16 +208,24 @@ async function runBrowser({ full }) {
         },
       },
     );
-    const { stats, errors } = readResult(output, 'the browser tests');
+    const { stats, errors, suites } = readResult(output, 'the browser tests');
     const failed = stats.unexpected + errors.length;
     return {
       passed: stats.expected + stats.flaky,
       failed: failed || (code === 0 ? 0 : 1),
       skipped: stats.skipped,
+      failures: suites.flatMap(failedSpecs),
     };
   } finally {
     fs.rmSync(path.dirname(output), { recursive: true, force: true });
   }
+}
+
+function failedSpecs({ file, specs = [], suites = [] }) {
+  return [
+    ...specs.filter(({ ok }) => !ok).map(({ title }) => `${file} › ${title}`),
+    ...suites.flatMap(failedSpecs),
+  ];
 }
 
 function temporaryFile(name) {
