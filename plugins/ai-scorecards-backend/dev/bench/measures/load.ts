@@ -23,13 +23,20 @@ export async function compare(options: {
   route: string;
   token: string;
   emptyRoute: string;
+  /** Done before each request to the measured route, outside its time. */
+  before?: () => Promise<void>;
   /** Processor time of the portal so far, in milliseconds. */
   processor: () => Promise<number>;
 }): Promise<{ measured: Latency; empty: Latency }> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
   const measured: Latency[] = [];
   const empty: Latency[] = [];
-  const at = (route: string) => ({ ...options, agent, route });
+  const measuredAt = { ...options, agent };
+  const emptyAt = {
+    ...measuredAt,
+    route: options.emptyRoute,
+    before: undefined,
+  };
   const counted = async (work: () => Promise<Latency>): Promise<Latency> => {
     const before = await options.processor();
     const latency = await work();
@@ -37,11 +44,11 @@ export async function compare(options: {
     return { ...latency, processor };
   };
   try {
-    await ask(at(options.route), WARM_UP_REQUESTS);
-    await ask(at(options.emptyRoute), WARM_UP_REQUESTS);
+    await ask(measuredAt, WARM_UP_REQUESTS);
+    await ask(emptyAt, WARM_UP_REQUESTS);
     for (let round = 0; round < ROUNDS; round++) {
-      empty.push(await counted(() => askFor(at(options.emptyRoute))));
-      measured.push(await counted(() => askFor(at(options.route))));
+      empty.push(await counted(() => askFor(emptyAt)));
+      measured.push(await counted(() => askFor(measuredAt)));
     }
   } finally {
     agent.destroy();
@@ -56,6 +63,7 @@ interface Target {
   clients: number;
   seconds: number;
   agent: http.Agent;
+  before?: () => Promise<void>;
 }
 
 /** Latencies of one route asked by so many clients for so long, or until `during` is over. */
@@ -73,6 +81,7 @@ export async function askFor(
   const times: number[] = [];
   const client = async () => {
     do {
+      await target.before?.();
       times.push(await askOnce(target));
     } while (goesOn());
   };
