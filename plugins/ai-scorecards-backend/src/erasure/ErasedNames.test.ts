@@ -23,7 +23,7 @@ describeOnEachDatabase('ErasedNames', init => {
       account: 'a.lee77',
       email: null,
       login: null,
-      vendorId: 'vendor-4711',
+      vendorId: '4711',
     });
     return { knex, names: await ErasedNames.load(knex) };
   }
@@ -34,8 +34,8 @@ describeOnEachDatabase('ErasedNames', init => {
       await knex('erased_names'),
       await knex('settings'),
     ]);
-    // Letters that no hexadecimal digest can have, or it would fail by chance.
-    expect(kept).not.toMatch(/ann|lee|vendor-4711/i);
+    // The number as a word of its own: a digest may hold its digits by chance.
+    expect(kept).not.toMatch(/ann|lee|\b4711\b/i);
   });
 
   it('is empty and changes nothing while nobody was erased', async () => {
@@ -54,9 +54,9 @@ describeOnEachDatabase('ErasedNames', init => {
     const of = (namespace: string, account: object) =>
       erased.accountOf(namespace, { kind: 'id', key: 'x', ...account });
     expect(of('cursor', { key: 'A.LEE77' })).toEqual(own);
-    expect(of('cursor', { vendorId: 'vendor-4711' })).toEqual(own);
+    expect(of('cursor', { vendorId: '4711' })).toEqual(own);
     expect(of('other', { key: 'a.lee77' })).toBeUndefined();
-    expect(of('other', { vendorId: 'vendor-4711' })).toBeUndefined();
+    expect(of('other', { vendorId: '4711' })).toBeUndefined();
     expect(of('other', { email: 'ann.lee@example.com' })).toEqual(who);
     expect(of('other', { kind: 'email', key: 'ann.lee@example.com' })).toEqual(
       who,
@@ -84,11 +84,11 @@ describeOnEachDatabase('ErasedNames', init => {
     expect(
       erased.redactIn({
         annbot: 4711,
-        of: [ANN, 'vendor-4711', { [ANN]: true }, null],
+        of: [ANN, '4711', { [ANN]: true }, null],
       }),
     ).toEqual({
       annbot: 4711,
-      of: [erasedRef(7), 'vendor-4711', { [erasedRef(7)]: true }, null],
+      of: [erasedRef(7), '4711', { [erasedRef(7)]: true }, null],
     });
   });
 });
