@@ -1,12 +1,13 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { AllDoors, allDoors } from './__testUtils__/allDoors';
 import { openaiTool } from './__testUtils__/doors';
-import { Replica } from './__testUtils__/replicas/Replica';
 import {
   pushTo,
+  Replicas,
   rowsInTime,
   undisturbed,
 } from './__testUtils__/replicas/twoReplicas';
+import { VendorLine } from './__testUtils__/replicas/VendorLine';
 import { TestWorld } from './__testUtils__/world';
 
 jest.setTimeout(600_000);
@@ -20,7 +21,7 @@ const databases = TestDatabases.create({
 describe('two backends on one PostgreSQL', () => {
   let world: TestWorld;
   let doors: AllDoors;
-  const replicas: Replica[] = [];
+  let replicas: Replicas;
 
   beforeAll(async () => {
     world = await TestWorld.start({
@@ -29,9 +30,10 @@ describe('two backends on one PostgreSQL', () => {
       entities: [openaiTool],
     });
     doors = allDoors(world);
+    replicas = new Replicas(world);
   });
   afterAll(async () => {
-    for (const replica of replicas) await replica.kill();
+    await replicas.killAll();
     doors.remove();
     await world.close();
   });
@@ -43,23 +45,15 @@ describe('two backends on one PostgreSQL', () => {
       doors,
     );
     const knex = await databases.init('POSTGRES_18');
-    const { connection } = knex.client.config;
-    const start = async (delay: number) => {
-      const replica = await Replica.start(world, {
-        // The password is there, but not among what is listed.
-        connection: { ...connection, password: connection.password },
-        config: doors.config,
-        delay,
-      });
-      replicas.push(replica);
-      return replica;
-    };
     // Slow, so that the other is there before it has finished.
-    const killed = await start(2_000);
-    const survivor = await start(0);
+    const line = await VendorLine.open(world.sim.url);
+    line.delay = 2_000;
+    const killed = await replicas.start(knex, doors, { line });
+    const survivor = await replicas.start(knex, doors);
     await pushTo([killed, survivor], doors.pushes.slice(0, -10));
-    killed.line.delay = 0;
-    await killed.line.deadAfter(40);
+    line.delay = 0;
+    const last = line.asked + 40;
+    await line.deadFrom((_url, asked) => asked >= last);
     const cutOff = pushTo([killed, survivor], doors.pushes.slice(-10));
     const before = (await survivor.status()).sources;
     await killed.kill();

@@ -1,7 +1,11 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { AllDoors } from './__testUtils__/allDoors';
-import { Replica } from './__testUtils__/replicas/Replica';
-import { rowsInTime, undisturbed } from './__testUtils__/replicas/twoReplicas';
+import {
+  Replicas,
+  rowsInTime,
+  undisturbed,
+} from './__testUtils__/replicas/twoReplicas';
+import { VendorLine } from './__testUtils__/replicas/VendorLine';
 import { TestWorld } from './__testUtils__/world';
 
 jest.setTimeout(240_000);
@@ -13,14 +17,15 @@ const databases = TestDatabases.create({
 });
 
 describe('two processes on one PostgreSQL', () => {
-  const replicas: Replica[] = [];
   let world: TestWorld;
+  let replicas: Replicas;
 
   beforeAll(async () => {
     world = await TestWorld.start({ developers: 60, days: 8 });
+    replicas = new Replicas(world);
   });
   afterAll(async () => {
-    for (const replica of replicas) await replica.kill();
+    await replicas.killAll();
     await world.close();
   });
 
@@ -54,22 +59,14 @@ describe('two processes on one PostgreSQL', () => {
       doors,
     );
     const knex = await databases.init('POSTGRES_18');
-    const { connection } = knex.client.config;
-    const start = async (delay: number) => {
-      const replica = await Replica.start(world, {
-        // The password is there, but not among what is listed.
-        connection: { ...connection, password: connection.password },
-        config: doors.config,
-        delay,
-      });
-      replicas.push(replica);
-      return replica;
-    };
-    // Slow, so that the other is there before it has finished.
-    const killed = await start(1_000);
-    const survivor = await start(0);
-    killed.line.delay = 0;
-    await killed.line.deadAfter(4);
+    // Copilot's days are asked for one by one: in the middle of them the line goes dead.
+    const line = await VendorLine.open(world.sim.url);
+    const middle = line.deadFrom(url =>
+      url.includes(`day=${world.day(-world.days / 2)}`),
+    );
+    const killed = await replicas.start(knex, doors, { line });
+    await middle;
+    const survivor = await replicas.start(knex, doors);
     const before = (await survivor.status()).sources;
     await killed.kill();
     const halfWay = before.filter(

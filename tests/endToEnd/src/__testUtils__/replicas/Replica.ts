@@ -34,18 +34,17 @@ export class Replica {
   /**
    * Resolves when it answers over HTTP.
    * @param config - laid over `aiScorecards`, for a vendor's stand-in at an address
-   * @param delay - milliseconds that each of its questions takes until told otherwise
+   * @param line - to the stand-in, by default one that passes everything on at once
    */
   static async start(
     world: TestWorld,
     options: {
       connection: object;
       config: (simUrl: string) => JsonObject;
-      delay?: number;
+      line?: VendorLine;
     },
   ): Promise<Replica> {
-    const line = await VendorLine.open(world.sim.url);
-    line.delay = options.delay ?? 0;
+    const line = options.line ?? (await VendorLine.open(world.sim.url));
     const { entities, peopleCsv, teamsCsv } = world.example;
     const input: ReplicaInput = {
       simUrl: line.url,

@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { createServer, request, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 
+/** Of a request: its address, and how many came through with it. */
+type Fits = (url: string, asked: number) => boolean;
+
 /**
  * A line to the vendors' stand-in of one replica's own, which tells what that replica asks for and can be slow or go
  * dead in the middle of a question.
@@ -12,7 +15,7 @@ export class VendorLine {
   /** milliseconds before each is passed on */
   delay = 0;
   private dead = false;
-  private waiting: { at: number; reached: () => void } | undefined;
+  private waiting: { fits: Fits; reached: () => void } | undefined;
 
   private constructor(private readonly server: Server, readonly url: string) {}
 
@@ -24,7 +27,7 @@ export class VendorLine {
     const line = new VendorLine(server, `http://127.0.0.1:${port}`);
     server.on('request', (incoming, answer) => {
       line.asked += 1;
-      if (line.waiting && line.asked >= line.waiting.at) {
+      if (line.waiting?.fits(incoming.url ?? '', line.asked)) {
         line.dead = true;
         line.waiting.reached();
       }
@@ -48,10 +51,10 @@ export class VendorLine {
     return line;
   }
 
-  /** Answers nothing from so many requests on; resolves when that is reached. */
-  async deadAfter(requests: number): Promise<void> {
+  /** Answers nothing from the first request on that fits; resolves when that is reached. */
+  async deadFrom(fits: Fits): Promise<void> {
     await new Promise<void>(reached => {
-      this.waiting = { at: this.asked + requests, reached };
+      this.waiting = { fits, reached };
     });
   }
 

@@ -8,6 +8,7 @@ import { AllDoors } from '../allDoors';
 import { dump } from '../dump';
 import { TestWorld } from '../world';
 import { Replica } from './Replica';
+import { VendorLine } from './VendorLine';
 
 type Rows = Awaited<ReturnType<typeof dump>>;
 
@@ -18,6 +19,33 @@ const SERVICE = mockCredentials.service.token({
 
 /** Rounds of all tasks after which nothing may change any more. */
 const MOST_ROUNDS = 40;
+
+/** The backends of a test, none of which outlives it. */
+export class Replicas {
+  private readonly started: Replica[] = [];
+
+  constructor(private readonly world: TestWorld) {}
+
+  async start(
+    knex: Knex,
+    doors: AllDoors,
+    options: { line?: VendorLine } = {},
+  ): Promise<Replica> {
+    const { connection } = knex.client.config;
+    const replica = await Replica.start(this.world, {
+      // The password is there, but not among what is listed.
+      connection: { ...connection, password: connection.password },
+      config: doors.config,
+      ...options,
+    });
+    this.started.push(replica);
+    return replica;
+  }
+
+  async killAll(): Promise<void> {
+    for (const replica of this.started) await replica.kill();
+  }
+}
 
 /** What one backend that nobody disturbs ends with. */
 export async function undisturbed(
