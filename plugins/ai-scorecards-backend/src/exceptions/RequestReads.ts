@@ -139,7 +139,7 @@ export class RequestReads {
     });
   }
 
-  /** Every entry of the log on a request, the oldest first. */
+  /** Every entry of the log on a request, the oldest first, with the names of people who were not erased. */
   async #entriesOf(request: string): Promise<LogItem[]> {
     const { log } = this.#options;
     const found: LogItem[] = [];
@@ -150,7 +150,7 @@ export class RequestReads {
         order: 'oldest',
         cursor,
         request,
-        reveal: false,
+        reveal: true,
       });
       found.push(...page.items);
       cursor = page.next;

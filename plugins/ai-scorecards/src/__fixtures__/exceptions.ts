@@ -261,7 +261,7 @@ export const dossier: Dossier = {
     circumstances: {
       rules: [{ label: 'Approvals needed', value: '1' }],
       people: [
-        { who: 'Ada', role: 'board', barred: false, found: 'nothing' },
+        { who: 'Ada', role: 'board', barred: false, found: 'no conflict' },
         {
           who: 'Max',
           role: 'board',

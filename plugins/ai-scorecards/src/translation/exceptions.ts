@@ -159,7 +159,9 @@ export const exceptionMessages = {
     decision: 'Decision',
     by: 'by {{who}}',
     kept: 'Rules in force and conflicts of interest, as recorded then:',
+    asAtDecision: 'Rules and conflicts of interest: as at the decision.',
     notRecorded: 'Rules and conflicts of interest: not recorded.',
+    head: 'Head of the log: {{head}}',
     person: '{{who}} ({{role}}): {{found}}',
     barredPerson: '{{who}} ({{role}}), barred: {{found}}',
     basis: {

@@ -171,7 +171,7 @@ describeOnEachDatabase('what was true at a vote and at a decision', init => {
           who: user('ada'),
           role: 'board',
           barred: false,
-          found: 'nothing',
+          found: 'no conflict',
         },
         {
           who: user('mia'),

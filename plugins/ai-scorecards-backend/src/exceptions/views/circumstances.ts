@@ -12,7 +12,7 @@ function foundInWords({ found, group }: Person, people: PeopleToday): string {
   const where = group === null ? '' : namedGroup(people, group).title;
   switch (found) {
     case null:
-      return 'nothing';
+      return 'no conflict';
     case 'requester':
       return 'filed the request';
     case 'support-owner':

@@ -1,4 +1,4 @@
-import { useApi } from '@backstage/core-plugin-api';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
@@ -8,7 +8,13 @@ import type { Board } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
-import { useAction, useFormat, usePagePath, useWords } from '../../hooks';
+import {
+  useAction,
+  useFormat,
+  useLoad,
+  usePagePath,
+  useWords,
+} from '../../hooks';
 import { EntityName, LoadFailed, messageOf, Section, useId } from '../ui';
 import { Loading } from './Loading';
 import { PersonField } from './PersonField';
@@ -32,6 +38,9 @@ export function BoardSeats() {
   const t = useWords();
   const format = useFormat();
   const root = usePagePath('exceptions');
+  const identity = useApi(identityApiRef);
+  const me = useLoad('me', () => identity.getBackstageIdentity()).value
+    ?.userEntityRef;
   const { value, error, reload } = useBoard();
   if (!value) {
     return error ? (
@@ -67,7 +76,14 @@ export function BoardSeats() {
           ))}
         </ul>
       </Section>
-      {value.you.member && <OwnDeputy onDone={reload} />}
+      {value.you.member && (
+        <OwnDeputy
+          hasOne={value.members.some(
+            ({ ref, deputy }) => deputy !== null && ref === me,
+          )}
+          onDone={reload}
+        />
+      )}
       <Section title={t('board.standing')}>
         {value.standing.length === 0 && (
           <Typography>{t('board.noStanding')}</Typography>
@@ -95,7 +111,13 @@ export function BoardSeats() {
 }
 
 /** Names who stands in for the reader on some days. */
-function OwnDeputy({ onDone }: { onDone: () => void }) {
+function OwnDeputy({
+  hasOne,
+  onDone,
+}: {
+  hasOne: boolean;
+  onDone: () => void;
+}) {
   const classes = useStyles();
   const t = useWords();
   const { today } = useFormat();
@@ -149,9 +171,11 @@ function OwnDeputy({ onDone }: { onDone: () => void }) {
         >
           {t('board.name')}
         </Button>
-        <Button disabled={name.running} onClick={() => name.run(null)}>
-          {t('board.noDeputy')}
-        </Button>
+        {hasOne && (
+          <Button disabled={name.running} onClick={() => name.run(null)}>
+            {t('board.noDeputy')}
+          </Button>
+        )}
       </form>
       <Typography role="alert" color="error">
         {name.error && messageOf(name.error)}

@@ -8,11 +8,16 @@ const useStyles = makeStyles(theme => ({
   list: { margin: 0, paddingLeft: theme.spacing(2.5) },
 }));
 
-/** What was true at a vote or a decision, as it was kept with it; says so where it was not. */
+/**
+ * What was true at a vote or a decision, as it was kept with it; says so where it was not, and where a vote met what its
+ * decision did.
+ */
 export function DossierCircumstances({
   value,
+  decision,
 }: {
   value: CircumstancesInWords | null;
+  decision?: CircumstancesInWords | null;
 }) {
   const classes = useStyles();
   const t = useWords();
@@ -20,6 +25,13 @@ export function DossierCircumstances({
     return (
       <Typography className={classes.root}>
         {t('dossier.notRecorded')}
+      </Typography>
+    );
+  }
+  if (decision && JSON.stringify(decision) === JSON.stringify(value)) {
+    return (
+      <Typography className={classes.root}>
+        {t('dossier.asAtDecision')}
       </Typography>
     );
   }

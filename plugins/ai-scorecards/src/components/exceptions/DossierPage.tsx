@@ -4,10 +4,10 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Dossier } from 'backstage-plugin-ai-scorecards-common';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
-import { EntityNames, LoadFailed, Section } from '../ui';
+import { EntityName, EntityNames, LoadFailed, Section } from '../ui';
 import { DossierCircumstances } from './DossierCircumstances';
 import { Loading } from './Loading';
 import { reasonWords } from './reasonWords';
@@ -52,7 +52,7 @@ export function DossierPage({ id }: { id: string }) {
       {rows.map((row, index) => [
         <dt key={`${index}-name`}>{row.label}</dt>,
         <dd key={`${index}-value`} className={classes.value}>
-          <EntityNames refs={row.value.split(', ')} />
+          <EntityNames refs={format.sentence(row.value).split(', ')} />
         </dd>,
       ])}
     </dl>
@@ -104,8 +104,12 @@ export function DossierPage({ id }: { id: string }) {
         {value.intact && head
           ? t('board.logIntact', { entries: format.count(head.sequence) })
           : t('board.logBroken')}
-        {head && ` · ${head.sequence}:${head.hash}`}
       </Typography>
+      {head && (
+        <Typography variant="body2">
+          {t('dossier.head', { head: `${head.sequence}:${head.hash}` })}
+        </Typography>
+      )}
       <Section title={t('request.what')}>{pairs(value.asked)}</Section>
       {value.decision && (
         <Section title={t('dossier.decision')}>
@@ -124,7 +128,10 @@ export function DossierPage({ id }: { id: string }) {
                 vote.reason && reasonWords(vote.reason, t),
                 format.day(vote.at.slice(0, 10)),
               )}
-              <DossierCircumstances value={vote.circumstances} />
+              <DossierCircumstances
+                value={vote.circumstances}
+                decision={value.decision?.circumstances}
+              />
             </div>
           )),
         )}
@@ -151,10 +158,17 @@ export function DossierPage({ id }: { id: string }) {
       )}
       <Section title={t('dossier.events')}>
         {list(
-          value.events.map(
-            ({ sequence, at, type, actor }) =>
-              `${sequence} · ${at} · ${type} · ${actor}`,
-          ),
+          value.events.map(({ sequence, at, type, actor }) => (
+            <Fragment key={sequence}>
+              {inOneLine(
+                String(sequence),
+                format.instant(at),
+                type.replaceAll('-', ' '),
+              )}
+              {' · '}
+              <EntityName entityRef={actor} />
+            </Fragment>
+          )),
         )}
       </Section>
     </div>

@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  board,
   dossier,
   exception,
   practices,
@@ -177,6 +178,27 @@ describe('the other tabs of the board', () => {
   });
 });
 
+it('takes a deputy back where there is one', async () => {
+  const without = board.members.map(member => ({ ...member, deputy: null }));
+  const nameDeputy = jest.fn(async () => undefined);
+  renderView(<Queue />, {
+    address: '/?show=board',
+    api: {
+      nameDeputy,
+      board: async () =>
+        nameDeputy.mock.calls.length === 0
+          ? board
+          : { ...board, members: without },
+    },
+  });
+  const none = await screen.findByRole('button', { name: 'No deputy' });
+  await userEvent.click(none);
+  await waitFor(() => expect(none).not.toBeInTheDocument());
+  expect(nameDeputy).toHaveBeenCalledWith(
+    expect.objectContaining({ user: null }),
+  );
+});
+
 describe('a dossier', () => {
   it('holds what is on record', async () => {
     const { container } = renderView(<DossierPage id="exception-1" />, {
@@ -197,7 +219,7 @@ describe('a dossier', () => {
       }),
     ).toBeInTheDocument();
     expect(screen.getByText(/Log intact to entry 8,214/)).toBeInTheDocument();
-    expect(screen.getByText(/request-submitted/)).toBeInTheDocument();
+    expect(screen.getByText(/request submitted/)).toBeInTheDocument();
     // As it was kept with the decision; the vote is older than such records.
     const decided = screen.getByRole('region', { name: 'Decision' });
     expect(decided).toHaveTextContent('Approvals needed');
@@ -207,7 +229,7 @@ describe('a dossier', () => {
       ),
     ).toBeInTheDocument();
     expect(
-      within(decided).getByText('Ada (board): nothing'),
+      within(decided).getByText('Ada (board): no conflict'),
     ).toBeInTheDocument();
     expect(
       within(screen.getByRole('region', { name: 'Votes' })).getByText(
