@@ -33,6 +33,14 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** What a board that cannot decide means for who fills the form. */
+const IN_THE_WAY = {
+  ok: null,
+  'no-board': 'form.noBoard',
+  'no-eligible-approvers': 'form.noApprovers',
+  'no-voice': 'form.noVoice',
+} as const;
+
 /** Beside the form: what is still missing, how it would be decided, by whom, until when, and how it went for others. */
 export function AskRail(props: {
   preview: RequestPreview | undefined;
@@ -55,6 +63,8 @@ export function AskRail(props: {
     isChosen &&
     board === 'ok' &&
     (preview.lane === 'express' || preview.lane === 'full');
+  const canSend = preview.lane !== 'none';
+  const inTheWay = canSend ? IN_THE_WAY[board] : null;
   const lines = [
     ...(ahead && decides ? [t('form.decides', { board: decides })] : []),
     ...preview.voices.map(voice => `${voice.title}: ${voice.because}`),
@@ -86,11 +96,7 @@ export function AskRail(props: {
         )}
         {isChosen ? preview.sentence : t('form.railFirst')}
       </Typography>
-      {board === 'no-board' && <Typography>{t('form.noBoard')}</Typography>}
-      {board === 'no-eligible-approvers' && (
-        <Typography>{t('form.noApprovers')}</Typography>
-      )}
-      {board === 'no-voice' && <Typography>{t('form.noVoice')}</Typography>}
+      {inTheWay && <Typography>{t(inTheWay)}</Typography>}
       {lines.length > 0 && (
         <ul className={classes.list}>
           {lines.map(line => (
@@ -98,10 +104,10 @@ export function AskRail(props: {
           ))}
         </ul>
       )}
-      {preview.lane !== 'none' && missing.length === 0 && (
+      {canSend && missing.length === 0 && (
         <Typography>{t('form.complete')}</Typography>
       )}
-      {preview.lane !== 'none' && missing.length > 0 && (
+      {canSend && missing.length > 0 && (
         <>
           <Typography component="h4" className={classes.part}>
             {t('form.missing')}
