@@ -151,24 +151,3 @@ describe('OpenAI alone', () => {
     expect(shown).toEqual(wanted);
   });
 });
-
-describe('both beside GitHub and Anthropic', () => {
-  it('fill team pages and reconcile, source by source', async () => {
-    const doors: Door[] = ['github', 'anthropic', 'cursor', 'openai'];
-    const world = await TestWorld.start({
-      developers: 140,
-      days: DAYS,
-      entities: [openaiTool],
-    });
-    try {
-      const portal = await world.portal({
-        config: doorsConfig(world.sim.url, { doors }),
-      });
-      await portal.collect();
-      const { shown, wanted } = await compareDoors(world, portal, { doors });
-      expect(shown).toEqual(wanted);
-    } finally {
-      await world.close();
-    }
-  });
-});

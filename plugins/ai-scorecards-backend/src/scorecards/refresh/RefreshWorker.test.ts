@@ -56,7 +56,7 @@ describeOnEachDatabase('RefreshWorker', init => {
           expect(await derivedRows(knex)).toEqual(atOnce);
         },
       ),
-      { numRuns: 4 },
+      { numRuns: process.env.FULL ? 8 : 2, endOnFailure: true },
     );
   }, 120_000);
 

@@ -86,7 +86,7 @@ describeOnEachDatabase('an account that is somebody else', init => {
           expect(narrow).toEqual(await derivedRows(knex));
         },
       ),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: process.env.FULL ? 12 : 3, endOnFailure: true },
     );
   }, 240_000);
 
