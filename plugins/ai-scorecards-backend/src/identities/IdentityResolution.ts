@@ -13,12 +13,10 @@ import type { Knex } from 'knex';
 import { BY_ERASURE } from '../erasure/names';
 import type { OrgStore } from '../org/OrgStore';
 import { PlacedDecision, readDecisionsCsv } from './decisions';
-import {
-  accountKey,
-  IdentityChange,
-  IdentityStore,
-  Verdict,
-} from './IdentityStore';
+import { IdentityStore } from './IdentityStore';
+import { IdentityChange } from './changedAccounts';
+import { accountKey } from './rows';
+import { Verdict } from './types';
 import { Directory, Match } from './resolve';
 import { Identity } from './types';
 

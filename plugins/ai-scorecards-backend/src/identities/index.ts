@@ -1,3 +1,6 @@
-export * from './IdentityStore';
-export * from './types';
+export type { IdentityChange } from './changedAccounts';
 export * from './IdentityResolution';
+export * from './IdentityStore';
+export type { IdentityCounts, ListedIdentity } from './listIdentities';
+export { accountKey } from './rows';
+export * from './types';

@@ -18,3 +18,12 @@ export interface Identity {
   /** The UTC day on which somebody left, as an operator said; null when not said. */
   leftOn: string | null;
 }
+
+/** What is decided of an account. */
+export interface Verdict {
+  id: number;
+  state: IdentityState;
+  personId: number | null;
+  method: string | null;
+  leftOn: string | null;
+}

@@ -1,0 +1,241 @@
+import type {
+  AccountKind,
+  AccountRef,
+} from 'backstage-plugin-ai-scorecards-node';
+import type { Clock } from '../clock';
+import { inList, Queryable, StalePeriods, writeRows } from '../database';
+import {
+  addErasedAccount,
+  BY_ERASURE,
+  eraseAccount,
+  ErasedNames,
+  isStandIn,
+} from '../erasure/names';
+import { markChangedAccounts } from './changedAccounts';
+import { followRenames } from './followRenames';
+import { accountKey, accountsNamed, IdentityRow, lower } from './rows';
+import { Identity } from './types';
+import { unchangedAccounts } from './unchangedAccounts';
+
+const ACCOUNT_COLUMNS = {
+  namespace: 'text',
+  account: 'text',
+  kind: 'text',
+  email: 'text',
+  login: 'text',
+  vendor_id: 'text',
+  state: 'text',
+  method: 'text',
+  updated_at: 'text',
+} as const;
+
+/** Makes accounts known that sources tell of. */
+export class AccountIntake {
+  readonly #clock: Clock;
+  readonly #stale: StalePeriods;
+
+  constructor(options: { clock: Clock; stale: StalePeriods }) {
+    this.#clock = options.clock;
+    this.#stale = options.stale;
+  }
+
+  /**
+   * Makes accounts known and returns their ids by {@link accountKey}. New accounts are unresolved; API keys and service
+   * accounts are what they say. An account whose e-mail or login changed is unresolved again, unless an operator
+   * decided; what a vendor leaves out this time is kept.
+   */
+  async take(
+    trx: Queryable,
+    namespace: string,
+    accounts: Iterable<AccountRef>,
+  ): Promise<Map<string, number>> {
+    const given = new Map<string, AccountRef>();
+    for (const account of accounts) {
+      const key = accountKey(account.key);
+      const known = given.get(key);
+      const defined = definedOf(account);
+      given.set(key, known ? { ...known, ...defined } : defined);
+    }
+    const names = await ErasedNames.load(trx);
+    const isErased = (key: string, account: AccountRef) =>
+      isStandIn(key) ||
+      (!names.isEmpty && names.accountOf(namespace, { ...account, key }));
+    if (![...given].some(([key, account]) => isErased(key, account))) {
+      const unchanged = await unchangedAccounts(trx, namespace, given);
+      if (unchanged) return unchanged;
+    }
+    const erased = await this.#takeErased(trx, namespace, given, names);
+    // In one order for all: two sources that make accounts known at once would lock each other out.
+    const keys = [...given.keys()].sort();
+    await followRenames(trx, namespace, given);
+    const stored = await accountsNamed(trx, namespace, keys);
+    const now = this.#clock.now().toISOString();
+    const fresh = keys.filter(key => !stored.has(key));
+    for (const key of keys) {
+      const before = stored.get(key);
+      const account = given.get(key);
+      if (before && account) await this.#renew(trx, before, account, now);
+    }
+    if (fresh.length === 0) return new Map([...idsOf(stored), ...erased]);
+    await writeRows(
+      trx,
+      'identities',
+      ACCOUNT_COLUMNS,
+      fresh.map(key => freshRow(namespace, key, given.get(key), now)),
+      { conflict: { keys: ['namespace', 'account'] } },
+    );
+    const added = await accountsNamed(trx, namespace, fresh);
+    return new Map([...idsOf(new Map([...stored, ...added])), ...erased]);
+  }
+
+  /** Takes accounts of erased people out of those given, and returns whose they are by the names given. */
+  async #takeErased(
+    trx: Queryable,
+    namespace: string,
+    given: Map<string, AccountRef>,
+    names: ErasedNames,
+  ): Promise<Map<string, number>> {
+    const standIns = [...given.keys()].filter(isStandIn);
+    const found = await this.#byStandIns(trx, standIns);
+    if (!names.isEmpty) {
+      const taken = new Set(found.values());
+      const now = this.#clock.now().toISOString();
+      for (const [key, account] of given) {
+        const hit = found.has(key)
+          ? undefined
+          : names.accountOf(namespace, { ...account, key });
+        if (!hit) continue;
+        const { personId, identityId } = hit;
+        const id =
+          identityId !== null && !taken.has(identityId)
+            ? identityId
+            : await this.#eraseMet(trx, personId, namespace, account, now);
+        if (id === null) continue;
+        taken.add(id);
+        found.set(key, id);
+      }
+    }
+    for (const key of found.keys()) given.delete(key);
+    return found;
+  }
+
+  /** An account that turns out to be an erased person's, stored already or new; null where it is somebody else's. */
+  async #eraseMet(
+    trx: Queryable,
+    personId: number,
+    namespace: string,
+    given: AccountRef,
+    now: string,
+  ): Promise<number | null> {
+    const key = accountKey(given.key);
+    const stored = (await accountsNamed(trx, namespace, [key])).get(key);
+    if (stored) {
+      if (stored.personId !== null && stored.personId !== personId) return null;
+      await eraseAccount(trx, personId, stored, now);
+      return stored.id;
+    }
+    return addErasedAccount(
+      trx,
+      personId,
+      namespace,
+      {
+        account: key,
+        kind: given.kind,
+        email: lower(given.email),
+        login: lower(given.login),
+        vendorId: given.vendorId ?? null,
+      },
+      now,
+    );
+  }
+
+  /** Accounts under the names that they have since their own were erased. */
+  async #byStandIns(
+    trx: Queryable,
+    names: readonly string[],
+  ): Promise<Map<string, number>> {
+    if (names.length === 0) return new Map();
+    const rows: IdentityRow[] = await trx('identities')
+      .select('*')
+      .where({ method: BY_ERASURE })
+      .andWhere(inList(trx, 'account', names));
+    return new Map(rows.map(row => [row.account, Number(row.id)]));
+  }
+
+  async #renew(
+    trx: Queryable,
+    before: Identity,
+    account: AccountRef,
+    now: string,
+  ): Promise<void> {
+    const email = lower(account.email) ?? before.email;
+    const login = lower(account.login) ?? before.login;
+    const vendorId = account.vendorId ?? before.vendorId;
+    // A login that was laid aside comes back with the vendor's own id: it is still the same person's.
+    const renamed =
+      email !== before.email ||
+      (login !== before.login && before.login !== null);
+    const isSame = login === before.login && vendorId === before.vendorId;
+    if (!renamed && isSame) return;
+    const undecided =
+      renamed && before.state === 'person' && before.method !== 'operator';
+    await trx('identities')
+      .where({ id: before.id })
+      .update({
+        email,
+        login,
+        vendor_id: vendorId,
+        updated_at: now,
+        ...(undecided
+          ? { state: 'unresolved', person_id: null, method: null }
+          : {}),
+      });
+    if (undecided) {
+      const after = {
+        id: before.id,
+        state: 'unresolved',
+        personId: null,
+      } as const;
+      await markChangedAccounts(
+        trx,
+        { stale: this.#stale, clock: this.#clock },
+        [{ before, after }],
+      );
+    }
+  }
+}
+
+function freshRow(
+  namespace: string,
+  key: string,
+  account: AccountRef | undefined,
+  now: string,
+) {
+  const kind: AccountKind = account?.kind ?? 'id';
+  const machine = kind === 'api-key' || kind === 'service';
+  return {
+    namespace,
+    account: key,
+    kind,
+    email: lower(account?.email),
+    login: lower(account?.login),
+    vendor_id: account?.vendorId ?? null,
+    state: machine ? 'service-account' : 'unresolved',
+    method: machine ? 'kind' : null,
+    updated_at: now,
+  };
+}
+
+function definedOf(account: AccountRef): AccountRef {
+  const { email, login, vendorId, ...rest } = account;
+  return {
+    ...rest,
+    ...(email ? { email } : {}),
+    ...(login ? { login } : {}),
+    ...(vendorId ? { vendorId } : {}),
+  };
+}
+
+function idsOf(identities: ReadonlyMap<string, Identity>): Map<string, number> {
+  return new Map([...identities].map(([key, { id }]) => [key, id]));
+}

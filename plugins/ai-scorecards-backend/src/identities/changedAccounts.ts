@@ -1,0 +1,115 @@
+import {
+  addDays,
+  daysFromTo,
+  firstDay,
+  monthOf,
+  weekOf,
+  weeksBetween,
+} from 'backstage-plugin-ai-scorecards-common';
+import { Clock, today } from '../clock';
+import { dayText, inList, Queryable, StalePeriods } from '../database';
+import { markMerges } from '../outcomes/markMerges';
+import { Identity, Verdict } from './types';
+
+/** Snapshots tell what share of accounts is matched over their 28 days. */
+const COVERAGE_WEEKS = 4;
+
+/** What an account was decided to be, and what it is now. */
+export interface IdentityChange {
+  before: Pick<Identity, 'state' | 'personId'>;
+  after: Pick<Verdict, 'id' | 'state' | 'personId'>;
+}
+
+/** Whose use an account is; null for nobody's. */
+function personOf({
+  state,
+  personId,
+}: IdentityChange['before']): number | null {
+  return state === 'person' || state === 'left' ? personId : null;
+}
+
+function isOfAnother({ before, after }: IdentityChange): boolean {
+  return personOf(before) !== personOf(after);
+}
+
+function isOfAnotherKind(change: IdentityChange): boolean {
+  return !isOfAnother(change) && change.before.state !== change.after.state;
+}
+
+function isMatchedOrNot(change: IdentityChange): boolean {
+  const { before, after } = change;
+  return (
+    isOfAnotherKind(change) &&
+    (before.state === 'unresolved' || after.state === 'unresolved')
+  );
+}
+
+/**
+ * Marks what has to be worked out again because accounts are somebody or something else, up to today. Returns of how many
+ * UTC days that is: days with facts or merged changes of them, and days of their seats that anything was collected
+ * for. Where the person stays the same, only money moves from bucket to bucket, and what share of accounts is matched.
+ */
+export async function markChangedAccounts(
+  trx: Queryable,
+  at: { stale: StalePeriods; clock: Clock },
+  changes: readonly IdentityChange[],
+): Promise<number> {
+  const { stale, clock } = at;
+  const whose = await daysOf(trx, at, changes, isOfAnother);
+  await stale.mark(trx, 'day', [...whose.used, ...whose.held]);
+  await markMerges(trx, stale, whose.merged);
+  const money = await daysOf(trx, at, changes, isOfAnotherKind);
+  const days = [...money.used, ...money.held];
+  await stale.mark(trx, 'month', [
+    ...new Set(days.map(day => firstDay(monthOf(day)))),
+  ]);
+  const matched = await daysOf(trx, at, changes, isMatchedOrNot);
+  await markMerges(trx, stale, matched.merged);
+  const current = weekOf(today(clock));
+  const cards = [...matched.used].flatMap(day =>
+    weeksBetween(weekOf(day), addDays(weekOf(day), 7 * (COVERAGE_WEEKS - 1))),
+  );
+  await stale.mark(
+    trx,
+    'card',
+    cards.filter(week => week <= current),
+  );
+  return new Set([...whose.used, ...whose.held, ...whose.merged, ...days]).size;
+}
+
+/** UTC days with facts, with seats and with merged changes of accounts that changed in some way. */
+async function daysOf(
+  trx: Queryable,
+  { stale, clock }: { stale: StalePeriods; clock: Clock },
+  changes: readonly IdentityChange[],
+  changed: (change: IdentityChange) => boolean,
+): Promise<Record<'used' | 'held' | 'merged', Set<string>>> {
+  const ids = changes.filter(changed).map(({ after }) => after.id);
+  if (ids.length === 0) {
+    return { used: new Set(), held: new Set(), merged: new Set() };
+  }
+  const isOne = inList(trx, 'identity_id', ids);
+  const facts: { day: string }[] = await trx('usage_facts')
+    .distinct(dayText(trx, 'day', 'day'))
+    .where(isOne);
+  const seats: { valid_from: string; valid_to: string }[] = await trx('seats')
+    .distinct('valid_from', 'valid_to')
+    .where(isOne);
+  const held = new Set<string>();
+  const first = await stale.firstDay(trx);
+  const now = today(clock);
+  for (const seat of seats) {
+    if (first === null) break;
+    const from = seat.valid_from < first ? first : seat.valid_from;
+    const last = seat.valid_to > now ? now : addDays(seat.valid_to, -1);
+    for (const day of daysFromTo(from, last)) held.add(day);
+  }
+  const merges: { day: string }[] = await trx('pull_requests')
+    .distinct('day')
+    .where(isOne);
+  return {
+    used: new Set(facts.map(row => row.day)),
+    held,
+    merged: new Set(merges.map(row => row.day)),
+  };
+}
