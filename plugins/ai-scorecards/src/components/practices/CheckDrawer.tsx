@@ -6,10 +6,11 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
-import { DetailDrawer, DetailPart, NextStepLink } from '../ui';
+import { DetailDrawer, DetailPart } from '../ui';
 import { AttestationPart } from './AttestationPart';
 import { CheckStateWord } from './CheckStateWord';
 import { EvidenceTable } from './EvidenceTable';
+import { HowToPass } from './HowToPass';
 import { comingDay } from './resultNotes';
 
 const useStyles = makeStyles(theme => ({
@@ -92,7 +93,7 @@ export function CheckDrawer(props: {
         )}
       </DetailPart>
       <DetailPart title={t('check.howToPass')}>
-        <NextStepLink step={check.howToPass} />
+        <HowToPass result={result} />
         <Typography variant="body2" color="textSecondary">
           {t(`check.howKnown.${check.evidence}`)}
         </Typography>

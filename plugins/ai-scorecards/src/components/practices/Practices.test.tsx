@@ -186,6 +186,40 @@ describe('the practices of a team', () => {
     );
   });
 
+  it('says how a check is passed at the code hosts of its repositories', async () => {
+    const [failing] = practices.results;
+    const onHost = (host: string) => ({
+      host,
+      text: `Turn it on there.`,
+      href: `https://docs.example.com/${host}`,
+    });
+    const how = { name: /^How ?: Repositories carry agent instructions/ };
+    const { unmount } = shown({
+      ...practices,
+      results: [
+        { ...failing, help: [onHost('GitLab')] },
+        ...practices.results.slice(1),
+      ],
+    });
+    expect(await screen.findByRole('button', how)).toHaveAttribute(
+      'href',
+      'https://docs.example.com/GitLab',
+    );
+    unmount();
+    shown({
+      ...practices,
+      results: [
+        { ...failing, help: [onHost('GitHub'), onHost('GitLab')] },
+        ...practices.results.slice(1),
+      ],
+    });
+    await open(how.name);
+    expect(await screen.findByText('On GitHub:')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: /Article of GitLab/ }),
+    ).toHaveAttribute('href', 'https://docs.example.com/GitLab');
+  });
+
   it('counts nothing against a team that is not assessed yet', async () => {
     const { container } = shown(notAssessed);
     expect(await screen.findByText('Not assessed yet')).toBeInTheDocument();
