@@ -59,6 +59,7 @@ describe('practices of the example organisation against their own past', () => {
       expect(found.shown).toEqual(found.wanted);
       expect(found.outcomes).toEqual(found.wantedOutcomes);
       expect(found.bands).toEqual(found.wantedBands);
+      expect(found.tiles).toEqual(found.wantedTiles);
       const told = (id: string) =>
         [...found.outcomes.values()].filter(
           indicators => (indicators.get(id)?.baseline ?? null) !== null,

@@ -92,6 +92,7 @@ describe('practices of the example organisation', () => {
   it('stand beside what came of the work, shown where enough people made it', () => {
     expect(found.outcomes).toEqual(found.wantedOutcomes);
     expect(found.bands).toEqual(found.wantedBands);
+    expect(found.tiles).toEqual(found.wantedTiles);
     const isTold = ([, indicators]: [string, Map<string, object>]) =>
       [...indicators.values()].some(it => 'value' in it && it.value !== null);
     const told = [...found.outcomes].filter(isTold);

@@ -93,7 +93,7 @@ export const practiceMessages = {
     howToPass: 'How to pass it',
     readMore: 'Read more',
     onHost: 'On {{host}}:',
-    article: 'Article of {{host}}',
+    readMoreAt: 'Read more at {{host}}',
     evidence: 'Evidence',
     noEvidence: 'No repository or document stands behind this.',
     repository: 'Repository or document',

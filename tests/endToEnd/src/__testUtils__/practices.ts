@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import gitlab from 'backstage-plugin-ai-scorecards-backend-module-gitlab';
 import {
+  Scorecard,
   TeamOutcomes,
   teamOutcomesSchema,
   TeamPractices,
@@ -271,16 +272,18 @@ export function wantedChecks({ standing, checks }: PracticesOfTeam) {
   return { standing, checks: sorted(checks) };
 }
 
-/** Values and baselines of a team's indicators. */
+/** Values and baselines of a team's indicators, one against the other, and week by week. */
 export function shownIndicators({ indicators }: TeamOutcomes) {
   return sorted(
-    (indicators ?? []).map(({ id, figure, baseline }): [string, Indicator] => [
-      id,
+    (indicators ?? []).map((it): [string, Indicator] => [
+      it.id,
       {
-        value: figure.value,
-        bound: figure.bound,
-        baseline: baseline.value,
-        baselineBound: baseline.bound,
+        value: it.figure.value,
+        bound: it.figure.bound,
+        baseline: it.baseline.value,
+        baselineBound: it.baseline.bound,
+        index: it.index.value,
+        weeks: it.weeks.map(point => point.value),
       },
     ]),
   );
@@ -310,6 +313,12 @@ export async function compareChecks(
   return { shown, wanted, memories };
 }
 
+/** Values of the tiles that tell of work and practices. */
+const tilesOf = ({ headline }: Scorecard) =>
+  ['teamOutput', 'changeFailureRate', 'practiceLevel'].map(
+    id => headline.find(metric => metric.id === id)?.figure.value ?? null,
+  );
+
 /** Checks and indicators of every team, and what they ought to be. */
 export async function comparePractices(
   world: TestWorld,
@@ -320,6 +329,8 @@ export async function comparePractices(
   const checks = await compareChecks(portal, truth.teams, truth.practices());
   const outcomes = new Map<string, Map<string, Indicator>>();
   const wantedOutcomes = new Map<string, Map<string, Indicator>>();
+  const tiles = new Map<string, (number | null)[]>();
+  const wantedTiles = new Map<string, (number | null)[]>();
   const bands = new Map<string, BandTruth>();
   const wantedBands = new Map<string, BandTruth>();
   for (const team of truth.teams) {
@@ -329,6 +340,22 @@ export async function comparePractices(
     const { state: _, explanation: _none, ...band } = work.quality;
     bands.set(team, band);
     wantedBands.set(team, truth.outcomes.band(team));
+    tiles.set(team, tilesOf(await portal.scorecard(team)));
+    const of = truth.outcomes.indicators(team);
+    wantedTiles.set(team, [
+      of.get('output')?.index ?? null,
+      of.get('changeFailure')?.value ?? null,
+      checks.wanted.get(team)?.standing.level ?? null,
+    ]);
   }
-  return { truth, ...checks, outcomes, wantedOutcomes, bands, wantedBands };
+  return {
+    truth,
+    ...checks,
+    outcomes,
+    wantedOutcomes,
+    bands,
+    wantedBands,
+    tiles,
+    wantedTiles,
+  };
 }

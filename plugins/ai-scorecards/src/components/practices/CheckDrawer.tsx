@@ -78,8 +78,8 @@ export function CheckDrawer(props: {
           <CheckStateWord state={state} />
           <Typography variant="body2" component="span">
             {[
-              // Most sentences begin with the value.
-              ...(raw && !reason.startsWith(raw.text) ? [raw.text] : []),
+              // Most sentences have the value.
+              ...(raw && !reason.includes(raw.text) ? [raw.text] : []),
               ...(since ? [t('check.since', { day: format.day(since) })] : []),
             ].join(' · ')}
           </Typography>

@@ -3,6 +3,9 @@ import Typography from '@material-ui/core/Typography';
 import type { PracticeResult } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
 
+/** Texts that are buttons elsewhere have no full stop. */
+const asSentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 /** What to do to pass a check, in words, and at each code host of the repositories that it is about. */
 export function HowToPass(props: {
   result: Pick<PracticeResult, 'check' | 'help'>;
@@ -14,7 +17,7 @@ export function HowToPass(props: {
   return (
     <>
       <Typography variant="body2" paragraph>
-        {format.sentence(text)}{' '}
+        {asSentence(format.sentence(text))}{' '}
         {href && (
           <Link to={href} underline="always">
             {t('check.readMore')}
@@ -25,7 +28,7 @@ export function HowToPass(props: {
         <Typography key={each.host} variant="body2" paragraph>
           <strong>{t('check.onHost', { host: each.host })}</strong> {each.text}{' '}
           <Link to={each.href} underline="always">
-            {t('check.article', { host: each.host })}
+            {t('check.readMoreAt', { host: each.host })}
           </Link>
         </Typography>
       ))}

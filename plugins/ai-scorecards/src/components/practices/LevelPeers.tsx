@@ -21,10 +21,6 @@ export function LevelPeers(props: {
   const { peers, standing } = props.practices;
   if (!peers) return null;
   const own = standing.state === 'assessed' ? standing.effective : null;
-  const level = (value: number) =>
-    new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1 }).format(
-      value,
-    );
   return (
     <div className={classes.root}>
       <Typography variant="subtitle2" component="h3" className={classes.title}>
@@ -42,8 +38,9 @@ export function LevelPeers(props: {
         own={own}
         words={t('practices.peersWords', {
           teams: format.count(peers.teams),
-          from: level(peers.p25),
-          to: level(peers.p75),
+          // No team is on a level and a half: the words widen to whole ones.
+          from: format.count(Math.floor(peers.p25)),
+          to: format.count(Math.ceil(peers.p75)),
           own:
             own === null
               ? t('practices.peersOwnUnknown')

@@ -88,7 +88,7 @@ describe('the practices of a team', () => {
     shown();
     expect(
       await screen.findByText(
-        'The middle half of 9 comparable teams is on levels 1 to 2.5. You are on level 1.',
+        'The middle half of 9 comparable teams is on levels 1 to 3. You are on level 1.',
       ),
     ).toBeInTheDocument();
   });
@@ -216,7 +216,7 @@ describe('the practices of a team', () => {
     await open(how.name);
     expect(await screen.findByText('On GitHub:')).toBeInTheDocument();
     expect(
-      screen.getByRole('link', { name: /Article of GitLab/ }),
+      screen.getByRole('link', { name: /Read more at GitLab/ }),
     ).toHaveAttribute('href', 'https://docs.example.com/GitLab');
   });
 
