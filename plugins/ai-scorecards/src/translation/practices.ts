@@ -64,6 +64,7 @@ export const practiceMessages = {
       'The middle half of {{teams}} comparable teams is on levels {{from}} to {{to}}. {{own}}',
     peersOwn: 'You are on level {{level}}.',
     peersOwnUnknown: 'Your level is not known.',
+    peersOwnNone: 'You have no level: no check applies to you.',
     checklist: 'Review checklist',
     trend: 'Level over time',
     trendSummary: 'Level by week, {{from}} to {{to}}. Last: {{level}}.',

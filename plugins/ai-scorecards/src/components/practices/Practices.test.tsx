@@ -235,6 +235,19 @@ describe('the practices of a team', () => {
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
+  it('calls not known only what is not, while the level is not assessed', async () => {
+    const excused = practices.results.find(({ state }) => state === 'waived')!;
+    shown({
+      ...notAssessed,
+      results: [...notAssessed.results, excused],
+    });
+    expect(
+      await screen.findByText('1 check that is not known yet'),
+    ).toBeInTheDocument();
+    const look = screen.getByRole('list', { name: 'Worth a look' });
+    expect(within(look).getByRole('listitem')).toHaveTextContent(/^Excused/);
+  });
+
   it('says that it failed and tries again', async () => {
     const teamPractices = jest
       .fn()
