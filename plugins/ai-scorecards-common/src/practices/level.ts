@@ -3,7 +3,10 @@ import type { PracticeResult, PracticeStanding } from '../contract';
 export const LEVELS = [1, 2, 3, 4] as const;
 
 /** A result with the last known state, which the level of an unknown check depends on. */
-export type LevelResult = Pick<PracticeResult, 'state' | 'counts' | 'held'> & {
+export type LevelResult = Pick<
+  PracticeResult,
+  'state' | 'counts' | 'held' | 'reason'
+> & {
   check: Pick<
     PracticeResult['check'],
     'level' | 'required' | 'effectiveFrom' | 'title'
@@ -73,7 +76,9 @@ export function standingOf(
     return {
       ...none,
       state: 'not-assessed-yet',
-      reason: `Not known yet: ${open.check.title}. Nothing counts against the team.`,
+      reason: `Not known yet: ${open.check.title}. ${asSentence(
+        open.reason,
+      )} Nothing counts against the team.`,
     };
   }
   const counted = ({ counts }: LevelResult) => counts;
@@ -99,6 +104,8 @@ export function standingOf(
       : endOfTheWay(inForce, atLeast + 1),
   };
 }
+
+const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
 
 /** Why a level is out of reach though nothing of it is missing; null where something is, and above the last. */
 function endOfTheWay(

@@ -35,7 +35,7 @@ export function noticeOf(input: ScorecardInput): Scorecard['notice'] {
     return notice(
       'no-people',
       team.membersUnknown
-        ? 'Who is in this team is not known: its Group names members, and the catalog has no User of them.'
+        ? 'Who is in this team is not known: its Group names members of whom the catalog has no User yet.'
         : 'Nobody is in this team yet.',
     );
   }

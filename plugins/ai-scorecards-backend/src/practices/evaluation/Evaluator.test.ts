@@ -124,7 +124,7 @@ describeOnEachDatabase('evaluation', (init, id) => {
     const freight = 'group:default/freight';
     const page = await world.page(freight);
     expect(page.standing.state).toBe('not-assessed-yet');
-    expect(page.notice).toMatch(/no User of them/);
+    expect(page.notice).toMatch(/no User yet/);
     const states = new Map(
       page.results.map(({ check, state }) => [check.id, state]),
     );

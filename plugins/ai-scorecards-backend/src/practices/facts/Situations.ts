@@ -27,7 +27,7 @@ const NOBODY_YET = notKnown('Nobody is known to be in any team yet.');
 
 /** A Group may come from one place and its people from another, which has not told of them. */
 const NOBODY_KNOWN = notKnown(
-  'The Group names members, and the catalog has no User of them.',
+  'The Group names members of whom the catalog has no User yet, so that nothing is known of its people.',
 );
 
 /** Ids of a Group and of all below it. */
