@@ -50,6 +50,8 @@ const asIf =
   (result: LevelResult): Count =>
     of(result) === 'unknown' && result.wasKnown ? count : of(result);
 
+const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
+
 /**
  * How a team stands, by its results. Checks whose effective date is to come touch nothing. A level that hangs on a
  * check which is unknown for longer than its last result holds is unknown, with the last level beside it.
@@ -104,8 +106,6 @@ export function standingOf(
       : endOfTheWay(inForce, atLeast + 1),
   };
 }
-
-const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
 
 /** Why a level is out of reach though nothing of it is missing; null where something is, and above the last. */
 function endOfTheWay(
