@@ -96,7 +96,13 @@ export const practiceMessages = {
     onHost: 'On {{host}}:',
     readMoreAt: 'Read more at {{host}}',
     evidence: 'Evidence',
-    noEvidence: 'No repository or document stands behind this.',
+    noEvidence:
+      'This is about the team as a whole: no single repository or document stands behind it.',
+    seen: {
+      adoption: 'Show the tools in use',
+      exceptions: 'Show the exceptions',
+      outcomes: 'Show output and quality',
+    },
     repository: 'Repository or document',
     evidenceState: 'What was found',
     heldNote:

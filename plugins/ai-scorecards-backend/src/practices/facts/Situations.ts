@@ -114,7 +114,7 @@ export class Situations {
       repositories: repositories.counts,
       notice:
         repositories.notice ??
-        (people === NOBODY_KNOWN ? NOBODY_KNOWN.reason : null),
+        (people.known || people !== NOBODY_KNOWN ? null : people.reason),
       facts: {
         today,
         people,

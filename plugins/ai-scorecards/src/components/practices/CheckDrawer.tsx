@@ -9,6 +9,7 @@ import type { Format, Words } from '../../hooks';
 import { DetailDrawer, DetailPart } from '../ui';
 import { AttestationPart } from './AttestationPart';
 import { CheckStateWord } from './CheckStateWord';
+import { EvidenceElsewhere } from './EvidenceElsewhere';
 import { EvidenceTable } from './EvidenceTable';
 import { HowToPass } from './HowToPass';
 import { comingDay } from './resultNotes';
@@ -106,7 +107,11 @@ export function CheckDrawer(props: {
         />
       )}
       <DetailPart title={t('check.evidence')}>
-        <EvidenceTable check={check.title} evidence={evidence} />
+        {evidence.length > 0 ? (
+          <EvidenceTable check={check.title} evidence={evidence} />
+        ) : (
+          <EvidenceElsewhere check={check.id} onLeave={props.onClose} />
+        )}
       </DetailPart>
     </DetailDrawer>
   );

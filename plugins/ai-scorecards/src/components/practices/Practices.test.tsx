@@ -235,6 +235,35 @@ describe('the practices of a team', () => {
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
+  it('leads from a check about the whole team to what it looks at', async () => {
+    const [failing] = practices.results;
+    const scrollIntoView = jest.fn();
+    Element.prototype.scrollIntoView = scrollIntoView;
+    const answer = {
+      ...practices,
+      results: [
+        {
+          ...failing,
+          check: { ...failing.check, id: 'batches.small' },
+          evidence: [],
+        },
+      ],
+    };
+    renderView(
+      <>
+        <Practices scorecard={scorecard} />
+        <div id="outcomes" />
+      </>,
+      { api: { teamPractices: async () => answer } },
+    );
+    await open(/^Not there yet ?Repositories carry agent instructions/);
+    await open(/^Show output and quality/);
+    expect(scrollIntoView).toHaveBeenCalled();
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
   it('calls not known only what is not, while the level is not assessed', async () => {
     const excused = practices.results.find(({ state }) => state === 'waived')!;
     shown({
