@@ -12,7 +12,15 @@ import {
   untold,
 } from 'backstage-plugin-ai-scorecards-node';
 import { z } from 'zod';
-import { blobsSchema, PATHS, readBlobs } from './files';
+import {
+  blobsSchema,
+  datedPath,
+  FOLDER_FIELDS,
+  PATHS,
+  readBlobs,
+  readFolders,
+  sized,
+} from './files';
 import { GitlabApi, GitlabTiming, Reading } from './gitlabApi';
 import {
   approvalsSchema,
@@ -42,7 +50,14 @@ const QUERY = `query($path: ID!, $files: [String!]!) {
     vulnerabilitySeveritiesCount { critical high }
     repository {
       blobs(paths: $files) { nodes { path rawTextBlob size } }
+      ${FOLDER_FIELDS}
     }
+  }
+}`;
+
+const SIZES = `query($path: ID!, $files: [String!]!) {
+  project(fullPath: $path) {
+    repository { blobs(paths: $files) { nodes { path size } } }
   }
 }`;
 
@@ -51,7 +66,10 @@ const contentSchema = z
     vulnerabilitySeveritiesCount: z
       .object({ critical: z.number().nullish(), high: z.number().nullish() })
       .nullish(),
-    repository: z.object({ blobs: blobsSchema.nullable() }).nullish(),
+    repository: z
+      .object({ blobs: blobsSchema.nullish() })
+      .catchall(z.unknown())
+      .nullish(),
   })
   .nullish();
 
@@ -209,13 +227,7 @@ export class GitlabEvidenceSource implements EvidenceSource {
   }
 
   async #contentOf(slug: string, project: Project, request: Request) {
-    const data = await this.#api.query(
-      QUERY,
-      { path: slug, files: PATHS },
-      request,
-    );
-    const parsed = contentSchema.safeParse(data.project);
-    const content = parsed.success ? parsed.data : null;
+    const content = await this.#files(QUERY, slug, PATHS, request);
     const findings = content?.vulnerabilitySeveritiesCount;
     const openFindings = findings
       ? told((findings.critical ?? 0) + (findings.high ?? 0))
@@ -239,12 +251,16 @@ export class GitlabEvidenceSource implements EvidenceSource {
       };
     }
     const files = readBlobs(blobs);
-    const instructionFiles = [];
-    for (const file of files.instructions) {
-      const changed = await this.#changedOn(slug, file.path, request);
-      const changedOn = changed.state === 'read' ? changed.value : null;
-      instructionFiles.push({ ...file, changedOn });
-    }
+    const inFolders = await this.#sizesOf(
+      slug,
+      readFolders(content?.repository ?? {}),
+      request,
+    );
+    const instructionFiles = await this.#dated(
+      slug,
+      [...files.instructions, ...inFolders],
+      request,
+    );
     return {
       openFindings,
       codeOwnerPaths: told(files.codeOwnerPaths),
@@ -259,7 +275,40 @@ export class GitlabEvidenceSource implements EvidenceSource {
     };
   }
 
-  /** The UTC day of the last change of a file; null when no change is of it: it is not there. */
+  async #files(
+    query: string,
+    slug: string,
+    files: readonly string[],
+    request: Request,
+  ) {
+    const data = await this.#api.query(query, { path: slug, files }, request);
+    const parsed = contentSchema.safeParse(data.project);
+    return parsed.success ? parsed.data : null;
+  }
+
+  async #sizesOf(slug: string, paths: readonly string[], request: Request) {
+    if (paths.length === 0) return [];
+    const content = await this.#files(SIZES, slug, paths, request);
+    return content?.repository?.blobs?.nodes.map(sized) ?? [];
+  }
+
+  async #dated<T extends { path: string }>(
+    slug: string,
+    files: readonly T[],
+    request: Request,
+  ): Promise<(T & { changedOn: string | null })[]> {
+    const days = new Map<string, string | null>();
+    for (const path of new Set(files.map(file => datedPath(file.path)))) {
+      const changed = await this.#changedOn(slug, path, request);
+      days.set(path, changed.state === 'read' ? changed.value : null);
+    }
+    return files.map(file => ({
+      ...file,
+      changedOn: days.get(datedPath(file.path)) ?? null,
+    }));
+  }
+
+  /** The UTC day of the last change of a file or of a folder; null when no change is of it: it is not there. */
   async #changedOn(
     slug: string,
     path: string,

@@ -1,6 +1,7 @@
 import {
   codeOwnerPaths,
   INSTRUCTION_FILES,
+  INSTRUCTION_FOLDERS,
   listsPermissions,
   PERMISSION_FILES,
   runsAnalysis,
@@ -24,6 +25,27 @@ export const PATHS: readonly string[] = [
   ...PERMISSION_FILES,
 ];
 
+/** The GraphQL fields that list the files of the folders with instructions. */
+export const FOLDER_FIELDS = INSTRUCTION_FOLDERS.map(
+  (path, n) =>
+    `folder${n}: tree(path: "${path}") { blobs(first: 100) { nodes { path } } }`,
+).join('\n');
+
+const treeSchema = z.object({
+  blobs: z.object({ nodes: z.array(z.object({ path: z.string() })) }),
+});
+
+/** Paths of the files that {@link FOLDER_FIELDS} tell of. */
+export const readFolders = (repository: Record<string, unknown>): string[] =>
+  INSTRUCTION_FOLDERS.flatMap((_, n) => {
+    const parsed = treeSchema.safeParse(repository[`folder${n}`]);
+    return parsed.success ? parsed.data.blobs.nodes.map(it => it.path) : [];
+  });
+
+/** What the day of an instruction file is asked of: its folder, as one change of a rule is one of all, or itself. */
+export const datedPath = (path: string): string =>
+  INSTRUCTION_FOLDERS.find(folder => path.startsWith(`${folder}/`)) ?? path;
+
 export const blobsSchema = z.object({
   nodes: z.array(
     z.object({
@@ -32,6 +54,15 @@ export const blobsSchema = z.object({
       size: z.coerce.number().nullish(),
     }),
   ),
+});
+
+/** An instruction file with its size; 0 where GitLab does not tell it. */
+export const sized = ({
+  path,
+  size,
+}: z.output<typeof blobsSchema>['nodes'][number]) => ({
+  path,
+  bytes: size ?? 0,
 });
 
 /** What stands in the files of a project. */
@@ -45,7 +76,7 @@ export function readBlobs({ nodes }: z.output<typeof blobsSchema>) {
     template: text(TEMPLATE) ?? null,
     instructions: INSTRUCTION_FILES.flatMap(path => {
       const file = nodes.find(it => it.path === path);
-      return file ? [{ path, bytes: file.size ?? 0 }] : [];
+      return file ? [sized(file)] : [];
     }),
     permissions: PERMISSION_FILES.some(path =>
       listsPermissions(path, text(path) ?? ''),

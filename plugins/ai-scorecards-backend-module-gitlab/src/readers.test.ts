@@ -1,5 +1,5 @@
 import { told } from 'backstage-plugin-ai-scorecards-node';
-import { readBlobs } from './files';
+import { datedPath, readBlobs, readFolders } from './files';
 import { readMergeRequest } from './mergeRequest';
 import {
   botsCanBypassReview,
@@ -124,6 +124,22 @@ describe('readBlobs', () => {
       evaluations: false,
       secretDetection: false,
     });
+  });
+
+  it('reads the folders of instructions, and dates their files by the folder', () => {
+    const folder = (...paths: string[]) => ({
+      blobs: { nodes: paths.map(path => ({ path })) },
+    });
+    expect(
+      readFolders({
+        folder0: folder('.cursor/rules/a.mdc', '.cursor/rules/b.mdc'),
+        folder1: null,
+      }),
+    ).toEqual(['.cursor/rules/a.mdc', '.cursor/rules/b.mdc']);
+    expect(readFolders({})).toEqual([]);
+    expect(
+      ['.cursor/rules/a.mdc', '.cursorrules', 'AGENTS.md'].map(datedPath),
+    ).toEqual(['.cursor/rules', '.cursorrules', 'AGENTS.md']);
   });
 
   it('reads pipelines, owners and instructions', () => {

@@ -110,6 +110,9 @@ describe('GitLab projects, from the stand-in', () => {
         : answer,
     );
     expect(found).toEqual(repositories().map(truthOf));
+    expect(
+      found.filter(it => JSON.stringify(it).includes('.cursor/rules/')),
+    ).not.toEqual([]);
     expect(found).toContainEqual({
       state: 'missing',
       slug: 'acme/tracking-legacy',

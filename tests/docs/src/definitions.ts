@@ -5,9 +5,6 @@ import {
   HEADLINE_METRICS,
 } from 'backstage-plugin-ai-scorecards-common';
 
-const BEGIN = '<!-- begin: from the metric registry -->';
-const END = '<!-- end -->';
-
 /** The part of the definitions that follows from the metric registry, as Markdown. */
 export function metricSection(): string {
   const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
@@ -60,16 +57,4 @@ export function metricSection(): string {
     '| --- | --- | --- | --- |',
     ...references,
   ].join('\n');
-}
-
-/** A page with the part between its marks replaced; throws when the marks are missing. */
-export function withMetricSection(page: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END);
-  if (begin < 0 || end < begin) {
-    throw new Error(`The page needs the marks ${BEGIN} and ${END}`);
-  }
-  return `${page.slice(0, begin)}${BEGIN}\n\n${metricSection()}\n\n${page.slice(
-    end,
-  )}`;
 }

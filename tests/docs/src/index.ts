@@ -1,3 +1,5 @@
 export { configFiles, configReference } from './configReference';
-export { metricSection, withMetricSection } from './definitions';
+export { checkSection } from './checks';
+export { metricSection } from './definitions';
+export { withSection } from './sections';
 export { generatedPages } from './pages';

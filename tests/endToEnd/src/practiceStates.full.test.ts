@@ -32,30 +32,13 @@ const LEVELS: [number, string][] = [
   [4, 'developer-experience'],
 ];
 
-const OF_EVERYBODY =
-  'it is known of every team or of none: a team shows it only before the first collection';
-
-/** States that a check cannot have in a portal that has collected everything, with the reason. */
-const CANNOT_BE = new Map<string, string>([
-  ...CHECKS.filter(({ evidence }) => evidence === 'automatic').map(
-    ({ id }): [string, string] => [
-      `${id} expired`,
-      'evidence alone counts, and no statement that could expire',
-    ],
-  ),
-  ...[
-    'tool.default-configured',
-    'tool.sanctioned-only',
-    'stance.acknowledged',
-    'data.classified',
-    'lead.appointed',
-    'exceptions.in-good-order',
-    'quality.published',
-    'attribution.labelled',
-    'review.not-rubber-stamped',
-    'rework.tracked',
-  ].map((id): [string, string] => [`${id} unknown`, OF_EVERYBODY]),
-]);
+/** States that a check can never have, with the reason. */
+const CANNOT_BE = new Map<string, string>(
+  CHECKS.filter(({ evidence }) => evidence === 'automatic').map(({ id }) => [
+    `${id} expired`,
+    'evidence alone counts, and no statement that could expire',
+  ]),
+);
 
 /** The teams that the documentation names, by check and state. */
 function documented(): Map<string, string> {

@@ -19,5 +19,6 @@ export { Changes } from './changes';
 export { OutcomeTruth } from './outcomes';
 export type { BandTruth, Indicator } from './outcomes';
 export { vendorReports } from './vendorReports';
-export { ABOUT_CHANGES, PracticeTruth } from './practices';
-export type { CheckTruth, PracticesOfTeam } from './practices';
+export { PracticeTruth } from './practices';
+export type { PracticesOfTeam } from './practices';
+export type { CheckTruth, Memory, Statement, Waiver } from './standing';

@@ -21,9 +21,13 @@ export interface Indicator {
   bound: 'at-least' | 'at-most' | null;
   baseline: number | null;
   baselineBound: 'at-least' | 'at-most' | null;
+  /** the value by its baseline, which is 100 */
+  index: number | null;
+  /** the same of the last weeks, each with those that a value looks at, oldest first */
+  weeks: (number | null)[];
 }
 
-type Value = Pick<Indicator, 'value' | 'bound'> | null;
+type Value = { value: number; bound: Indicator['bound'] } | null;
 
 interface Summed {
   people: number;
@@ -78,6 +82,8 @@ const BASELINE = 26;
 const LEAST_BASELINE = 8;
 const SETTLING = 2;
 const LEAST_CHANGES = 30;
+/** Weeks of a small chart. */
+const DRAWN = 12;
 
 const share =
   (holds: (change: Change) => boolean) =>
@@ -230,12 +236,16 @@ export class OutcomeTruth {
       found.set(
         id,
         indicator(
-          this.sum(team, last, SCORED),
+          back => this.sum(team, plus(last, -7 * back), SCORED),
           this.sum(team, plus(last, -7 * SCORED), BASELINE),
           value,
           WEEKS_OF[id],
         ),
       );
+    }
+    // Of nobody there are no weeks to draw.
+    if (!this.changes.hasPeople(team, this.options.week)) {
+      found.forEach((of, id) => found.set(id, { ...of, weeks: [] }));
     }
     return found;
   }
@@ -308,11 +318,15 @@ export class OutcomeTruth {
       value: Math.round((1000 * changes.length) / people) / 1000,
       bound: null,
     });
-    return indicator(
-      over(this.options.week, SCORED),
-      over(plus(this.options.week, -7 * SCORED), BASELINE),
+    const weekly = (back: number) =>
+      over(plus(this.options.week, -7 * back), 1);
+    const before = over(plus(this.options.week, -7 * SCORED), BASELINE);
+    const of = indicator(
+      () => over(this.options.week, SCORED),
+      before,
       perWeek,
     );
+    return { ...of, weeks: indicator(weekly, before, perWeek).weeks };
   }
 
   /** Changes of some weeks in spans of four, the newest first, and one of two that is left. */
@@ -455,18 +469,31 @@ function quantile(sorted: number[], part: number): number {
   return Math.round((low + (high - low) * (at % 1)) * 1e6) / 1e6;
 }
 
+/** An indicator from what was summed up to so many weeks before the last, and over its baseline. */
 function indicator(
-  now: Summed,
+  upTo: (weeksBack: number) => Summed,
   before: Summed,
   value: (sum: Summed) => Value,
   weeksOf: (sum: Summed) => number = sum => sum.weeks,
 ): Indicator {
-  const figure = now.weeks > 0 ? value(now) : null;
+  const figureOf = (sum: Summed) => (sum.weeks > 0 ? value(sum) : null);
+  const figure = figureOf(upTo(0));
   const baseline = weeksOf(before) >= LEAST_BASELINE ? value(before) : null;
   return {
     value: figure?.value ?? null,
     bound: figure?.bound ?? null,
     baseline: baseline?.value ?? null,
     baselineBound: baseline?.bound ?? null,
+    index: against(figure, baseline),
+    weeks: Array.from({ length: DRAWN }, (_, place) =>
+      against(figureOf(upTo(DRAWN - 1 - place)), baseline),
+    ),
   };
+}
+
+/** In tenths; nothing where either is not told exactly, or nothing can be divided by. */
+function against(now: Value, before: Value): number | null {
+  return now && before && !now.bound && !before.bound && before.value !== 0
+    ? Math.round((1000 * now.value) / before.value) / 10
+    : null;
 }

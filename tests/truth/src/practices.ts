@@ -1,3 +1,4 @@
+import { besideWhole } from './beside';
 import {
   binnedMedian,
   Change,
@@ -12,31 +13,33 @@ import { Facts } from './facts';
 import { TeamHistory } from './organisation';
 import { OutcomeTruth } from './outcomes';
 import { Settings } from './settings';
+import {
+  CheckTruth,
+  Found,
+  Memory,
+  StandingTruth,
+  Statement,
+  Waiver,
+  Weighing,
+} from './standing';
 import { Truth } from './truth';
 import { Report } from './vendorReports';
-
-export type CheckState = 'pass' | 'fail' | 'unknown' | 'not-applicable';
-
-/** A check as it must read; `passing` of `of` repositories where it is about them. */
-export interface CheckTruth {
-  state: CheckState;
-  passing?: number;
-  of?: number;
-}
 
 /** What must be read of a team. */
 export interface PracticesOfTeam {
   checks: Map<string, CheckTruth>;
-  /** null: not assessed yet, or nothing that could be */
-  level: number | null;
+  standing: StandingTruth;
+  /** for the next look */
+  memory: Memory;
 }
 
-/** What the catalog and people say. */
+/** What the catalog and people say, and what is excused. */
 export interface Statements {
   /** annotations of a Group, by its ref */
   annotations: ReadonlyMap<string, Record<string, string>>;
-  /** ids of the checks that were attested for a team, by its ref */
-  attested: ReadonlyMap<string, readonly string[]>;
+  /** the newest statement on each check for a team, by its ref */
+  attested: ReadonlyMap<string, readonly Statement[]>;
+  waivers: readonly Waiver[];
 }
 
 /** The level of each check of the catalogue. */
@@ -64,8 +67,8 @@ const LEVELS: Record<string, number> = {
   'evals.run': 4,
 };
 
-/** Checks about merged changes: a stricter guard may show nothing where this says that something can be shown. */
-export const ABOUT_CHANGES = [
+/** Checks about merged changes. */
+const ABOUT_CHANGES = [
   'attribution.labelled',
   'batches.small',
   'review.not-rubber-stamped',
@@ -86,20 +89,49 @@ const MINIMUM = ['secret', 'sql injection', 'error handling', 'unlicensed'];
 const holdsMinimum = ({ pullRequestTemplate }: RepositoryTruth['facts']) =>
   MINIMUM.every(word => pullRequestTemplate?.toLowerCase().includes(word));
 
+const isLabelled = (it: Change) => it.ai.length > 0;
+const isSettled = (it: Change, today: string) => it.day <= plus(today, -14);
+
+/** Parts of the merged changes, each with what it may not be told beside. */
+const PARTS = {
+  all: { of: 'all', keep: () => true },
+  ai: { of: 'all', keep: isLabelled },
+  rest: { of: 'all', keep: it => !isLabelled(it) },
+  aiLarge: { of: 'ai', keep: it => isLabelled(it) && linesOf(it) > 200 },
+  aiSettled: {
+    of: 'ai',
+    keep: (it, today) => isLabelled(it) && isSettled(it, today),
+  },
+  restSettled: {
+    of: 'rest',
+    keep: (it, today) => !isLabelled(it) && isSettled(it, today),
+  },
+} satisfies Record<
+  string,
+  {
+    of: 'all' | 'ai' | 'rest';
+    keep: (change: Change, today: string) => boolean;
+  }
+>;
+type Part = keyof typeof PARTS;
+
 type Judged = boolean | undefined;
 type Stay = Truth['organisation']['roster'][number];
 
 const isOn = ({ from, to }: Stay, day: string): boolean =>
   (from ?? '') <= day && day < (to ?? '9');
 
-const notApplicable: CheckTruth = { state: 'not-applicable' };
-const passed = (holds: boolean): CheckTruth => ({
-  state: holds ? 'pass' : 'fail',
-});
+const notApplicable: Found = { state: 'not-applicable' };
+const unknown: Found = { state: 'unknown' };
+const passed = (holds: boolean): Found => ({ state: holds ? 'pass' : 'fail' });
+
+/** A failure that only says that nothing was found. */
+const silently = (found: Found): Found =>
+  found.state === 'fail' ? { ...found, silent: true } : found;
 
 /** Of a team in which nobody ever was there is no week to speak of, whoever joined today. */
-const PUBLISHED: Record<ReturnType<OutcomeTruth['isPublished']>, CheckTruth> = {
-  nobody: { state: 'unknown' },
+const PUBLISHED: Record<ReturnType<OutcomeTruth['isPublished']>, Found> = {
+  nobody: unknown,
   shown: { state: 'pass' },
   hidden: notApplicable,
   none: { state: 'fail' },
@@ -115,6 +147,7 @@ const all = (...parts: Judged[]): Judged => {
 export class PracticeTruth {
   private readonly today: string;
   private readonly stays: Stay[];
+  private readonly parts = new Map<Part, ReturnType<Changes['published']>>();
 
   constructor(
     private readonly input: {
@@ -127,6 +160,10 @@ export class PracticeTruth {
       facts: Facts;
       settings: Settings;
       statements: Statements;
+      /** hosts that cannot be read since the last look */
+      down?: readonly RepositoryTruth['host'][];
+      /** what is remembered of the last look, by team */
+      before?: ReadonlyMap<string, Memory>;
     },
   ) {
     this.today = input.settings.today;
@@ -150,13 +187,61 @@ export class PracticeTruth {
   }
 
   of(team: string): PracticesOfTeam {
-    const checks = new Map<string, CheckTruth>([
+    const { statements, before } = this.input;
+    const weighing = new Weighing(this.found(team), {
+      today: this.today,
+      statements: statements.attested.get(team) ?? [],
+      waivers: statements.waivers.filter(it => it.team === team),
+      before: before?.get(team),
+    });
+    const standing = weighing.standing(LEVELS);
+    return {
+      checks: weighing.checks,
+      standing,
+      memory: {
+        ...weighing.memory,
+        level: standing.level ?? weighing.memory.level,
+      },
+    };
+  }
+
+  /** What the facts alone say of a team. */
+  private found(team: string): Map<string, Found> {
+    return new Map<string, Found>([
       ...this.ofRepositories(team),
-      ...this.ofTools(team),
-      ...this.ofPeople(team),
-      ...this.ofChanges(team),
+      ...(this.isOfStrangers(team)
+        ? this.ofStrangers(team)
+        : [
+            ...this.ofTools(team),
+            ...this.ofPeople(team),
+            ...this.ofChanges(team),
+          ]),
     ]);
-    return { checks, level: levelOf(checks) };
+  }
+
+  /** Nobody is in the team that anybody knows, and its Groups list people whom nobody knows. */
+  private isOfStrangers(team: string): boolean {
+    const { groups, users } = this.input.truth.organisation;
+    const own = this.groups(team);
+    const isKnown = (ref: string) => users.some(it => it.ref === ref);
+    return (
+      !this.stays.some(it => own.has(it.team) && isOn(it, this.today)) &&
+      groups.some(
+        ({ ref, members }) =>
+          own.has(ref) && members.length > 0 && !members.some(isKnown),
+      )
+    );
+  }
+
+  private *ofStrangers(team: string): Generator<[string, Found]> {
+    const ids = [
+      'tool.default-configured',
+      'tool.sanctioned-only',
+      ...OF_PEOPLE,
+      ...ABOUT_CHANGES,
+    ];
+    for (const id of ids) yield [id, unknown];
+    yield ['practices.documented', this.documented(team, () => unknown)];
   }
 
   /** Groups at and below a team. */
@@ -186,14 +271,14 @@ export class PracticeTruth {
     );
   }
 
-  private *ofRepositories(team: string): Generator<[string, CheckTruth]> {
+  private *ofRepositories(team: string): Generator<[string, Found]> {
     const repositories = this.repositories(team);
     const count = (
       judge: (it: RepositoryTruth) => Judged,
       share = 1,
       of = repositories,
-    ): CheckTruth => {
-      const judged = of.map(it => (it.kind === 'gone' ? undefined : judge(it)));
+    ): Found => {
+      const judged = of.map(it => (this.isUnseen(it) ? undefined : judge(it)));
       const passing = judged.filter(it => it === true).length;
       const open = judged.filter(it => it === undefined).length;
       const needed = Math.max(1, Math.ceil(share * of.length - 1e-9));
@@ -242,7 +327,13 @@ export class PracticeTruth {
       'secrets.scanning',
       count(security(it => it.secretScanning && it.pushProtection)),
     ];
-    yield ['review.checklist', count(files(holdsMinimum))];
+    const checklist = count(files(holdsMinimum));
+    const hasTemplates = repositories.some(
+      it =>
+        !this.isUnseen(it) &&
+        files(({ pullRequestTemplate }) => pullRequestTemplate !== null)(it),
+    );
+    yield ['review.checklist', hasTemplates ? checklist : silently(checklist)];
     yield [
       'repo.instructions',
       count(
@@ -253,7 +344,7 @@ export class PracticeTruth {
     yield ['sast.on-pr', count(analyses)];
     const instructed = repositories.filter(
       it =>
-        it.kind === 'gone' ||
+        this.isUnseen(it) ||
         it.hidden.includes('files') ||
         it.facts.instructionFiles.length > 0,
     );
@@ -272,7 +363,7 @@ export class PracticeTruth {
     ];
     yield [
       'agents.least-privilege',
-      count(files(it => it.agentPermissionsAsCode)),
+      silently(count(files(it => it.agentPermissionsAsCode))),
     ];
     yield [
       'evals.run',
@@ -283,7 +374,12 @@ export class PracticeTruth {
     ];
   }
 
-  private *ofTools(team: string): Generator<[string, CheckTruth]> {
+  /** Nothing is told of it: the host has it no more, or cannot be read. */
+  private isUnseen({ kind, host }: RepositoryTruth): boolean {
+    return kind === 'gone' || (this.input.down ?? []).includes(host);
+  }
+
+  private *ofTools(team: string): Generator<[string, Found]> {
     const { facts, settings, truth } = this.input;
     const { minimum, copilot, sanctionedTools } = settings;
     const groups = this.groups(team);
@@ -336,32 +432,24 @@ export class PracticeTruth {
     ];
   }
 
-  private *ofPeople(team: string): Generator<[string, CheckTruth]> {
-    const { statements, repositories, outcomes } = this.input;
-    const annotations = statements.annotations.get(team) ?? {};
-    const attested = statements.attested.get(team) ?? [];
+  private *ofPeople(team: string): Generator<[string, Found]> {
+    const { outcomes } = this.input;
+    const annotations = this.annotations(team);
     const groups = this.groups(team);
     const isEmpty =
       this.repositories(team).length === 0 &&
       !this.stays.some(it => groups.has(it.team) && isOn(it, this.today));
-    const document = annotations['ai-scorecards/practices'];
-    const home = repositories.find(({ slug }) =>
-      document?.includes(`/${slug}/`),
-    );
-    const documented = (): CheckTruth => {
-      if (isEmpty && !document) return notApplicable;
-      if (home?.hidden.includes('files')) return { state: 'unknown' };
-      return passed(home !== undefined);
-    };
     yield [
       'practices.documented',
-      attested.includes('practices.documented') ? passed(true) : documented(),
+      this.documented(team, () =>
+        isEmpty ? notApplicable : { state: 'fail', silent: true },
+      ),
     ];
     if (isEmpty) {
       for (const id of OF_PEOPLE) yield [id, notApplicable];
       return;
     }
-    yield ['data.classified', passed(attested.includes('data.classified'))];
+    yield ['data.classified', { state: 'fail', silent: true }];
     const lead = annotations['ai-scorecards/practice-lead'];
     yield [
       'lead.appointed',
@@ -376,18 +464,59 @@ export class PracticeTruth {
     yield ['quality.published', PUBLISHED[outcomes.isPublished(team)]];
   }
 
-  private recent(team: string, keep: (change: Change) => boolean) {
-    const { changes } = this.input;
-    const days = daysUpTo(plus(this.today, -1), 90);
-    const shown = changes.published(days, [this.today], keep).get(team);
-    return shown?.shown || shown?.people === 0 ? shown : undefined;
+  private annotations(team: string): Record<string, string> {
+    return this.input.statements.annotations.get(team) ?? {};
   }
 
-  private withReviews(team: string, protection: CheckTruth): CheckTruth {
-    const [ai, rest] = [true, false].map(
-      wanted =>
-        this.recent(team, it => it.ai.length > 0 === wanted)?.changes ?? [],
+  /** The document that the Group names is there and can be read. */
+  private documented(team: string, withoutOne: () => Found): Found {
+    const document = this.annotations(team)['ai-scorecards/practices'];
+    if (!document) return withoutOne();
+    const home = this.input.repositories.find(({ slug }) =>
+      document.includes(`/${slug}/`),
     );
+    if (!home) return passed(false);
+    return this.isUnseen(home) || home.hidden.includes('files')
+      ? unknown
+      : passed(true);
+  }
+
+  /** Changes of the last 90 days by team, as a part of them is published. */
+  private published(part: Part): ReturnType<Changes['published']> {
+    const days = daysUpTo(plus(this.today, -1), 90);
+    const published =
+      this.parts.get(part) ??
+      this.input.changes.published(days, [this.today], it =>
+        PARTS[part].keep(it, this.today),
+      );
+    this.parts.set(part, published);
+    return published;
+  }
+
+  /** A part of the changes of a team, where it may stand beside what it is part of; of nobody there is none. */
+  private recent(team: string, part: Part): Change[] | undefined {
+    const { changes, settings } = this.input;
+    const shown = this.published(part).get(team);
+    if (!shown || shown.people === 0) return [];
+    const allowed = besideWhole(
+      changes.parents([this.today]),
+      settings.minimum,
+      this.published(PARTS[part].of),
+      this.published(part),
+    );
+    return allowed.has(team) ? shown.changes : undefined;
+  }
+
+  /** Changes that AI had a part in and the others; nothing where too few people stand behind any of it. */
+  private byHands(team: string): { ai: Change[]; rest: Change[] } | undefined {
+    if (!this.published('all').get(team)?.shown) return undefined;
+    const ai = this.recent(team, 'ai');
+    const rest = this.recent(team, 'rest');
+    return ai && rest ? { ai, rest } : undefined;
+  }
+
+  private withReviews(team: string, protection: Found): Found {
+    const { ai, rest } = this.byHands(team) ?? { ai: [], rest: [] };
     if (protection.state !== 'pass' || ai.length < 20) return protection;
     const approved = (list: Change[]) =>
       list.filter(it => it.humanApprovals > 0).length / list.length;
@@ -398,7 +527,7 @@ export class PracticeTruth {
   }
 
   /** Labelled changes beside what vendors report as opened, where they do of enough people. */
-  private labelled(team: string, labelled: number): CheckTruth {
+  private labelled(team: string, labelled: number): Found {
     const { changes, reports } = this.input;
     const days = daysUpTo(plus(this.today, -1), 90);
     const told = changes.reports(days, [this.today], reports).get(team);
@@ -407,35 +536,28 @@ export class PracticeTruth {
     return passed(2 * labelled >= of);
   }
 
-  private *ofChanges(team: string): Generator<[string, CheckTruth]> {
+  private *ofChanges(team: string): Generator<[string, Found]> {
     const { changes } = this.input;
-    const shown = this.recent(team, () => true);
-    const labelled = (it: Change) => it.ai.length > 0;
-    const ai = shown?.shown ? this.recent(team, labelled) : undefined;
+    const ai = this.byHands(team)?.ai;
     if (!ai) {
       for (const id of ABOUT_CHANGES) yield [id, notApplicable];
       return;
     }
-    yield ['attribution.labelled', this.labelled(team, ai.changes.length)];
+    yield ['attribution.labelled', this.labelled(team, ai.length)];
     const before = daysUpTo(plus(this.today, -91), 182);
-    const then = changes.published(before, [this.today], labelled).get(team);
-    const now = binnedMedian(LINES, ai.changes.map(linesOf));
+    const then = changes.published(before, [this.today], isLabelled).get(team);
+    const now = binnedMedian(LINES, ai.map(linesOf));
     const old = binnedMedian(LINES, then?.changes.map(linesOf) ?? []);
     yield [
       'batches.small',
-      now === null || old === null || ai.changes.length < 20
+      now === null || old === null || ai.length < 20
         ? {
             state:
-              old === null && ai.changes.length >= 20
-                ? 'unknown'
-                : 'not-applicable',
+              old === null && ai.length >= 20 ? 'unknown' : 'not-applicable',
           }
         : passed(Math.round(now) <= 1.25 * Math.round(old)),
     ];
-    const large = this.recent(
-      team,
-      it => labelled(it) && linesOf(it) > 200,
-    )?.changes;
+    const large = this.recent(team, 'aiLarge');
     const fast = (it: Change) =>
       it.firstApprovalAt !== null &&
       Date.parse(it.firstApprovalAt) - Date.parse(it.openedAt) <= 120_000;
@@ -445,14 +567,10 @@ export class PracticeTruth {
         ? notApplicable
         : passed(large.filter(fast).length < 0.05 * large.length),
     ];
-    const settled = (wanted: boolean) =>
-      this.recent(
-        team,
-        it => labelled(it) === wanted && it.day <= plus(this.today, -14),
-      )?.changes ?? [];
     const rework = (list: Change[]) =>
       list.filter(it => it.failed).length / list.length;
-    const [byAi, byHand] = [settled(true), settled(false)];
+    const byAi = this.recent(team, 'aiSettled') ?? [];
+    const byHand = this.recent(team, 'restSettled') ?? [];
     yield [
       'rework.tracked',
       byAi.length < 30 || byHand.length < 30
@@ -482,25 +600,4 @@ function analyses({ host, hidden, analysis, facts }: RepositoryTruth): Judged {
   const seesSetup = host === 'github' && !hidden.includes('analysis');
   if (on && (inFiles ? seesFiles : seesSetup)) return true;
   return seesFiles && (host === 'gitlab' || seesSetup) ? false : undefined;
-}
-
-/** The highest level of which, and of those below, nothing fails and something passes. */
-function levelOf(checks: Map<string, CheckTruth>): number | null {
-  const ofLevel = (level: number) =>
-    [...checks]
-      .filter(([id]) => LEVELS[id] === level)
-      .map(([, it]) => it.state);
-  if (ofLevel(1).includes('unknown')) return null;
-  if ([...checks.values()].every(it => it.state === 'not-applicable')) {
-    return null;
-  }
-  for (let level = 1; level <= 4; level++) {
-    const states = ofLevel(level);
-    const isReached =
-      states.includes('pass') &&
-      !states.includes('fail') &&
-      !states.includes('unknown');
-    if (!isReached) return level - 1;
-  }
-  return 4;
 }

@@ -24,7 +24,13 @@ export interface TruthRow {
 
 export interface Organisation {
   teamTypes: string[];
-  groups: { ref: string; type: string; parent: string | null }[];
+  groups: {
+    ref: string;
+    type: string;
+    parent: string | null;
+    /** refs of people whom the Group itself lists, Users or not */
+    members: string[];
+  }[];
   users: { ref: string; developer: boolean; memberOf: string[] }[];
   roster: {
     person: string;

@@ -16,6 +16,8 @@ export interface TeamPlan {
   others?: string[];
   /** whether the Group names leads of its own */
   leads: 0 | 1 | 2;
+  /** names of members that the Group lists and of whom there is no User */
+  strangers?: readonly string[];
 }
 
 export const ROOT = 'acme';
@@ -241,6 +243,23 @@ export const TEAMS: readonly TeamPlan[] = [
     parent: 'foundations',
     developers: 12,
     leads: 0,
+  },
+  // A company that was just taken over: its Group is in the catalog, its people are not yet.
+  {
+    name: 'freight',
+    title: 'Freight',
+    parent: 'logistics',
+    developers: 0,
+    fixed: true,
+    leads: 0,
+    strangers: [
+      'hanna-lindqvist',
+      'ines-carvalho',
+      'lars-eskelinen',
+      'odile-marchetti',
+      'tomas-brandvold',
+      'youssef-benali',
+    ],
   },
 ];
 

@@ -194,6 +194,7 @@ class Generator {
     }
     this.developersOf.set(name, developers);
     group.leads.push(...developers.slice(0, plan.leads).map(p => p.name));
+    group.members.push(...(plan.strangers ?? []));
     for (const family of plan.others ?? []) {
       const person = this.roster.addPerson(
         family,

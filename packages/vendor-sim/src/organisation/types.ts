@@ -9,7 +9,7 @@ export interface Group {
   parent?: string;
   /** names of Users for the annotation `ai-scorecards/leads` */
   leads: string[];
-  /** names of Users that the Group itself lists, as mailing lists do */
+  /** names that the Group itself lists: Users, as mailing lists do, or people who have no User yet */
   members: string[];
 }
 

@@ -201,6 +201,7 @@ function organisationTruth(exchange: Exchange): void {
       type: group.type,
       parent: group.parent ? groupRef(group.parent) : null,
       leads: group.leads.map(userRef),
+      members: group.members.map(userRef),
     })),
     users: organisation.people
       .filter(person => !person.left)

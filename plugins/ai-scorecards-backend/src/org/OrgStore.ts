@@ -235,6 +235,7 @@ interface GroupRow {
   is_team: boolean | number;
   present: boolean | number;
   leads: string;
+  members_unknown: boolean | number;
 }
 
 interface PersonRow {
@@ -273,6 +274,7 @@ function toGroup(row: GroupRow): Group {
     isTeam: Boolean(row.is_team),
     present: Boolean(row.present),
     leads: JSON.parse(row.leads) as string[],
+    ...(Boolean(row.members_unknown) && { membersUnknown: true as const }),
   };
 }
 

@@ -18,6 +18,7 @@ const GROUP_COLUMNS = {
   is_team: 'boolean',
   present: 'boolean',
   leads: 'text',
+  members_unknown: 'boolean',
 } as const;
 
 const PERSON_COLUMNS = {
@@ -130,6 +131,7 @@ export class OrgWriter {
         is_team: group.isTeam,
         present: true,
         leads: JSON.stringify(group.leads),
+        members_unknown: group.membersUnknown === true,
       })),
       upsert(GROUP_COLUMNS),
     );
@@ -337,7 +339,8 @@ function differs(seen: SnapshotGroup, stored: Group | undefined): boolean {
     stored.title !== seen.title ||
     stored.type !== seen.type ||
     stored.isTeam !== seen.isTeam ||
-    stored.leads.join() !== seen.leads.join()
+    stored.leads.join() !== seen.leads.join() ||
+    stored.membersUnknown !== seen.membersUnknown
   );
 }
 

@@ -22,6 +22,8 @@ export interface Group {
   present: boolean;
   /** Refs of users named as leads on the Group itself. */
   leads: string[];
+  /** Names members, and none of them is a User of the catalog: who is in it is not known. */
+  membersUnknown?: true;
 }
 
 /** A catalog User that was ever on a roster or behind an account. */

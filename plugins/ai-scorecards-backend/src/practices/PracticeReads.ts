@@ -130,5 +130,6 @@ function notAssessed(check: ConfiguredCheck): PracticeResult {
     waivedUntil: null,
     attestation: null,
     evidence: [],
+    help: [],
   };
 }

@@ -100,6 +100,15 @@ export const attestationSchema = z.object({
 });
 export type Attestation = z.infer<typeof attestationSchema>;
 
+/** How a check is passed on one kind of code host: where it is set, and the vendor's article on it. */
+export const hostHelpSchema = z.object({
+  /** "GitLab" */
+  host: z.string(),
+  text: z.string(),
+  href: webAddress,
+});
+export type HostHelp = z.infer<typeof hostHelpSchema>;
+
 /** The latest result of one check for one team. */
 export const practiceResultSchema = z.object({
   check: checkDefinitionSchema,
@@ -122,6 +131,8 @@ export const practiceResultSchema = z.object({
   waivedUntil: daySchema.nullable(),
   attestation: attestationSchema.nullable(),
   evidence: z.array(evidenceItemSchema),
+  /** For each code host of the repositories that fail, or of all where none does; empty where the host makes no difference. */
+  help: z.array(hostHelpSchema),
 });
 export type PracticeResult = z.infer<typeof practiceResultSchema>;
 

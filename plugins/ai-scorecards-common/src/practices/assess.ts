@@ -9,6 +9,7 @@ import type {
 import { ConfiguredCheck, stepOf, Verdict, verdict } from './check';
 import { count, LastKnown, prove } from './combine';
 import type { TeamFacts } from './facts';
+import { helpFor } from './help';
 import { LEVELS, standingOf } from './level';
 
 /** An excused check: it fails and counts as passed until a UTC day, that day included. */
@@ -57,7 +58,7 @@ export interface Assessment {
 
 /** Returns what everybody may know of a check. */
 export function definitionOf(check: ConfiguredCheck): CheckDefinition {
-  const { evaluate: _, stepFor: __, ...definition } = check;
+  const { evaluate: _, stepFor: __, onHosts: ___, ...definition } = check;
   return definition;
 }
 
@@ -98,6 +99,7 @@ export function assessTeam(input: AssessInput): Assessment {
         ? stepOf(
             asked,
             first.evidence.filter(({ state }) => state === 'fail').length,
+            first.help,
           )
         : null,
   };
@@ -129,7 +131,7 @@ export function assessTeam(input: AssessInput): Assessment {
     const counted = count(state, lastFound ?? lastKnown, today);
     // What is excused stays so while nobody can look whether it still fails.
     const isHeldWaived = isExcused && counted.held?.state === 'fail';
-    const { raw, evidence } = found ?? verdict('fail', '');
+    const { raw, evidence, hosts = [] } = found ?? verdict('fail', '');
     return {
       check: definitionOf(check),
       state,
@@ -142,6 +144,7 @@ export function assessTeam(input: AssessInput): Assessment {
       waivedUntil: isWaived || isHeldWaived ? waiver.until : null,
       attestation,
       evidence,
+      help: helpFor(check.onHosts, hosts),
       lastKnown,
       lastFound:
         check.evidence === 'either' && found

@@ -1,10 +1,12 @@
 import type {
   CheckDefinition,
   EvidenceItem,
+  HostHelp,
   NextStep,
   RawValue,
 } from '../contract';
 import type { Known, TeamFacts } from './facts';
+import type { HelpByHost } from './help';
 
 /** What the collected facts say. */
 export interface Verdict {
@@ -13,6 +15,8 @@ export interface Verdict {
   reason: string;
   raw: RawValue | null;
   evidence: EvidenceItem[];
+  /** Kinds of code hosts of the repositories that fail, or of all where none does: help is to fit them. */
+  hosts?: string[];
   /** A failure that only says that nothing was found: a person's statement can make up for it. */
   silent?: boolean;
 }
@@ -24,6 +28,8 @@ export interface Check extends Omit<CheckDefinition, 'own' | 'effectiveFrom'> {
    * attestation counts.
    */
   evaluate?(facts: TeamFacts): Verdict;
+  /** How it is passed on each kind of code host, where that differs. */
+  onHosts?: HelpByHost;
   /** The step to take, given how many repositories fail it: "Turn on push protection in 2 repositories". */
   stepFor?(failing: number): string;
 }
@@ -35,11 +41,24 @@ export interface ConfiguredCheck extends Check {
   effectiveFrom: string | null;
 }
 
-/** What to do about a check, named for the repositories that fail it where it can be. */
-export function stepOf(check: Check, failing: number): NextStep {
-  return check.stepFor && failing > 0
-    ? { ...check.howToPass, text: check.stepFor(failing) }
-    : check.howToPass;
+/** The part of a team's page that has its checks. */
+const CHECKS_PART = '#practices';
+
+/**
+ * What to do about a check, named for the repositories that fail it where it can be. It leads to the article for their
+ * code host, where there is one alone, else to what the check names, else to the checks of the team.
+ */
+export function stepOf(
+  check: Check,
+  failing: number,
+  help: readonly Pick<HostHelp, 'href'>[],
+): NextStep {
+  const article = help.length === 1 ? help[0].href : undefined;
+  return {
+    ...check.howToPass,
+    ...(check.stepFor && failing > 0 && { text: check.stepFor(failing) }),
+    href: article ?? check.howToPass.href ?? CHECKS_PART,
+  };
 }
 
 /** "2 repositories", "1 repository" */

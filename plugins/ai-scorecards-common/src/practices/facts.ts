@@ -40,6 +40,8 @@ export interface RepositoryFact {
   slug: string;
   /** Where people look at it. */
   href: string | null;
+  /** The kind of its code host, as its annotation begins: `github.com`. */
+  host: string;
   requiredApprovals: Known<number>;
   botsCanBypassReview: Known<boolean>;
   requiredStatusChecks: Known<number>;

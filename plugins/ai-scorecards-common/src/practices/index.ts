@@ -7,5 +7,6 @@ export type { LastKnown } from './combine';
 export * from './configure';
 export * from './facts';
 export * from './headline';
+export { helpFor } from './help';
 export { standingOf } from './level';
 export * from './ownChecks';

@@ -20,6 +20,7 @@ const result = (
     state,
     counts: change.counts ?? counts[state],
     held: change.held ?? null,
+    reason: 'As the evidence says',
     wasKnown: change.wasKnown ?? state !== 'unknown',
     check: {
       title: `Check of level ${level}`,
@@ -33,6 +34,12 @@ const result = (
 const of = (...results: LevelResult[]) => standingOf(results, 2, TODAY);
 
 describe('the level', () => {
+  it('says which check is not known yet, and why', () => {
+    expect(of(result(1, 'unknown')).reason).toBe(
+      'Not known yet: Check of level 1. As the evidence says. Nothing counts against the team.',
+    );
+  });
+
   it.each([
     ['nothing passes', [result(1, 'fail')], 0],
     ['level 1', [result(1, 'pass'), result(2, 'fail')], 1],

@@ -3,7 +3,10 @@ import type { PracticeResult, PracticeStanding } from '../contract';
 export const LEVELS = [1, 2, 3, 4] as const;
 
 /** A result with the last known state, which the level of an unknown check depends on. */
-export type LevelResult = Pick<PracticeResult, 'state' | 'counts' | 'held'> & {
+export type LevelResult = Pick<
+  PracticeResult,
+  'state' | 'counts' | 'held' | 'reason'
+> & {
   check: Pick<
     PracticeResult['check'],
     'level' | 'required' | 'effectiveFrom' | 'title'
@@ -47,6 +50,8 @@ const asIf =
   (result: LevelResult): Count =>
     of(result) === 'unknown' && result.wasKnown ? count : of(result);
 
+const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
+
 /**
  * How a team stands, by its results. Checks whose effective date is to come touch nothing. A level that hangs on a
  * check which is unknown for longer than its last result holds is unknown, with the last level beside it.
@@ -73,7 +78,9 @@ export function standingOf(
     return {
       ...none,
       state: 'not-assessed-yet',
-      reason: `Not known yet: ${open.check.title}. Nothing counts against the team.`,
+      reason: `Not known yet: ${open.check.title}. ${asSentence(
+        open.reason,
+      )} Nothing counts against the team.`,
     };
   }
   const counted = ({ counts }: LevelResult) => counts;

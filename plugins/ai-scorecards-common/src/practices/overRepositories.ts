@@ -71,8 +71,13 @@ export function overRepositories(
     of: all.length,
   };
   const sorted = [...evidence].sort(byStateThenTitle);
+  const failing = all.filter((_, place) => evidence[place].state === 'fail');
+  const hosts = [
+    ...new Set((failing.length > 0 ? failing : all).map(({ host }) => host)),
+  ];
+  const more = { raw, evidence: sorted, hosts };
   if (passing >= needed) {
-    return verdict('pass', `${raw.text}.`, { raw, evidence: sorted });
+    return verdict('pass', `${raw.text}.`, more);
   }
   if (passing + open < needed) {
     return verdict(
@@ -80,14 +85,11 @@ export function overRepositories(
       needed === all.length
         ? `${raw.text}; all are asked for.`
         : `${raw.text}; ${needed} ${needed === 1 ? 'is' : 'are'} asked for.`,
-      { raw, evidence: sorted },
+      more,
     );
   }
   const unknown = sorted.find(({ state }) => state === 'unknown');
-  return verdict('unknown', unknown?.detail ?? 'Not known yet.', {
-    raw,
-    evidence: sorted,
-  });
+  return verdict('unknown', unknown?.detail ?? 'Not known yet.', more);
 }
 
 const ORDER = { fail: 0, unknown: 1, pass: 2 };

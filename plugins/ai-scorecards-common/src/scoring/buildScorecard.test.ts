@@ -60,6 +60,13 @@ describe('the scorecard', () => {
       'Too few developers to show figures here: they are in Payments.',
     );
   });
+
+  it('says where nobody is, and where it is not known who is', () => {
+    const textOf = (more: Parameters<typeof team>[0]) =>
+      buildScorecard(team({ hasPeople: false, ...more })).notice?.text;
+    expect(textOf({})).toBe('Nobody is in this team yet.');
+    expect(textOf({ membersUnknown: true })).toMatch(/is not known/);
+  });
 });
 
 describe('what others see of it', () => {

@@ -200,6 +200,8 @@ export interface ScorecardInput {
     isTeam: boolean;
     /** True when somebody is on the roster in the scored week. */
     hasPeople: boolean;
+    /** The Group names members of whom the catalog has no User. */
+    membersUnknown?: true;
     /** True when some developer is among them. */
     hasDevelopers: boolean;
     /** Nearest ancestor whose figures are shown, for a team that is too small. */

@@ -32,7 +32,12 @@ export function noticeOf(input: ScorecardInput): Scorecard['notice'] {
     );
   }
   if (!team.hasPeople) {
-    return notice('no-people', 'Nobody is in this team yet.');
+    return notice(
+      'no-people',
+      team.membersUnknown
+        ? 'Who is in this team is not known: its Group names members of whom the catalog has no User yet.'
+        : 'Nobody is in this team yet.',
+    );
   }
   if (!team.hasDevelopers) {
     return notice(

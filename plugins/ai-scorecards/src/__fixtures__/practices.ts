@@ -57,6 +57,7 @@ function result(
     waivedUntil: null,
     attestation: null,
     evidence: [],
+    help: [],
     ...more,
   };
 }

@@ -64,6 +64,7 @@ export const practiceMessages = {
       'The middle half of {{teams}} comparable teams is on levels {{from}} to {{to}}. {{own}}',
     peersOwn: 'You are on level {{level}}.',
     peersOwnUnknown: 'Your level is not known.',
+    peersOwnNone: 'You have no level: no check applies to you.',
     checklist: 'Review checklist',
     trend: 'Level over time',
     trendSummary: 'Level by week, {{from}} to {{to}}. Last: {{level}}.',
@@ -91,8 +92,17 @@ export const practiceMessages = {
       'not-applicable': 'It does not count.',
     },
     howToPass: 'How to pass it',
+    readMore: 'Read more',
+    onHost: 'On {{host}}:',
+    readMoreAt: 'Read more at {{host}}',
     evidence: 'Evidence',
-    noEvidence: 'No repository or document stands behind this.',
+    noEvidence:
+      'This is about the team as a whole: no single repository or document stands behind it.',
+    seen: {
+      adoption: 'Show the tools in use',
+      exceptions: 'Show the exceptions',
+      outcomes: 'Show output and quality',
+    },
     repository: 'Repository or document',
     evidenceState: 'What was found',
     heldNote:

@@ -2,30 +2,60 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import gitlab from 'backstage-plugin-ai-scorecards-backend-module-gitlab';
 import {
+  Scorecard,
   TeamOutcomes,
   teamOutcomesSchema,
   TeamPractices,
   teamPracticesSchema,
 } from 'backstage-plugin-ai-scorecards-common';
 import {
-  ABOUT_CHANGES,
   BandTruth,
   Changes,
+  CheckTruth,
   expected,
   Indicator,
+  Memory,
   OutcomeTruth,
   PracticesOfTeam,
   PracticeTruth,
   readCode,
   Settings,
+  Statement,
   vendorReports,
+  Waiver,
 } from 'expected-truth';
 import { doorsConfig } from './doors';
 import { Portal } from './portal';
 import { TestWorld } from './world';
 
 const DOORS: Settings['doors'] = ['github', 'anthropic', 'cursor'];
-const ATTESTED = 'data.classified';
+
+/** Days for which somebody's word on a check holds. */
+const HOLDS_DAYS: Record<string, number> = {
+  'security.extra-scrutiny': 180,
+  'practices.documented': 180,
+  'review.checklist': 365,
+  'data.classified': 180,
+  'agents.least-privilege': 180,
+};
+
+/** What is excused: what fails, what does not, and what was up to yesterday. */
+const waiversOf = (world: TestWorld): Waiver[] =>
+  (
+    [
+      ['loyalty', 'review.same-bar', 60],
+      ['loyalty', 'review.same-bar', 20],
+      ['fraud-detection', 'review.not-rubber-stamped', 0],
+      ['payment-gateway', 'agents.least-privilege', 60],
+      ['commerce', 'secrets.scanning', 60],
+      ['platform', 'tests.required', 60],
+      ['ledger-reporting', 'tests.required', -1],
+    ] as const
+  ).map(([team, check, days]) => ({
+    team: `group:default/${team}`,
+    check,
+    until: world.day(days),
+  }));
 
 /** A portal that is connected to the stand-in's vendors and both of its code hosts. */
 export function withCodeHosts(world: TestWorld, config: JsonObject = {}) {
@@ -47,6 +77,12 @@ export function withCodeHosts(world: TestWorld, config: JsonObject = {}) {
         },
       },
       contracts,
+      practices: {
+        waivers: waiversOf(world).map(waiver => ({
+          ...waiver,
+          reason: 'It is being mended.',
+        })),
+      },
       ...config,
     },
   });
@@ -78,13 +114,21 @@ export async function outcomesOf(
   return teamOutcomesSchema.parse(await portal.get(`${pathOf(team)}/outcomes`));
 }
 
-/** Members of some teams state what nothing but a person can. Returns what was attested, by team. */
+/** Something that a team says of itself. */
+interface Saying {
+  team: string;
+  check: string;
+  daysAgo?: number;
+}
+
+/** Members of teams say something. Returns what was said, by team. */
 export async function attest(
   world: TestWorld,
   portal: Portal,
-  teams: readonly string[],
-): Promise<Map<string, string[]>> {
-  for (const team of teams) {
+  sayings: readonly Saying[],
+): Promise<Map<string, Statement[]>> {
+  const said = new Map<string, Statement[]>();
+  for (const { team, check, daysAgo = 0 } of sayings) {
     const member = world.example.entities.find(
       ({ kind, relations }) =>
         kind === 'User' &&
@@ -94,19 +138,22 @@ export async function attest(
     await portal.post(
       `${pathOf(team)}/attestations`,
       {
-        check: ATTESTED,
-        statement: 'Which data may go to which tool is in our handbook.',
+        check,
+        statement: 'How we hold it is written in our handbook.',
+        ...(daysAgo > 0 && { madeOn: world.day(-daysAgo) }),
       },
       stringifyEntityRef(member),
     );
+    const expiresOn = world.day(HOLDS_DAYS[check] - daysAgo);
+    said.set(team, [...(said.get(team) ?? []), { check, expiresOn }]);
   }
-  return new Map(teams.map(team => [team, [ATTESTED]]));
+  return said;
 }
 
 /** What must be read of every team, worked out from the stand-in's plain truth. */
 export async function truthOfPractices(
   world: TestWorld,
-  attested: ReadonlyMap<string, readonly string[]>,
+  attested: ReadonlyMap<string, readonly Statement[]>,
 ) {
   const settings = world.settings({ doors: DOORS });
   const { truth, history, facts, teams, week } = await expected(
@@ -126,7 +173,7 @@ export async function truthOfPractices(
     reports,
     groups: truth.organisation.groups,
   });
-  const practices = new PracticeTruth({
+  const known = {
     truth,
     repositories: code.repositories,
     changes,
@@ -143,65 +190,100 @@ export async function truthOfPractices(
         ]),
       ),
       attested,
+      waivers: waiversOf(world),
     },
-  });
+  };
+  /** How teams stand as of a day, while some hosts cannot be read since the last look. */
+  const practices = (
+    later: {
+      today?: string;
+      down?: readonly ('github' | 'gitlab')[];
+      before?: ReadonlyMap<string, Memory>;
+    } = {},
+  ) => {
+    const { today = settings.today, ...rest } = later;
+    return new PracticeTruth({
+      ...known,
+      ...rest,
+      settings: { ...settings, today },
+    });
+  };
   return { teams, practices, outcomes };
 }
 
-/** What people state of every team but those that are meant to have stated nothing. */
-const SILENT = ['cold-chain', 'data-platform', 'recommendations'];
+/** Teams that are meant to have said nothing of their data. */
+const SILENT = ['cold-chain', 'data-platform', 'freight', 'recommendations'];
 
-export const statingTeams = (world: TestWorld): string[] =>
-  world.sim.world.organisation.groups
+/** What teams say: what nothing but a person can, and what facts speak for, against and not at all of. */
+export const sayingsOf = (world: TestWorld): Saying[] => [
+  ...world.sim.world.organisation.groups
     .filter(({ type, name }) => type === 'team' && !SILENT.includes(name))
-    .map(({ name }) => `group:default/${name}`);
+    .map(({ name }) => ({
+      team: `group:default/${name}`,
+      check: 'data.classified',
+      ...(name === 'last-mile' && { daysAgo: 200 }),
+    })),
+  ...(
+    [
+      ['tracking', 'security.extra-scrutiny', 0],
+      ['identity-and-access', 'security.extra-scrutiny', 0],
+      ['loyalty', 'security.extra-scrutiny', 200],
+      ['ledger', 'practices.documented', 0],
+      ['recommendations', 'practices.documented', 200],
+      ['last-mile', 'review.checklist', 0],
+      ['pricing', 'review.checklist', 400],
+      ['warehouse', 'agents.least-privilege', 0],
+      ['payment-gateway', 'agents.least-privilege', 200],
+      ['platform', 'agents.least-privilege', 0],
+    ] as const
+  ).map(([team, check, daysAgo]) => ({
+    team: `group:default/${team}`,
+    check,
+    daysAgo,
+  })),
+];
 
-const TOO_FEW = /too few/i;
-
-/** Everything of a team's checks that the truth speaks of. */
+/** Everything of a team's checks and its level that the truth speaks of. */
 export function shownChecks({ standing, results }: TeamPractices) {
+  const { state, effective: level, raw, was } = standing;
   return {
-    level: standing.state === 'not-assessed-yet' ? null : standing.effective,
+    standing: { state, level, raw, was },
     checks: sorted(
-      results.map(({ check, state, raw }) => [
-        check.id,
+      results.map((result): [string, CheckTruth] => [
+        result.check.id,
         {
-          state,
-          ...(raw?.of && { passing: raw.value, of: raw.of }),
+          state: result.state,
+          counts: result.counts,
+          mismatch: result.mismatch !== null,
+          heldUntil: result.held?.until ?? null,
+          waivedUntil: result.waivedUntil,
+          ...(result.raw?.of && {
+            passing: result.raw.value ?? undefined,
+            of: result.raw.of,
+          }),
         },
       ]),
     ),
   };
 }
 
-/** The same from the truth; a stricter guard may tell less of merged changes, and then says so. */
-export function wantedChecks(truth: PracticesOfTeam, shown: TeamPractices) {
-  const isHidden = (id: string) =>
-    ABOUT_CHANGES.includes(id) &&
-    shown.results.some(
-      ({ check, reason }) => check.id === id && TOO_FEW.test(reason),
-    );
-  return {
-    level: truth.level,
-    checks: sorted(
-      [...truth.checks].map(([id, check]) => [
-        id,
-        isHidden(id) ? { state: 'not-applicable' } : check,
-      ]),
-    ),
-  };
+/** The same from the truth. */
+export function wantedChecks({ standing, checks }: PracticesOfTeam) {
+  return { standing, checks: sorted(checks) };
 }
 
-/** Values and baselines of a team's indicators. */
+/** Values and baselines of a team's indicators, one against the other, and week by week. */
 export function shownIndicators({ indicators }: TeamOutcomes) {
   return sorted(
-    (indicators ?? []).map(({ id, figure, baseline }): [string, Indicator] => [
-      id,
+    (indicators ?? []).map((it): [string, Indicator] => [
+      it.id,
       {
-        value: figure.value,
-        bound: figure.bound,
-        baseline: baseline.value,
-        baselineBound: baseline.bound,
+        value: it.figure.value,
+        bound: it.figure.bound,
+        baseline: it.baseline.value,
+        baselineBound: it.baseline.bound,
+        index: it.index.value,
+        weeks: it.weeks.map(point => point.value),
       },
     ]),
   );
@@ -211,29 +293,69 @@ export function sorted<T>(entries: Iterable<[string, T]>): Map<string, T> {
   return new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+type Known = Awaited<ReturnType<typeof truthOfPractices>>;
+
+/** Checks and levels of every team, and what they ought to be. */
+export async function compareChecks(
+  portal: Portal,
+  teams: readonly string[],
+  truth: ReturnType<Known['practices']>,
+) {
+  const shown = new Map<string, ReturnType<typeof shownChecks>>();
+  const wanted = new Map<string, ReturnType<typeof wantedChecks>>();
+  const memories = new Map<string, Memory>();
+  for (const team of teams) {
+    const of = truth.of(team);
+    shown.set(team, shownChecks(await practicesOf(portal, team)));
+    wanted.set(team, wantedChecks(of));
+    memories.set(team, of.memory);
+  }
+  return { shown, wanted, memories };
+}
+
+/** Values of the tiles that tell of work and practices. */
+const tilesOf = ({ headline }: Scorecard) =>
+  ['teamOutput', 'changeFailureRate', 'practiceLevel'].map(
+    id => headline.find(metric => metric.id === id)?.figure.value ?? null,
+  );
+
 /** Checks and indicators of every team, and what they ought to be. */
 export async function comparePractices(
   world: TestWorld,
   portal: Portal,
-  attested: ReadonlyMap<string, readonly string[]>,
+  attested: ReadonlyMap<string, readonly Statement[]>,
 ) {
   const truth = await truthOfPractices(world, attested);
-  const shown = new Map<string, ReturnType<typeof shownChecks>>();
-  const wanted = new Map<string, ReturnType<typeof wantedChecks>>();
+  const checks = await compareChecks(portal, truth.teams, truth.practices());
   const outcomes = new Map<string, Map<string, Indicator>>();
   const wantedOutcomes = new Map<string, Map<string, Indicator>>();
+  const tiles = new Map<string, (number | null)[]>();
+  const wantedTiles = new Map<string, (number | null)[]>();
   const bands = new Map<string, BandTruth>();
   const wantedBands = new Map<string, BandTruth>();
   for (const team of truth.teams) {
-    const practices = await practicesOf(portal, team);
-    shown.set(team, shownChecks(practices));
-    wanted.set(team, wantedChecks(truth.practices.of(team), practices));
     const work = await outcomesOf(portal, team);
     outcomes.set(team, shownIndicators(work));
     wantedOutcomes.set(team, sorted(truth.outcomes.indicators(team)));
     const { state: _, explanation: _none, ...band } = work.quality;
     bands.set(team, band);
     wantedBands.set(team, truth.outcomes.band(team));
+    tiles.set(team, tilesOf(await portal.scorecard(team)));
+    const of = truth.outcomes.indicators(team);
+    wantedTiles.set(team, [
+      of.get('output')?.index ?? null,
+      of.get('changeFailure')?.value ?? null,
+      checks.wanted.get(team)?.standing.level ?? null,
+    ]);
   }
-  return { shown, wanted, outcomes, wantedOutcomes, bands, wantedBands };
+  return {
+    truth,
+    ...checks,
+    outcomes,
+    wantedOutcomes,
+    bands,
+    wantedBands,
+    tiles,
+    wantedTiles,
+  };
 }

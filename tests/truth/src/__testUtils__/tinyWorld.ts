@@ -79,9 +79,9 @@ export function tinyWorld(rows: TruthRow[]): Truth {
     organisation: {
       teamTypes: ['team', 'division'],
       groups: [
-        { ref: DIVISION, type: 'division', parent: null },
-        { ref: CREW, type: 'team', parent: DIVISION },
-        { ref: PAIR, type: 'team', parent: DIVISION },
+        { ref: DIVISION, type: 'division', parent: null, members: [] },
+        { ref: CREW, type: 'team', parent: DIVISION, members: [] },
+        { ref: PAIR, type: 'team', parent: DIVISION, members: [] },
       ],
       users: [...crew, 'p', 'lone'].map(name => ({
         ref: userRef(name),

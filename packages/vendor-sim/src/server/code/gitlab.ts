@@ -1,7 +1,7 @@
 import { buildSchema, graphql } from 'graphql';
 import { Repository, RepositoryState } from '../../world/code/types';
 import { Exchange, Route, Sim, sendJson } from '../exchange';
-import { filesOf, headOf } from './files';
+import { filesOf, headOf, SimFile } from './files';
 import { GITLAB_SCHEMA } from './gitlabSchema';
 import { mergeRequests } from './gitlabMergeRequests';
 
@@ -121,8 +121,13 @@ function protectedBranch({ state }: Found): unknown {
 function commitsOfPath({ exchange, repository, state }: Found): unknown {
   const { url, sim } = exchange;
   const files = filesOf(repository, state, sim.world.today());
-  const file = files.get(url.searchParams.get('path') ?? '');
-  return file ? [{ committed_date: `${file.changedOn}T10:00:00.000Z` }] : [];
+  const path = url.searchParams.get('path') ?? '';
+  const [newest] = [...files]
+    .filter(([name]) => name === path || name.startsWith(`${path}/`))
+    .map(([, { changedOn }]) => changedOn)
+    .sort()
+    .reverse();
+  return newest ? [{ committed_date: `${newest}T10:00:00.000Z` }] : [];
 }
 
 async function answerGraphql(exchange: Exchange): Promise<void> {
@@ -178,9 +183,20 @@ function graphqlProject(sim: Sim, fullPath: string): object | null {
                 : [];
             }),
           }),
-          tree: {
-            lastCommit: { sha: headOf(files) },
-          },
+          tree: ({ path = '' }: { path?: string }) => treeAt(files, path),
         },
   };
+}
+
+/** The files directly in a folder; null where there is no such folder. */
+function treeAt(files: Map<string, SimFile>, folder: string): object | null {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const paths = [...files.keys()].filter(path => path.startsWith(prefix));
+  const isIn = (path: string) => !path.slice(prefix.length).includes('/');
+  return paths.length === 0
+    ? null
+    : {
+        lastCommit: { sha: headOf(files) },
+        blobs: { nodes: paths.filter(isIn).map(path => ({ path })) },
+      };
 }

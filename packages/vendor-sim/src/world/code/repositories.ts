@@ -14,6 +14,7 @@ export const WEB_URLS = {
 /** The document that a Group's annotation names, in the team's first repository. */
 export const PRACTICES_PATH = 'docs/ai-practices.md';
 
+const INSTRUCTIONS = ['AGENTS.md', 'CLAUDE.md', '.cursor/rules/style.mdc'];
 const PARTS = ['api', 'web', 'worker', 'tools'];
 const SEED = 20260112;
 
@@ -145,7 +146,7 @@ export function stateOn(repository: Repository, day: string): RepositoryState {
       ? []
       : [
           {
-            path: index % 3 === 1 ? 'CLAUDE.md' : 'AGENTS.md',
+            path: INSTRUCTIONS[index % INSTRUCTIONS.length],
             bytes: fresh ? 2400 : 61_000,
             changedOn: lastChange(day, fresh ? 60 : 400, index),
           },

@@ -39,6 +39,12 @@ export function readSnapshot(
     const type = textAt(entity.spec?.type);
     const leads = readLeads(ref, entity, users, config.org.leadRelation);
     faults.push(...leads.faults);
+    const strangers = strangersOf(entity, users);
+    if (strangers > 0) {
+      faults.push(
+        `${ref} names members, and none of the ${strangers} is a User.`,
+      );
+    }
     return {
       ref,
       title: titleOf(entity),
@@ -46,6 +52,7 @@ export function readSnapshot(
       isTeam: type !== null && config.teams.types.includes(type),
       leads: leads.refs,
       parent: tree.parents.get(ref) ?? null,
+      ...(strangers > 0 && { membersUnknown: true as const }),
     };
   });
   const isCounted = countedBy(config.people.countedAs);
@@ -122,6 +129,14 @@ function* relationsOf(entities: Refs): Iterable<[string, string, string]> {
       yield [ref, type, targetRef.toLocaleLowerCase('en-US')];
     }
   }
+}
+
+/** How many members a Group names of whom none is a User; 0 where one is, or none is named. */
+function strangersOf({ relations = [] }: Entity, users: Refs): number {
+  const named = relations
+    .filter(({ type }) => type === RELATION_HAS_MEMBER)
+    .map(({ targetRef }) => targetRef.toLocaleLowerCase('en-US'));
+  return named.some(ref => users.has(ref)) ? 0 : named.length;
 }
 
 function readLeads(

@@ -188,6 +188,29 @@ describe('readSnapshot', () => {
     ]);
   });
 
+  it('tells of Groups whose members the catalog does not know', () => {
+    const named: [string, string][] = [
+      ['hasMember', 'user:default/ada'],
+      ['hasMember', 'user:default/zed'],
+    ];
+    const { groups, faults } = read(
+      [
+        group('a', { relations: named }),
+        group('b', { relations: [named[1]] }),
+        group('c'),
+      ],
+      [user('Ada', [])],
+    );
+    expect(groups.map(each => each.membersUnknown)).toEqual([
+      undefined,
+      true,
+      undefined,
+    ]);
+    expect(faults).toEqual([
+      'group:default/b names members, and none of the 1 is a User.',
+    ]);
+  });
+
   it('reads accounts from the configured annotations, in their order', () => {
     const annotations = { 'x/b': 'Two, three', 'x/a': 'One' };
     const { people } = read([], [user('ada', [], { annotations })], {

@@ -9,6 +9,8 @@ export interface SnapshotGroup {
   leads: string[];
   /** The one Group above, cycles being cut already. */
   parent: string | null;
+  /** Names members, and none of them is a User of the catalog. */
+  membersUnknown?: true;
 }
 
 /** What it saw of a User. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { SourceError } from 'backstage-plugin-ai-scorecards-node';
+import { group, user } from '../../__testUtils__/catalog';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { readPart } from '../../database';
 import { ResultStore } from './ResultStore';
@@ -105,6 +106,61 @@ describeOnEachDatabase('evaluation', (init, id) => {
       effective: 1,
       held: false,
     });
+  });
+
+  it('knows nothing of people whom the catalog does not have', async () => {
+    const stance = { version: '1', url: 'https://acme.example/stance' };
+    const world = await PracticeWorld.start(await init(), {
+      practices: { checks: {}, stance },
+    });
+    world.entities.push(
+      group('freight', {
+        parent: 'north',
+        relations: [['hasMember', 'user:default/zed']],
+      }),
+    );
+    await world.look();
+    await world.run();
+    const freight = 'group:default/freight';
+    const page = await world.page(freight);
+    expect(page.standing.state).toBe('not-assessed-yet');
+    expect(page.notice).toMatch(/no User yet/);
+    const states = new Map(
+      page.results.map(({ check, state }) => [check.id, state]),
+    );
+    for (const check of [
+      'tool.default-configured',
+      'tool.sanctioned-only',
+      'stance.acknowledged',
+      'practices.documented',
+      'data.classified',
+      'lead.appointed',
+      'exceptions.in-good-order',
+      'quality.published',
+      'attribution.labelled',
+      'batches.small',
+      'review.not-rubber-stamped',
+      'rework.tracked',
+    ]) {
+      expect([check, states.get(check)]).toEqual([check, 'unknown']);
+    }
+    expect(states.get('tests.required')).toBe('not-applicable');
+    // Of the team above others are known.
+    const above = await world.page('group:default/north');
+    expect(
+      above.results.find(({ check }) => check.id === 'data.classified'),
+    ).toMatchObject({ state: 'fail' });
+
+    world.entities.push(user('zed', ['freight']));
+    world.days(1);
+    await world.look();
+    await world.run();
+    expect((await world.page(freight)).results).toContainEqual(
+      expect.objectContaining({
+        check: expect.objectContaining({ id: 'data.classified' }),
+        state: 'fail',
+      }),
+    );
   });
 
   it('asks nothing of a document that nobody can look at', async () => {

@@ -186,7 +186,8 @@ export class ResultStore {
     const rows: { content: string }[] = await this.#knex('practice_results')
       .select('content')
       .where({ group_id: groupId });
-    return rows.map(row => JSON.parse(row.content));
+    // What was stored before there was help by code host has none until the next evaluation.
+    return rows.map(row => ({ help: [], ...JSON.parse(row.content) }));
   }
 
   /** The state of each check of a team. */

@@ -25,6 +25,11 @@ export interface TeamSituation {
 /** A portal that has just been started knows Groups before it knows who is in them. */
 const NOBODY_YET = notKnown('Nobody is known to be in any team yet.');
 
+/** A Group may come from one place and its people from another, which has not told of them. */
+const NOBODY_KNOWN = notKnown(
+  'The Group names members of whom the catalog has no User yet, so that nothing is known of its people.',
+);
+
 /** Ids of a Group and of all below it. */
 export function within(group: Pick<Group, 'id'>, graph: OrgGraph): Set<number> {
   return new Set([
@@ -104,17 +109,24 @@ export class Situations {
     const groups = within(team, graph);
     const roster = [...groups].flatMap(id => this.#rosters.get(id) ?? []);
     const repositories = read.repositoriesOf(groups);
+    const people = this.#knownPeople(groups, roster);
     return {
       repositories: repositories.counts,
-      notice: repositories.notice,
+      notice:
+        repositories.notice ??
+        (people.known || people !== NOBODY_KNOWN ? null : people.reason),
       facts: {
         today,
-        people: this.#knownPeople(roster),
+        people,
         repositories: repositories.facts,
-        ...read.toolsOf(groups),
-        pullRequests: outcomes.pullRequestsOf(team.id),
-        qualityPublished: await outcomes.qualityPublishedOf(team),
-        stance: this.#stance(roster),
+        ...(people.known
+          ? {
+              ...read.toolsOf(groups),
+              pullRequests: outcomes.pullRequestsOf(team.id),
+              qualityPublished: await outcomes.qualityPublishedOf(team),
+              stance: this.#stance(roster),
+            }
+          : ofUnknownPeople(people)),
         practicesDocument: this.#document(team.id),
         practiceLead: this.#lead(team.id, roster),
         exceptions: known(orderOf(this.#cases.get(team.ref) ?? [], today)),
@@ -123,16 +135,24 @@ export class Situations {
     };
   }
 
-  #knownPeople(roster: readonly RosterRange[]): TeamFacts['people'] {
-    return this.#read.roster.length === 0
-      ? NOBODY_YET
+  #knownPeople(
+    groupIds: ReadonlySet<number>,
+    roster: readonly RosterRange[],
+  ): TeamFacts['people'] {
+    if (this.#read.roster.length === 0) return NOBODY_YET;
+    const isUnknown =
+      roster.length === 0 &&
+      [...groupIds].some(
+        id => this.#read.graph.groupById(id)?.membersUnknown === true,
+      );
+    return isUnknown
+      ? NOBODY_KNOWN
       : known(new Set(roster.map(({ personId }) => personId)).size);
   }
 
   #stance(roster: readonly RosterRange[]): TeamFacts['stance'] {
     const { acknowledged, least } = this.#read;
     if (acknowledged === null) return notKnown('No stance is configured.');
-    if (this.#read.roster.length === 0) return NOBODY_YET;
     const developers = new Set(
       roster.filter(({ counted }) => counted).map(({ personId }) => personId),
     );
@@ -178,4 +198,17 @@ export class Situations {
       ),
     });
   }
+}
+
+/** What is told of people whom nobody knows: nothing, and never that there is none of it. */
+function ofUnknownPeople(
+  nothing: Extract<TeamFacts['people'], { known: false }>,
+) {
+  return {
+    provisioned: nothing,
+    toolsUsed: nothing,
+    pullRequests: nothing,
+    qualityPublished: nothing,
+    stance: nothing,
+  };
 }

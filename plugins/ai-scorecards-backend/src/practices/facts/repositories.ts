@@ -137,6 +137,7 @@ function look(
   const base = {
     slug: repository.slug,
     href: source.webUrl(repository.slug),
+    host: repository.annotation.split('/')[0],
   };
   return {
     ...ids(repository),
@@ -161,7 +162,7 @@ function faultOf(
   return isOld ? host.lastError ?? NOT_READ : null;
 }
 
-type Facts = Omit<RepositoryFact, 'slug' | 'href'>;
+type Facts = Omit<RepositoryFact, 'slug' | 'href' | 'host'>;
 
 function told(
   facts: RepositoryFacts,

@@ -163,6 +163,7 @@ export class SnapshotBuilder {
       present: group.present,
       isTeam: group.isTeam,
       hasPeople: populated.people.has(group.id),
+      ...(group.membersUnknown && { membersUnknown: true }),
       hasDevelopers: populated.developers.has(group.id),
       shownAncestor: shown ? teamRefOf(shown) : null,
     };

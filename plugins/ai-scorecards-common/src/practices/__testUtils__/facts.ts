@@ -18,6 +18,7 @@ export const goodRepository = (
 ): RepositoryFact => ({
   slug: 'acme/one',
   href: 'https://code.example.com/acme/one',
+  host: 'github.com',
   requiredApprovals: known(1),
   botsCanBypassReview: known(false),
   requiredStatusChecks: known(2),

@@ -11,7 +11,17 @@ export const evalsRun: Check = {
   category: 'agents',
   evidence: 'automatic',
   howToPass: {
-    text: 'Run an evaluation of instructions or prompts in a workflow',
+    text: 'Run an evaluation of instructions or prompts in the pipeline of a repository',
+  },
+  onHosts: {
+    'github.com': {
+      text: 'Run an evaluation, such as promptfoo, in a workflow under .github/workflows that runs on pull requests.',
+      href: 'https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows',
+    },
+    'gitlab.com': {
+      text: 'Run an evaluation, such as promptfoo, in a job of .gitlab-ci.yml that runs for merge requests.',
+      href: 'https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/',
+    },
   },
   weight: 40,
   version: 1,

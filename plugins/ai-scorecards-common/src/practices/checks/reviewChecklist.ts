@@ -13,7 +13,16 @@ export const reviewChecklist: Check = {
   evidence: 'either',
   howToPass: {
     text: 'Adopt the shared checklist and put it into the pull-request template',
-    href: 'https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests/creating-a-pull-request-template-for-your-repository',
+  },
+  onHosts: {
+    'github.com': {
+      text: 'Put the checklist into .github/pull_request_template.md; in the repository .github of the organisation it is for all that have none of their own.',
+      href: 'https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests/creating-a-pull-request-template-for-your-repository',
+    },
+    'gitlab.com': {
+      text: 'Put the checklist into .gitlab/merge_request_templates/Default.md, or into the default description under Settings › Merge requests.',
+      href: 'https://docs.gitlab.com/user/project/description_templates/',
+    },
   },
   weight: 70,
   version: 1,

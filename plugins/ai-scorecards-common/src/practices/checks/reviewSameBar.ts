@@ -26,7 +26,16 @@ export const reviewSameBar: Check = {
   evidence: 'automatic',
   howToPass: {
     text: 'Ask for an approval by a person on the default branch, and let no bot bypass it',
-    href: 'https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets',
+  },
+  onHosts: {
+    'github.com': {
+      text: 'Settings › Rules › Rulesets: require a pull request with at least one approval on the default branch, and put no app on the bypass list.',
+      href: 'https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets',
+    },
+    'gitlab.com': {
+      text: 'Settings › Merge requests › Approval rules: at least one approval, and none by the author. Settings › Repository › Protected branches: nobody may push to the default branch.',
+      href: 'https://docs.gitlab.com/user/project/merge_requests/approvals/rules/',
+    },
   },
   weight: 100,
   version: 1,

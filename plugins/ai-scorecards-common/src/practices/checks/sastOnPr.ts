@@ -12,7 +12,16 @@ export const sastOnPr: Check = {
   evidence: 'automatic',
   howToPass: {
     text: 'Let code scanning or another analyser run on pull requests',
-    href: 'https://docs.github.com/code-security/code-scanning/enabling-code-scanning/configuring-default-setup-for-code-scanning',
+  },
+  onHosts: {
+    'github.com': {
+      text: 'Settings › Advanced Security: set up code scanning, or let an analyser run in a workflow on pull requests.',
+      href: 'https://docs.github.com/code-security/code-scanning/enabling-code-scanning/configuring-default-setup-for-code-scanning',
+    },
+    'gitlab.com': {
+      text: 'Include the template Jobs/SAST.gitlab-ci.yml in a pipeline that runs for merge requests.',
+      href: 'https://docs.gitlab.com/user/application_security/sast/',
+    },
   },
   weight: 75,
   version: 1,

@@ -18,7 +18,16 @@ export const secretsScanning: Check = {
   evidence: 'automatic',
   howToPass: {
     text: 'Turn on secret scanning and push protection',
-    href: 'https://docs.github.com/code-security/secret-scanning/introduction/about-push-protection',
+  },
+  onHosts: {
+    'github.com': {
+      text: 'Settings › Advanced Security: turn on secret protection and push protection.',
+      href: 'https://docs.github.com/code-security/secret-scanning/introduction/about-push-protection',
+    },
+    'gitlab.com': {
+      text: 'Secure › Security configuration: turn on secret push protection. Include the template Jobs/Secret-Detection.gitlab-ci.yml in the pipeline.',
+      href: 'https://docs.gitlab.com/user/application_security/secret_detection/secret_push_protection/',
+    },
   },
   weight: 85,
   version: 1,

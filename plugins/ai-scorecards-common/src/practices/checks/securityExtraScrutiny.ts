@@ -18,7 +18,16 @@ export const securityExtraScrutiny: Check = {
   evidence: 'either',
   howToPass: {
     text: 'Name owners of sensitive paths in CODEOWNERS and require their review, or attest which paths are sensitive and who reviews them',
-    href: 'https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners',
+  },
+  onHosts: {
+    'github.com': {
+      text: 'Name the owners of sensitive paths in .github/CODEOWNERS, and require a review from code owners in a ruleset of the default branch.',
+      href: 'https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners',
+    },
+    'gitlab.com': {
+      text: 'Name the owners of sensitive paths in .gitlab/CODEOWNERS, and turn on the approval of code owners under Settings › Repository › Protected branches.',
+      href: 'https://docs.gitlab.com/user/project/codeowners/',
+    },
   },
   weight: 90,
   version: 1,

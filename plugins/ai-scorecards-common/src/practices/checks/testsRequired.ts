@@ -12,7 +12,16 @@ export const testsRequired: Check = {
   evidence: 'automatic',
   howToPass: {
     text: 'Require status checks before merging',
-    href: 'https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets',
+  },
+  onHosts: {
+    'github.com': {
+      text: 'Settings › Rules › Rulesets: require status checks to pass, and name the checks.',
+      href: 'https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets',
+    },
+    'gitlab.com': {
+      text: 'Settings › Merge requests › Merge checks: pipelines must succeed.',
+      href: 'https://docs.gitlab.com/user/project/merge_requests/auto_merge/',
+    },
   },
   weight: 95,
   version: 1,

@@ -30,13 +30,15 @@ export const toolSanctionedOnly: Check = {
     }
     const others = used.filter(tool => !isSanctioned(tool));
     const raw = {
-      text: `${used.length - others.length} of ${used.length} tools`,
+      text: `${used.length - others.length} of ${used.length} ${
+        used.length === 1 ? 'tool' : 'tools'
+      }`,
       value: used.length - others.length,
       of: used.length,
     };
     const names = others.map(({ title }) => title).join(', ');
     return others.length === 0
-      ? verdict('pass', `${raw.text} that enough people use are sanctioned.`, {
+      ? verdict('pass', 'Every tool that enough people use is sanctioned.', {
           raw,
         })
       : verdict('fail', `${names}: in use without an exception.`, { raw });

@@ -6,10 +6,12 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
-import { DetailDrawer, DetailPart, NextStepLink } from '../ui';
+import { DetailDrawer, DetailPart } from '../ui';
 import { AttestationPart } from './AttestationPart';
 import { CheckStateWord } from './CheckStateWord';
+import { EvidenceElsewhere } from './EvidenceElsewhere';
 import { EvidenceTable } from './EvidenceTable';
+import { HowToPass } from './HowToPass';
 import { comingDay } from './resultNotes';
 
 const useStyles = makeStyles(theme => ({
@@ -77,8 +79,8 @@ export function CheckDrawer(props: {
           <CheckStateWord state={state} />
           <Typography variant="body2" component="span">
             {[
-              // Most sentences begin with the value.
-              ...(raw && !reason.startsWith(raw.text) ? [raw.text] : []),
+              // Most sentences have the value.
+              ...(raw && !reason.includes(raw.text) ? [raw.text] : []),
               ...(since ? [t('check.since', { day: format.day(since) })] : []),
             ].join(' · ')}
           </Typography>
@@ -92,7 +94,7 @@ export function CheckDrawer(props: {
         )}
       </DetailPart>
       <DetailPart title={t('check.howToPass')}>
-        <NextStepLink step={check.howToPass} />
+        <HowToPass result={result} />
         <Typography variant="body2" color="textSecondary">
           {t(`check.howKnown.${check.evidence}`)}
         </Typography>
@@ -105,7 +107,11 @@ export function CheckDrawer(props: {
         />
       )}
       <DetailPart title={t('check.evidence')}>
-        <EvidenceTable check={check.title} evidence={evidence} />
+        {evidence.length > 0 ? (
+          <EvidenceTable check={check.title} evidence={evidence} />
+        ) : (
+          <EvidenceElsewhere check={check.id} onLeave={props.onClose} />
+        )}
       </DetailPart>
     </DetailDrawer>
   );

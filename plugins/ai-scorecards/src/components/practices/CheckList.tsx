@@ -75,7 +75,8 @@ export function CheckList(props: {
   const isWork = ({ counts }: PracticeResult) => assessed || counts === 'fail';
   const work = missing.filter(isWork);
   const toCome = missing.filter(result => !isWork(result));
-  if (!assessed) toCome.push(...look);
+  const isOpen = ({ counts }: PracticeResult) => counts === 'unknown';
+  if (!assessed) toCome.push(...look.filter(isOpen));
   return (
     <>
       {open(
@@ -85,7 +86,10 @@ export function CheckList(props: {
           level: String(practices.next ?? ''),
         }),
       )}
-      {assessed && open(look, t('practices.look'))}
+      {open(
+        look.filter(result => assessed || !isOpen(result)),
+        t('practices.look'),
+      )}
       {folded(toCome, t('practices.toCome', { count: toCome.length }))}
       {folded(later, t('practices.later', { count: later.length }))}
       {folded(passed, t('practices.passed', { count: passed.length }))}

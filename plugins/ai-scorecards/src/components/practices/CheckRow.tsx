@@ -56,12 +56,14 @@ export function CheckRow(props: {
   const t = useWords();
   const format = useFormat();
   const { result, onOpen, withHow, page } = props;
-  const { check, raw, state } = result;
+  const { check, raw, state, help } = result;
   const notes = [
     ...(raw ? [raw.text] : []),
     ...resultNotes(result, { t, format }),
   ];
-  const href = page ?? check.howToPass.href;
+  // For several code hosts the check itself has what to do at each.
+  const article = help.length > 0 ? undefined : check.howToPass.href;
+  const href = page ?? (help.length === 1 ? help[0].href : article);
   const how = (
     <>
       {t('practices.how')}

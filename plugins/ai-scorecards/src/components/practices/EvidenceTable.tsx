@@ -19,9 +19,6 @@ export function EvidenceTable(props: {
 }) {
   const t = useWords();
   const { check, evidence } = props;
-  if (evidence.length === 0) {
-    return <Typography variant="body2">{t('check.noEvidence')}</Typography>;
-  }
   return (
     <DataTable
       caption={`${t('check.evidence')}: ${check}`}

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { TeamPractices } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
+import type { Words } from '../../hooks';
 import { BandBar } from '../ui';
 
 const HIGHEST = 4;
@@ -10,6 +11,16 @@ const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(2) },
   title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
 }));
+
+function ownWords(
+  { state, effective }: TeamPractices['standing'],
+  t: Words,
+): string {
+  if (state === 'not-applicable') return t('practices.peersOwnNone');
+  return state === 'assessed' && effective !== null
+    ? t('practices.peersOwn', { level: String(effective) })
+    : t('practices.peersOwnUnknown');
+}
 
 /** Where the level lies among comparable teams; nothing where there are too few of them. */
 export function LevelPeers(props: {
@@ -21,10 +32,6 @@ export function LevelPeers(props: {
   const { peers, standing } = props.practices;
   if (!peers) return null;
   const own = standing.state === 'assessed' ? standing.effective : null;
-  const level = (value: number) =>
-    new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1 }).format(
-      value,
-    );
   return (
     <div className={classes.root}>
       <Typography variant="subtitle2" component="h3" className={classes.title}>
@@ -42,12 +49,10 @@ export function LevelPeers(props: {
         own={own}
         words={t('practices.peersWords', {
           teams: format.count(peers.teams),
-          from: level(peers.p25),
-          to: level(peers.p75),
-          own:
-            own === null
-              ? t('practices.peersOwnUnknown')
-              : t('practices.peersOwn', { level: String(own) }),
+          // No team is on a level and a half: the words widen to whole ones.
+          from: format.count(Math.floor(peers.p25)),
+          to: format.count(Math.ceil(peers.p75)),
+          own: ownWords(standing, t),
         })}
       />
     </div>

@@ -88,7 +88,7 @@ describe('the practices of a team', () => {
     shown();
     expect(
       await screen.findByText(
-        'The middle half of 9 comparable teams is on levels 1 to 2.5. You are on level 1.',
+        'The middle half of 9 comparable teams is on levels 1 to 3. You are on level 1.',
       ),
     ).toBeInTheDocument();
   });
@@ -186,6 +186,40 @@ describe('the practices of a team', () => {
     );
   });
 
+  it('says how a check is passed at the code hosts of its repositories', async () => {
+    const [failing] = practices.results;
+    const onHost = (host: string) => ({
+      host,
+      text: `Turn it on there.`,
+      href: `https://docs.example.com/${host}`,
+    });
+    const how = { name: /^How ?: Repositories carry agent instructions/ };
+    const { unmount } = shown({
+      ...practices,
+      results: [
+        { ...failing, help: [onHost('GitLab')] },
+        ...practices.results.slice(1),
+      ],
+    });
+    expect(await screen.findByRole('button', how)).toHaveAttribute(
+      'href',
+      'https://docs.example.com/GitLab',
+    );
+    unmount();
+    shown({
+      ...practices,
+      results: [
+        { ...failing, help: [onHost('GitHub'), onHost('GitLab')] },
+        ...practices.results.slice(1),
+      ],
+    });
+    await open(how.name);
+    expect(await screen.findByText('On GitHub:')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: /Read more at GitLab/ }),
+    ).toHaveAttribute('href', 'https://docs.example.com/GitLab');
+  });
+
   it('counts nothing against a team that is not assessed yet', async () => {
     const { container } = shown(notAssessed);
     expect(await screen.findByText('Not assessed yet')).toBeInTheDocument();
@@ -199,6 +233,48 @@ describe('the practices of a team', () => {
     expect(screen.queryByText(/0 of|Level 0/)).not.toBeInTheDocument();
     expect(screen.queryByText('How')).not.toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('leads from a check about the whole team to what it looks at', async () => {
+    const [failing] = practices.results;
+    const scrollIntoView = jest.fn();
+    Element.prototype.scrollIntoView = scrollIntoView;
+    const answer = {
+      ...practices,
+      results: [
+        {
+          ...failing,
+          check: { ...failing.check, id: 'batches.small' },
+          evidence: [],
+        },
+      ],
+    };
+    renderView(
+      <>
+        <Practices scorecard={scorecard} />
+        <div id="outcomes" />
+      </>,
+      { api: { teamPractices: async () => answer } },
+    );
+    await open(/^Not there yet ?Repositories carry agent instructions/);
+    await open(/^Show output and quality/);
+    expect(scrollIntoView).toHaveBeenCalled();
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('calls not known only what is not, while the level is not assessed', async () => {
+    const excused = practices.results.find(({ state }) => state === 'waived')!;
+    shown({
+      ...notAssessed,
+      results: [...notAssessed.results, excused],
+    });
+    expect(
+      await screen.findByText('1 check that is not known yet'),
+    ).toBeInTheDocument();
+    const look = screen.getByRole('list', { name: 'Worth a look' });
+    expect(within(look).getByRole('listitem')).toHaveTextContent(/^Excused/);
   });
 
   it('says that it failed and tries again', async () => {

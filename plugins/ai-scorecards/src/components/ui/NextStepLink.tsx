@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 type NextStep = z.output<typeof nextStepSchema>;
 
 /** Scrolls to a part of the page; routers change the address for such links and stay where they are. */
-function showPart(anchor: string) {
+export function showPart(anchor: string) {
   document.getElementById(anchor.slice(1))?.scrollIntoView({ block: 'start' });
 }
 
