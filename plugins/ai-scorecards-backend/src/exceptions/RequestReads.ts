@@ -19,6 +19,7 @@ import { LiveExceptions } from './LiveExceptions';
 import { DecisionLog, LogItem } from './log';
 import { differsFrom } from './views/differs';
 import { dossierOf } from './views/dossier';
+import { groupsWithin } from './people/PeopleDirectory';
 import { Basis, CaseFacts, Surroundings } from './service/CaseFacts';
 import {
   CaseQuery,
@@ -279,7 +280,10 @@ export class RequestReads {
           datesOnly: false,
           state: 'draft' as const,
         };
-    const basis = await this.#facts.basis();
+    const basis = await this.#facts.withOwnersIfKnown(
+      await this.#facts.basis(),
+      draft,
+    );
     const around = await this.#facts.surroundingsOf(draft, basis);
     const context = await this.#facts.contextOf(known, draft, user, basis);
     const tool = toolOf(draft);
@@ -325,6 +329,7 @@ export class RequestReads {
         supportOwner: user,
       },
       inherited: around.inherited,
+      ownedBy: groupsWithin(around.people, ask.team, ask.includesSubteams),
       precedents: precedentsOf(decided, around.tool?.title ?? tool ?? ''),
       askingToo: others
         .filter(({ request }) => request.wish.ask.team !== ask.team)
@@ -353,10 +358,15 @@ export class RequestReads {
   /** What a single answer is made of. */
   async #seen(known: ExceptionCase, user: string): Promise<Seen> {
     const { request } = known;
-    const basis = await this.#facts.withFigures(
+    const figures = await this.#facts.withFigures(
       await this.#facts.basis(),
       known,
     );
+    // Only a draft is told what it misses.
+    const basis =
+      request.state === 'draft'
+        ? await this.#facts.withOwnersIfKnown(figures, request)
+        : figures;
     const seen = await this.#glance(known, user, basis);
     return {
       ...seen,

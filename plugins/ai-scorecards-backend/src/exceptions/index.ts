@@ -1,10 +1,12 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type {
   AuditorService,
+  AuthService,
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   EXCEPTIONS_CHANNEL,
@@ -45,6 +47,7 @@ import { ToolUseStore } from './figures/ToolUseStore';
 import { SpanStore } from './store/SpanStore';
 import { CaseFacts } from './service/CaseFacts';
 import { CaseService } from './service/CaseService';
+import { ownersInCatalog } from './service/scope';
 import { CaseStore } from './store/CaseStore';
 import { DeputyStore } from './store/DeputyStore';
 
@@ -56,6 +59,8 @@ export type ExceptionServices = ReturnType<typeof createExceptions>;
 export function createExceptions(options: {
   access: Access;
   auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
   clock: Clock;
   config: AiScorecardsConfig;
   directory: TeamDirectory;
@@ -91,6 +96,7 @@ export function createExceptions(options: {
     tools,
     rules,
     clock,
+    ownersOf: ownersInCatalog(options),
     practicesOf: options.practicesOf,
     figures: new TeamFigures({
       ...options,

@@ -440,6 +440,8 @@ export const previewResponseSchema = z.object({
   }),
   /** Security answers that the tool brings along. */
   inherited: inheritedSecuritySchema.nullable(),
+  /** Groups whose components and systems a scope may name: the team's own, and those below where they are asked for. */
+  ownedBy: z.array(z.string()),
   precedents: z.array(precedentSchema),
   /** "Team Atlas is asking too": open requests of other teams for the tool, by team title. */
   askingToo: z.array(named),

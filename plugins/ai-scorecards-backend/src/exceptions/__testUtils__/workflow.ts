@@ -14,6 +14,7 @@ import { OutboxStore } from '../notices/OutboxStore';
 import { GroupToday, PeopleToday } from '../people/PeopleDirectory';
 import { CaseFacts } from '../service/CaseFacts';
 import { CaseService } from '../service/CaseService';
+import type { OwnersOf } from '../service/scope';
 import { StalePeriods } from '../../database';
 import { CaseFigures } from '../figures/TeamFigures';
 import { SpanStore } from '../store/SpanStore';
@@ -96,6 +97,8 @@ export class Workflow {
   readonly facts: CaseFacts;
   readonly service: CaseService;
   readonly spans: SpanStore;
+  /** Whose components and systems are. */
+  ownersOf: OwnersOf = async refs => new Map(refs.map(ref => [ref, [TEAM]]));
   /** Whether the team's practice checks pass, by check. */
   practices = new Map<string, boolean | null>();
   /** Requests to which something was due that could not happen. */
@@ -116,6 +119,7 @@ export class Workflow {
         current: async () => ({ tools: [toolOf(this.policy)], policies: [] }),
       },
       rules: { ...defaultRules, boardGroup: BOARD, ...rules },
+      ownersOf: refs => this.ownersOf(refs),
       practicesOf: async () => this.practices,
       figures: {
         of: async () => this.figures,

@@ -55,6 +55,7 @@ import {
 } from '../store/CaseStore';
 import { Deputy, DeputyStore } from '../store/DeputyStore';
 import { circumstancesIn } from './circumstancesIn';
+import { ownedIn, OwnersByRef, OwnersOf, partsOf } from './scope';
 
 export const SYSTEM = 'system';
 
@@ -80,6 +81,8 @@ export interface Basis {
   standing: Map<string, StandingApproval[]>;
   /** Security answers of approved requests by tool, as far as they were asked for outside a transaction. */
   answers: Map<string, SecurityAnswers | null>;
+  /** Owners of the scope at hand, where they were looked up. */
+  owners: OwnersByRef;
   /** Figures of the case at hand, where they were read; null where they were not. */
   figures:
     | (CaseFigures & {
@@ -130,6 +133,7 @@ export interface CaseFactsOptions {
   rules: ExceptionRules;
   clock: Clock;
   figures: Pick<TeamFigures, 'of' | 'wasUsedLately'>;
+  ownersOf: OwnersOf;
   /** Whether the practice checks of a team pass, by check; null where nobody knows. */
   practicesOf(team: string): Promise<ReadonlyMap<string, boolean | null>>;
   /** Users or Groups who are told what nobody else can mend. */
@@ -202,6 +206,7 @@ export class CaseFacts {
       toolsVersion: this.#versionOf(registry),
       standing: new Map(),
       answers: new Map(),
+      owners: new Map(),
       figures: null,
     };
   }
@@ -245,6 +250,27 @@ export class CaseFacts {
           : null,
       },
     };
+  }
+
+  /**
+   * The same, with whose the parts of a scope are. Asks the catalog, so it comes before a transaction. Throws
+   * ServiceUnavailableError where the catalog does not answer.
+   */
+  async withOwners(
+    basis: Basis,
+    { wish: { ask } }: Pick<RequestCase, 'wish'>,
+  ): Promise<Basis> {
+    const parts = partsOf(ask);
+    if (parts.length === 0) return basis;
+    return { ...basis, owners: await this.#options.ownersOf(parts) };
+  }
+
+  /** The same for those who only read: where the catalog does not answer, nobody knows. */
+  async withOwnersIfKnown(
+    basis: Basis,
+    request: Pick<RequestCase, 'wish'>,
+  ): Promise<Basis> {
+    return this.withOwners(basis, request).catch(() => basis);
   }
 
   /** What live checks look at; null before figures were read. */
@@ -407,6 +433,7 @@ export class CaseFacts {
               isReviewed: around.inherited !== null,
               isRegistered: around.tool !== null,
               isUser: ref => around.people.users.has(ref),
+              isOwn: ownedIn(around, ask),
             }),
       isUser: ref => around.people.users.has(ref),
       isTeam: ref => {

@@ -313,6 +313,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
                 text={text}
                 onChange={change}
                 faultOf={faultOf}
+                ownedBy={preview?.ownedBy ?? []}
                 links={!isFull && links}
               />
               <div className={classes.buttons}>

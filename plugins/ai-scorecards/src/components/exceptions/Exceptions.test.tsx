@@ -180,7 +180,7 @@ describe('the other tabs of the board', () => {
 describe('a dossier', () => {
   it('holds what is on record', async () => {
     const { container } = renderView(<DossierPage id="exception-1" />, {
-      users: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
+      entities: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
       api: {
         dossier: async () => ({
           ...dossier,
@@ -358,7 +358,7 @@ describe('a request', () => {
 
   it('names people as the catalog does', async () => {
     renderView(<RequestPage id="request-1" />, {
-      users: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
+      entities: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
       api: {
         request: async () => ({
           ...request,

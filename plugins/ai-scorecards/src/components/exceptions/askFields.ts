@@ -57,6 +57,7 @@ const ORDER = [
   'exit',
   'links',
   'from',
+  'scope',
 ];
 
 const placeOf = ({ field }: AskFault) => {
