@@ -161,7 +161,7 @@ export interface ExceptionRecord {
   ended: {
     at: string;
     because: string | null;
-    /** Expired: the exception that goes on in its place, to which the wind-down is left. */
+    /** Expired: the exception that goes on in its place, granted before the end or after, to which the wind-down is left. */
     continuedBy?: string;
   } | null;
   /** Days before the end that its people were told of, as configured. */

@@ -27,6 +27,7 @@ const factsOn = (
   anotherIsLive: false,
   registeredAs: null,
   conditions: new Map(),
+  isContinued: false,
   wasUsedLately: null,
   ...change,
 });
@@ -243,5 +244,16 @@ describe('what happens by itself', () => {
     expect(run(play, '2027-03-08', { wasUsedLately: false })).toEqual([
       'prove-wind-down',
     ]);
+  });
+
+  it('leaves the wind-down of what expired to what goes on in its place, before it proves a step of it', () => {
+    const play = new Play().running();
+    play.do(SYSTEM, { type: 'expire' });
+    const unused = { wasUsedLately: false };
+    const dueWhere = (change: Partial<ScheduleFacts>) =>
+      dueNow(play.known!, factsOn('2027-03-30', { ...unused, ...change }))
+        ?.type;
+    expect(dueWhere({ isContinued: true })).toBe('leave-wind-down');
+    expect(dueWhere({ isContinued: false })).toBe('prove-wind-down');
   });
 });

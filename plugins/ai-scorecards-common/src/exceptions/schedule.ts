@@ -28,6 +28,8 @@ export interface ScheduleFacts {
     number,
     { state: ConditionState; sentence: string | null }
   >;
+  /** Of an expired exception, whether one that is granted goes on in its place. */
+  isContinued: boolean;
   /** The team used the tool within the days that prove that seats are returned; null where nobody knows. */
   wasUsedLately: boolean | null;
 }
@@ -252,6 +254,11 @@ const exceptionRules: Rule[] = [
 ];
 
 const windDownRules: Rule[] = [
+  function continued({ exception }, { isContinued }) {
+    return exception?.windDown?.closed === false && isContinued
+      ? { type: 'leave-wind-down' }
+      : null;
+  },
   function unused({ exception }, { today, rules, wasUsedLately }) {
     const windDown = exception?.windDown;
     const isOpen = windDown?.steps.some(

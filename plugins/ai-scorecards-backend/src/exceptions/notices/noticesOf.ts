@@ -301,6 +301,13 @@ function told(
               : 'Return seats, delete data, close the contract.'),
         ),
       ];
+    case 'wind-down-left':
+      return [
+        ofTeam(
+          `Nothing of ${tool} is to be wound down`,
+          renewedInWords(event.data.continuedBy),
+        ),
+      ];
     case 'exception-reminded':
       if (event.data.continuedBy) {
         return [

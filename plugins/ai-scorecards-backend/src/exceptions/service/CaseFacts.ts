@@ -564,12 +564,18 @@ export class CaseFacts {
       : null;
   }
 
-  /** The renewal of an exception that was granted and has not ended; null for none. */
+  /**
+   * What was granted and has not ended where an exception ends: its renewal, or, while an expired one is wound down, what
+   * the team was granted since. Null for none.
+   */
   async #continuationOf(
     { request, exception }: ExceptionCase,
     trx?: Queryable,
   ): Promise<CaseContext['continuedBy']> {
-    if (!exception || ENDED.includes(exception.state)) return null;
+    const isWoundDown =
+      exception?.state === 'expired' && exception.windDown?.closed === false;
+    const hasEnded = exception && ENDED.includes(exception.state);
+    if (!exception || (hasEnded && !isWoundDown)) return null;
     const same = await this.#options.cases.list(
       {
         kind: 'team',
@@ -580,7 +586,7 @@ export class CaseFacts {
     );
     const next = same.find(
       each =>
-        each.request.renews === exception.id &&
+        (each.request.renews === exception.id || isWoundDown) &&
         each.exception !== null &&
         !ENDED.includes(each.exception.state),
     )?.exception;
@@ -750,6 +756,9 @@ export class CaseFacts {
       registeredAs: registeredAs(request, basis),
       conditions:
         exception && now ? conditionsNow(exception.conditions, now) : new Map(),
+      isContinued:
+        exception?.state === 'expired' &&
+        (await this.#continuationOf(known, trx)) !== null,
       wasUsedLately: basis.figures?.wasUsedLately ?? null,
     };
   }
