@@ -141,6 +141,7 @@ function addRequestRoutes(
       'exception-request',
       () =>
         cases.draft(user, {
+          id: body.id?.toLocaleLowerCase('en-US'),
           kind: body.kind,
           wish: { ask: normal(body.ask), standing: body.standing ?? null },
           renews: body.renews ?? null,

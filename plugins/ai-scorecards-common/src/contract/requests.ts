@@ -339,6 +339,8 @@ export const requestSchema = requestRowSchema.extend({
 export type ExceptionRequest = z.infer<typeof requestSchema>;
 
 export const createRequestSchema = z.object({
+  /** Of the client's choosing: sent again with the same one, what is there is answered and nothing is made or changed. */
+  id: z.string().uuid().optional(),
   kind: requestKindSchema.default('team'),
   ask: askSchema,
   standing: requestSchema.shape.standing.optional(),

@@ -69,17 +69,36 @@ export class CaseService {
     this.#options = options;
   }
 
-  /** Drafts a request and returns its case. */
+  /**
+   * Drafts a request and returns its case. With an id that the caller chose it is made once: sent again, as after a reload
+   * that did not wait for the answer, the draft is returned as it stands. Throws ConflictError for an id that stands for
+   * anything else.
+   */
   async draft(
     actor: string,
-    input: { kind: 'team' | 'standing'; wish: Wish; renews: string | null },
+    {
+      id = randomUUID(),
+      ...input
+    }: {
+      id?: string;
+      kind: 'team' | 'standing';
+      wish: Wish;
+      renews: string | null;
+    },
   ): Promise<ExceptionCase> {
-    const id = randomUUID();
     return this.#inTransaction(async (trx, basis) => {
+      const { cases, log } = this.#options;
+      const known = await cases.get(id, trx);
+      const isOwn =
+        known?.request.state === 'draft' && known.request.requester === actor;
+      if (known && isOwn) return known;
+      if (!known && (await log?.holdsRequest(trx, id))) {
+        throw new ConflictError('The draft with this id was removed');
+      }
       if (input.renews !== null) {
         await this.#checkRenewed(trx, input.renews, input.wish);
       }
-      return this.#carryOut(trx, basis, undefined, actor, {
+      return this.#carryOut(trx, basis, known, actor, {
         type: 'draft',
         id,
         ...input,
