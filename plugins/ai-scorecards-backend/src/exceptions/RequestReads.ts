@@ -21,13 +21,9 @@ import { differsFrom } from './views/differs';
 import { dossierOf } from './views/dossier';
 import { groupsWithin } from './people/PeopleDirectory';
 import { Basis, CaseFacts, Surroundings } from './service/CaseFacts';
-import {
-  CaseQuery,
-  CaseStore,
-  Place,
-  placeOf,
-  toolOf,
-} from './store/CaseStore';
+import { placeOf } from './store/caseOrders';
+import { CaseQuery, CaseStore, toolOf } from './store/CaseStore';
+import type { Place } from './store/cursor';
 import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
 import { changedBy } from './views/privateAsk';
@@ -197,11 +193,13 @@ export class RequestReads {
     return {
       items,
       next:
-        found.length > query.limit && last ? placeOf(last, query.order) : null,
+        found.length > query.limit && last
+          ? placeOf(last, query.order ?? 'due')
+          : null,
     };
   }
 
-  /** A page of exceptions. */
+  /** A page of exceptions, the one that ends next first. */
   async exceptions(
     query: CaseQuery & { limit: number },
     user: string,
@@ -209,8 +207,10 @@ export class RequestReads {
   ): Promise<{ items: Exception[]; next: Place | null }> {
     if (visible === 'none') return { items: [], next: null };
     const found = await this.#cases.list({
+    const order = 'ends';
       ...query,
       ...(visible !== 'all' && { visible }),
+      order,
       limit: query.limit + 1,
     });
     const page = found.slice(0, query.limit);
@@ -221,7 +221,7 @@ export class RequestReads {
     }
     return {
       items,
-      next: found.length > query.limit && last ? placeOf(last) : null,
+      next: found.length > query.limit && last ? placeOf(last, order) : null,
     };
   }
 

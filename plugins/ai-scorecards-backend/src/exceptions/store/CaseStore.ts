@@ -1,8 +1,5 @@
 import type { RequestFilter } from 'backstage-plugin-ai-scorecards-node';
-import type {
-  ExceptionCase,
-  RequestOrder,
-} from 'backstage-plugin-ai-scorecards-common';
+import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
 import {
   ENDED,
   lapsedForBoard,
@@ -12,6 +9,8 @@ import {
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import { inList, Part, partOf, Queryable, readPart } from '../../database';
+import { CaseOrder, narrowTo, sortBy } from './caseOrders';
+import type { Place } from './cursor';
 
 /** What a rule means in SQL: refs of the teams that it lets through are worked out by the caller. */
 export type CaseFilter = PermissionCriteria<
@@ -35,15 +34,9 @@ export interface CaseQuery {
   dueBefore?: string;
   limit?: number;
   /** Left out: the next due first. */
-  order?: RequestOrder;
+  order?: CaseOrder;
   /** The place of the last row of the page before, in the same order. */
   after?: Place;
-}
-
-/** Where a case stands in the order of a list: the day on which it is due or the instant of its decision, and its id. */
-export interface Place {
-  due: string;
-  id: string;
 }
 
 /** Who decides on a case: users and Groups, and the users among them who may vote now and have not. */
@@ -51,10 +44,6 @@ export interface Deciders {
   refs: readonly string[];
   awaited: readonly string[];
 }
-
-/** After every day: requests without a due day come last. */
-const NEVER = '9999-12-31';
-const DUE = `coalesce(due_on, '${NEVER}')`;
 
 /** Requests with their exceptions, whole, beside the columns that lists ask for. */
 export class CaseStore {
@@ -181,7 +170,7 @@ export class CaseStore {
     return rows.map(row => row.id);
   }
 
-  /** Cases in the order of the day on which they are due, or the last decided first; equals by id. */
+  /** Cases in the order that is asked for; equals by id. */
   async list(
     query: CaseQuery,
     trx: Queryable = this.#knex,
@@ -189,10 +178,8 @@ export class CaseStore {
     const rows: { content: string }[] = await trx('exception_requests')
       .select('content')
       .modify(builder => this.#narrow(builder, query))
-      .orderByRaw(
-        query.order === 'decided' ? 'decided_at desc, id' : `${DUE}, id`,
-      )
       .modify(builder => {
+        sortBy(builder, query.order ?? 'due');
         if (query.limit !== undefined) builder.limit(query.limit);
       });
     return rows.map(row => JSON.parse(row.content));
@@ -387,17 +374,7 @@ export class CaseStore {
     if (query.dueBefore !== undefined) {
       builder.where('due_on', '<', query.dueBefore);
     }
-    const isDecided = query.order === 'decided';
-    if (isDecided) builder.whereNotNull('decided_at');
-    if (query.after) {
-      const { due, id } = query.after;
-      builder.whereRaw(
-        isDecided
-          ? '(decided_at < ? or (decided_at = ? and id > ?))'
-          : `(${DUE} > ? or (${DUE} = ? and id > ?))`,
-        [due, due, id],
-      );
-    }
+    narrowTo(builder, query.order ?? 'due', query.after);
   }
 
   #decidedBy(builder: Knex.QueryBuilder, refs: readonly string[]): void {
@@ -485,14 +462,4 @@ export function toolOf({
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   return `resource:provisional/${name || 'tool'}`;
-}
-
-/** Where a case stands in the order of a list. */
-export function placeOf(
-  { request }: ExceptionCase,
-  order: RequestOrder = 'due',
-): Place {
-  const due =
-    order === 'decided' ? request.decision?.at ?? '' : request.dueOn ?? NEVER;
-  return { due, id: request.id };
 }
