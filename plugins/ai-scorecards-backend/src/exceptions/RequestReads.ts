@@ -26,6 +26,7 @@ import { CaseQuery, CaseStore, toolOf } from './store/CaseStore';
 import type { Place } from './store/cursor';
 import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
+import { namedTool } from './views/namedTool';
 import { changedBy } from './views/privateAsk';
 import {
   precedentOf,
@@ -75,7 +76,7 @@ export class RequestReads {
   async request(known: ExceptionCase, user: string): Promise<ExceptionRequest> {
     const seen = await this.#seen(known, user);
     const tool = toolOf(known.request);
-    const title = seen.around.tool?.title ?? tool ?? '';
+    const { title } = namedTool(known.request, seen.around);
     const { ask } = known.request.wish;
     const [decided, excepted, joined] = await Promise.all([
       this.#decided(tool),
@@ -206,11 +207,11 @@ export class RequestReads {
     visible: Visible,
   ): Promise<{ items: Exception[]; next: Place | null }> {
     if (visible === 'none') return { items: [], next: null };
-    const found = await this.#cases.list({
     const order = 'ends';
+    const found = await this.#cases.list({
       ...query,
-      ...(visible !== 'all' && { visible }),
       order,
+      ...(visible !== 'all' && { visible }),
       limit: query.limit + 1,
     });
     const page = found.slice(0, query.limit);
@@ -330,7 +331,7 @@ export class RequestReads {
       },
       inherited: around.inherited,
       ownedBy: groupsWithin(around.people, ask.team, ask.includesSubteams),
-      precedents: precedentsOf(decided, around.tool?.title ?? tool ?? ''),
+      precedents: precedentsOf(decided, namedTool(draft, around).title),
       askingToo: others
         .filter(({ request }) => request.wish.ask.team !== ask.team)
         .map(({ request }) => namedGroup(around.people, request.wish.ask.team)),

@@ -10,6 +10,7 @@ import type {
   WindDownStep,
 } from '../contract';
 import type { Circumstances } from './circumstances';
+import type { Closed } from './toolStands';
 
 /** What a standing approval allows every team, until it ends. */
 export interface StandingLimits {
@@ -128,8 +129,7 @@ export interface WindDown {
 export type SuspendedBy =
   | 'board'
   | 'condition'
-  | 'prohibited'
-  | 'retired'
+  | Closed
   | 'not-ratified'
   | 'no-successor';
 

@@ -146,7 +146,7 @@ describe('what happens by itself', () => {
     },
   );
 
-  it.each(['prohibited', 'retired'] as const)(
+  it.each(['prohibited', 'retired', 'removed'] as const)(
     'suspends at once when the tool is %s, and begins nothing',
     toolPolicy => {
       const play = new Play().running();
@@ -163,6 +163,10 @@ describe('what happens by itself', () => {
   it.each([
     ['prohibited', 'The tool is prohibited: no exception is possible'],
     ['retired', 'The tool is retired: no exception is possible'],
+    [
+      'removed',
+      'The tool is not in the registry any more: no exception is possible',
+    ],
     ['approved', 'The tool is approved now: no exception is needed'],
     ['default', 'The tool is default now: no exception is needed'],
   ] as const)(

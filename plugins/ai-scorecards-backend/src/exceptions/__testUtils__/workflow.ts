@@ -63,11 +63,11 @@ const names = [
   user('dee'),
 ];
 
-const toolOf = (policy: ToolPolicy): StoredTool => ({
+const toolOf = (policy: ToolPolicy | null): StoredTool => ({
   id: 1,
   ref: TOOL,
   title: 'Cursor',
-  present: true,
+  present: policy !== null,
   policy,
   policySince: null,
   known: true,
@@ -82,7 +82,8 @@ const toolOf = (policy: ToolPolicy): StoredTool => ({
 /** A small organisation whose day, people and tool tests may change. */
 export class Workflow {
   at = '2026-11-24T09:00:00.000Z';
-  policy: ToolPolicy = 'exception-required';
+  /** Null once the tool left the registry. */
+  policy: ToolPolicy | null = 'exception-required';
   figures: CaseFigures | null = null;
   wasUsedLately: boolean | null = null;
   people: PeopleToday = {

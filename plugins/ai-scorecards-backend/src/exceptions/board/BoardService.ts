@@ -12,9 +12,10 @@ import {
 import type { Knex } from 'knex';
 import { DecisionLog } from '../log';
 import { groupsOf, membersOf, PeopleToday } from '../people/PeopleDirectory';
-import { Basis, CaseFacts } from '../service/CaseFacts';
-import { CaseStore, toolOf } from '../store/CaseStore';
+import { CaseFacts } from '../service/CaseFacts';
+import { CaseStore } from '../store/CaseStore';
 import { DeputyStore } from '../store/DeputyStore';
+import { namedTool } from '../views/namedTool';
 import { namedGroup, namedUser } from '../views/people';
 import { readinessOf } from './readiness';
 
@@ -98,7 +99,7 @@ export class BoardService {
       cases.nextExpiry(),
       this.#options.toolUse(today),
     ]);
-    const titleOf = (known: ExceptionCase) => this.#toolOf(known, basis);
+    const titleOf = (known: ExceptionCase) => namedTool(known.request, basis);
     return {
       group: rules.boardGroup,
       state,
@@ -249,18 +250,6 @@ export class BoardService {
         ({ isRenewal, state }) => isRenewal && state === 'approved',
       ).length,
       liveCost: await cases.liveCost(),
-    };
-  }
-
-  #toolOf({ request }: ExceptionCase, basis: Basis) {
-    const ref = toolOf(request) ?? '';
-    return {
-      ref,
-      title:
-        basis.tools.get(ref)?.title ??
-        request.wish.ask.newTool?.name ??
-        ref.split('/')[1] ??
-        '',
     };
   }
 }

@@ -57,13 +57,13 @@ const around = {
       ].map(name => [user(name), name]),
     ),
   },
-  tool: null,
+  toolTitles: new Map(),
   electorate: {
     state: 'ok',
     eligible: [user('ada'), user('bob')],
     barred: [],
   },
-} as Pick<Surroundings, 'people' | 'tool' | 'electorate'>;
+} as Pick<Surroundings, 'people' | 'toolTitles' | 'electorate'>;
 
 const event = <Type extends CaseEventType>(
   type: Type,

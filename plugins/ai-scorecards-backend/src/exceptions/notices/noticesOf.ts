@@ -6,7 +6,7 @@ import {
   lapsedForBoard,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Surroundings } from '../service/CaseFacts';
-import { toolOf } from '../store/CaseStore';
+import { namedTool } from '../views/namedTool';
 import type { Notice } from './OutboxStore';
 
 /** What is told at an event: to whom, and in which words. */
@@ -34,15 +34,14 @@ export function noticesOf(
   known: ExceptionCase,
   events: readonly CaseEvent[],
   firstEntry: number,
-  around: Pick<Surroundings, 'people' | 'tool' | 'electorate'>,
+  around: Pick<Surroundings, 'people' | 'toolTitles' | 'electorate'>,
   watchers: { admins?: readonly string[]; chair?: string | null } = {},
 ): { scope: string; notice: Notice }[] {
   const { request, exception } = known;
   const { ask } = request.wish;
   const group = around.people.groups.get(ask.team);
   const team = group?.title ?? ask.team;
-  const tool =
-    around.tool?.title ?? ask.newTool?.name ?? toolOf(request) ?? 'a tool';
+  const tool = namedTool(request, around).title || 'a tool';
   const owner = exception?.supportOwner ?? ask.supportOwner;
   const payer = exception ? exception.budgetOwner : ask.budgetOwner;
   const recipients = {

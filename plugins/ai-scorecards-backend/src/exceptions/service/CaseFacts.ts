@@ -33,6 +33,7 @@ import {
   ScheduleFacts,
   speakersOf,
   StandingApproval,
+  ToolStanding,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock } from '../../clock';
 import { Queryable } from '../../database';
@@ -74,6 +75,8 @@ export interface Basis {
   people: PeopleToday;
   /** Tools of the catalog, by ref. */
   tools: ReadonlyMap<string, AskedTool>;
+  /** What they are called, those included that left the catalog. */
+  toolTitles: ReadonlyMap<string, string>;
   deputies: readonly Deputy[];
   /** Says what the registry held when it was read. */
   toolsVersion: string;
@@ -202,6 +205,7 @@ export class CaseFacts {
               : [],
         ),
       ),
+      toolTitles: new Map(registry.tools.map(({ ref, title }) => [ref, title])),
       deputies: standIns,
       toolsVersion: this.#versionOf(registry),
       standing: new Map(),
@@ -441,7 +445,7 @@ export class CaseFacts {
         return group !== undefined && group.present && group.isTeam;
       },
       nameOf: who => namedUser(around.people, who).title,
-      toolPolicy: around.tool?.policy ?? null,
+      toolPolicy: this.#standingOfTool(wanted, around),
       eligible: around.electorate.eligible,
       board: around.electorate.state,
       voices: around.voices,
@@ -745,7 +749,7 @@ export class CaseFacts {
     return {
       today: basis.today,
       rules: this.rules,
-      toolPolicy: this.toolOf(request, basis)?.policy ?? null,
+      toolPolicy: this.#standingOfTool(request, basis),
       predecessor: predecessor?.exception ?? null,
       teamIsThere: people.groups.get(request.wish.ask.team)?.present ?? false,
       isUser: ref => people.users.has(ref),
@@ -769,6 +773,15 @@ export class CaseFacts {
     basis: Pick<Basis, 'tools'>,
   ): AskedTool | null {
     return basis.tools.get(toolOf(request) ?? '') ?? null;
+  }
+
+  /** What is named by its ref was registered when it was sent. */
+  #standingOfTool(
+    request: Pick<RequestCase, 'wish'>,
+    basis: Pick<Basis, 'tools'>,
+  ): ToolStanding {
+    const unknown = request.wish.ask.tool === null ? null : 'removed';
+    return this.toolOf(request, basis)?.policy ?? unknown;
   }
 
   /** Users and Groups who decide on a request or are heard, and who of them may vote now. */

@@ -23,7 +23,8 @@ import { toolOf } from '../store/CaseStore';
 import { actionsOf, mayVote, seatsToVoteFrom } from './actions';
 import { isPrivate, isPrivateField, withoutPrivate } from './privateAsk';
 import { askWords } from './askInWords';
-import { Named, namedGroup, namedUser } from './people';
+import { namedTool } from './namedTool';
+import { namedGroup, namedUser } from './people';
 
 /** A case with everything that answers about it are made of. */
 export interface Seen {
@@ -32,15 +33,6 @@ export interface Seen {
   context: CaseContext;
   /** What live checks look at; null where figures were not read. */
   conditionFacts: ConditionFacts | null;
-}
-
-function toolNamed({ known, around }: Seen): Named {
-  const ref = toolOf(known.request) ?? '';
-  const { ask } = known.request.wish;
-  return {
-    ref,
-    title: around.tool?.title ?? ask.newTool?.name ?? ref.split('/')[1] ?? '',
-  };
 }
 
 /** Whether somebody reads what only those who ask and those who decide may read. */
@@ -111,7 +103,7 @@ export function requestRow(seen: Seen): RequestRow {
     revision: request.revision,
     lane: request.state === 'draft' ? around.lane.lane : request.lane,
     team: namedGroup(around.people, ask.team),
-    tool: toolNamed(seen),
+    tool: namedTool(request, around),
     requester: request.requester,
     seats: ask.seats,
     costPerMonth: ask.costPerMonth,

@@ -5,7 +5,8 @@ import { eventOf, Transition } from '../transition';
 export const leaveWindDown: Transition<'leave-wind-down'> = {
   command: 'leave-wind-down',
   exception: ['expired'],
-  decide({ exception }, _, { continuedBy, ...context }) {
+  decide({ exception }, _, context) {
+    const { continuedBy } = context;
     if (exception?.windDown?.closed !== false) {
       return conflict('Nothing is wound down');
     }
