@@ -323,6 +323,20 @@ describe('who is told of what', () => {
       [REQUESTER_SIDE],
     ],
     ['an expiry', running, [ended('expired')], [REQUESTER_SIDE]],
+    [
+      'a wind-down that is left to what goes on',
+      [...running, ended('expired')],
+      [
+        event('wind-down-left', 'system', {
+          continuedBy: {
+            exception: 'exception-2',
+            until: '2027-05-01',
+            accepted: true,
+          },
+        }),
+      ],
+      [REQUESTER_SIDE],
+    ],
     ['a revocation', running, [ended('revoked')], [REQUESTER_SIDE]],
     ['a retirement', running, [ended('retired')], [REQUESTER_SIDE]],
     ['a graduation', running, [ended('graduated')], [REQUESTER_SIDE]],

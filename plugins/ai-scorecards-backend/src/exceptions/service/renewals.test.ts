@@ -224,14 +224,30 @@ describeOnEachDatabase('a renewal', init => {
     });
   });
 
-  it('that was rejected or is undecided leaves nothing to go on with', async () => {
+  it.each<[string, (flow: Workflow, id: string) => Promise<unknown>]>([
+    ['is undecided', async () => undefined],
+    ['was rejected', (flow, id) => flow.vote(id, 'ada', 'reject')],
+    [
+      'was withdrawn',
+      (flow, id) =>
+        flow.service.command(id, user('rita'), { type: 'withdraw' }),
+    ],
+  ])('that %s leaves nothing to go on with', async (_, end) => {
     const flow = new Workflow(await init());
     const first = await flow.running();
     const next = await draftOf(flow, first);
     await flow.service.command(next, user('rita'), { type: 'submit' });
-    await flow.on('2027-02-22').service.runDue();
-    expect((await exceptionOf(flow, first)).windDown?.openedOn).toBe(
-      '2027-02-22',
+    await end(flow, next);
+    expect(await toldOn(flow, '2027-02-08')).toContain(
+      `Cursor ends on ${UNTIL}: Renew it, or plan how to leave it.`,
     );
+    expect(await toldOn(flow, '2027-02-22')).toContain(
+      'The exception for Cursor has expired: Return seats, delete data, close the contract.',
+    );
+    expect(await exceptionOf(flow, first)).toMatchObject({
+      state: 'expired',
+      windDown: { openedOn: '2027-02-22', closed: false },
+    });
+    expect((await flow.cases.get(next))?.exception).toBeNull();
   });
 });
