@@ -20,7 +20,10 @@ import { DecisionLog, LogItem } from './log';
 import { differsFrom } from './views/differs';
 import { dossierOf } from './views/dossier';
 import { groupsWithin } from './people/PeopleDirectory';
-import { Basis, CaseFacts, Surroundings } from './service/CaseFacts';
+import { CaseFacts } from './service/CaseFacts';
+import { Basis } from './service/facts/Basis';
+import { conditionFactsOf } from './service/facts/conditionFacts';
+import { Surroundings } from './service/facts/Surroundings';
 import { placeOf } from './store/caseOrders';
 import { CaseQuery, CaseStore, toolOf } from './store/CaseStore';
 import type { Place } from './store/cursor';
@@ -281,7 +284,7 @@ export class RequestReads {
           datesOnly: false,
           state: 'draft' as const,
         };
-    const basis = await this.#facts.withOwnersIfKnown(
+    const basis = await this.#facts.look.withOwnersIfKnown(
       await this.#facts.basis(),
       draft,
     );
@@ -359,14 +362,14 @@ export class RequestReads {
   /** What a single answer is made of. */
   async #seen(known: ExceptionCase, user: string): Promise<Seen> {
     const { request } = known;
-    const figures = await this.#facts.withFigures(
+    const figures = await this.#facts.look.withFigures(
       await this.#facts.basis(),
       known,
     );
     // Only a draft is told what it misses.
     const basis =
       request.state === 'draft'
-        ? await this.#facts.withOwnersIfKnown(figures, request)
+        ? await this.#facts.look.withOwnersIfKnown(figures, request)
         : figures;
     const seen = await this.#glance(known, user, basis);
     return {
@@ -390,7 +393,7 @@ export class RequestReads {
       known,
       around,
       context: this.#facts.contextIn(known, request, user, around, null),
-      conditionFacts: this.#facts.conditionFactsOf(request, around),
+      conditionFacts: conditionFactsOf(request, around),
     };
   }
 }

@@ -47,7 +47,7 @@ import { ToolUseStore } from './figures/ToolUseStore';
 import { SpanStore } from './store/SpanStore';
 import { CaseFacts } from './service/CaseFacts';
 import { CaseService } from './service/CaseService';
-import { ownersInCatalog } from './service/scope';
+import { ownersInCatalog } from './service/facts/scope';
 import { CaseStore } from './store/CaseStore';
 import { DeputyStore } from './store/DeputyStore';
 

@@ -14,7 +14,7 @@ import { OutboxStore } from '../notices/OutboxStore';
 import { GroupToday, PeopleToday } from '../people/PeopleDirectory';
 import { CaseFacts } from '../service/CaseFacts';
 import { CaseService } from '../service/CaseService';
-import type { OwnersOf } from '../service/scope';
+import type { OwnersOf } from '../service/facts/scope';
 import { StalePeriods } from '../../database';
 import { CaseFigures } from '../figures/TeamFigures';
 import { SpanStore } from '../store/SpanStore';

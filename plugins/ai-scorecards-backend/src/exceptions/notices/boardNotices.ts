@@ -1,5 +1,5 @@
 import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
-import type { Surroundings } from '../service/CaseFacts';
+import type { Surroundings } from '../service/facts/Surroundings';
 import { standstillOf } from '../views/requestView';
 import type { Notice } from './OutboxStore';
 

@@ -8,7 +8,7 @@ import {
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
 import { askSchema } from 'backstage-plugin-ai-scorecards-common';
-import type { Surroundings } from '../service/CaseFacts';
+import type { Surroundings } from '../service/facts/Surroundings';
 import { noticesOf } from './noticesOf';
 
 const AT = '2026-11-24T09:00:00.000Z';

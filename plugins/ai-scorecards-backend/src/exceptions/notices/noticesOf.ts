@@ -5,7 +5,7 @@ import {
   ExceptionCase,
   lapsedForBoard,
 } from 'backstage-plugin-ai-scorecards-common';
-import type { Surroundings } from '../service/CaseFacts';
+import type { Surroundings } from '../service/facts/Surroundings';
 import { namedTool } from '../views/namedTool';
 import type { Notice } from './OutboxStore';
 

@@ -31,8 +31,11 @@ import { changedBy } from '../views/privateAsk';
 import { SpanStore } from '../store/SpanStore';
 import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
 import { speaksFor } from '../people/PeopleDirectory';
-import { Basis, CaseFacts, SYSTEM, WantedRequest } from './CaseFacts';
-import { partsOf } from './scope';
+import { CaseFacts } from './CaseFacts';
+import { SYSTEM } from './facts/actorOf';
+import { Basis } from './facts/Basis';
+import { partsOf } from './facts/scope';
+import { WantedRequest } from './facts/Surroundings';
 
 /** Cases that are looked at together. */
 const PAGE = 200;
@@ -341,7 +344,7 @@ export class CaseService {
     const { facts, cases } = this.#options;
     const { id } = before.request;
     const about = restsOnFigures(before) ? before : undefined;
-    const now = about ? await facts.withFigures(seen, about) : seen;
+    const now = about ? await facts.look.withFigures(seen, about) : seen;
     if (!dueNow(before, await facts.scheduleFactsOf(before, now))) return 0;
     const happened = await this.#inTransaction(
       async (trx, basis) => {
@@ -387,8 +390,9 @@ export class CaseService {
       );
     }
     let basis = await facts.basis();
-    if (look.figuresOf) basis = await facts.withFigures(basis, look.figuresOf);
-    if (look.sent) basis = await facts.withOwners(basis, look.sent);
+    if (look.figuresOf)
+      basis = await facts.look.withFigures(basis, look.figuresOf);
+    if (look.sent) basis = await facts.look.withOwners(basis, look.sent);
     const result = await knex.transaction(async trx => {
       await log.lock(trx);
       return work(trx, basis);

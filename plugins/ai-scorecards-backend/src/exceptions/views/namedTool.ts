@@ -1,5 +1,5 @@
 import type { RequestCase } from 'backstage-plugin-ai-scorecards-common';
-import type { Basis } from '../service/CaseFacts';
+import type { Basis } from '../service/facts/Basis';
 import { toolOf } from '../store/CaseStore';
 import type { Named } from './people';
 

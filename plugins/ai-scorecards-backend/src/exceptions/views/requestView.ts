@@ -18,7 +18,7 @@ import {
   tallyOf,
   todayOf,
 } from 'backstage-plugin-ai-scorecards-common';
-import { Surroundings } from '../service/CaseFacts';
+import { Surroundings } from '../service/facts/Surroundings';
 import { toolOf } from '../store/CaseStore';
 import { actionsOf, mayVote, seatsToVoteFrom } from './actions';
 import { isPrivate, isPrivateField, withoutPrivate } from './privateAsk';

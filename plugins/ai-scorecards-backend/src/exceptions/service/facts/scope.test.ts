@@ -2,8 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { describeOnEachDatabase } from '../../__testUtils__/databases';
-import { TEAM, user, Workflow } from '../__testUtils__/workflow';
+import { describeOnEachDatabase } from '../../../__testUtils__/databases';
+import { TEAM, user, Workflow } from '../../__testUtils__/workflow';
 import { ownersInCatalog } from './scope';
 
 const API = 'component:default/api';

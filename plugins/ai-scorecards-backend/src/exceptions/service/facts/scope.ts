@@ -3,7 +3,7 @@ import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Ask } from 'backstage-plugin-ai-scorecards-common';
-import { groupsWithin, PeopleToday } from '../people/PeopleDirectory';
+import { groupsWithin, PeopleToday } from '../../people/PeopleDirectory';
 
 /** Owners of components and systems by ref, none for what the catalog does not hold. All refs are full and lower case. */
 export type OwnersByRef = ReadonlyMap<string, readonly string[]>;
