@@ -26,8 +26,16 @@ const newTool = (name: string) =>
 
 describe('the tool that is asked for', () => {
   it.each([
-    ['stands as its policy says', { tool: 'resource:default/cursor' }, 'exception-required'],
-    ['is removed once the registry holds it no more', { tool: 'resource:default/gone' }, 'removed'],
+    [
+      'stands as its policy says',
+      { tool: 'resource:default/cursor' },
+      'exception-required',
+    ],
+    [
+      'is removed once the registry holds it no more',
+      { tool: 'resource:default/gone' },
+      'removed',
+    ],
     ['stands nowhere before it is chosen', {}, null],
   ])('%s', (_, change, standing) => {
     expect(toolStanding(asks(change), { tools })).toBe(standing);
@@ -39,11 +47,7 @@ describe('the tool that is asked for', () => {
       [' zed ', 'Aider', 'Windsurf'].map(name =>
         registeredAs(newTool(name), { tools }),
       ),
-    ).toEqual([
-      'resource:default/zed-editor',
-      'resource:other/aider',
-      null,
-    ]);
+    ).toEqual(['resource:default/zed-editor', 'resource:other/aider', null]);
     expect(
       registeredAs(asks({ tool: 'resource:default/cursor' }), { tools }),
     ).toBeNull();

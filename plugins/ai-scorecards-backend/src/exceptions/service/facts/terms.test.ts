@@ -28,13 +28,14 @@ describe('terms', () => {
 
   it('count what was used before, but not before an appeal', () => {
     const before = known('in_review', '2026-11-23T09:00:00.000Z', 3);
-    expect(
-      termsOf(before, asks('public'), TODAY, defaultRules),
-    ).toMatchObject({ dueOn: '2026-11-26', daysUsed: 4 });
+    expect(termsOf(before, asks('public'), TODAY, defaultRules)).toMatchObject({
+      dueOn: '2026-11-26',
+      daysUsed: 4,
+    });
     const rejected = known('rejected', '2026-11-23T09:00:00.000Z', 3);
-    expect(
-      termsOf(rejected, asks('public'), TODAY, defaultRules).dueOn,
-    ).toBe('2026-12-01');
+    expect(termsOf(rejected, asks('public'), TODAY, defaultRules).dueOn).toBe(
+      '2026-12-01',
+    );
   });
 
   it('leave at least the next business day on a clock that runs', () => {
