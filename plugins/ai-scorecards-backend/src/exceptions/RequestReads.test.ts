@@ -4,7 +4,7 @@ import { TEAM, user, Workflow } from './__testUtils__/workflow';
 import { Visible } from './access/RequestAccess';
 import { LiveExceptions } from './LiveExceptions';
 import { RequestReads } from './RequestReads';
-import { CaseQuery } from './store/CaseStore';
+import type { CaseQuery } from './store/caseQuery';
 
 jest.setTimeout(120_000);
 

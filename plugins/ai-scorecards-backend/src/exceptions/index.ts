@@ -47,6 +47,7 @@ import { SpanStore } from './store/SpanStore';
 import { CaseFacts } from './service/CaseFacts';
 import { CaseService } from './service/CaseService';
 import { ownersInCatalog } from './service/facts/scope';
+import { CaseCounts } from './store/CaseCounts';
 import { CaseStore } from './store/CaseStore';
 import { DeputyStore } from './store/DeputyStore';
 
@@ -81,6 +82,7 @@ export function createExceptions(options: {
   const { clock, config, knex, logger, org, roles, tools } = options;
   const { rules, logKey } = config.exceptions;
   const cases = new CaseStore(knex);
+  const counts = new CaseCounts(knex);
   const use = new ToolUseStore(knex);
   const deputies = new DeputyStore(knex);
   const outbox = new OutboxStore(knex);
@@ -162,7 +164,7 @@ export function createExceptions(options: {
     /** Forgets a person; where no log is kept, nothing was ever decided. */
     erase: async (person: string, names: readonly string[], by: string) =>
       log === null ? 0 : service.erase(person, names, by),
-    whyTeamsLeave: () => whyTeamsLeave({ cases, rules, clock }),
+    whyTeamsLeave: () => whyTeamsLeave({ counts, rules, clock }),
     nudges: new Nudges({
       org,
       tools,
@@ -191,6 +193,7 @@ export function createExceptions(options: {
       boards: new BoardService({
         knex,
         cases,
+        counts,
         deputies,
         facts,
         log,
@@ -201,7 +204,7 @@ export function createExceptions(options: {
     tasks: {
       cases: service,
       courier,
-      digest: new Digest({ knex, cases, facts, outbox }),
+      digest: new Digest({ knex, counts, facts, outbox }),
       governance: log && new GovernanceWatch({ knex, facts, log }),
     },
   };

@@ -18,6 +18,7 @@ import type { OwnersOf } from '../service/facts/scope';
 import { StalePeriods } from '../../database';
 import { CaseFigures } from '../figures/TeamFigures';
 import { SpanStore } from '../store/SpanStore';
+import { CaseCounts } from '../store/CaseCounts';
 import { CaseStore } from '../store/CaseStore';
 import { DeputyStore } from '../store/DeputyStore';
 
@@ -92,6 +93,7 @@ export class Workflow {
     users: new Map(names.map(ref => [ref, ref])),
   };
   readonly cases: CaseStore;
+  readonly counts: CaseCounts;
   readonly outbox: OutboxStore;
   readonly deputies: DeputyStore;
   readonly log: DecisionLog;
@@ -109,6 +111,7 @@ export class Workflow {
 
   constructor(knex: Knex, rules: Partial<ExceptionRules> = {}) {
     this.cases = new CaseStore(knex);
+    this.counts = new CaseCounts(knex);
     this.outbox = new OutboxStore(knex);
     this.deputies = new DeputyStore(knex);
     this.log = new DecisionLog(knex, { key: 'k', textKeys: FREE_TEXT_KEYS });

@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { apiPaths, logQuerySchema } from 'backstage-plugin-ai-scorecards-common';
+import {
+  apiPaths,
+  logQuerySchema,
+} from 'backstage-plugin-ai-scorecards-common';
 import type { Router } from 'express';
 import { parse } from '../../http/parse';
 import { parseHead } from '../log';

@@ -8,7 +8,8 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Queryable } from '../../database';
 import { membersOf, PeopleToday } from '../people/PeopleDirectory';
-import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
+import { CaseStore, Deciders } from '../store/CaseStore';
+import { toolOf } from '../store/toolOf';
 import { IsAdmin } from './facts/actorOf';
 import { registeredAs, toolStanding } from './facts/askedTool';
 import { Basis, BasisOptions, BasisReader } from './facts/Basis';

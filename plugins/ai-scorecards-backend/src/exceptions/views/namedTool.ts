@@ -1,6 +1,6 @@
 import type { RequestCase } from 'backstage-plugin-ai-scorecards-common';
 import type { Basis } from '../service/facts/Basis';
-import { toolOf } from '../store/CaseStore';
+import { toolOf } from '../store/toolOf';
 import type { Named } from './people';
 
 /** The tool that is asked for as people call it, also once it left the registry; without a name before one is chosen. */

@@ -19,7 +19,7 @@ import {
   todayOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Surroundings } from '../service/facts/Surroundings';
-import { toolOf } from '../store/CaseStore';
+import { toolOf } from '../store/toolOf';
 import { actionsOf, mayVote, seatsToVoteFrom } from './actions';
 import { isPrivate, isPrivateField, withoutPrivate } from './privateAsk';
 import { askWords } from './askInWords';

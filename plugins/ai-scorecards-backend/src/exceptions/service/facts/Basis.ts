@@ -10,7 +10,8 @@ import { Clock } from '../../../clock';
 import { ToolStore } from '../../../tools';
 import { CaseFigures, TeamFigures } from '../../figures/TeamFigures';
 import { PeopleDirectory, PeopleToday } from '../../people/PeopleDirectory';
-import { SecurityAnswers, toolOf } from '../../store/CaseStore';
+import { SecurityAnswers } from '../../store/CaseStore';
+import { toolOf } from '../../store/toolOf';
 import { Deputy, DeputyStore } from '../../store/DeputyStore';
 import { OwnersByRef, OwnersOf, partsOf } from './scope';
 

@@ -11,7 +11,8 @@ import {
   StandingApproval,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Queryable } from '../../../database';
-import { CaseStore, SecurityAnswers, toolOf } from '../../store/CaseStore';
+import { CaseStore, SecurityAnswers } from '../../store/CaseStore';
+import { toolOf } from '../../store/toolOf';
 import type { Basis } from './Basis';
 import type { WantedRequest } from './Surroundings';
 

@@ -3,7 +3,7 @@ import type {
   RequestCase,
   ToolStanding,
 } from 'backstage-plugin-ai-scorecards-common';
-import { toolOf } from '../../store/CaseStore';
+import { toolOf } from '../../store/toolOf';
 import type { Basis } from './Basis';
 
 type Asking = Pick<RequestCase, 'wish'>;
