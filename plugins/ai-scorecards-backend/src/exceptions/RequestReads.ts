@@ -33,13 +33,11 @@ import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
 import { namedTool } from './views/namedTool';
 import { changedBy } from './views/privateAsk';
-import {
-  precedentOf,
-  requestRow,
-  requestView,
-  Seen,
-  standstillOf,
-} from './views/requestView';
+import { precedentOf } from './views/precedent';
+import { requestRow } from './views/requestRow';
+import { requestView } from './views/requestView';
+import { Seen } from './views/seen';
+import { standstillOf } from './views/standstill';
 import type { Visible } from './access/RequestAccess';
 
 /** Earlier decisions that are shown beside a request. */

@@ -7,7 +7,7 @@ import {
 import { actionsOf } from './actions';
 import { namedTool } from './namedTool';
 import { namedGroup } from './people';
-import { isParty, Seen } from './requestView';
+import { isParty, Seen } from './seen';
 
 /** Whether an exception is in its last days. */
 export function isExpiring(
