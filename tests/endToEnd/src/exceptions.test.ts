@@ -116,14 +116,17 @@ describe.each(policyNames)(
         DEVELOPER,
         'POST',
         '/exception-requests',
-        { ask: ask({ seats: null }) },
+        { ask: ask({ seats: null, scope: ['component:default/none'] }) },
       );
       expect(drafted.status).toBe(201);
       const path = `/exception-requests/${drafted.body.id}`;
       const incomplete = await as(DEVELOPER, 'POST', `${path}/submit`);
+      // All faults at once.
       expect([incomplete.status, message(incomplete.body)]).toEqual([
         400,
-        expect.stringContaining('seats must say how many seats'),
+        expect.stringMatching(
+          /^seats must say how many seats; .*; scope must name components or systems that the team owns, so not component:default\/none$/,
+        ),
       ]);
       await as(DEVELOPER, 'PATCH', path, { revision: 1, ask: ask() });
       const filed = await as<ExceptionRequest>(

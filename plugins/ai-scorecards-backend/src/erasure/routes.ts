@@ -7,7 +7,7 @@ import {
 import type { Router } from 'express';
 import { RequestAccess } from '../exceptions/access/RequestAccess';
 import { DecisionLog } from '../exceptions/log';
-import { headOf } from '../exceptions/routes';
+import { headOf } from '../exceptions/log';
 import { audited } from '../http/audited';
 import { parse } from '../http/parse';
 import { ErasureService } from './ErasureService';

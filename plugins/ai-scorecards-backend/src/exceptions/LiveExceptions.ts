@@ -2,7 +2,8 @@ import { LiveException } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../clock';
 import { join, Part } from '../database';
 import { OrgGraph, OrgStore } from '../org';
-import { CaseStore, toolOf } from './store/CaseStore';
+import { CaseStore } from './store/CaseStore';
+import { toolOf } from './store/toolOf';
 
 /** What teams may use by exception now. */
 export class LiveExceptions {

@@ -4,7 +4,7 @@ import { TEAM, user, Workflow } from './__testUtils__/workflow';
 import { Visible } from './access/RequestAccess';
 import { LiveExceptions } from './LiveExceptions';
 import { RequestReads } from './RequestReads';
-import { CaseQuery } from './store/CaseStore';
+import type { CaseQuery } from './store/caseQuery';
 
 jest.setTimeout(120_000);
 
@@ -13,6 +13,9 @@ const PAGE = 200;
 
 /** Days on which requests are due: many on one day, some on none. */
 const DUE = ['2026-12-01', '2026-12-02', '2026-12-03', null];
+
+/** Days on which exceptions end: many on one day. */
+const ENDS = ['2027-03-01', '2026-12-24', '2027-01-31'];
 
 interface Page<Item> {
   items: Item[];
@@ -58,6 +61,7 @@ describeOnEachDatabase('lists beyond one page', init => {
         exception: {
           ...exception!,
           id: `exception-${n}`,
+          until: ENDS[n % ENDS.length],
           budgetOwner: user('owen'),
         },
       };
@@ -112,6 +116,8 @@ describeOnEachDatabase('lists beyond one page', init => {
       const listed = exceptions.flat();
       expect(new Set(listed.map(({ id }) => id)).size).toBe(count);
       expect(exceptions.map(page => page.length)).toEqual(sizes(count));
+      const ends = listed.map(({ until }) => until);
+      expect(ends).toEqual([...ends].sort());
 
       // The ends of pages, and some between.
       for (const n of [0, 199, 200, 250].filter(each => each < count)) {

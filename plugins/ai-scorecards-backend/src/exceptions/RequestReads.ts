@@ -19,24 +19,25 @@ import { LiveExceptions } from './LiveExceptions';
 import { DecisionLog, LogItem } from './log';
 import { differsFrom } from './views/differs';
 import { dossierOf } from './views/dossier';
-import { Basis, CaseFacts, Surroundings } from './service/CaseFacts';
-import {
-  CaseQuery,
-  CaseStore,
-  Place,
-  placeOf,
-  toolOf,
-} from './store/CaseStore';
+import { groupsWithin } from './people/PeopleDirectory';
+import { CaseFacts } from './service/CaseFacts';
+import { Basis } from './service/facts/Basis';
+import { conditionFactsOf } from './service/facts/conditionFacts';
+import { Surroundings } from './service/facts/Surroundings';
+import { placeOf } from './store/caseOrders';
+import type { CaseQuery } from './store/caseQuery';
+import { CaseStore } from './store/CaseStore';
+import { toolOf } from './store/toolOf';
+import type { Place } from './store/cursor';
 import { exceptionView } from './views/exceptionView';
 import { namedGroup } from './views/people';
+import { namedTool } from './views/namedTool';
 import { changedBy } from './views/privateAsk';
-import {
-  precedentOf,
-  requestRow,
-  requestView,
-  Seen,
-  standstillOf,
-} from './views/requestView';
+import { precedentOf } from './views/precedent';
+import { requestRow } from './views/requestRow';
+import { requestView } from './views/requestView';
+import { Seen } from './views/seen';
+import { standstillOf } from './views/standstill';
 import type { Visible } from './access/RequestAccess';
 
 /** Earlier decisions that are shown beside a request. */
@@ -78,7 +79,7 @@ export class RequestReads {
   async request(known: ExceptionCase, user: string): Promise<ExceptionRequest> {
     const seen = await this.#seen(known, user);
     const tool = toolOf(known.request);
-    const title = seen.around.tool?.title ?? tool ?? '';
+    const { title } = namedTool(known.request, seen.around);
     const { ask } = known.request.wish;
     const [decided, excepted, joined] = await Promise.all([
       this.#decided(tool),
@@ -196,19 +197,23 @@ export class RequestReads {
     return {
       items,
       next:
-        found.length > query.limit && last ? placeOf(last, query.order) : null,
+        found.length > query.limit && last
+          ? placeOf(last, query.order ?? 'due')
+          : null,
     };
   }
 
-  /** A page of exceptions. */
+  /** A page of exceptions, the one that ends next first. */
   async exceptions(
     query: CaseQuery & { limit: number },
     user: string,
     visible: Visible,
   ): Promise<{ items: Exception[]; next: Place | null }> {
     if (visible === 'none') return { items: [], next: null };
+    const order = 'ends';
     const found = await this.#cases.list({
       ...query,
+      order,
       ...(visible !== 'all' && { visible }),
       limit: query.limit + 1,
     });
@@ -220,7 +225,7 @@ export class RequestReads {
     }
     return {
       items,
-      next: found.length > query.limit && last ? placeOf(last) : null,
+      next: found.length > query.limit && last ? placeOf(last, order) : null,
     };
   }
 
@@ -279,7 +284,10 @@ export class RequestReads {
           datesOnly: false,
           state: 'draft' as const,
         };
-    const basis = await this.#facts.basis();
+    const basis = await this.#facts.look.withOwnersIfKnown(
+      await this.#facts.basis(),
+      draft,
+    );
     const around = await this.#facts.surroundingsOf(draft, basis);
     const context = await this.#facts.contextOf(known, draft, user, basis);
     const tool = toolOf(draft);
@@ -325,7 +333,8 @@ export class RequestReads {
         supportOwner: user,
       },
       inherited: around.inherited,
-      precedents: precedentsOf(decided, around.tool?.title ?? tool ?? ''),
+      ownedBy: groupsWithin(around.people, ask.team, ask.includesSubteams),
+      precedents: precedentsOf(decided, namedTool(draft, around).title),
       askingToo: others
         .filter(({ request }) => request.wish.ask.team !== ask.team)
         .map(({ request }) => namedGroup(around.people, request.wish.ask.team)),
@@ -353,10 +362,15 @@ export class RequestReads {
   /** What a single answer is made of. */
   async #seen(known: ExceptionCase, user: string): Promise<Seen> {
     const { request } = known;
-    const basis = await this.#facts.withFigures(
+    const figures = await this.#facts.look.withFigures(
       await this.#facts.basis(),
       known,
     );
+    // Only a draft is told what it misses.
+    const basis =
+      request.state === 'draft'
+        ? await this.#facts.look.withOwnersIfKnown(figures, request)
+        : figures;
     const seen = await this.#glance(known, user, basis);
     return {
       ...seen,
@@ -379,7 +393,7 @@ export class RequestReads {
       known,
       around,
       context: this.#facts.contextIn(known, request, user, around, null),
-      conditionFacts: this.#facts.conditionFactsOf(request, around),
+      conditionFacts: conditionFactsOf(request, around),
     };
   }
 }

@@ -1,10 +1,12 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type {
   AuditorService,
+  AuthService,
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   EXCEPTIONS_CHANNEL,
@@ -32,8 +34,7 @@ import { Digest } from './notices/Digest';
 import { RequestAccess } from './access/RequestAccess';
 import { scheduleExceptions } from './exceptionTasks';
 import { LiveExceptions } from './LiveExceptions';
-import { headOf } from './routes';
-import { DecisionLog } from './log';
+import { DecisionLog, headOf } from './log';
 import { Courier } from './notices/Courier';
 import { OutboxStore } from './notices/OutboxStore';
 import { PeopleDirectory } from './people/PeopleDirectory';
@@ -45,6 +46,8 @@ import { ToolUseStore } from './figures/ToolUseStore';
 import { SpanStore } from './store/SpanStore';
 import { CaseFacts } from './service/CaseFacts';
 import { CaseService } from './service/CaseService';
+import { ownersInCatalog } from './service/facts/scope';
+import { CaseCounts } from './store/CaseCounts';
 import { CaseStore } from './store/CaseStore';
 import { DeputyStore } from './store/DeputyStore';
 
@@ -56,6 +59,8 @@ export type ExceptionServices = ReturnType<typeof createExceptions>;
 export function createExceptions(options: {
   access: Access;
   auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
   clock: Clock;
   config: AiScorecardsConfig;
   directory: TeamDirectory;
@@ -77,6 +82,7 @@ export function createExceptions(options: {
   const { clock, config, knex, logger, org, roles, tools } = options;
   const { rules, logKey } = config.exceptions;
   const cases = new CaseStore(knex);
+  const counts = new CaseCounts(knex);
   const use = new ToolUseStore(knex);
   const deputies = new DeputyStore(knex);
   const outbox = new OutboxStore(knex);
@@ -91,6 +97,7 @@ export function createExceptions(options: {
     tools,
     rules,
     clock,
+    ownersOf: ownersInCatalog(options),
     practicesOf: options.practicesOf,
     figures: new TeamFigures({
       ...options,
@@ -157,7 +164,7 @@ export function createExceptions(options: {
     /** Forgets a person; where no log is kept, nothing was ever decided. */
     erase: async (person: string, names: readonly string[], by: string) =>
       log === null ? 0 : service.erase(person, names, by),
-    whyTeamsLeave: () => whyTeamsLeave({ cases, rules, clock }),
+    whyTeamsLeave: () => whyTeamsLeave({ counts, rules, clock }),
     nudges: new Nudges({
       org,
       tools,
@@ -186,6 +193,7 @@ export function createExceptions(options: {
       boards: new BoardService({
         knex,
         cases,
+        counts,
         deputies,
         facts,
         log,
@@ -196,7 +204,7 @@ export function createExceptions(options: {
     tasks: {
       cases: service,
       courier,
-      digest: new Digest({ knex, cases, facts, outbox }),
+      digest: new Digest({ knex, counts, facts, outbox }),
       governance: log && new GovernanceWatch({ knex, facts, log }),
     },
   };

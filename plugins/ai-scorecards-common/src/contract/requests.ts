@@ -339,6 +339,8 @@ export const requestSchema = requestRowSchema.extend({
 export type ExceptionRequest = z.infer<typeof requestSchema>;
 
 export const createRequestSchema = z.object({
+  /** Of the client's choosing: sent again with the same one, what is there is answered and nothing is made or changed. */
+  id: z.string().uuid().optional(),
   kind: requestKindSchema.default('team'),
   ask: askSchema,
   standing: requestSchema.shape.standing.optional(),
@@ -440,6 +442,8 @@ export const previewResponseSchema = z.object({
   }),
   /** Security answers that the tool brings along. */
   inherited: inheritedSecuritySchema.nullable(),
+  /** Groups whose components and systems a scope may name: the team's own, and those below where they are asked for. */
+  ownedBy: z.array(z.string()),
   precedents: z.array(precedentSchema),
   /** "Team Atlas is asking too": open requests of other teams for the tool, by team title. */
   askingToo: z.array(named),

@@ -330,6 +330,11 @@ const changes: { [Type in CaseEventType]: Change<Type> } = {
         },
       };
     }),
+  'wind-down-left': (known, { continuedBy }) =>
+    ofException(known, ({ ended }) => ({
+      windDown: null,
+      ended: ended && { ...ended, continuedBy: continuedBy.exception },
+    })),
 };
 
 function drafted(

@@ -10,6 +10,7 @@ import type {
   WindDownStep,
 } from '../contract';
 import type { Circumstances } from './circumstances';
+import type { Closed } from './toolStands';
 
 /** What a standing approval allows every team, until it ends. */
 export interface StandingLimits {
@@ -128,8 +129,7 @@ export interface WindDown {
 export type SuspendedBy =
   | 'board'
   | 'condition'
-  | 'prohibited'
-  | 'retired'
+  | Closed
   | 'not-ratified'
   | 'no-successor';
 
@@ -161,7 +161,7 @@ export interface ExceptionRecord {
   ended: {
     at: string;
     because: string | null;
-    /** Expired: the exception that goes on in its place, to which the wind-down is left. */
+    /** Expired: the exception that goes on in its place, granted before the end or after, to which the wind-down is left. */
     continuedBy?: string;
   } | null;
   /** Days before the end that its people were told of, as configured. */

@@ -70,6 +70,7 @@ export interface CaseCommandData {
   'owner-left': { part: ExceptionRole; who: string; dueOn: string };
   'owner-returned': { part: ExceptionRole };
   'prove-wind-down': { step: WindDownStep };
+  'leave-wind-down': Nothing;
 }
 
 export type CaseCommandType = keyof CaseCommandData;

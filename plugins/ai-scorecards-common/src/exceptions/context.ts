@@ -1,8 +1,9 @@
-import type { AskFault, Lane, ToolPolicy } from '../contract';
+import type { AskFault, Lane } from '../contract';
 import type { Circumstances, Decider } from './circumstances';
 import type { CheckKind } from './conditions';
 import type { Continuation } from './events';
 import type { ExceptionRules } from './rules';
+import type { ToolStanding } from './toolStands';
 
 /** What the backend knows of whoever acts, from the catalog of the day. */
 export interface Actor {
@@ -39,8 +40,8 @@ export interface CaseContext {
   isTeam(ref: string): boolean;
   /** What people call somebody, by full ref. */
   nameOf(who: string): string;
-  /** Policy of the tool today; null for a tool that is not in the registry. */
-  toolPolicy: ToolPolicy | null;
+  /** How the tool that is asked for stands today. */
+  toolPolicy: ToolStanding;
   /** Who may decide, conflicts of interest taken away: user refs. */
   eligible: readonly string[];
   board: 'ok' | 'no-board' | 'no-eligible-approvers';

@@ -79,6 +79,7 @@ const ofSystem: fc.Arbitrary<CaseCommand> = fc.constantFrom<CaseCommand>(
   ),
   { type: 'halt', because, by: 'no-successor' },
   { type: 'prove-wind-down', step: 'seats-returned' },
+  { type: 'leave-wind-down' },
 );
 
 const step = fc.record({

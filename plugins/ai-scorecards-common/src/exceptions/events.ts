@@ -97,6 +97,8 @@ export interface CaseEventData {
     how: 'evidence' | 'statement';
     text: string | null;
   };
+  /** What was granted after the end goes on in its place, and its wind-down with it. */
+  'wind-down-left': { continuedBy: Continuation };
 }
 
 export type CaseEventType = keyof CaseEventData;

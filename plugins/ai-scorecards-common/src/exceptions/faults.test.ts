@@ -9,6 +9,7 @@ const facts = {
   isReviewed: true,
   isRegistered: true,
   isUser: () => true,
+  isOwn: (): boolean | null => true,
 };
 const fields = (
   ask: Parameters<typeof faultsOfAsk>[0],
@@ -79,6 +80,32 @@ describe('faultsOfAsk', () => {
       message: 'must name a tool of the registry',
     });
   });
+
+  it.each([
+    [false, 'the team owns'],
+    [true, 'the team or a team below it owns'],
+  ])(
+    'names what of a scope is not the team’s, beside everything else; teams below: %s',
+    (includesSubteams, whose) => {
+      const owned: Record<string, boolean | null> = {
+        'component:default/api': true,
+        'component:default/gone': false,
+        'system:default/theirs': false,
+        // Nobody looked: that is no fault of who asks.
+        'system:default/far': null,
+      };
+      const scope = [...Object.keys(owned), 'group:default/atlas'];
+      const found = faultsOfAsk(
+        { ...whole, why: null, includesSubteams, scope },
+        'full',
+        { ...facts, isOwn: ref => owned[ref] },
+      );
+      expect(found.map(({ field }) => field)).toEqual(['why', 'scope']);
+      expect(found[1].message).toBe(
+        `must name components or systems that ${whose}, so not component:default/gone, system:default/theirs, group:default/atlas`,
+      );
+    },
+  );
 
   it('knows nobody who is not in the catalog', () => {
     expect(fields(whole, 'full', { isUser: () => false })).toEqual([

@@ -80,6 +80,8 @@ export function faultsOfAsk(
     isRegistered: boolean;
     /** Users of the catalog. */
     isUser(ref: string): boolean;
+    /** Whether the team owns a component or system, or a team below it where those are asked for; null where nobody looked. */
+    isOwn(ref: string): boolean | null;
   },
 ): AskFault[] {
   const { today, rules } = facts;
@@ -128,8 +130,19 @@ export function faultsOfAsk(
       );
     }
   }
-  if (ask.scope?.some(ref => !/^(component|system):/i.test(ref))) {
-    add('scope', 'must name components or systems');
+  const outside = ask.scope?.filter(
+    ref => !/^(component|system):/i.test(ref) || facts.isOwn(ref) === false,
+  );
+  if (outside?.length) {
+    const whose = ask.includesSubteams
+      ? 'the team or a team below it'
+      : 'the team';
+    add(
+      'scope',
+      `must name components or systems that ${whose} owns, so not ${outside.join(
+        ', ',
+      )}`,
+    );
   }
   for (const field of ['supportOwner', 'budgetOwner'] as const) {
     const ref = ask[field];

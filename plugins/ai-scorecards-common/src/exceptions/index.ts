@@ -19,5 +19,6 @@ export * from './lanes';
 export * from './faults';
 export * from './revisions';
 export * from './schedule';
+export type { ToolStanding } from './toolStands';
 export * from './radar';
 export * from './routing';

@@ -27,6 +27,7 @@ const factsOn = (
   anotherIsLive: false,
   registeredAs: null,
   conditions: new Map(),
+  isContinued: false,
   wasUsedLately: null,
   ...change,
 });
@@ -145,7 +146,7 @@ describe('what happens by itself', () => {
     },
   );
 
-  it.each(['prohibited', 'retired'] as const)(
+  it.each(['prohibited', 'retired', 'removed'] as const)(
     'suspends at once when the tool is %s, and begins nothing',
     toolPolicy => {
       const play = new Play().running();
@@ -162,6 +163,10 @@ describe('what happens by itself', () => {
   it.each([
     ['prohibited', 'The tool is prohibited: no exception is possible'],
     ['retired', 'The tool is retired: no exception is possible'],
+    [
+      'removed',
+      'The tool is not in the registry any more: no exception is possible',
+    ],
     ['approved', 'The tool is approved now: no exception is needed'],
     ['default', 'The tool is default now: no exception is needed'],
   ] as const)(
@@ -243,5 +248,16 @@ describe('what happens by itself', () => {
     expect(run(play, '2027-03-08', { wasUsedLately: false })).toEqual([
       'prove-wind-down',
     ]);
+  });
+
+  it('leaves the wind-down of what expired to what goes on in its place, before it proves a step of it', () => {
+    const play = new Play().running();
+    play.do(SYSTEM, { type: 'expire' });
+    const unused = { wasUsedLately: false };
+    const dueWhere = (change: Partial<ScheduleFacts>) =>
+      dueNow(play.known!, factsOn('2027-03-30', { ...unused, ...change }))
+        ?.type;
+    expect(dueWhere({ isContinued: true })).toBe('leave-wind-down');
+    expect(dueWhere({ isContinued: false })).toBe('prove-wind-down');
   });
 });

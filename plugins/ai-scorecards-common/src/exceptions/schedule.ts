@@ -1,18 +1,24 @@
-import type { ConditionState, ExceptionRole, ToolPolicy } from '../contract';
+import type { ConditionState, ExceptionRole } from '../contract';
 import { addDays, daysBetween } from '../time';
 import { businessDaysAfter } from './calendar';
 import { ExceptionCase, ExceptionRecord, OPEN } from './case';
 import type { CaseCommand } from './commands';
 import type { ExceptionRules } from './rules';
-import { isClosed, isOpenToAll, nothingToGrant } from './toolStands';
+import {
+  closedInWords,
+  isClosed,
+  isOpenToAll,
+  nothingToGrant,
+  ToolStanding,
+} from './toolStands';
 
 /** What the schedule knows besides the case. */
 export interface ScheduleFacts {
   /** UTC day. */
   today: string;
   rules: ExceptionRules;
-  /** Policy of the tool today; null for a tool that is not in the registry. */
-  toolPolicy: ToolPolicy | null;
+  /** How the tool that is asked for stands today. */
+  toolPolicy: ToolStanding;
   /** What a renewal continues, as it is now; null for none. */
   predecessor: { state: string } | null;
   /** Another exception of the same team and tool is live. */
@@ -28,6 +34,8 @@ export interface ScheduleFacts {
     number,
     { state: ConditionState; sentence: string | null }
   >;
+  /** Of an expired exception, whether one that is granted goes on in its place. */
+  isContinued: boolean;
   /** The team used the tool within the days that prove that seats are returned; null where nobody knows. */
   wasUsedLately: boolean | null;
 }
@@ -141,9 +149,8 @@ const exceptionRules: Rule[] = [
       : null;
   },
   function closed({ exception }, { toolPolicy }) {
-    const isHalted = toolPolicy === 'prohibited' || toolPolicy === 'retired';
-    return exception?.state === 'active' && isHalted
-      ? { type: 'halt', because: `The tool is ${toolPolicy}`, by: toolPolicy }
+    return exception?.state === 'active' && isClosed(toolPolicy)
+      ? { type: 'halt', because: closedInWords(toolPolicy), by: toolPolicy }
       : null;
   },
   function notRatified({ request, exception }, { today }) {
@@ -252,6 +259,11 @@ const exceptionRules: Rule[] = [
 ];
 
 const windDownRules: Rule[] = [
+  function continued({ exception }, { isContinued }) {
+    return exception?.windDown?.closed === false && isContinued
+      ? { type: 'leave-wind-down' }
+      : null;
+  },
   function unused({ exception }, { today, rules, wasUsedLately }) {
     const windDown = exception?.windDown;
     const isOpen = windDown?.steps.some(

@@ -14,7 +14,7 @@ import { nothingToGrant } from './toolStands';
 
 const ROOT = 'user:default/root';
 const admin = { ...contextOf(ROOT).actor, isAdmin: true };
-const closed = ['prohibited', 'retired'] as const;
+const closed = ['prohibited', 'retired', 'removed'] as const;
 const open = ['default', 'approved'] as const;
 
 describe('the policy of the tool today', () => {

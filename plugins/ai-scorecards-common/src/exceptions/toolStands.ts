@@ -1,18 +1,34 @@
 import type { ToolPolicy } from '../contract';
 
-/** Whether nobody may use a tool, exception or not. A tool that is not in the registry is not closed. */
-export const isClosed = (policy: ToolPolicy | null): boolean =>
-  policy === 'prohibited' || policy === 'retired';
+/**
+ * How the tool that is asked for stands today: its policy, or `removed` once the registry holds it no more. Null for a new
+ * one that is not registered yet.
+ */
+export type ToolStanding = ToolPolicy | 'removed' | null;
+
+/** A standing in which nobody may use the tool, exception or not. */
+export type Closed = 'prohibited' | 'retired' | 'removed';
+
+/** Whether nobody may use a tool, exception or not. A new one that is not registered yet is not closed. */
+export const isClosed = (standing: ToolStanding): standing is Closed =>
+  standing === 'prohibited' || standing === 'retired' || standing === 'removed';
+
+/** Says that a tool is closed. */
+export const closedInWords = (standing: Closed): string =>
+  standing === 'removed'
+    ? 'The tool is not in the registry any more'
+    : `The tool is ${standing}`;
 
 /** Whether everybody may use a tool, so that nobody has to ask. */
-export const isOpenToAll = (policy: ToolPolicy | null): boolean =>
-  policy === 'default' || policy === 'approved';
+export const isOpenToAll = (standing: ToolStanding): boolean =>
+  standing === 'default' || standing === 'approved';
 
-/** Says why nothing is to be granted for a tool of this policy; null where something may be. */
-export function nothingToGrant(policy: ToolPolicy | null): string | null {
-  if (isClosed(policy))
-    return `The tool is ${policy}: no exception is possible`;
-  return isOpenToAll(policy)
-    ? `The tool is ${policy} now: no exception is needed`
+/** Says why nothing is to be granted for a tool that stands so; null where something may be. */
+export function nothingToGrant(standing: ToolStanding): string | null {
+  if (isClosed(standing)) {
+    return `${closedInWords(standing)}: no exception is possible`;
+  }
+  return isOpenToAll(standing)
+    ? `The tool is ${standing} now: no exception is needed`
     : null;
 }

@@ -185,6 +185,7 @@ export const preview: RequestPreview = {
     supportOwner: 'user:default/ada',
   },
   inherited: null,
+  ownedBy: ['group:default/payments'],
   precedents: [],
   askingToo: [{ ref: 'group:default/atlas', title: 'Atlas' }],
   inTheWay: null,

@@ -34,12 +34,12 @@ export function user(name: string, displayName: string): Entity {
 }
 
 /** Names of people as a portal shows them; others go by the name in their ref. */
-function presentationOf(users: Entity[]): EntityPresentationApi {
+function presentationOf(entities: Entity[]): EntityPresentationApi {
   const names = new Map(
-    users.map(each => [
-      stringifyEntityRef(each),
-      String((each.spec?.profile as { displayName: string }).displayName),
-    ]),
+    entities.map(each => {
+      const profile = each.spec?.profile as { displayName: string } | undefined;
+      return [stringifyEntityRef(each), profile?.displayName];
+    }),
   );
   return {
     forEntity: entityOrRef => {
@@ -68,7 +68,8 @@ export function renderView(
   options: {
     api?: Partial<AiScorecardsApi>;
     address?: string;
-    users?: Entity[];
+    /** What the catalog holds. */
+    entities?: Entity[];
   } = {},
 ): RenderResult & { api: AiScorecardsApi } {
   const api = fixtureApi(options.api);
@@ -77,8 +78,8 @@ export function renderView(
     {
       apis: [
         [aiScorecardsApiRef, api],
-        [catalogApiRef, catalogApiMock({ entities: options.users ?? [] })],
-        [entityPresentationApiRef, presentationOf(options.users ?? [])],
+        [catalogApiRef, catalogApiMock({ entities: options.entities ?? [] })],
+        [entityPresentationApiRef, presentationOf(options.entities ?? [])],
         mockApis.identity({ userEntityRef: 'user:default/ada' }),
       ],
       mountedRoutes,

@@ -14,9 +14,11 @@ import { OutboxStore } from '../notices/OutboxStore';
 import { GroupToday, PeopleToday } from '../people/PeopleDirectory';
 import { CaseFacts } from '../service/CaseFacts';
 import { CaseService } from '../service/CaseService';
+import type { OwnersOf } from '../service/facts/scope';
 import { StalePeriods } from '../../database';
 import { CaseFigures } from '../figures/TeamFigures';
 import { SpanStore } from '../store/SpanStore';
+import { CaseCounts } from '../store/CaseCounts';
 import { CaseStore } from '../store/CaseStore';
 import { DeputyStore } from '../store/DeputyStore';
 
@@ -62,11 +64,11 @@ const names = [
   user('dee'),
 ];
 
-const toolOf = (policy: ToolPolicy): StoredTool => ({
+const toolOf = (policy: ToolPolicy | null): StoredTool => ({
   id: 1,
   ref: TOOL,
   title: 'Cursor',
-  present: true,
+  present: policy !== null,
   policy,
   policySince: null,
   known: true,
@@ -81,7 +83,8 @@ const toolOf = (policy: ToolPolicy): StoredTool => ({
 /** A small organisation whose day, people and tool tests may change. */
 export class Workflow {
   at = '2026-11-24T09:00:00.000Z';
-  policy: ToolPolicy = 'exception-required';
+  /** Null once the tool left the registry. */
+  policy: ToolPolicy | null = 'exception-required';
   figures: CaseFigures | null = null;
   wasUsedLately: boolean | null = null;
   people: PeopleToday = {
@@ -90,12 +93,15 @@ export class Workflow {
     users: new Map(names.map(ref => [ref, ref])),
   };
   readonly cases: CaseStore;
+  readonly counts: CaseCounts;
   readonly outbox: OutboxStore;
   readonly deputies: DeputyStore;
   readonly log: DecisionLog;
   readonly facts: CaseFacts;
   readonly service: CaseService;
   readonly spans: SpanStore;
+  /** Whose components and systems are. */
+  ownersOf: OwnersOf = async refs => new Map(refs.map(ref => [ref, [TEAM]]));
   /** Whether the team's practice checks pass, by check. */
   practices = new Map<string, boolean | null>();
   /** Requests to which something was due that could not happen. */
@@ -105,6 +111,7 @@ export class Workflow {
 
   constructor(knex: Knex, rules: Partial<ExceptionRules> = {}) {
     this.cases = new CaseStore(knex);
+    this.counts = new CaseCounts(knex);
     this.outbox = new OutboxStore(knex);
     this.deputies = new DeputyStore(knex);
     this.log = new DecisionLog(knex, { key: 'k', textKeys: FREE_TEXT_KEYS });
@@ -116,6 +123,7 @@ export class Workflow {
         current: async () => ({ tools: [toolOf(this.policy)], policies: [] }),
       },
       rules: { ...defaultRules, boardGroup: BOARD, ...rules },
+      ownersOf: refs => this.ownersOf(refs),
       practicesOf: async () => this.practices,
       figures: {
         of: async () => this.figures,

@@ -31,7 +31,8 @@ import type { Request } from 'express';
 import { Access, UserCaller } from '../../permissions/Access';
 import { TeamDirectory } from '../../permissions/TeamDirectory';
 import { CaseFacts } from '../service/CaseFacts';
-import { CaseFilter, CaseStore } from '../store/CaseStore';
+import type { CaseFilter } from '../store/caseQuery';
+import { CaseStore } from '../store/CaseStore';
 
 /** Who asks: over HTTP, or through an action. */
 export type Caller = Request | BackstageCredentials;

@@ -12,9 +12,11 @@ import {
 import type { Knex } from 'knex';
 import { DecisionLog } from '../log';
 import { groupsOf, membersOf, PeopleToday } from '../people/PeopleDirectory';
-import { Basis, CaseFacts } from '../service/CaseFacts';
-import { CaseStore, toolOf } from '../store/CaseStore';
+import { CaseFacts } from '../service/CaseFacts';
+import { CaseCounts } from '../store/CaseCounts';
+import { CaseStore } from '../store/CaseStore';
 import { DeputyStore } from '../store/DeputyStore';
+import { namedTool } from '../views/namedTool';
 import { namedGroup, namedUser } from '../views/people';
 import { readinessOf } from './readiness';
 
@@ -25,6 +27,7 @@ const DAY_MS = 86_400_000;
 export interface BoardServiceOptions {
   knex: Knex;
   cases: CaseStore;
+  counts: CaseCounts;
   deputies: DeputyStore;
   facts: CaseFacts;
   /** Null where no key is configured: then no deputy can be named. */
@@ -80,7 +83,7 @@ export class BoardService {
 
   /** Everything beside the queue, as `user` sees it. */
   async board(user: string, isAdmin: boolean): Promise<Board> {
-    const { cases, deputies, facts } = this.#options;
+    const { cases, counts, deputies, facts } = this.#options;
     const basis = await facts.basis();
     const { people, today } = basis;
     const { rules } = facts;
@@ -95,10 +98,10 @@ export class BoardService {
     const [live, standing, next, use] = await Promise.all([
       cases.list({ exceptionStates: ['active', 'suspended'] }),
       cases.list({ kind: 'standing', states: ['approved'] }),
-      cases.nextExpiry(),
+      counts.nextExpiry(),
       this.#options.toolUse(today),
     ]);
-    const titleOf = (known: ExceptionCase) => this.#toolOf(known, basis);
+    const titleOf = (known: ExceptionCase) => namedTool(known.request, basis);
     return {
       group: rules.boardGroup,
       state,
@@ -156,7 +159,7 @@ export class BoardService {
         ),
         ...sunsets(use, today, rules),
       ],
-      reasons: await cases.reasonsSince(addDays(today, -HISTORY_DAYS)),
+      reasons: await counts.reasonsSince(addDays(today, -HISTORY_DAYS)),
       history: await this.#history(today),
     };
   }
@@ -218,11 +221,11 @@ export class BoardService {
   }
 
   async #history(today: string): Promise<Board['history']> {
-    const { cases } = this.#options;
+    const { counts } = this.#options;
     const since = addDays(today, -HISTORY_DAYS);
     const [rows, lapsed] = await Promise.all([
-      cases.decidedSince(since),
-      cases.lapsedForBoardSince(since),
+      counts.decidedSince(since),
+      counts.lapsedForBoardSince(since),
     ]);
     const decided = rows.filter(({ state }) => state !== 'lapsed');
     const days = decided
@@ -248,19 +251,7 @@ export class BoardService {
       renewed: decided.filter(
         ({ isRenewal, state }) => isRenewal && state === 'approved',
       ).length,
-      liveCost: await cases.liveCost(),
-    };
-  }
-
-  #toolOf({ request }: ExceptionCase, basis: Basis) {
-    const ref = toolOf(request) ?? '';
-    return {
-      ref,
-      title:
-        basis.tools.get(ref)?.title ??
-        request.wish.ask.newTool?.name ??
-        ref.split('/')[1] ??
-        '',
+      liveCost: await counts.liveCost(),
     };
   }
 }

@@ -4,7 +4,7 @@ import {
   Readiness,
 } from 'backstage-plugin-ai-scorecards-common';
 import { membersOf, PeopleToday } from '../people/PeopleDirectory';
-import { boardSentence } from '../views/requestView';
+import { boardSentence } from '../views/standstill';
 
 type ReadinessRules = Pick<
   ExceptionRules,

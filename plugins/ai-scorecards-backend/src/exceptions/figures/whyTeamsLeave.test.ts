@@ -3,7 +3,7 @@ import { whyTeamsLeave } from './whyTeamsLeave';
 it('ranks reasons with who closes the gap, and names no accessibility reason', async () => {
   const asked: string[] = [];
   const reasons = await whyTeamsLeave({
-    cases: {
+    counts: {
       reasonsSince: async at => {
         asked.push(at);
         return [

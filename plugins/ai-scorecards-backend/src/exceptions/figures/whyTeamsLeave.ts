@@ -4,7 +4,7 @@ import {
   Tool,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
-import { CaseStore } from '../store/CaseStore';
+import { CaseCounts } from '../store/CaseCounts';
 
 const DAYS = 365;
 
@@ -13,18 +13,18 @@ const DAYS = 365;
  * with who closes the gap and until when, where that is configured. Accessibility is nobody's to know: it counts as other.
  */
 export async function whyTeamsLeave(options: {
-  cases: Pick<CaseStore, 'reasonsSince'>;
+  counts: Pick<CaseCounts, 'reasonsSince'>;
   rules: Pick<ExceptionRules, 'gaps'>;
   clock: Clock;
 }): Promise<Tool['reasons']> {
-  const { cases, rules, clock } = options;
-  const counts = new Map<string, number>();
-  const found = await cases.reasonsSince(addDays(today(clock), -DAYS));
+  const { counts, rules, clock } = options;
+  const times = new Map<string, number>();
+  const found = await counts.reasonsSince(addDays(today(clock), -DAYS));
   for (const { category, count } of found) {
     const told = category === 'accessibility' ? 'other' : category;
-    counts.set(told, (counts.get(told) ?? 0) + count);
+    times.set(told, (times.get(told) ?? 0) + count);
   }
-  return [...counts]
+  return [...times]
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([category, count]) => {
       const gap = rules.gaps.find(each => each.category === category);

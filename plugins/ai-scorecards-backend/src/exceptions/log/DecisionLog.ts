@@ -90,6 +90,12 @@ export class DecisionLog {
     return { items: rows.map(row => asRevealed(row, beside)), next };
   }
 
+  /** Whether anything ever happened to a request, also one that was removed since. */
+  async holdsRequest(trx: Queryable, request: string): Promise<boolean> {
+    const rows = await readRows(trx, { order: 'oldest', limit: 1, request });
+    return rows.length > 0;
+  }
+
   /** Everything that happened to a request, oldest first, with texts and people as far as they are not erased. */
   async eventsOf(
     trx: Queryable,

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { CaseFacts } from '../service/CaseFacts';
-import { CaseStore } from '../store/CaseStore';
+import { CaseCounts } from '../store/CaseCounts';
 import { OutboxStore } from './OutboxStore';
 
 /** From this hour of the UTC day on. */
@@ -13,18 +13,18 @@ const HOUR = 7;
 /** Tells everybody whose vote is waited for, once on each business day, how much waits. */
 export class Digest {
   readonly #knex: Knex;
-  readonly #cases: CaseStore;
+  readonly #counts: CaseCounts;
   readonly #facts: CaseFacts;
   readonly #outbox: OutboxStore;
 
   constructor(options: {
     knex: Knex;
-    cases: CaseStore;
+    counts: CaseCounts;
     facts: CaseFacts;
     outbox: OutboxStore;
   }) {
     this.#knex = options.knex;
-    this.#cases = options.cases;
+    this.#counts = options.counts;
     this.#facts = options.facts;
     this.#outbox = options.outbox;
   }
@@ -36,7 +36,7 @@ export class Digest {
     const isBusinessDay =
       businessDaysAfter(addDays(today, -1), today, holidays) > 0;
     if (Number(at.slice(11, 13)) < HOUR || !isBusinessDay) return 0;
-    const waiting = await this.#cases.waitingByVoter(today);
+    const waiting = await this.#counts.waitingByVoter(today);
     let told = 0;
     for (const { user, toDecide, overdue } of waiting) {
       if (!people.users.has(user)) continue;

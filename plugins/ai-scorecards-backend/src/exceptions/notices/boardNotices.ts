@@ -1,6 +1,6 @@
 import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
-import type { Surroundings } from '../service/CaseFacts';
-import { standstillOf } from '../views/requestView';
+import type { Surroundings } from '../service/facts/Surroundings';
+import { standstillOf } from '../views/standstill';
 import type { Notice } from './OutboxStore';
 
 /** Tells operators, once, that nobody can decide: of the installation without a board, and of each request with none. */

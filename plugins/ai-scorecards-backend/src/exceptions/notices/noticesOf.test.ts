@@ -8,7 +8,7 @@ import {
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
 import { askSchema } from 'backstage-plugin-ai-scorecards-common';
-import type { Surroundings } from '../service/CaseFacts';
+import type { Surroundings } from '../service/facts/Surroundings';
 import { noticesOf } from './noticesOf';
 
 const AT = '2026-11-24T09:00:00.000Z';
@@ -57,13 +57,13 @@ const around = {
       ].map(name => [user(name), name]),
     ),
   },
-  tool: null,
+  toolTitles: new Map(),
   electorate: {
     state: 'ok',
     eligible: [user('ada'), user('bob')],
     barred: [],
   },
-} as Pick<Surroundings, 'people' | 'tool' | 'electorate'>;
+} as Pick<Surroundings, 'people' | 'toolTitles' | 'electorate'>;
 
 const event = <Type extends CaseEventType>(
   type: Type,
@@ -323,6 +323,20 @@ describe('who is told of what', () => {
       [REQUESTER_SIDE],
     ],
     ['an expiry', running, [ended('expired')], [REQUESTER_SIDE]],
+    [
+      'a wind-down that is left to what goes on',
+      [...running, ended('expired')],
+      [
+        event('wind-down-left', 'system', {
+          continuedBy: {
+            exception: 'exception-2',
+            until: '2027-05-01',
+            accepted: true,
+          },
+        }),
+      ],
+      [REQUESTER_SIDE],
+    ],
     ['a revocation', running, [ended('revoked')], [REQUESTER_SIDE]],
     ['a retirement', running, [ended('retired')], [REQUESTER_SIDE]],
     ['a graduation', running, [ended('graduated')], [REQUESTER_SIDE]],

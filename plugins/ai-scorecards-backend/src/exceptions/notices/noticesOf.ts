@@ -5,8 +5,8 @@ import {
   ExceptionCase,
   lapsedForBoard,
 } from 'backstage-plugin-ai-scorecards-common';
-import type { Surroundings } from '../service/CaseFacts';
-import { toolOf } from '../store/CaseStore';
+import type { Surroundings } from '../service/facts/Surroundings';
+import { namedTool } from '../views/namedTool';
 import type { Notice } from './OutboxStore';
 
 /** What is told at an event: to whom, and in which words. */
@@ -34,23 +34,26 @@ export function noticesOf(
   known: ExceptionCase,
   events: readonly CaseEvent[],
   firstEntry: number,
-  around: Pick<Surroundings, 'people' | 'tool' | 'electorate'>,
+  around: Pick<Surroundings, 'people' | 'toolTitles' | 'electorate'>,
   watchers: { admins?: readonly string[]; chair?: string | null } = {},
 ): { scope: string; notice: Notice }[] {
   const { request, exception } = known;
   const { ask } = request.wish;
   const group = around.people.groups.get(ask.team);
   const team = group?.title ?? ask.team;
-  const tool =
-    around.tool?.title ?? ask.newTool?.name ?? toolOf(request) ?? 'a tool';
+  const tool = namedTool(request, around).title || 'a tool';
   const owner = exception?.supportOwner ?? ask.supportOwner;
   const payer = exception ? exception.budgetOwner : ask.budgetOwner;
+  const isThere = (user: string) => around.people.users.has(user);
+  const admins = watchers.admins ?? [];
+  const side = [
+    request.requester,
+    ...(group?.leads ?? []),
+    ...(owner ? [owner] : []),
+  ];
   const recipients = {
-    team: [
-      request.requester,
-      ...(group?.leads ?? []),
-      ...(owner ? [owner] : []),
-    ],
+    // Where nobody of the team is left, those hear of it who can name another one.
+    team: side.some(isThere) ? side : admins,
     owner: owner ? [owner] : [],
     payer: payer ? [payer] : [],
     successor: exception?.successor ? [exception.successor] : [],
@@ -58,20 +61,26 @@ export function noticesOf(
     deciders:
       around.electorate.eligible.length > 0
         ? around.electorate.eligible
-        : watchers.admins ?? [],
-    chair: watchers.chair ? [watchers.chair] : around.electorate.eligible,
-    admins: watchers.admins ?? [],
+        : admins,
+    chair:
+      watchers.chair && isThere(watchers.chair)
+        ? [watchers.chair]
+        : around.electorate.eligible,
+    admins,
   };
   const types = events.map(({ type }) => type);
-  return events.flatMap((event, index) =>
-    (isToldWithWhatFollows(event, types)
-      ? []
-      : told(event, known, team, tool)
+  return events.flatMap((event, index) => {
+    const already = new Set<string>();
+    return (
+      isToldWithWhatFollows(event, types) ? [] : told(event, known, team, tool)
     ).flatMap(({ to, title, description, severity = 'normal' }) => {
       const users = [...new Set(recipients[to])]
-        .filter(user => user !== event.by && around.people.users.has(user))
+        .filter(user => user !== event.by && isThere(user))
         .sort();
-      if (users.length === 0) return [];
+      // Two parts may be the same people's.
+      const same = `${users} ${title}`;
+      if (users.length === 0 || already.has(same)) return [];
+      already.add(same);
       return [
         {
           scope: `${request.id}:${event.type}:${firstEntry + index}:${to}`,
@@ -85,8 +94,8 @@ export function noticesOf(
           },
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 /** What happens in one step is told once: by its end. */
@@ -301,6 +310,13 @@ function told(
               : 'Return seats, delete data, close the contract.'),
         ),
       ];
+    case 'wind-down-left':
+      return [
+        ofTeam(
+          `Nothing of ${tool} is to be wound down`,
+          renewedInWords(event.data.continuedBy),
+        ),
+      ];
     case 'exception-reminded':
       if (event.data.continuedBy) {
         return [
@@ -338,7 +354,7 @@ function told(
       const description = `By ${dueOn}, else it is suspended.`;
       return [
         ofTeam(title, description),
-        // A team that was removed has nobody left who is told of it.
+        // A team that was removed may have nobody left who is told of it.
         ...(part === 'team'
           ? [{ to: 'admins' as const, title, description }]
           : []),

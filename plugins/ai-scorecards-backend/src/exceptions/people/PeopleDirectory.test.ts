@@ -1,4 +1,9 @@
-import { GroupToday, PeopleToday, speaksFor } from './PeopleDirectory';
+import {
+  GroupToday,
+  groupsWithin,
+  PeopleToday,
+  speaksFor,
+} from './PeopleDirectory';
 
 const group = (
   ref: string,
@@ -54,5 +59,15 @@ describe('who speaks for a team', () => {
     expect(everybody.filter(user => speaksFor(people, user, team))).toEqual(
       everybody.filter(user => speakers.includes(user)),
     );
+  });
+});
+
+describe('the Groups of a team', () => {
+  it.each([
+    ['division', false, ['division', 'guild']],
+    ['atlas', false, ['atlas', 'pair']],
+    ['division', true, ['division', 'guild', 'atlas', 'pair', 'below']],
+  ])('%s, with the teams below: %s, are %j', (team, includesSubteams, refs) => {
+    expect(groupsWithin(people, team, includesSubteams)).toEqual(refs);
   });
 });

@@ -137,6 +137,19 @@ function reached(
   return [...found];
 }
 
+/** A team with the Groups below it that belong to no team of their own; the teams below and all of theirs where those are meant. */
+export function groupsWithin(
+  people: PeopleToday,
+  team: string,
+  includesSubteams: boolean,
+): string[] {
+  return reached(team, ref =>
+    (indexOf(people).children.get(ref) ?? []).filter(
+      child => includesSubteams || !people.groups.get(child)?.isTeam,
+    ),
+  );
+}
+
 /**
  * Whether somebody is in a team or a Group below it that belongs to no team of its own, or leads it or a Group above. A
  * team below asks for itself.
@@ -147,13 +160,9 @@ export function speaksFor(
   team: string,
 ): boolean {
   const { groups } = people;
-  const children = (ref: string) =>
-    (indexOf(people).children.get(ref) ?? []).filter(
-      child => !groups.get(child)?.isTeam,
-    );
   const parents = (ref: string) => groups.get(ref)?.parents ?? [];
   return (
-    reached(team, children).some(ref =>
+    groupsWithin(people, team, false).some(ref =>
       groups.get(ref)?.directMembers.includes(user),
     ) ||
     reached(team, parents).some(ref => groups.get(ref)?.leads.includes(user))

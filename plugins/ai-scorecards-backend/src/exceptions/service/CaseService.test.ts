@@ -221,23 +221,29 @@ describeOnEachDatabase('CaseService', init => {
     ]);
   });
 
-  it('grants nothing for a tool that was prohibited meanwhile, and closes the request', async () => {
-    const flow = new Workflow(await init());
-    const id = await flow.filed();
-    await flow.vote(id, 'ada');
-    flow.policy = 'prohibited';
-    await expect(flow.vote(id, 'bob')).rejects.toThrow('tool is prohibited');
-    await flow.service.runDue();
-    expect((await flow.cases.get(id))?.request).toMatchObject({
-      state: 'lapsed',
-      decision: { waitedFor: 'nobody' },
-    });
-    const titles = (await flow.outbox.waiting(100)).map(
-      ({ notice }) => notice.title,
-    );
-    expect(titles).toContain('The request for Cursor is closed');
-    expect(titles.filter(title => title.includes('in time'))).toEqual([]);
-  });
+  it.each([
+    ['was prohibited', 'prohibited', 'tool is prohibited'],
+    ['left the registry', null, 'not in the registry any more'],
+  ] as const)(
+    'grants nothing for a tool that %s meanwhile, and closes the request',
+    async (_, policy, sentence) => {
+      const flow = new Workflow(await init());
+      const id = await flow.filed();
+      await flow.vote(id, 'ada');
+      flow.policy = policy;
+      await expect(flow.vote(id, 'bob')).rejects.toThrow(sentence);
+      await flow.service.runDue();
+      expect((await flow.cases.get(id))?.request).toMatchObject({
+        state: 'lapsed',
+        decision: { waitedFor: 'nobody' },
+      });
+      const titles = (await flow.outbox.waiting(100)).map(
+        ({ notice }) => notice.title,
+      );
+      expect(titles).toContain('The request for Cursor is closed');
+      expect(titles.filter(title => title.includes('in time'))).toEqual([]);
+    },
+  );
 
   it('closes exceptions when the tool is approved for everybody, and suspends them when it is prohibited', async () => {
     const flow = new Workflow(await init());
@@ -248,6 +254,65 @@ describeOnEachDatabase('CaseService', init => {
     flow.policy = 'approved';
     await flow.service.runDue();
     expect((await flow.cases.get(id))?.exception?.state).toBe('graduated');
+  });
+
+  it('runs and begins nothing while its tool is not in the registry, and goes on as the board says', async () => {
+    const flow = new Workflow(await init());
+    const running = await flow.running();
+    const rho = {
+      team: 'group:default/rho',
+      supportOwner: user('rob'),
+      from: '2026-11-25',
+    };
+    const { request } = await flow.service.draft(user('rob'), {
+      kind: 'team',
+      wish: flow.wish(rho),
+      renews: null,
+    });
+    await flow.service.command(request.id, user('rob'), { type: 'submit' });
+    await flow.vote(request.id, 'ada');
+    await flow.vote(request.id, 'bob');
+    const stateOf = async (id: string) =>
+      (await flow.cases.get(id))?.exception?.state;
+    flow.policy = null;
+    const accept = () =>
+      flow.service.command(request.id, user('rob'), { type: 'accept' });
+    await expect(accept()).rejects.toThrow('not in the registry any more');
+    await flow.service.runDue();
+    expect((await flow.cases.get(running))?.exception).toMatchObject({
+      state: 'suspended',
+      suspended: {
+        because: 'The tool is not in the registry any more',
+        by: 'removed',
+      },
+    });
+    const reinstate = () =>
+      flow.service.command(running, user('ada'), {
+        type: 'reinstate',
+        reason: 'It is back',
+      });
+    await expect(reinstate()).rejects.toThrow('not in the registry any more');
+    flow.policy = 'exception-required';
+    await accept();
+    flow.policy = null;
+    await flow.on('2026-11-25').service.runDue();
+    expect(await stateOf(request.id)).toBe('scheduled');
+    flow.policy = 'exception-required';
+    await flow.service.runDue();
+    expect(await stateOf(request.id)).toBe('active');
+    expect(await stateOf(running)).toBe('suspended');
+    await reinstate();
+    expect(await stateOf(running)).toBe('active');
+  });
+
+  it('waits for a new tool that was never registered: nothing is closed', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.running({
+      tool: null,
+      newTool: { name: 'Zed', vendor: 'Zed', url: 'https://zed.dev' },
+    });
+    expect(await flow.service.runDue()).toBe(0);
+    expect((await flow.cases.get(id))?.exception?.state).toBe('active');
   });
 
   it.each([

@@ -29,9 +29,14 @@ import { boardNotices } from '../notices/boardNotices';
 import { noticesOf } from '../notices/noticesOf';
 import { changedBy } from '../views/privateAsk';
 import { SpanStore } from '../store/SpanStore';
-import { CaseStore, Deciders, toolOf } from '../store/CaseStore';
+import { CaseStore, Deciders } from '../store/CaseStore';
+import { toolOf } from '../store/toolOf';
 import { speaksFor } from '../people/PeopleDirectory';
-import { Basis, CaseFacts, SYSTEM, WantedRequest } from './CaseFacts';
+import { CaseFacts } from './CaseFacts';
+import { SYSTEM } from './facts/actorOf';
+import { Basis } from './facts/Basis';
+import { partsOf } from './facts/scope';
+import { WantedRequest } from './facts/Surroundings';
 
 /** Cases that are looked at together. */
 const PAGE = 200;
@@ -68,17 +73,36 @@ export class CaseService {
     this.#options = options;
   }
 
-  /** Drafts a request and returns its case. */
+  /**
+   * Drafts a request and returns its case. With an id that the caller chose it is made once: sent again, as after a reload
+   * that did not wait for the answer, the draft is returned as it stands. Throws ConflictError for an id that stands for
+   * anything else.
+   */
   async draft(
     actor: string,
-    input: { kind: 'team' | 'standing'; wish: Wish; renews: string | null },
+    {
+      id = randomUUID(),
+      ...input
+    }: {
+      id?: string;
+      kind: 'team' | 'standing';
+      wish: Wish;
+      renews: string | null;
+    },
   ): Promise<ExceptionCase> {
-    const id = randomUUID();
     return this.#inTransaction(async (trx, basis) => {
+      const { cases, log } = this.#options;
+      const known = await cases.get(id, trx);
+      const isOwn =
+        known?.request.state === 'draft' && known.request.requester === actor;
+      if (known && isOwn) return known;
+      if (!known && (await log?.holdsRequest(trx, id))) {
+        throw new ConflictError('The draft with this id was removed');
+      }
       if (input.renews !== null) {
         await this.#checkRenewed(trx, input.renews, input.wish);
       }
-      return this.#carryOut(trx, basis, undefined, actor, {
+      return this.#carryOut(trx, basis, known, actor, {
         type: 'draft',
         id,
         ...input,
@@ -128,11 +152,19 @@ export class CaseService {
   ): Promise<ExceptionCase> {
     const namesChecks =
       command.type === 'vote' && command.conditions.some(({ check }) => check);
-    const about = namesChecks ? await this.#options.cases.get(id) : undefined;
-    return this.#inTransaction(async (trx, basis) => {
-      const known = await this.#known(trx, id);
-      return this.#carryOut(trx, basis, known, actor, command);
-    }, about);
+    const isSent = command.type === 'submit';
+    const about =
+      namesChecks || isSent ? await this.#options.cases.get(id) : undefined;
+    return this.#inTransaction(
+      async (trx, basis) => {
+        const known = await this.#known(trx, id);
+        return this.#carryOut(trx, basis, known, actor, command);
+      },
+      {
+        figuresOf: namesChecks ? about : undefined,
+        sent: isSent && about ? about.request : undefined,
+      },
+    );
   }
 
   /** Changes what is asked. */
@@ -150,25 +182,31 @@ export class CaseService {
       updatedAt?: string;
     },
   ): Promise<ExceptionCase> {
-    return this.#inTransaction(async (trx, basis) => {
-      const known = await this.#known(trx, id);
-      if (wish.ask.team !== known.request.wish.ask.team) {
-        throw new InputError('team must stay: file another request instead');
-      }
-      const { state, updatedAt: now } = known.request;
-      if (state === 'draft' && (updatedAt ?? now) !== now) {
-        throw new ConflictError(
-          'The draft was saved by somebody else, or in another tab, since you opened it: read it again',
-        );
-      }
-      const after = { ...wish, ask: changedBy(actor, known, wish.ask) };
-      return this.#carryOut(trx, basis, known, actor, {
-        type: 'edit',
-        revision,
-        wish: after,
-        isMaterial: isMaterial(known.request.wish, after),
-      });
-    });
+    const before = await this.#options.cases.get(id);
+    // A draft may hold anything.
+    const sent = before?.request.state === 'draft' ? undefined : { wish };
+    return this.#inTransaction(
+      async (trx, basis) => {
+        const known = await this.#known(trx, id);
+        if (wish.ask.team !== known.request.wish.ask.team) {
+          throw new InputError('team must stay: file another request instead');
+        }
+        const { state, updatedAt: now } = known.request;
+        if (state === 'draft' && (updatedAt ?? now) !== now) {
+          throw new ConflictError(
+            'The draft was saved by somebody else, or in another tab, since you opened it: read it again',
+          );
+        }
+        const after = { ...wish, ask: changedBy(actor, known, wish.ask) };
+        return this.#carryOut(trx, basis, known, actor, {
+          type: 'edit',
+          revision,
+          wish: after,
+          isMaterial: isMaterial(known.request.wish, after),
+        });
+      },
+      { sent },
+    );
   }
 
   /** Removes a draft of one's own team. */
@@ -307,22 +345,25 @@ export class CaseService {
     const { facts, cases } = this.#options;
     const { id } = before.request;
     const about = restsOnFigures(before) ? before : undefined;
-    const now = about ? await facts.withFigures(seen, about) : seen;
+    const now = about ? await facts.look.withFigures(seen, about) : seen;
     if (!dueNow(before, await facts.scheduleFactsOf(before, now))) return 0;
-    const happened = await this.#inTransaction(async (trx, basis) => {
-      const steps: string[] = [];
-      let known = await cases.get(id, trx);
-      while (steps.length < MOST_STEPS && known) {
-        const due = dueNow(
-          known,
-          await facts.scheduleFactsOf(known, basis, trx),
-        );
-        if (!due) break;
-        known = await this.#carryOut(trx, basis, known, SYSTEM, due);
-        steps.push(due.type);
-      }
-      return steps;
-    }, about);
+    const happened = await this.#inTransaction(
+      async (trx, basis) => {
+        const steps: string[] = [];
+        let known = await cases.get(id, trx);
+        while (steps.length < MOST_STEPS && known) {
+          const due = dueNow(
+            known,
+            await facts.scheduleFactsOf(known, basis, trx),
+          );
+          if (!due) break;
+          known = await this.#carryOut(trx, basis, known, SYSTEM, due);
+          steps.push(due.type);
+        }
+        return steps;
+      },
+      { figuresOf: about },
+    );
     await this.#options.onDue?.(id, happened);
     return happened.length;
   }
@@ -335,7 +376,13 @@ export class CaseService {
 
   async #inTransaction<T>(
     work: (trx: Knex.Transaction, basis: Basis) => Promise<T>,
-    about?: ExceptionCase,
+    /** What is looked up before the transaction begins. */
+    look: {
+      /** The case whose figures count. */
+      figuresOf?: ExceptionCase;
+      /** What the board is asked, whose scope has to be the team's. */
+      sent?: Pick<WantedRequest, 'wish'>;
+    } = {},
   ): Promise<T> {
     const { knex, log, facts, onChange } = this.#options;
     if (!log) {
@@ -343,8 +390,10 @@ export class CaseService {
         'Nothing can be filed or decided before aiScorecards.exceptions.logKey is configured',
       );
     }
-    const before = await facts.basis();
-    const basis = about ? await facts.withFigures(before, about) : before;
+    let basis = await facts.basis();
+    if (look.figuresOf)
+      basis = await facts.look.withFigures(basis, look.figuresOf);
+    if (look.sent) basis = await facts.look.withOwners(basis, look.sent);
     const result = await knex.transaction(async trx => {
       await log.lock(trx);
       return work(trx, basis);
@@ -362,6 +411,7 @@ export class CaseService {
   ): Promise<ExceptionCase> {
     const { facts, cases } = this.#options;
     const wanted = wantedBy(known, command, actor);
+    if (asksTheBoard(known, command)) requireOwners(wanted, basis);
     const context = await facts.contextOf(known, wanted, actor, basis, trx);
     const outcome = decide(known, command, context);
     if (isRefusal(outcome)) throw errorOf(outcome);
@@ -412,6 +462,25 @@ export class CaseService {
       })),
     );
     return head?.sequence ?? 0;
+  }
+}
+
+/** Whether a command puts something before the board, now or again. */
+function asksTheBoard(
+  known: ExceptionCase | undefined,
+  { type }: CaseCommand,
+): boolean {
+  return (
+    type === 'submit' || (type === 'edit' && known?.request.state !== 'draft')
+  );
+}
+
+/** A scope that changed while it was looked up was looked at by nobody. */
+function requireOwners({ wish }: WantedRequest, { owners }: Basis): void {
+  if (partsOf(wish.ask).some(ref => !owners.has(ref))) {
+    throw new ConflictError(
+      'The scope was changed at the same moment: read it again',
+    );
   }
 }
 

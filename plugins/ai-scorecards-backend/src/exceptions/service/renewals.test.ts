@@ -162,14 +162,92 @@ describeOnEachDatabase('a renewal', init => {
     expect(await exceptionOf(flow, next)).toMatchObject({ state: 'pending' });
   });
 
-  it('that was rejected or is undecided leaves nothing to go on with', async () => {
+  it('granted after the end closes the wind-down, and opens it itself once it comes to nothing', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    await flow.on('2027-02-22').service.runDue();
+    const late = { from: null, until: '2027-06-01' };
+    const next = await draftOf(flow, first, late);
+    await flow.service.command(next, user('rita'), { type: 'submit' });
+    await flow.service.runDue();
+    expect((await exceptionOf(flow, first)).windDown?.closed).toBe(false);
+    await flow.on('2027-02-25').vote(next, 'ada');
+    expect(await toldOn(flow, '2027-02-25')).toEqual([
+      'Nothing of Cursor is to be wound down: It is renewed until 2027-06-01, once its support is accepted.',
+    ]);
+    const { id } = await exceptionOf(flow, next);
+    expect(await exceptionOf(flow, first)).toMatchObject({
+      state: 'expired',
+      windDown: null,
+      ended: { continuedBy: id },
+    });
+    const { items } = await flow.log.read({
+      limit: 1,
+      request: first,
+      reveal: true,
+    });
+    expect(items).toMatchObject([
+      { type: 'wind-down-left', data: { continuedBy: { exception: id } } },
+    ]);
+    expect((await flow.log.verify()).intact).toBe(true);
+    expect(await flow.service.runDue()).toBe(0);
+    // Nobody accepted it, but the seats of before are still there.
+    await flow.on('2027-06-02').service.runDue();
+    expect(await exceptionOf(flow, next)).toMatchObject({
+      state: 'expired',
+      windDown: { openedOn: '2027-06-02' },
+    });
+  });
+
+  it('asked for again within the year counts as one, and closes the wind-down too', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    await flow.on('2027-02-22').service.runDue();
+    const next = await flow.filed({ until: '2027-06-01' });
+    await flow.vote(next, 'ada');
+    await flow.vote(next, 'bob');
+    await flow.service.runDue();
+    expect((await exceptionOf(flow, first)).windDown).toBeNull();
+    expect(await exceptionOf(flow, next)).toMatchObject({ renewals: 1 });
+  });
+
+  it('that was taken back leaves the wind-down as it is', async () => {
+    const flow = new Workflow(await init());
+    const first = await flow.running();
+    await flow.on('2027-02-22').service.runDue();
+    const next = await draftOf(flow, first, { until: '2027-06-01' });
+    await flow.service.command(next, user('rita'), { type: 'submit' });
+    await flow.service.command(next, user('rita'), { type: 'withdraw' });
+    await flow.service.runDue();
+    expect(await exceptionOf(flow, first)).toMatchObject({
+      windDown: { openedOn: '2027-02-22', closed: false },
+    });
+  });
+
+  it.each<[string, (flow: Workflow, id: string) => Promise<unknown>]>([
+    ['is undecided', async () => undefined],
+    ['was rejected', (flow, id) => flow.vote(id, 'ada', 'reject')],
+    [
+      'was withdrawn',
+      (flow, id) =>
+        flow.service.command(id, user('rita'), { type: 'withdraw' }),
+    ],
+  ])('that %s leaves nothing to go on with', async (_, end) => {
     const flow = new Workflow(await init());
     const first = await flow.running();
     const next = await draftOf(flow, first);
     await flow.service.command(next, user('rita'), { type: 'submit' });
-    await flow.on('2027-02-22').service.runDue();
-    expect((await exceptionOf(flow, first)).windDown?.openedOn).toBe(
-      '2027-02-22',
+    await end(flow, next);
+    expect(await toldOn(flow, '2027-02-08')).toContain(
+      `Cursor ends on ${UNTIL}: Renew it, or plan how to leave it.`,
     );
+    expect(await toldOn(flow, '2027-02-22')).toContain(
+      'The exception for Cursor has expired: Return seats, delete data, close the contract.',
+    );
+    expect(await exceptionOf(flow, first)).toMatchObject({
+      state: 'expired',
+      windDown: { openedOn: '2027-02-22', closed: false },
+    });
+    expect((await flow.cases.get(next))?.exception).toBeNull();
   });
 });

@@ -146,6 +146,7 @@ describeOnEachDatabase('what a tool brings along', init => {
         isReviewed: false,
         isRegistered: true,
         isUser: () => true,
+        isOwn: () => true,
       }).map(({ field }) => field),
     ).toContain('security');
   });

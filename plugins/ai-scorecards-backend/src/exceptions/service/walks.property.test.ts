@@ -254,8 +254,8 @@ async function attempt(
     return;
   }
   if (what === 'policy') {
-    // Closed or open to all for as long as chance has it, and asked for again most of the time.
-    flow.policy = POLICIES[Math.max(0, (n % 6) - 3)];
+    // Closed, gone or open to all for as long as chance has it, and asked for again most of the time.
+    flow.policy = n % 12 === 10 ? null : POLICIES[Math.max(0, (n % 6) - 3)];
     return;
   }
   if (what === 'deputy') {

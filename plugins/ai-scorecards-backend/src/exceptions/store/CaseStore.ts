@@ -1,60 +1,19 @@
-import type { RequestFilter } from 'backstage-plugin-ai-scorecards-node';
-import type {
-  ExceptionCase,
-  RequestOrder,
-} from 'backstage-plugin-ai-scorecards-common';
 import {
   ENDED,
-  lapsedForBoard,
-  LIVE,
+  ExceptionCase,
   OPEN,
 } from 'backstage-plugin-ai-scorecards-common';
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import { inList, Part, partOf, Queryable, readPart } from '../../database';
-
-/** What a rule means in SQL: refs of the teams that it lets through are worked out by the caller. */
-export type CaseFilter = PermissionCriteria<
-  | Exclude<RequestFilter, { type: 'member' } | { type: 'lead' }>
-  | { type: 'teams'; teams: string[] }
->;
-
-export interface CaseQuery {
-  /** Which cases the caller may see; left out for all. */
-  visible?: CaseFilter;
-  states?: readonly string[];
-  exceptionStates?: readonly string[];
-  kind?: 'team' | 'standing';
-  team?: string;
-  tool?: string;
-  /** Users or Groups: cases that one of them decides. */
-  deciders?: readonly string[];
-  /** A user: cases whose decision waits for their vote. */
-  awaiting?: string;
-  /** Due before this UTC day. */
-  dueBefore?: string;
-  limit?: number;
-  /** Left out: the next due first. */
-  order?: RequestOrder;
-  /** The place of the last row of the page before, in the same order. */
-  after?: Place;
-}
-
-/** Where a case stands in the order of a list: the day on which it is due or the instant of its decision, and its id. */
-export interface Place {
-  due: string;
-  id: string;
-}
+import { sortBy } from './caseOrders';
+import { CaseQuery, narrow } from './caseQuery';
+import { toolOf } from './toolOf';
 
 /** Who decides on a case: users and Groups, and the users among them who may vote now and have not. */
 export interface Deciders {
   refs: readonly string[];
   awaited: readonly string[];
 }
-
-/** After every day: requests without a due day come last. */
-const NEVER = '9999-12-31';
-const DUE = `coalesce(due_on, '${NEVER}')`;
 
 /** Requests with their exceptions, whole, beside the columns that lists ask for. */
 export class CaseStore {
@@ -181,18 +140,16 @@ export class CaseStore {
     return rows.map(row => row.id);
   }
 
-  /** Cases in the order of the day on which they are due, or the last decided first; equals by id. */
+  /** Cases in the order that is asked for; equals by id. */
   async list(
     query: CaseQuery,
     trx: Queryable = this.#knex,
   ): Promise<ExceptionCase[]> {
     const rows: { content: string }[] = await trx('exception_requests')
       .select('content')
-      .modify(builder => this.#narrow(builder, query))
-      .orderByRaw(
-        query.order === 'decided' ? 'decided_at desc, id' : `${DUE}, id`,
-      )
+      .modify(builder => narrow(builder, query, this.#knex))
       .modify(builder => {
+        sortBy(builder, query.order ?? 'due');
         if (query.limit !== undefined) builder.limit(query.limit);
       });
     return rows.map(row => JSON.parse(row.content));
@@ -218,7 +175,7 @@ export class CaseStore {
   /** How many cases a query finds. */
   async count(query: CaseQuery): Promise<number> {
     const row = await this.#knex('exception_requests')
-      .modify(builder => this.#narrow(builder, query))
+      .modify(builder => narrow(builder, query, this.#knex))
       .count({ n: '*' })
       .first();
     return Number(row?.n ?? 0);
@@ -267,171 +224,6 @@ export class CaseStore {
     const on = request.decision?.at.slice(0, 10) ?? '';
     return { request: request.id, on, text: request.wish.ask.security ?? '' };
   }
-
-  /** The active exception that ends next; undefined for none. */
-  async nextExpiry(): Promise<ExceptionCase | undefined> {
-    const row = await this.#knex('exception_requests')
-      .where({ exception_state: 'active' })
-      .orderBy(['exception_until', 'id'])
-      .first('content');
-    return row ? JSON.parse(row.content) : undefined;
-  }
-
-  /** How many open requests wait for each user, and how many of them were due before a UTC day. */
-  async waitingByVoter(
-    today: string,
-  ): Promise<{ user: string; toDecide: number; overdue: number }[]> {
-    const rows: { ref: string; n: unknown; late: unknown }[] = await this.#knex(
-      'exception_deciders as d',
-    )
-      .join('exception_requests as r', 'r.id', 'd.request_id')
-      .where({ 'd.awaited': true, 'r.state': 'in_review' })
-      .groupBy('d.ref')
-      .orderBy('d.ref')
-      .select(
-        'd.ref',
-        this.#knex.raw('count(*) as n'),
-        this.#knex.raw(
-          'sum(case when r.due_on < ? then 1 else 0 end) as late',
-          [today],
-        ),
-      );
-    return rows.map(({ ref, n, late }) => ({
-      user: ref,
-      toDecide: Number(n),
-      overdue: Number(late),
-    }));
-  }
-
-  /** What the board's history is counted from: requests decided, lapsed or granted since an instant. */
-  async decidedSince(at: string): Promise<DecidedRow[]> {
-    const rows: Record<
-      'state' | 'lane' | 'submitted_at' | 'decided_at' | 'renews',
-      string
-    >[] = await this.#knex('exception_requests')
-      .select('state', 'lane', 'submitted_at', 'decided_at', 'renews')
-      .where('decided_at', '>=', at)
-      .whereNot({ state: 'withdrawn' })
-      .orderBy('id');
-    return rows.map(row => ({
-      state: row.state,
-      lane: row.lane,
-      submittedAt: row.submitted_at,
-      decidedAt: row.decided_at,
-      isRenewal: row.renews !== null,
-    }));
-  }
-
-  /** How many requests lapsed since an instant because the board did not decide. */
-  async lapsedForBoardSince(at: string): Promise<number> {
-    const rows: { content: string }[] = await this.#knex('exception_requests')
-      .select('content')
-      .where('decided_at', '>=', at)
-      .andWhere({ state: 'lapsed' });
-    return rows.filter(row => {
-      const { request }: ExceptionCase = JSON.parse(row.content);
-      return request.decision !== null && lapsedForBoard(request.decision);
-    }).length;
-  }
-
-  /** Reasons for which teams leave the default, of requests filed since an instant, the most frequent first. */
-  async reasonsSince(
-    at: string,
-  ): Promise<{ category: string; count: number }[]> {
-    const rows: { category: string; n: unknown }[] = await this.#knex(
-      'exception_requests',
-    )
-      .select('category', this.#knex.raw('count(*) as n'))
-      .where('submitted_at', '>=', at)
-      .andWhere({ kind: 'team' })
-      .whereNotNull('category')
-      .groupBy('category');
-    return rows
-      .map(row => ({ category: row.category, count: Number(row.n) }))
-      .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
-  }
-
-  /** Expected cost a month of live exceptions, in micro-units, by currency. */
-  async liveCost(): Promise<{ currency: string; amount: number }[]> {
-    const rows: { currency: string; amount: unknown }[] = await this.#knex(
-      'exception_requests',
-    )
-      .select('currency', this.#knex.raw('sum(cost_per_month) as amount'))
-      .whereIn('exception_state', [...LIVE])
-      .whereNotNull('cost_per_month')
-      .groupBy('currency')
-      .orderBy('currency');
-    return rows.map(row => ({
-      currency: row.currency,
-      amount: Number(row.amount),
-    }));
-  }
-
-  #narrow(builder: Knex.QueryBuilder, query: CaseQuery): void {
-    const { visible, states, exceptionStates, kind, team, tool } = query;
-    if (visible) builder.where(where => this.#criteria(where, visible));
-    if (states) builder.whereIn('state', [...states]);
-    if (exceptionStates) {
-      builder.whereIn('exception_state', [...exceptionStates]);
-    }
-    if (kind) builder.where({ kind });
-    if (team) builder.where({ team });
-    if (tool) builder.where({ tool });
-    if (query.deciders) this.#decidedBy(builder, query.deciders);
-    if (query.awaiting !== undefined) {
-      const awaited = this.#knex('exception_deciders')
-        .select('request_id')
-        .where({ ref: query.awaiting, awaited: true });
-      builder.whereIn('id', awaited);
-    }
-    if (query.dueBefore !== undefined) {
-      builder.where('due_on', '<', query.dueBefore);
-    }
-    const isDecided = query.order === 'decided';
-    if (isDecided) builder.whereNotNull('decided_at');
-    if (query.after) {
-      const { due, id } = query.after;
-      builder.whereRaw(
-        isDecided
-          ? '(decided_at < ? or (decided_at = ? and id > ?))'
-          : `(${DUE} > ? or (${DUE} = ? and id > ?))`,
-        [due, due, id],
-      );
-    }
-  }
-
-  #decidedBy(builder: Knex.QueryBuilder, refs: readonly string[]): void {
-    builder.whereIn(
-      'id',
-      this.#knex('exception_deciders')
-        .select('request_id')
-        .where(inList(this.#knex, 'ref', refs)),
-    );
-  }
-
-  #criteria(builder: Knex.QueryBuilder, criteria: CaseFilter): void {
-    if ('anyOf' in criteria) {
-      criteria.anyOf.forEach(part =>
-        builder.orWhere(where => this.#criteria(where, part)),
-      );
-    } else if ('allOf' in criteria) {
-      criteria.allOf.forEach(part =>
-        builder.andWhere(where => this.#criteria(where, part)),
-      );
-    } else if ('not' in criteria) {
-      builder.whereNot(where => this.#criteria(where, criteria.not));
-    } else if (criteria.type === 'asker') {
-      builder
-        .where('requester', criteria.user)
-        .orWhere('support_owner', criteria.user)
-        .orWhere('budget_owner', criteria.user)
-        .orWhere('successor', criteria.user);
-    } else if (criteria.type === 'teams') {
-      builder.where(inList(this.#knex, 'team', criteria.teams));
-    } else {
-      this.#decidedBy(builder, criteria.claims);
-    }
-  }
 }
 
 /** What an approved request answered on the security of its tool. */
@@ -454,15 +246,6 @@ function givesAnswers({ request }: ExceptionCase): boolean {
   );
 }
 
-/** A decided request as the history counts it. */
-export interface DecidedRow {
-  state: string;
-  lane: string;
-  submittedAt: string | null;
-  decidedAt: string;
-  isRenewal: boolean;
-}
-
 /** Whether nothing happens to a case by itself any more. */
 function isSettled({ request, exception }: ExceptionCase): boolean {
   if (!exception) return !OPEN.includes(request.state);
@@ -470,29 +253,4 @@ function isSettled({ request, exception }: ExceptionCase): boolean {
     ENDED.includes(exception.state) &&
     (exception.windDown === null || exception.windDown.closed)
   );
-}
-
-/** Ref of the tool that is asked for: provisional for one that is not in the registry yet; null for none. */
-export function toolOf({
-  wish: {
-    ask: { tool, newTool },
-  },
-}: Pick<ExceptionCase['request'], 'wish'>): string | null {
-  if (tool !== null) return tool;
-  if (!newTool) return null;
-  const name = newTool.name
-    .toLocaleLowerCase('en-US')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return `resource:provisional/${name || 'tool'}`;
-}
-
-/** Where a case stands in the order of a list. */
-export function placeOf(
-  { request }: ExceptionCase,
-  order: RequestOrder = 'due',
-): Place {
-  const due =
-    order === 'decided' ? request.decision?.at ?? '' : request.dueOn ?? NEVER;
-  return { due, id: request.id };
 }

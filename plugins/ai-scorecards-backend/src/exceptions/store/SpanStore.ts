@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { Queryable, StalePeriods } from '../../database';
-import { toolOf } from './CaseStore';
+import { toolOf } from './toolOf';
 
 /** Days on which a team might use a tool by exception. */
 export interface ExceptionSpan {

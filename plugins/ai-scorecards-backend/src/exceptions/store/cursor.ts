@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
-/** Where a case stands in the order of lists: by the day on which it is due, equals by id. */
+/** Where a case stands in a list: the day or instant that it is ordered by, and its id. */
 export interface Place {
   due: string;
   id: string;

@@ -8,7 +8,7 @@ import type { LogHead, LogItem } from '../log';
 import { circumstancesInWords } from './circumstances';
 import { ASK_LABELS, askWords } from './askInWords';
 import { namedGroup, namedUser } from './people';
-import { askSeen, Seen } from './requestView';
+import { askSeen, Seen } from './seen';
 
 /** Puts together what is on record of an exception. */
 export function dossierOf(

@@ -5,9 +5,9 @@ import {
   ExceptionRecord,
 } from 'backstage-plugin-ai-scorecards-common';
 import { actionsOf } from './actions';
+import { namedTool } from './namedTool';
 import { namedGroup } from './people';
-import { isParty, Seen } from './requestView';
-import { toolOf } from '../store/CaseStore';
+import { isParty, Seen } from './seen';
 
 /** Whether an exception is in its last days. */
 export function isExpiring(
@@ -24,7 +24,6 @@ export function exceptionView(seen: Seen): Exception {
   const { request, exception } = known;
   if (!exception) throw new Error(`Request ${request.id} made no exception`);
   const { ask } = request.wish;
-  const tool = toolOf(request) ?? '';
   const seesCost = context.actor.speaksForTeam || isParty(seen);
   const facts = seesCost ? seen.conditionFacts : null;
   const now = facts ? conditionsNow(exception.conditions, facts) : new Map();
@@ -32,10 +31,7 @@ export function exceptionView(seen: Seen): Exception {
     id: exception.id,
     request: request.id,
     team: namedGroup(around.people, ask.team),
-    tool: {
-      ref: tool,
-      title: around.tool?.title ?? ask.newTool?.name ?? tool,
-    },
+    tool: namedTool(request, around),
     state: exception.state,
     expiring: isExpiring(
       exception,

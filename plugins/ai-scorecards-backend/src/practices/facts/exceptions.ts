@@ -1,5 +1,5 @@
 import type { ExceptionCase } from 'backstage-plugin-ai-scorecards-common';
-import { toolOf } from '../../exceptions/store/CaseStore';
+import { toolOf } from '../../exceptions/store/toolOf';
 import type { OrgGraph } from '../../org';
 import type { StoredTool } from '../../tools';
 import type { CoveredTool } from './tools';

@@ -1,7 +1,7 @@
 import type { ExceptionCase } from '../case';
 import { CaseContext, conflict, notAllowed } from '../context';
 import { reinstatedBy } from '../succession';
-import { isClosed } from '../toolStands';
+import { closedInWords, isClosed } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /**
@@ -18,7 +18,7 @@ export const accept: Transition<'accept'> = {
       return notAllowed('Only the support owner accepts');
     }
     if (isClosed(context.toolPolicy)) {
-      return conflict(`The tool is ${context.toolPolicy}`);
+      return conflict(closedInWords(context.toolPolicy));
     }
     if (context.inTheWay?.isLive) return conflict(context.inTheWay.sentence);
     const accepted = eventOf(context, 'exception-accepted', {});

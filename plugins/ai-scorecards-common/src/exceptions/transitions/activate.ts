@@ -1,5 +1,5 @@
 import { conflict } from '../context';
-import { isClosed } from '../toolStands';
+import { closedInWords, isClosed } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** Begins an accepted exception on its first day. */
@@ -8,7 +8,7 @@ export const activate: Transition<'activate'> = {
   exception: ['scheduled'],
   decide(_known, _, context) {
     if (isClosed(context.toolPolicy)) {
-      return conflict(`The tool is ${context.toolPolicy}`);
+      return conflict(closedInWords(context.toolPolicy));
     }
     return context.inTheWay?.isLive
       ? conflict(context.inTheWay.sentence)

@@ -13,6 +13,7 @@ import { expire } from './expire';
 import { graduate } from './graduate';
 import { halt } from './halt';
 import { lapse } from './lapse';
+import { leaveWindDown } from './leaveWindDown';
 import { linkTool } from './linkTool';
 import { nameOwner } from './nameOwner';
 import { ownerLeft } from './ownerLeft';
@@ -71,4 +72,5 @@ export const transitions: {
   'owner-left': ownerLeft,
   'owner-returned': ownerReturned,
   'prove-wind-down': proveWindDown,
+  'leave-wind-down': leaveWindDown,
 };

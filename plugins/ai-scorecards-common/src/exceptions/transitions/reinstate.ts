@@ -1,6 +1,6 @@
 import { conflict, isRefusal } from '../context';
 import { boardSeatOf } from '../mayDecide';
-import { isClosed } from '../toolStands';
+import { closedInWords, isClosed } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** The board lifts a suspension, once what brought it is mended. */
@@ -11,7 +11,7 @@ export const reinstate: Transition<'reinstate'> = {
     const seat = boardSeatOf(known, context);
     if (isRefusal(seat)) return seat;
     if (isClosed(context.toolPolicy)) {
-      return conflict(`The tool is ${context.toolPolicy}`);
+      return conflict(closedInWords(context.toolPolicy));
     }
     const breached = known.exception?.conditions.find(
       condition => condition.state === 'breached',

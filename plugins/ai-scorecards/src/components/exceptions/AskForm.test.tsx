@@ -229,6 +229,7 @@ describe('the form', () => {
     await userEvent.type(links, 'Trial https://wiki.example/trial');
     await userEvent.click(screen.getByRole('button', { name: 'Send' }));
     expect(draftRequest).toHaveBeenCalledWith({
+      id: expect.any(String),
       ask: expect.objectContaining({
         links: [{ title: 'Trial', url: 'https://wiki.example/trial' }],
       }),
@@ -320,6 +321,72 @@ describe('what was typed', () => {
         { timeout: 10_000 },
       ),
     ).toBeInTheDocument();
+  });
+
+  it('becomes one draft, though the page was left before the first was answered', async () => {
+    const sent: { id?: string }[] = [];
+    const { unmount } = renderView(<AskPage />, {
+      address,
+      api: {
+        draftRequest: input => {
+          sent.push(input);
+          return new Promise(() => undefined);
+        },
+      },
+    });
+    await userEvent.type(await why(), 'Our language');
+    await waitFor(() => expect(sent).toHaveLength(1), { timeout: 10_000 });
+    await userEvent.type(await why(), ' and more');
+    unmount();
+
+    const editRequest = jest.fn(async () => draft);
+    renderView(<AskPage />, {
+      address,
+      api: {
+        draftRequest: async input => {
+          sent.push(input);
+          return { ...draft, ask: { ...draft.ask, why: 'Our language' } };
+        },
+        editRequest,
+      },
+    });
+    expect(await why()).toHaveValue('Our language and more');
+    await waitFor(() => expect(editRequest).toHaveBeenCalled(), {
+      timeout: 10_000,
+    });
+    expect(sent.map(({ id }) => id)).toEqual([sent[0].id, sent[0].id]);
+    expect(editRequest).toHaveBeenCalledWith('request-1', {
+      revision: draft.revision,
+      updatedAt: draft.updatedAt,
+      ask: expect.objectContaining({ why: 'Our language and more' }),
+    });
+  });
+
+  it('is sent as it was brought back, and not as it was stored before', async () => {
+    const offline = async () => {
+      throw new Error('offline');
+    };
+    const { unmount } = renderView(<AskPage id="request-1" />, {
+      api: { request: async () => draft, editRequest: offline },
+    });
+    await userEvent.type(await why(), ' and more');
+    unmount();
+    const editRequest = jest.fn(async () => draft);
+    const actOnRequest = jest.fn(async () => request);
+    renderView(<AskPage id="request-1" />, {
+      api: { request: async () => draft, editRequest, actOnRequest },
+    });
+    await why();
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(actOnRequest).toHaveBeenCalled());
+    expect(editRequest).toHaveBeenCalledWith(
+      'request-1',
+      expect.objectContaining({
+        ask: expect.objectContaining({
+          why: 'Its editor knows our language and more',
+        }),
+      }),
+    );
   });
 
   it('is forgotten once it was sent', async () => {

@@ -125,6 +125,8 @@ function Form(props: AskFormProps & { ask: Ask }) {
   const found = inFormOrder(latest.length > 0 ? latest : refused);
   const faults = wasSent ? found : [];
   const { save, send, savedAt, hasFailed } = useStored(props.request, ask, {
+    draftId: asked.draftId,
+    isBroughtBack: asked.broughtBack !== null,
     isPaused: !isTouched || preview?.lane === 'none',
     onStored: asked.stored,
     onLeft: asked.done,
@@ -313,6 +315,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
                 text={text}
                 onChange={change}
                 faultOf={faultOf}
+                ownedBy={preview?.ownedBy ?? []}
                 links={!isFull && links}
               />
               <div className={classes.buttons}>

@@ -202,7 +202,7 @@ it('takes a deputy back where there is one', async () => {
 describe('a dossier', () => {
   it('holds what is on record', async () => {
     const { container } = renderView(<DossierPage id="exception-1" />, {
-      users: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
+      entities: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
       api: {
         dossier: async () => ({
           ...dossier,
@@ -380,7 +380,7 @@ describe('a request', () => {
 
   it('names people as the catalog does', async () => {
     renderView(<RequestPage id="request-1" />, {
-      users: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
+      entities: [user('mia', 'Mia Chen'), user('lea', 'Lea Roth')],
       api: {
         request: async () => ({
           ...request,

@@ -31,7 +31,7 @@ describe('the history of the board', () => {
     }));
     const { container } = renderView(<History />, {
       api: { requests },
-      users: [user('ada', 'Ada Lovelace'), user('cy', 'Cy Young')],
+      entities: [user('ada', 'Ada Lovelace'), user('cy', 'Cy Young')],
     });
     const row = await screen.findByRole('row', { name: /21 Nov/ });
     expect(

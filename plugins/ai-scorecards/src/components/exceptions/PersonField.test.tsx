@@ -24,7 +24,7 @@ function Asked({ onChange }: { onChange: (value: string) => void }) {
 describe('a field for a person', () => {
   it('shows whom it holds by name, and takes another by typing and Enter', async () => {
     const onChange = jest.fn();
-    renderView(<Asked onChange={onChange} />, { users });
+    renderView(<Asked onChange={onChange} />, { entities: users });
     const field = await screen.findByDisplayValue('Ada Lovelace (ada)');
     await userEvent.clear(field);
     await userEvent.type(field, 'young');
@@ -37,7 +37,7 @@ describe('a field for a person', () => {
   });
 
   it('says that words are nobody yet, once they are left', async () => {
-    renderView(<Asked onChange={() => undefined} />, { users });
+    renderView(<Asked onChange={() => undefined} />, { entities: users });
     const field = await screen.findByDisplayValue('Ada Lovelace (ada)');
     await userEvent.clear(field);
     await userEvent.type(field, 'zz');
@@ -50,7 +50,7 @@ describe('a field for a person', () => {
 
   it('takes a full ref as it is typed', async () => {
     const onChange = jest.fn();
-    renderView(<Asked onChange={onChange} />, { users });
+    renderView(<Asked onChange={onChange} />, { entities: users });
     const field = await screen.findByDisplayValue('Ada Lovelace (ada)');
     await userEvent.clear(field);
     await userEvent.type(field, 'user:default/cy');

@@ -57,6 +57,7 @@ const ORDER = [
   'exit',
   'links',
   'from',
+  'scope',
 ];
 
 const placeOf = ({ field }: AskFault) => {
@@ -188,15 +189,23 @@ export function askOf(text: AskText, before: Ask): Ask {
   };
 }
 
+/** Whether two asks are for the same, field by field but for those that are left out. */
+export function isSameAsk(
+  a: Ask,
+  b: Ask,
+  leftOut: readonly string[] = [],
+): boolean {
+  return (Object.keys(a) as (keyof Ask)[]).every(
+    key =>
+      leftOut.includes(key) ||
+      JSON.stringify(a[key]) === JSON.stringify(b[key]),
+  );
+}
+
 /** Whether a text asks for just what is stored; a cost that the form suggested counts as left open. */
 export function asksTheSame(text: AskText, stored: Ask): boolean {
   const ask = askOf(text, stored);
   const open =
     text.costPerMonth === '' ? ['costPerMonth', 'currency'] : ['currency'];
-  const isSame = (Object.keys(ask) as (keyof Ask)[]).every(
-    key =>
-      open.includes(key) ||
-      JSON.stringify(ask[key]) === JSON.stringify(stored[key]),
-  );
-  return isSame && linksOf(text.links).wrong.length === 0;
+  return isSameAsk(ask, stored, open) && linksOf(text.links).wrong.length === 0;
 }

@@ -10,7 +10,7 @@ describe('what was typed', () => {
   afterEach(() => forget(place));
 
   it('stands until it is forgotten, for one person and request', () => {
-    const kept = { text, at: Date.now(), base: null };
+    const kept = { text, at: Date.now(), base: null, draft: 'd' };
     keep(place, kept);
     expect(readKept(place)).toEqual(kept);
     expect(readKept(placeOfText('user:default/cy', 'request-1'))).toBe(
@@ -21,7 +21,7 @@ describe('what was typed', () => {
   });
 
   it('is forgotten after a week', () => {
-    keep(place, { text, at: Date.now() - 8 * DAY, base: null });
+    keep(place, { text, at: Date.now() - 8 * DAY, base: null, draft: 'd' });
     expect(readKept(place)).toBeUndefined();
     expect(window.localStorage.getItem(place)).toBeNull();
   });
@@ -34,12 +34,14 @@ describe('what was typed', () => {
       .mockImplementation(() => {
         throw new Error('full');
       });
-    expect(() => keep(place, { text, at: 0, base: null })).not.toThrow();
+    expect(() =>
+      keep(place, { text, at: 0, base: null, draft: 'd' }),
+    ).not.toThrow();
     refuse.mockRestore();
   });
 
   it('is forgotten with the request, whoever typed it', () => {
-    const kept = { text, at: Date.now(), base: null };
+    const kept = { text, at: Date.now(), base: null, draft: 'd' };
     const other = placeOfText('user:default/ada', 'request-2');
     keep(place, kept);
     keep(other, kept);

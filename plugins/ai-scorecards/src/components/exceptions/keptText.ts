@@ -7,6 +7,8 @@ export interface KeptText {
   at: number;
   /** `updatedAt` of the stored request that it goes on from; null before the first draft is stored. */
   base: string | null;
+  /** The id that its draft is stored with, so that a reload before the answer stores no second one. */
+  draft: string;
 }
 
 const PREFIX = 'ai-scorecards/ask';

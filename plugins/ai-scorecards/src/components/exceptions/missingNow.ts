@@ -38,6 +38,7 @@ export function missingNow(
     isReviewed: preview.inherited !== null,
     isRegistered: true,
     isUser: () => true,
+    isOwn: () => null,
   }).filter(
     fault =>
       isChanged(fault) &&

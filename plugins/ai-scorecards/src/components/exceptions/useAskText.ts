@@ -4,6 +4,7 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import { useRef, useState } from 'react';
 import { asksTheSame, AskText, textOf } from './askFields';
+import { newId } from './newId';
 import { forget, keep, KeptText, placeOfText, readKept } from './keptText';
 
 /** What the form holds while it is filled in, kept in this browser with every key. */
@@ -18,6 +19,8 @@ export interface TypedAsk {
   dropIt: () => void;
   /** Text of this browser that no longer goes on from what is stored; null for none. */
   other: { at: number; bringBack: () => void; forget: () => void } | null;
+  /** The id of the draft that a new request becomes, the same after a reload. */
+  draftId: string;
   /** What was stored: the text goes on from there. */
   stored: (request: ExceptionRequest) => void;
   /** What was typed is where it should be: nothing is kept any more. */
@@ -41,6 +44,7 @@ export function useAskText(
     return found && asksTheSame(found.text, ask) ? undefined : found;
   });
   const goesOn = before?.base === base.current;
+  const [draftId] = useState(() => before?.draft ?? newId());
   const [typed, setTyped] = useState(() =>
     before && goesOn ? before.text : textOf(ask),
   );
@@ -55,7 +59,12 @@ export function useAskText(
 
   const keepText = (text: AskText) => {
     if (isDone.current) return;
-    keep(place.current, { text, at: Date.now(), base: base.current });
+    keep(place.current, {
+      text,
+      at: Date.now(),
+      base: base.current,
+      draft: draftId,
+    });
   };
   const type: TypedAsk['type'] = change => {
     setTouched(true);
@@ -68,6 +77,7 @@ export function useAskText(
     typed,
     type,
     isTouched,
+    draftId,
     broughtBack,
     dropIt: () => {
       forget(place.current);

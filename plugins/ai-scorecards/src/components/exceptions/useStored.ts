@@ -7,6 +7,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, usePagePath } from '../../hooks';
+import { isSameAsk } from './askFields';
 
 /** After so long without a key a draft is saved by itself. */
 const PAUSE_MS = 2_000;
@@ -20,10 +21,16 @@ export function useStored(
   request: ExceptionRequest | undefined,
   ask: Ask,
   {
+    draftId,
+    isBroughtBack,
     isPaused,
     onStored,
     onLeft,
   }: {
+    /** The id of the draft that a new request becomes. */
+    draftId: string;
+    /** The form begins with text of before a reload, which is stored nowhere yet. */
+    isBroughtBack: boolean;
     isPaused: boolean;
     /** After each write, with what is stored now. */
     onStored: (stored: ExceptionRequest) => void;
@@ -38,7 +45,7 @@ export function useStored(
   // A failed submission leaves the draft that it stored, which the next try goes on with.
   const stored = useRef(request);
   const key = JSON.stringify(ask);
-  const keptAs = useRef(key);
+  const keptAs = useRef(isBroughtBack ? null : key);
   const [savedAt, setSavedAt] = useState(
     request?.state === 'draft' ? Date.parse(request.updatedAt) : undefined,
   );
@@ -50,22 +57,29 @@ export function useStored(
   // One write after the other: a second draft of the same text helps nobody.
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
+  // Once another page is shown, its address is not the form's to change.
+  const isGone = useRef(false);
+
   const store = useCallback(
     (text: string): Promise<ExceptionRequest> => {
       const write = async () => {
         const known = stored.current;
         if (known?.state === 'draft' && keptAs.current === text) return known;
         const wanted: Ask = JSON.parse(text);
-        stored.current = known
-          ? await api.editRequest(known.id, {
-              revision: known.revision,
-              updatedAt: known.updatedAt,
-              ask: wanted,
-            })
-          : await api.draftRequest({ ask: wanted });
+        const before =
+          known ?? (await api.draftRequest({ id: draftId, ask: wanted }));
+        // What was stored just before a reload is answered as it stands.
+        stored.current =
+          !known && isSameAsk(before.ask, wanted)
+            ? before
+            : await api.editRequest(before.id, {
+                revision: before.revision,
+                updatedAt: before.updatedAt,
+                ask: wanted,
+              });
         keptAs.current = text;
         // A reload comes back to the draft, and not to an empty form. The router would draw the form anew.
-        if (!known) {
+        if (!known && !isGone.current) {
           window.history.replaceState(
             window.history.state,
             '',
@@ -81,7 +95,7 @@ export function useStored(
       queue.current = next;
       return next;
     },
-    [api, base],
+    [api, base, draftId],
   );
 
   const isDraft = (stored.current?.state ?? 'draft') === 'draft';
@@ -95,8 +109,8 @@ export function useStored(
     return () => clearTimeout(pause);
   }, [isDraft, isPaused, key, store]);
 
-  // Whoever goes on to another page waits for no pause. A draft that is not stored yet is not stored in passing: nobody
-  // would learn its id, and a reload would store it again.
+  // Whoever goes on to another page waits for no pause. What is no draft yet stays in this browser alone until its writer
+  // comes back.
   const pending = useRef<() => void>(() => undefined);
   useEffect(() => {
     pending.current = () => {
@@ -109,8 +123,10 @@ export function useStored(
   });
   useEffect(() => {
     const flush = () => pending.current();
+    isGone.current = false;
     window.addEventListener('pagehide', flush);
     return () => {
+      isGone.current = true;
       window.removeEventListener('pagehide', flush);
       flush();
     };

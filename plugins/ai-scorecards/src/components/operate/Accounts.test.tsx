@@ -85,7 +85,7 @@ describe('accounts', () => {
     const decideIdentities = decided();
     renderView(view(), {
       api: { decideIdentities },
-      users: [user('grace', 'Grace Hopper'), user('ada', 'Ada Lovelace')],
+      entities: [user('grace', 'Grace Hopper'), user('ada', 'Ada Lovelace')],
     });
     await choose('Map: grace-h_acme');
     const dialog = await screen.findByRole('dialog', {

@@ -7,7 +7,7 @@ it('names entities and days of a sentence as people read them', async () => {
     <p>
       <Sentence text="User:default/ada left group:default/storefront, on 2026-11-20. See https://wiki.example/a" />
     </p>,
-    { users: [user('ada', 'Ada Lovelace')] },
+    { entities: [user('ada', 'Ada Lovelace')] },
   );
   expect(await screen.findByText(/See https/)).toHaveTextContent(
     'Ada Lovelace left storefront, on Fri 20 Nov. See https://wiki.example/a',

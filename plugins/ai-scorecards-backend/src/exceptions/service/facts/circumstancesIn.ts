@@ -6,8 +6,8 @@ import {
   Parties,
   RequestCase,
 } from 'backstage-plugin-ai-scorecards-common';
-import { membersOf } from '../people/PeopleDirectory';
-import type { Surroundings, WantedRequest } from './CaseFacts';
+import { membersOf } from '../../people/PeopleDirectory';
+import type { Surroundings, WantedRequest } from './Surroundings';
 
 /** Everybody who has a say in a request today, conflicts or not: each part once. */
 function decidersIn(around: Surroundings): Decider[] {

@@ -1,0 +1,32 @@
+import {
+  ExceptionCase,
+  Precedent,
+} from 'backstage-plugin-ai-scorecards-common';
+import { toolOf } from '../store/toolOf';
+
+/** A decision in its public form: never another team's text. */
+export function precedentOf(
+  { request, exception }: ExceptionCase,
+  title: string,
+): Precedent | null {
+  const { decision, wish } = request;
+  if (decision?.outcome !== 'approved' && decision?.outcome !== 'rejected') {
+    return null;
+  }
+  return {
+    tool: toolOf(request) ?? '',
+    toolTitle: title,
+    outcome: decision.outcome,
+    decidedOn: decision.at.slice(0, 10),
+    seats: wish.ask.seats,
+    days: exception
+      ? Math.round(
+          (Date.parse(exception.until) - Date.parse(exception.from)) /
+            86_400_000,
+        ) + 1
+      : null,
+    data: wish.ask.data,
+    conditions: decision.conditions.map(({ sentence }) => sentence),
+    reason: decision.reason,
+  };
+}
