@@ -26,7 +26,15 @@ export interface Before {
   lastKnown: LastKnown | null;
   /** What the facts alone said last; null where they left the word to a person. Kept of checks that may be attested. */
   lastFound: LastKnown | null;
+  /** The check as it was asked; null where that was not kept. */
+  asked: AskedCheck | null;
 }
+
+/** What of a check may be configured otherwise the next time. */
+export type AskedCheck = Pick<
+  ConfiguredCheck,
+  'title' | 'level' | 'required' | 'effectiveFrom' | 'asks'
+>;
 
 export interface AssessInput {
   checks: readonly ConfiguredCheck[];
@@ -42,7 +50,8 @@ export interface AssessInput {
 
 /** A result with what has to be kept for the next time. */
 export type AssessedResult = PracticeResult &
-  Pick<Before, 'lastKnown' | 'lastFound'>;
+  Pick<Before, 'lastKnown' | 'lastFound'> &
+  Pick<ConfiguredCheck, 'asks'>;
 
 export interface Assessment {
   /** What is missing for the next level first, the heaviest first; then the rest by level. */
@@ -57,7 +66,7 @@ export interface Assessment {
 
 /** Returns what everybody may know of a check. */
 export function definitionOf(check: ConfiguredCheck): CheckDefinition {
-  const { evaluate: _, stepFor: __, ...definition } = check;
+  const { evaluate: _, stepFor: __, asks: ___, ...definition } = check;
   return definition;
 }
 
@@ -143,6 +152,7 @@ export function assessTeam(input: AssessInput): Assessment {
       attestation,
       evidence,
       lastKnown,
+      asks: check.asks,
       lastFound:
         check.evidence === 'either' && found
           ? foundNow(found, proof.state, lastFound, today)
@@ -183,7 +193,8 @@ function isMissing(
   );
 }
 
-function byWeight(a: PracticeResult, b: PracticeResult): number {
+/** Puts those of the lowest level first, and of one level the heaviest. */
+export function byWeight(a: PracticeResult, b: PracticeResult): number {
   return (
     a.check.level - b.check.level ||
     b.check.weight - a.check.weight ||
@@ -206,35 +217,4 @@ function byLevel(a: PracticeResult, b: PracticeResult): number {
     STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) ||
     byWeight(a, b)
   );
-}
-
-const VERBS: Record<PracticeResult['counts'], string> = {
-  pass: 'passes',
-  fail: 'does not pass',
-  unknown: 'is not known any more',
-  'not-applicable': 'does not apply any more',
-};
-
-/**
- * What changed since the last time, a sentence each: the causes of a change of level, those of the lowest level and the
- * heaviest first. At first there is none to name.
- */
-export function causesOf(
-  before: ReadonlyMap<string, Pick<Before, 'counts'>>,
-  results: readonly PracticeResult[],
-): string[] {
-  if (before.size === 0) return ['First look at the evidence'];
-  return [...results]
-    .sort(byWeight)
-    .filter(({ check, counts }) => before.get(check.id)?.counts !== counts)
-    .filter(
-      ({ check, counts }) =>
-        before.has(check.id) || counts !== 'not-applicable',
-    )
-    .map(
-      ({ check, state, counts, raw }) =>
-        `${check.title}: ${state === 'waived' ? 'is excused' : VERBS[counts]}${
-          raw ? `, ${raw.text}` : ''
-        }`,
-    );
 }

@@ -33,6 +33,8 @@ export interface ConfiguredCheck extends Check {
   own: boolean;
   /** First UTC day on which it counts; null: always. */
   effectiveFrom: string | null;
+  /** Another value means that it asks for something else than it did. */
+  asks: string;
 }
 
 /** What to do about a check, named for the repositories that fail it where it can be. */

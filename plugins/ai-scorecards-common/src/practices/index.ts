@@ -1,5 +1,6 @@
 export * from './assess';
 export * from './catalogue';
+export * from './causes';
 export * from './check';
 export * from './checklist';
 export { HOLD_DAYS } from './combine';
@@ -7,5 +8,6 @@ export type { LastKnown } from './combine';
 export * from './configure';
 export * from './facts';
 export * from './headline';
+export { moversOf } from './movers';
 export { standingOf } from './level';
 export * from './ownChecks';

@@ -22,6 +22,7 @@ const result = (
     held: change.held ?? null,
     wasKnown: change.wasKnown ?? state !== 'unknown',
     check: {
+      id: `check-${level}`,
       title: `Check of level ${level}`,
       level,
       required: change.required ?? true,

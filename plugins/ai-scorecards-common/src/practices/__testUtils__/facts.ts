@@ -1,3 +1,4 @@
+import type { Assessment, Before } from '../assess';
 import type { Check, Verdict } from '../check';
 import {
   Known,
@@ -155,6 +156,20 @@ export function verdictOf(
   if (!check.evaluate) throw new TypeError(`${check.id} looks at no facts`);
   return check.evaluate(goodFacts(change));
 }
+
+/** What is stored of an assessment, for the next one. */
+export const storedOf = ({ results }: Assessment): Map<string, Before> =>
+  new Map(
+    results.map(
+      ({ check, state, counts, since, lastKnown, lastFound, asks }) => [
+        check.id,
+        {
+          ...{ state, counts, since: since ?? '', lastKnown, lastFound },
+          asked: { ...check, asks },
+        },
+      ],
+    ),
+  );
 
 /** A row of a table test: what is changed, the state, and a part of the reason or of the raw value. */
 export type Case = [

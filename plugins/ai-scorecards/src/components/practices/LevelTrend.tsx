@@ -25,15 +25,22 @@ const useStyles = makeStyles(theme => ({
 const levelOf = (level: number | null, t: Words) =>
   level === null ? t('practices.changeUnknown') : String(level);
 
-/** "level 0 → 1", or "level 1" for the first. */
-function changeOf({ before, level }: PracticeChange, t: Words): string {
-  return before === null
-    ? t('practices.changeFirst', { level: levelOf(level, t) })
-    : t('practices.changeFrom', {
-        before: String(before),
-        level: levelOf(level, t),
-      });
+/** "2", "not known (was 2)"; empty before the first level. */
+function beforeOf({ before, was }: PracticeChange, t: Words): string {
+  if (before !== null) return String(before);
+  return was === null ? '' : t('practices.unknownWas', { level: String(was) });
 }
+
+/** "level 0 → 1", "level not known (was 2) → 2", or "level 1" for the first. */
+function changeOf(change: PracticeChange, t: Words): string {
+  const before = beforeOf(change, t);
+  const level = levelOf(change.level, t);
+  return before === ''
+    ? t('practices.changeFirst', { level })
+    : t('practices.changeFrom', { before, level });
+}
+
+const isOfLevel = ({ before, level }: PracticeChange) => before !== level;
 
 /** The first causes, and how many more there are. */
 function causesOf({ causes }: PracticeChange, t: Words): string {
@@ -64,9 +71,7 @@ export function LevelTrend(props: {
   const title = t('practices.trend');
   const data = withoutPrologue(lineUp([{ id: 'total', title, points }]));
   const newestFirst = [...history].reverse();
-  const ofLevel = newestFirst
-    .filter(({ before, level }) => before !== level)
-    .slice(0, IN_WORDS);
+  const ofLevel = newestFirst.filter(isOfLevel).slice(0, IN_WORDS);
   const known = points.filter(point => point.value !== null);
   if (known.length === 0 && history.length === 0) return null;
 
@@ -80,7 +85,7 @@ export function LevelTrend(props: {
         { title: t('practices.day'), cell: change => format.day(change.day) },
         {
           title: t('practices.before'),
-          cell: change => levelOf(change.before, t),
+          cell: change => beforeOf(change, t),
         },
         {
           title: t('practices.after'),
@@ -89,6 +94,10 @@ export function LevelTrend(props: {
         {
           title: t('practices.causes'),
           cell: change => change.causes.join('; '),
+        },
+        {
+          title: t('practices.others'),
+          cell: change => change.others.join('; '),
         },
       ]}
     />
@@ -148,6 +157,7 @@ export function LevelTrend(props: {
                 },
               ]}
               flags={history
+                .filter(isOfLevel)
                 .map(change => change.day)
                 .filter(day => periodOf(day, data.periods, 'week'))}
               formatPeriod={format.day}
