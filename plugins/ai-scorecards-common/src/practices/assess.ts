@@ -51,7 +51,10 @@ export interface AssessInput {
 /** A result with what has to be kept for the next time. */
 export type AssessedResult = PracticeResult &
   Pick<Before, 'lastKnown' | 'lastFound'> &
-  Pick<ConfiguredCheck, 'asks'>;
+  Pick<ConfiguredCheck, 'asks'> & {
+    /** What to do about it while it fails. */
+    step: NextStep;
+  };
 
 export interface Assessment {
   /** What is missing for the next level first, the heaviest first; then the rest by level. */
@@ -93,7 +96,6 @@ export function assessTeam(input: AssessInput): Assessment {
   const ids = new Set(missing.map(({ check }) => check.id));
   // What is not known is nothing that the team could do something about.
   const first = missing.find(({ counts }) => counts === 'fail');
-  const asked = checks.find(({ id }) => id === first?.check.id);
   return {
     results: [
       ...missing,
@@ -102,13 +104,7 @@ export function assessTeam(input: AssessInput): Assessment {
     standing,
     next,
     missing: [...ids],
-    nextStep:
-      first && asked
-        ? stepOf(
-            asked,
-            first.evidence.filter(({ state }) => state === 'fail').length,
-          )
-        : null,
+    nextStep: first?.step ?? null,
   };
 
   function assessCheck(
@@ -153,6 +149,7 @@ export function assessTeam(input: AssessInput): Assessment {
       evidence,
       lastKnown,
       asks: check.asks,
+      step: stepOf(check, found),
       lastFound:
         check.evidence === 'either' && found
           ? foundNow(found, proof.state, lastFound, today)

@@ -15,6 +15,8 @@ export interface Verdict {
   evidence: EvidenceItem[];
   /** A failure that only says that nothing was found: a person's statement can make up for it. */
   silent?: boolean;
+  /** What is really missing of several things that are asked for, in place of the check's own step. */
+  step?: Partial<NextStep>;
 }
 
 /** A practice check: one thing that a team does or does not do. Each is one file, registered in `catalogue.ts`. */
@@ -37,11 +39,16 @@ export interface ConfiguredCheck extends Check {
   asks: string;
 }
 
-/** What to do about a check, named for the repositories that fail it where it can be. */
-export function stepOf(check: Check, failing: number): NextStep {
-  return check.stepFor && failing > 0
-    ? { ...check.howToPass, text: check.stepFor(failing) }
-    : check.howToPass;
+/** What to do about a check: what is missing by its verdict, else named for the repositories that fail it. */
+export function stepOf(check: Check, found: Verdict | undefined): NextStep {
+  const failing = (found?.evidence ?? []).filter(
+    ({ state }) => state === 'fail',
+  ).length;
+  const text =
+    failing > 0 && check.stepFor
+      ? check.stepFor(failing)
+      : check.howToPass.text;
+  return { ...check.howToPass, text, ...found?.step };
 }
 
 /** "2 repositories", "1 repository" */

@@ -195,7 +195,8 @@ export class Evaluator {
           notice: situation.notice,
         },
         results: found.results.map(
-          ({ lastKnown: _, lastFound: __, asks: ___, ...result }) => result,
+          ({ lastKnown: _, lastFound: _f, asks: _a, step: _s, ...result }) =>
+            result,
         ),
         lastKnown: new Map(
           found.results

@@ -84,6 +84,7 @@ export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
   }),
   exceptions: known({ overdue: 0, breached: 0 }),
   qualityPublished: known(true),
+  sensitivePaths: ['auth'],
   minimumItems: FIRST_CHECKLIST.filter(({ minimum }) => minimum),
   ...change,
 });
@@ -103,6 +104,7 @@ export const noFacts = (): TeamFacts => {
     practiceLead: none,
     exceptions: none,
     qualityPublished: none,
+    sensitivePaths: [],
     minimumItems: [],
   };
 };

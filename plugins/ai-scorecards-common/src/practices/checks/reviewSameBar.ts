@@ -12,6 +12,17 @@ import {
 const ENOUGH = 20;
 const SHARE = 0.98;
 
+const askForApproval = (repositories: number) =>
+  `Ask for a person's approval in ${repositoriesText(repositories)}`;
+const letNoBotBypass = (repositories: number) =>
+  `Let no bot bypass the approval in ${repositoriesText(repositories)}`;
+
+/** Where protection is in order: what it could not hold up is approved by nobody. */
+const approveEach = {
+  text: 'Have each AI-labelled change approved by a person before it is merged',
+  href: 'https://docs.github.com/pull-requests/collaborating-with-pull-requests/reviewing-changes-in-pull-requests/about-pull-request-reviews',
+};
+
 const share = ({ told, approved }: ReviewedChanges) =>
   told === 0 ? 1 : approved / told;
 
@@ -25,25 +36,23 @@ export const reviewSameBar: Check = {
   category: 'review',
   evidence: 'automatic',
   howToPass: {
-    text: 'Ask for an approval by a person on the default branch, and let no bot bypass it',
+    text: 'Ask for an approval by a person on the default branch, let no bot bypass it, and have each AI-labelled change approved as others are',
     href: 'https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets',
   },
   weight: 100,
   version: 1,
   attestationDays: null,
-  stepFor: failing =>
-    `Ask for a person's approval in ${repositoriesText(failing)}`,
   evaluate(facts) {
     const protection = overRepositories(facts, repository =>
       allOf(
         judge(repository.requiredApprovals, approvals =>
           approvals >= 1
             ? passes('Asks for an approval.')
-            : fails('Merges without an approval.'),
+            : fails('Merges without an approval.', askForApproval),
         ),
         judge(repository.botsCanBypassReview, can =>
           can
-            ? fails('Bots may merge without an approval.')
+            ? fails('Bots may merge without an approval.', letNoBotBypass)
             : passes('Asks for an approval by a person.'),
         ),
       ),
@@ -67,6 +76,7 @@ function byShare({ ai, rest }: PullRequestFacts): Partial<Verdict> {
   if (share(ai) < SHARE) {
     return {
       state: 'fail',
+      step: approveEach,
       reason:
         "Fewer than 98 % of AI-labelled changes of the last 90 days had a person's approval.",
     };
@@ -74,6 +84,7 @@ function byShare({ ai, rest }: PullRequestFacts): Partial<Verdict> {
   if (rest.told > 0 && share(ai) < share(rest)) {
     return {
       state: 'fail',
+      step: approveEach,
       reason:
         "AI-labelled changes of the last 90 days had a person's approval less often than others.",
     };
