@@ -129,6 +129,8 @@ export interface TeamFacts {
   exceptions: Known<{ overdue: number; breached: number }>;
   /** Whether the team's quality figures are shown in the portal; too small a team is not known. */
   qualityPublished: Known<boolean>;
+  /** Parts of paths that the organisation calls sensitive; empty where it lists none. */
+  sensitivePaths: readonly string[];
   /** Minimum items of the organisation's checklist, as texts to find in a template. */
   minimumItems: readonly ChecklistItem[];
 }

@@ -79,6 +79,7 @@ export class FactsReader {
         sources: this.#options.registry.evidence,
       }),
       acknowledged: who,
+      sensitivePaths: config.practices.sensitivePaths,
       minimumItems: checklist.items.filter(({ minimum }) => minimum),
       repositoriesOf: await this.#repositories(today),
       toolsOf: await this.#tools(today, graph, roster, cases),
@@ -97,7 +98,6 @@ export class FactsReader {
       hosts: await hosts.list(),
       sources: registry.evidence,
       activeDays: config.practices.activeDays,
-      sensitivePaths: config.practices.sensitivePaths,
       today,
     });
   }
