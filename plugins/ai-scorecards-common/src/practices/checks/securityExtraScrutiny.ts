@@ -16,6 +16,9 @@ const requireReview = (repositories: number) =>
 
 const isEverything = (path: string) => /^\/?\*{1,2}(\/\*{1,2})?$/.test(path);
 
+const isOwnedThroughout = ({ codeOwnerPaths: paths }: RepositoryFact) =>
+  paths.known && paths.value.some(isEverything);
+
 /**
  * CODEOWNERS names who looks at sensitive paths, and their review is required. Sensitive are the paths that the
  * organisation lists; where it lists none and not everything has an owner, a person confirms that these are the ones.
@@ -78,9 +81,6 @@ function judgePaths(
     ? passes('CODEOWNERS names owners.')
     : fails('CODEOWNERS names no owner of a sensitive path.', nameOwners);
 }
-
-const isOwnedThroughout = ({ codeOwnerPaths: paths }: RepositoryFact) =>
-  paths.known && paths.value.some(isEverything);
 
 /** Owners review, and nobody has said that what they own are the sensitive paths: what a statement makes up for. */
 function unconfirmed({ evidence }: Verdict): Verdict {
