@@ -106,13 +106,30 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
         ai: { merged: 12, told: 12, approved: 11 },
         rest: { merged: 6, told: 6, approved: 6 },
         aiLarge: { merged: 6, approvedFast: 2 },
-        aiMedianSize: 75,
-        aiMedianSizeBefore: 63,
+        aiMedianSize: { known: true, value: 75 },
+        aiMedianSizeBefore: { known: true, value: 63 },
         reportedByVendors: null,
         aiSettled: { merged: 6, failed: 0 },
         restSettled: { merged: 6, failed: 1 },
       } satisfies PullRequestFacts,
     });
+  });
+
+  it.each([
+    [
+      'nobody',
+      0,
+      { known: false, reason: expect.stringContaining('baseline') },
+    ],
+    ['too few', 4, { known: false, reason: expect.any(String), tooFew: true }],
+    ['enough', 5, { known: true, value: 63 }],
+  ])('has the baseline of %s', async (_, labelling, wanted) => {
+    for (const person of people(1, 6)) {
+      await merge(knex, person, 5, { ai: true });
+      if (person <= labelling) await merge(knex, person, 120, { ai: true });
+    }
+    const facts = (await read())(ATLAS);
+    expect(facts.known && facts.value.aiMedianSizeBefore).toEqual(wanted);
   });
 
   it('takes approvals that are not told for neither yes nor no', async () => {

@@ -40,6 +40,8 @@ const TOO_FEW: Known<never> = {
   tooFew: true,
 };
 
+const NO_SIZES = notKnown('There is no baseline of the team yet.');
+
 type Counts = readonly (TeamCounts & { isEmpty: boolean })[];
 
 /** Somebody's work while directly in one team. */
@@ -284,8 +286,10 @@ function reviewedOf({ counts }: TeamCounts): ReviewedChanges {
   return { merged: counts[0], told: counts[1], approved: counts[2] };
 }
 
-function medianSize({ shown, counts }: TeamCounts): number | null {
-  if (!shown) return null;
+/** Of nothing there is no median yet; of too few people none is told. */
+function medianSize({ shown, isEmpty, counts }: Counts[number]): Known<number> {
+  if (isEmpty) return NO_SIZES;
+  if (!shown) return TOO_FEW;
   const median = medianOf(SIZE_LINES, counts.slice(1));
-  return median && Math.round(median.value);
+  return median ? known(Math.round(median.value)) : NO_SIZES;
 }

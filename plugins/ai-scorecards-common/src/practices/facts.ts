@@ -76,9 +76,9 @@ export interface PullRequestFacts {
    * approved within two minutes; null where too few people stand behind them.
    */
   aiLarge: { merged: number; approvedFast: number } | null;
-  /** Median changed lines of AI-labelled ones, and of them over the 26 weeks before; null without any. */
-  aiMedianSize: number | null;
-  aiMedianSizeBefore: number | null;
+  /** Median changed lines of AI-labelled ones, and of them over the 26 weeks before, the team's own baseline. */
+  aiMedianSize: Known<number>;
+  aiMedianSizeBefore: Known<number>;
   /** Pull requests that vendors report their tools to have opened; null where none does, or of too few people. */
   reportedByVendors: number | null;
   /**
@@ -110,6 +110,8 @@ export interface TeamFacts {
   /** Developers of the roster, and those who hold a seat of a default tool or are covered by a live exception. */
   provisioned: Known<{ developers: number; provisioned: number }>;
   toolsUsed: Known<readonly ToolFact[]>;
+  /** Whether enough people were seen to use any AI tool in the last 28 days. */
+  aiUsed: Known<boolean>;
   /** Developers, and those who acknowledged the current version of the stance; not configured is not known. */
   stance: Known<{ developers: number; acknowledged: number }>;
   /** The document that the Group's annotation names; null for a Group without one. */

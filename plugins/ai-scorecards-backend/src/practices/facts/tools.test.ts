@@ -89,6 +89,31 @@ describe('tools in use', () => {
   });
 });
 
+describe('whether AI is used', () => {
+  it.each([
+    ['by enough people', using(1, 5), true],
+    [
+      'by enough people, each another tool',
+      [...using(1, 3), ...using(2, 6).slice(3)],
+      true,
+    ],
+    ['by too few', using(1, 4), false],
+    ['by nobody', [], false],
+  ])('is told %s', (_, users, value) => {
+    expect(look({ users }).aiUsed).toEqual({ known: true, value });
+  });
+
+  it('is told of no team that is too small, and denied only where usage is known', () => {
+    expect(look({ roster: people(4) }).aiUsed).toMatchObject({ tooFew: true });
+    const unknown = { usageIsKnown: false };
+    expect(look(unknown).aiUsed).toMatchObject({ known: false });
+    expect(look({ ...unknown, users: using(1, 5) }).aiUsed).toEqual({
+      known: true,
+      value: true,
+    });
+  });
+});
+
 describe('who is provided with a tool', () => {
   const seats = (toolId: number, n: number) =>
     people(n).map(({ personId }) => ({ toolId, personId }));

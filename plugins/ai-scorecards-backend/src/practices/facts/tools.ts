@@ -44,7 +44,11 @@ export interface ToolLookInput {
 }
 
 /** What is told of the tools of a team. */
-export type TeamTools = Pick<TeamFacts, 'provisioned' | 'toolsUsed'>;
+export type TeamTools = Pick<TeamFacts, 'provisioned' | 'toolsUsed' | 'aiUsed'>;
+
+const USAGE_NOT_KNOWN = notKnown(
+  'Usage of the last 28 days is not collected yet.',
+);
 
 /** Returns what is told of the tools of a team, by the ids of its Groups, itself and all below. */
 export function lookAtTools(
@@ -67,7 +71,7 @@ export function lookAtTools(
 
   const used = (groupIds: ReadonlySet<number>, people: number) => {
     if (!input.usageIsKnown) {
-      return notKnown('Usage of the last 28 days is not collected yet.');
+      return USAGE_NOT_KNOWN;
     }
     if (people < least) return tooFewPeople;
     const byTool = new Map<number, { all: Set<number>; bare: Set<number> }>();
@@ -95,6 +99,15 @@ export function lookAtTools(
         ];
       }),
     );
+  };
+
+  const aiUsed = (groupIds: ReadonlySet<number>, people: number) => {
+    if (people < least) return tooFewPeople;
+    const users = new Set(
+      [...within(usersByGroup, groupIds)].map(({ personId }) => personId),
+    );
+    if (users.size >= least) return known(true);
+    return input.usageIsKnown ? known(false) : USAGE_NOT_KNOWN;
   };
 
   const provisioned = (groupIds: ReadonlySet<number>) => {
@@ -136,6 +149,7 @@ export function lookAtTools(
     );
     return {
       toolsUsed: used(groupIds, people.size),
+      aiUsed: aiUsed(groupIds, people.size),
       provisioned: provisioned(groupIds),
     };
   };
