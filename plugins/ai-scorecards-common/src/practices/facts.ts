@@ -81,6 +81,8 @@ export interface PullRequestFacts {
   aiMedianSizeBefore: Known<number>;
   /** Pull requests that vendors report their tools to have opened; null where none does, or of too few people. */
   reportedByVendors: number | null;
+  /** Why they may have opened more: days of a vendor that are not collected; null where all are. */
+  reportGap: string | null;
   /**
    * Of those at least 14 days old: merged, and reverted, hot-fixed or tied to an incident; null where too few people
    * stand behind them.
@@ -98,6 +100,14 @@ export interface ToolFact {
   excepted: boolean;
 }
 
+/** A source of usage of which not every day is collected: what its tool is, and why. */
+export interface UsageGapFact {
+  /** Of its tool; null where the registry does not know it. */
+  policy: ToolPolicy | null;
+  /** One sentence. */
+  reason: string;
+}
+
 /** Everything that checks look at, for one team as of one UTC day. Repositories of sub-teams are in it, each once. */
 export interface TeamFacts {
   /** UTC day. */
@@ -107,9 +117,19 @@ export interface TeamFacts {
   /** Active ones; archived and forked ones are left out. */
   repositories: Known<readonly RepositoryFact[]>;
   pullRequests: Known<PullRequestFacts>;
-  /** Developers of the roster, and those who hold a seat of a default tool or are covered by a live exception. */
-  provisioned: Known<{ developers: number; provisioned: number }>;
+  /**
+   * Developers of the roster, and those who hold a seat of a default tool or are covered by a live exception. `gap` says
+   * why there may be more of these: usage of an excepted tool that is not collected; null where all of it is.
+   */
+  provisioned: Known<{
+    developers: number;
+    provisioned: number;
+    gap: string | null;
+  }>;
+  /** As far as it is collected. */
   toolsUsed: Known<readonly ToolFact[]>;
+  /** Of the last 28 days. */
+  usageGaps: readonly UsageGapFact[];
   /** Whether enough people were seen to use any AI tool in the last 28 days. */
   aiUsed: Known<boolean>;
   /** Developers, and those who acknowledged the current version of the stance; not configured is not known. */

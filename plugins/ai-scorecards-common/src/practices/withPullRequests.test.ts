@@ -25,6 +25,7 @@ const facts: fc.Arbitrary<PullRequestFacts> = fc.record({
   aiMedianSize: size,
   aiMedianSizeBefore: size,
   reportedByVendors: fc.option(fc.nat(500)),
+  reportGap: fc.constantFrom(null, 'A vendor is not collected.'),
   aiSettled: failed,
   restSettled: failed,
 });

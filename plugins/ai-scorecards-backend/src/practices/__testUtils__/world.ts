@@ -89,6 +89,7 @@ export class PracticeWorld {
       codeHosts,
       addedChecks: [],
       outcomes: noOutcomes,
+      gaps: { before: async () => [] },
     });
   }
 

@@ -33,6 +33,7 @@ const look = (input: Partial<ToolLookInput>, groups = [1]) =>
     tools: [DEFAULT, ASKING],
     users: [],
     usageIsKnown: true,
+    gaps: [],
     holders: [],
     toolsWithSeats: new Set([1]),
     exceptions: [],
@@ -111,6 +112,40 @@ describe('whether AI is used', () => {
       known: true,
       value: true,
     });
+  });
+});
+
+describe('days that are not collected', () => {
+  const gap = (toolId: number | null) => ({ toolId, reason: 'It is down.' });
+
+  it('are told with the policy of their tool', () => {
+    const { usageGaps } = look({ gaps: [gap(1), gap(2), gap(null)] });
+    expect(usageGaps.map(({ policy }) => policy)).toEqual([
+      'default',
+      'exception-required',
+      null,
+    ]);
+  });
+
+  it('leave open whether AI is used where nobody was seen to', () => {
+    const gaps = [gap(1)];
+    expect(look({ gaps }).aiUsed).toEqual({
+      known: false,
+      reason: 'It is down.',
+    });
+    expect(look({ gaps, users: using(2, 5) }).aiUsed).toMatchObject({
+      value: true,
+    });
+  });
+
+  it('leave open who is provided for where the team has the exception', () => {
+    const exceptions = [{ toolId: 2, groupIds: [1] }];
+    const of = (gaps: ToolLookInput['gaps']) => {
+      const { provisioned } = look({ gaps, exceptions });
+      return provisioned.known && provisioned.value.gap;
+    };
+    expect(of([gap(1)])).toBeNull();
+    expect(of([gap(2)])).toBe('It is down.');
   });
 });
 

@@ -49,6 +49,7 @@ export const goodPullRequests = (
   aiMedianSize: known(80),
   aiMedianSizeBefore: known(80),
   reportedByVendors: 40,
+  reportGap: null,
   aiSettled: { merged: 35, failed: 1 },
   restSettled: { merged: 50, failed: 2 },
   ...change,
@@ -60,7 +61,7 @@ export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
   people: known(12),
   repositories: known([goodRepository()]),
   pullRequests: known(goodPullRequests()),
-  provisioned: known({ developers: 10, provisioned: 10 }),
+  provisioned: known({ developers: 10, provisioned: 10, gap: null }),
   toolsUsed: known([
     {
       tool: 'resource:default/github-copilot',
@@ -69,6 +70,7 @@ export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
       excepted: false,
     },
   ]),
+  usageGaps: [],
   aiUsed: known(true),
   stance: known({ developers: 10, acknowledged: 10 }),
   practicesDocument: known({
@@ -100,6 +102,7 @@ export const noFacts = (): TeamFacts => {
     pullRequests: none,
     provisioned: none,
     toolsUsed: none,
+    usageGaps: [],
     aiUsed: none,
     stance: none,
     practicesDocument: none,

@@ -69,6 +69,24 @@ const cases: Case[] = [
     /are labelled/,
   ],
   ['none of many', pulls({ ai: none }), 'fail', /vendors report pull/],
+  [
+    'enough, and days of a vendor are not collected',
+    pulls({ reportGap: 'Claude: 3 of 90 days are collected.' }),
+    'unknown',
+    /3 of 90 days/,
+  ],
+  [
+    'a vendor of which no day is collected',
+    pulls({ reportedByVendors: null, reportGap: 'Claude: it is down.' }),
+    'unknown',
+    /it is down/,
+  ],
+  [
+    'too few already, though days are not collected',
+    pulls({ reportedByVendors: 81, reportGap: 'Claude: it is down.' }),
+    'fail',
+    /Fewer than half/,
+  ],
   ['too few people', fewPeople, 'not-applicable', /Too few people/],
   ['not connected', notConnected, 'unknown', /No code host/],
 ];

@@ -26,7 +26,8 @@ export const attributionLabelled: Check = {
   version: 3,
   attestationDays: null,
   // Everybody reads this: how many changes were merged is told only to those who see the team's figures.
-  evaluate: withPullRequests(({ ai, reportedByVendors }, { aiUsed }) => {
+  evaluate: withPullRequests((facts, { aiUsed }) => {
+    const { ai, reportedByVendors, reportGap } = facts;
     if (ai.merged === 0) {
       if (reportedByVendors) return verdict('fail', NONE_OF_REPORTED);
       if (!aiUsed.known) return undecided(aiUsed);
@@ -36,6 +37,9 @@ export const attributionLabelled: Check = {
             'not-applicable',
             'No AI tool was seen in use by enough people in 28 days, and no change is labelled.',
           );
+    }
+    if (reportGap !== null && ai.merged >= SHARE * (reportedByVendors ?? 0)) {
+      return verdict('unknown', reportGap);
     }
     if (reportedByVendors === null) {
       return verdict(
