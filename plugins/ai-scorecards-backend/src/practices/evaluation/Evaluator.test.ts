@@ -202,7 +202,7 @@ describeOnEachDatabase('evaluation', (init, id) => {
         : entity,
     );
     await world.look();
-    world.host.documents.set(url, {
+    world.host.pages.set(url, {
       url,
       exists: known(true),
       changedOn: known(TODAY),
