@@ -11,10 +11,13 @@ import { SourceStore } from './SourceStore';
 import { UsageGaps } from './UsageGaps';
 
 const TODAY = '2026-11-25';
-const source = usageSource(async () => ({ state: 'answered', rows: [] }), {
-  title: 'Copilot usage',
-  settleDays: 3,
-});
+const source = usageSource(
+  async () => ({ state: 'empty', reason: 'Nothing was used.' }),
+  {
+    title: 'Copilot usage',
+    settleDays: 3,
+  },
+);
 
 describeOnEachDatabase('UsageGaps', init => {
   let knex: Knex;

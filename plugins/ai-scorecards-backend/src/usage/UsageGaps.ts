@@ -1,5 +1,5 @@
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
-import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type { Source, UsageSource } from 'backstage-plugin-ai-scorecards-node';
 import { daysCollected } from './daysCollected';
 import type { LedgerStore } from './LedgerStore';
 import type { SourceStore } from './SourceStore';
@@ -13,6 +13,9 @@ export interface UsageGap {
   /** One sentence. */
   reason: string;
 }
+
+const isOfUsage = (source: Source): source is UsageSource =>
+  source.kind === 'usage';
 
 /** Tells of which usage sources not all days are collected, so that nobody is taken for idle whom nobody asked about. */
 export class UsageGaps {
@@ -43,7 +46,7 @@ export class UsageGaps {
   ): Promise<UsageGap[]> {
     const { stored, ledger, sources, backfillDays } = this.#options;
     const gaps: UsageGap[] = [];
-    for (const source of sources().filter(({ kind }) => kind === 'usage')) {
+    for (const source of sources().filter(isOfUsage)) {
       const { title, settleDays } = source;
       const row = await stored.byKey(source.id);
       const { wanted, collected } = row

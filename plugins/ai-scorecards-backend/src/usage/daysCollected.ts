@@ -15,7 +15,9 @@ export interface DaysCollected {
  */
 export async function daysCollected(options: {
   ledger: Pick<LedgerStore, 'entries'>;
-  source: Pick<CollectedSource, 'kind' | 'settleDays' | 'earliestDay'>;
+  source: Pick<CollectedSource, 'kind' | 'settleDays'> & {
+    earliestDay?: string;
+  };
   /** The source's id in the database. */
   id: number;
   backfillDays: number;

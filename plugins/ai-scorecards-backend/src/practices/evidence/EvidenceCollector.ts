@@ -1,6 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
-  DocumentAnswer,
   EvidenceSource,
   RepositoryAnswer,
   SourceError,
