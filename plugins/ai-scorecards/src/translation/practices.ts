@@ -73,6 +73,7 @@ export const practiceMessages = {
     changeFirst: 'level {{level}}',
     changeUnknown: 'not known',
     unknownWas: 'not known (was {{level}})',
+    noneYet: 'none yet',
     moreCauses_one: 'and {{count}} more',
     moreCauses_other: 'and {{count}} more',
     day: 'Day',

@@ -7,7 +7,7 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Suspense } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import type { Words } from '../../hooks';
+import type { Format, Words } from '../../hooks';
 import { LazyLineChart, lineUp, periodOf, withoutPrologue } from '../charts';
 import { ChartFrame, clause, DataTable, useChartColours } from '../ui';
 
@@ -43,10 +43,15 @@ function changeOf(change: PracticeChange, t: Words): string {
 const isOfLevel = ({ before, level }: PracticeChange) => before !== level;
 
 /** The first causes, and how many more there are. */
-function causesOf({ causes }: PracticeChange, t: Words): string {
+function causesOf(
+  { causes }: PracticeChange,
+  { t, format }: { t: Words; format: Format },
+): string {
   const rest = causes.length - CAUSES_IN_WORDS;
   return [
-    ...causes.slice(0, CAUSES_IN_WORDS).map(clause),
+    ...causes
+      .slice(0, CAUSES_IN_WORDS)
+      .map(cause => clause(format.sentence(cause))),
     ...(rest > 0 ? [t('practices.moreCauses', { count: rest })] : []),
   ].join('; ');
 }
@@ -85,7 +90,7 @@ export function LevelTrend(props: {
         { title: t('practices.day'), cell: change => format.day(change.day) },
         {
           title: t('practices.before'),
-          cell: change => beforeOf(change, t),
+          cell: change => beforeOf(change, t) || t('practices.noneYet'),
         },
         {
           title: t('practices.after'),
@@ -93,11 +98,11 @@ export function LevelTrend(props: {
         },
         {
           title: t('practices.causes'),
-          cell: change => change.causes.join('; '),
+          cell: change => format.sentence(change.causes.join('; ')),
         },
         {
           title: t('practices.others'),
-          cell: change => change.others.join('; '),
+          cell: change => format.sentence(change.others.join('; ')),
         },
       ]}
     />
@@ -117,7 +122,7 @@ export function LevelTrend(props: {
             {
               day: format.day(change.day),
               change: changeOf(change, t),
-              causes: causesOf(change, t),
+              causes: causesOf(change, { t, format }),
             },
           )}
         </Typography>

@@ -109,7 +109,7 @@ describe('the practices of a team', () => {
     expect(rows.map(row => row.textContent)).toEqual([
       'DayBeforeAfterBecauseAlso changed',
       '12 Oct01Secret scanning is on: passes, 36 of 36 repositoriesAgent instructions are current: passes',
-      expect.stringMatching(/^7 Sept?0First assessment\.$/),
+      expect.stringMatching(/^7 Sept?none yet0First assessment\.$/),
     ]);
   });
 
@@ -149,7 +149,12 @@ describe('the practices of a team', () => {
       ...practices,
       history: [
         change({ before: null, was: null, level: 2, causes: ['First.'] }),
-        change({ before: 2, was: 2, level: null, causes: ['A: is gone'] }),
+        change({
+          before: 2,
+          was: 2,
+          level: null,
+          causes: ['A: is gone since 2026-11-12'],
+        }),
         change({ before: null, was: 2, level: 2, causes: ['A: passes'] }),
       ],
     });
@@ -157,7 +162,7 @@ describe('the practices of a team', () => {
       await screen.findByText('16 Nov: level not known (was 2) → 2. A: passes'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText('16 Nov: level 2 → not known. A: is gone'),
+      screen.getByText('16 Nov: level 2 → not known. A: is gone since Thu 12 Nov'),
     ).toBeInTheDocument();
     expect(screen.getByText(/^16 Nov: level 2\. First/)).toBeInTheDocument();
   });
