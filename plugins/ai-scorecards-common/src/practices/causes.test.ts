@@ -156,6 +156,17 @@ describe('what happened', () => {
     ]);
   });
 
+  it('says of what did not apply that it is not known, and no longer than now', () => {
+    const none = { facts: { repositories: known([]) } };
+    const lost = {
+      facts: { repositories: notKnown('The code host is down.') },
+    };
+    expect(said(none, lost).causes).toContain(`${TITLE}: is not known`);
+    expect(said({}, none).causes).toContain(
+      `${TITLE}: does not apply any more`,
+    );
+  });
+
   it('tells apart what moved nothing', () => {
     const level2 = asked({ level: 2 });
     expect(

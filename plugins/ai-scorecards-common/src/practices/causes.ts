@@ -125,7 +125,10 @@ function verbOf(was: Past | null, { state, counts, raw }: PracticeResult) {
     if (was?.state === 'waived' && state === 'fail') {
       return 'is excused no longer';
     }
-    const hasEnded = was !== null && was.counts !== counts;
+    const hasEnded =
+      was !== null &&
+      was.counts !== counts &&
+      (was.counts === 'pass' || was.counts === 'fail');
     const isGone = counts === 'unknown' || counts === 'not-applicable';
     return `${VERBS[counts]}${hasEnded && isGone ? ' any more' : ''}`;
   };

@@ -36,7 +36,7 @@ export const reviewSameBar: Check = {
   category: 'review',
   evidence: 'automatic',
   howToPass: {
-    text: 'Ask for an approval by a person on the default branch, let no bot bypass it, and have each AI-labelled change approved as others are',
+    text: 'Have every change approved by a person, and let no bot bypass it',
     href: 'https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets',
   },
   weight: 100,

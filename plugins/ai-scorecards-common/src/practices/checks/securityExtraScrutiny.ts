@@ -32,7 +32,7 @@ export const securityExtraScrutiny: Check = {
   category: 'security',
   evidence: 'either',
   howToPass: {
-    text: 'Name owners of sensitive paths in CODEOWNERS and require their review; where the organisation lists no sensitive paths, state which they are',
+    text: 'Name owners of sensitive paths in CODEOWNERS and require their review',
     href: 'https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners',
   },
   weight: 90,

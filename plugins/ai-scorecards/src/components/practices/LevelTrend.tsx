@@ -9,7 +9,13 @@ import { Suspense } from 'react';
 import { useFormat, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
 import { LazyLineChart, lineUp, periodOf, withoutPrologue } from '../charts';
-import { ChartFrame, clause, DataTable, useChartColours } from '../ui';
+import {
+  ChartFrame,
+  clause,
+  DataTable,
+  Subheading,
+  useChartColours,
+} from '../ui';
 
 const HEIGHT = 160;
 const HIGHEST = 4;
@@ -132,7 +138,10 @@ export function LevelTrend(props: {
   // One week makes no line.
   if (known.length < 2) {
     return ofLevel.length === 0 ? null : (
-      <div className={classes.root}>{inWords}</div>
+      <div className={classes.root}>
+        <Subheading>{title}</Subheading>
+        {inWords}
+      </div>
     );
   }
   const last = known[known.length - 1];

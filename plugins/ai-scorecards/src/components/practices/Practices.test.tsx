@@ -162,7 +162,9 @@ describe('the practices of a team', () => {
       await screen.findByText('16 Nov: level not known (was 2) → 2. A: passes'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText('16 Nov: level 2 → not known. A: is gone since Thu 12 Nov'),
+      screen.getByText(
+        '16 Nov: level 2 → not known. A: is gone since Thu 12 Nov',
+      ),
     ).toBeInTheDocument();
     expect(screen.getByText(/^16 Nov: level 2\. First/)).toBeInTheDocument();
   });
