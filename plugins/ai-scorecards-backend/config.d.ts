@@ -330,7 +330,8 @@ export interface Config {
       minimumLevel?: number;
       /**
        * Parts of paths that are sensitive, such as `auth` or `.github/workflows`: CODEOWNERS has to name who owns one of
-       * them. Default: none, and then owners of any path do.
+       * them, or everything. Default: none, and then everything needs an owner, or somebody of the team states that the
+       * paths with owners are the sensitive ones.
        */
       sensitivePaths?: string[];
       /**

@@ -130,9 +130,20 @@ export class GitlabEvidenceSource implements EvidenceSource {
     }
   }
 
-  async document(
-    url: string,
+  async *documents(
+    urls: readonly string[],
     { signal }: CollectContext,
+  ): AsyncGenerator<DocumentAnswer, void, void> {
+    for (const url of urls) {
+      const answer = await this.#document(url, { access: ACCESS, signal });
+      if (answer) yield answer;
+    }
+  }
+
+  /** Null for an address that is none of a file here. */
+  async #document(
+    url: string,
+    request: Request,
   ): Promise<DocumentAnswer | null> {
     const match = url.startsWith(`${this.#web}/`)
       ? /^(.+?)\/-\/(?:blob|tree)\/[^/]+\/([^?#]+)/.exec(
@@ -143,10 +154,11 @@ export class GitlabEvidenceSource implements EvidenceSource {
       return null;
     }
     const [, slug, path] = match;
-    const changed = await this.#changedOn(slug, decodeURIComponent(path), {
-      access: ACCESS,
-      signal,
-    });
+    const changed = await this.#changedOn(
+      slug,
+      decodeURIComponent(path),
+      request,
+    );
     if (changed.state !== 'read') {
       const hidden = untold(
         'GitLab has no project of this name, or keeps its files to itself: the token needs the scope "read_api" and the role Reporter',

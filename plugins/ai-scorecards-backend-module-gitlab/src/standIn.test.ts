@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
+  DocumentAnswer,
   OutcomeRecord,
   RepositoryAnswer,
   SourceError,
@@ -205,8 +206,14 @@ describe('GitLab projects, from the stand-in', () => {
     await expect(
       failureOf(evidence({ token: 'old' }).test(context)),
     ).resolves.toMatchObject({ kind: 'unauthorised' });
-    const at = (path: string) =>
-      source.document(`https://gitlab.acme.example/${path}`, context);
+    const at = async (path: string) => {
+      const urls = [`https://gitlab.acme.example/${path}`];
+      const answers: DocumentAnswer[] = [];
+      for await (const answer of source.documents(urls, context)) {
+        answers.push(answer);
+      }
+      return answers[0] ?? null;
+    };
     await expect(
       at('acme/tracking-api/-/blob/main/docs/ai-practices.md'),
     ).resolves.toMatchObject({

@@ -73,6 +73,7 @@ import { Precedence } from './usage/precedence';
 import { SeatStore } from './usage/SeatStore';
 import { SourceStore } from './usage/SourceStore';
 import { IngestionStatusService } from './usage/status/IngestionStatusService';
+import { UsageGaps } from './usage/UsageGaps';
 import { UsageStore } from './usage/UsageStore';
 import { SourceRegistry } from './usage/SourceRegistry';
 
@@ -167,22 +168,32 @@ export function createServices(options: ServiceOptions): Services {
     inputs: outcomeInputs,
     explanations: new QualityExplanations(knex),
   });
+  const sources = new SourceStore(knex, tools, stale);
+  const ledger = new LedgerStore(knex);
+  const gaps = new UsageGaps({
+    stored: sources,
+    ledger,
+    sources: () => registry.sources,
+    backfillDays: config.backfillDays,
+  });
   const pullRequests = new PullRequestFactsReader({
     org,
     changes: new ChangeLoader(knex),
     reports: new ReportLoader(knex),
     collected: new CollectedDays({
       knex,
-      sources: new SourceStore(knex, tools, stale),
-      ledger: new LedgerStore(knex),
+      sources,
+      ledger,
       outcomes: () => options.codeHosts.outcomes,
       backfillDays: config.backfillDays,
     }),
+    gaps,
     minimum: minimumSize,
   });
   const practices = createPractices({
     ...options,
     tools,
+    gaps,
     outcomes: {
       of: async day => ({
         pullRequestsOf: await pullRequests.all(day),

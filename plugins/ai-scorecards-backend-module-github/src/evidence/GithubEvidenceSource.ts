@@ -24,7 +24,7 @@ import {
   UNLICENSED,
 } from './assemble';
 import { readDefaultSetup } from './defaultSetup';
-import { documentAt, readDocument } from './document';
+import { documentAt, DOCUMENTS_BATCH, readDocuments } from './document';
 import { Settings } from './facts';
 import {
   FILES_BATCH,
@@ -93,14 +93,18 @@ export class GithubEvidenceSource implements EvidenceSource {
     return this.#client.gauge.last();
   }
 
-  async document(
-    url: string,
+  async *documents(
+    urls: readonly string[],
     { signal }: CollectContext,
-  ): Promise<DocumentAnswer | null> {
-    const place = documentAt(url, this.#web);
-    if (!place) return null;
-    this.#stopIfExhausted(['graphql']);
-    return readDocument(this.#client, place, { access: ACCESS, signal });
+  ): AsyncGenerator<DocumentAnswer, void, void> {
+    const places = urls.flatMap(url => documentAt(url, this.#web) ?? []);
+    for (const batch of batches(places, DOCUMENTS_BATCH)) {
+      this.#stopIfExhausted(['graphql']);
+      yield* await readDocuments(this.#client, batch, {
+        access: ACCESS,
+        signal,
+      });
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-node';
 import { z } from 'zod';
 import { CodeHostClient } from '../codeHost/codeHostClient';
+import { GraphAnswer } from '../codeHost/GithubGraph';
 
 /** A file that a web address names. */
 export interface DocumentPlace {
@@ -35,12 +36,31 @@ export function documentAt(url: string, web: string): DocumentPlace | null {
     : null;
 }
 
-const QUERY = `query($owner: String!, $name: String!, $file: String!, $path: String!) {
-  repository(owner: $owner, name: $name) {
-    object(expression: $file) { oid }
-    defaultBranchRef { target { ... on Commit { history(first: 1, path: $path) { nodes { committedDate } } } } }
-  }
+/** Documents of one query, which take one point: a history each, and a hundred connections are one. */
+export const DOCUMENTS_BATCH = 100;
+
+/** A query over documents by number: `d0`, `d1` … */
+function documentsQuery(places: readonly DocumentPlace[]) {
+  const variables: Record<string, string> = {};
+  const declared: string[] = [];
+  const asked = places.map(({ owner, name, branch, path }, n) => {
+    variables[`o${n}`] = owner;
+    variables[`n${n}`] = name;
+    variables[`f${n}`] = `${branch}:${path}`;
+    variables[`p${n}`] = path;
+    declared.push(
+      ...['o', 'n', 'f', 'p'].map(letter => `$${letter}${n}: String!`),
+    );
+    return `d${n}: repository(owner: $o${n}, name: $n${n}) {
+  object(expression: $f${n}) { oid }
+  defaultBranchRef { target { ... on Commit { history(first: 1, path: $p${n}) { nodes { committedDate } } } } }
 }`;
+  });
+  return {
+    query: `query(${declared.join(', ')}) {\n${asked.join('\n')}\n}`,
+    variables,
+  };
+}
 
 const schema = z
   .object({
@@ -59,16 +79,28 @@ const schema = z
   })
   .nullable();
 
-/** Whether the file is there, and the UTC day of its last change on the default branch. */
-export async function readDocument(
+/** Of each file whether it is there, and the UTC day of its last change on the default branch. */
+export async function readDocuments(
   { graph }: Pick<CodeHostClient, 'graph'>,
-  { url, owner, name, branch, path }: DocumentPlace,
+  places: readonly DocumentPlace[],
   request: { access: string; signal: AbortSignal },
-): Promise<DocumentAnswer> {
-  const variables = { owner, name, file: `${branch}:${path}`, path };
-  const { data, errors } = await graph.query(QUERY, variables, request);
-  const parsed = schema.safeParse(data.repository);
-  if (!parsed.success || errors.some(it => it.type === 'FORBIDDEN')) {
+): Promise<DocumentAnswer[]> {
+  const { query, variables } = documentsQuery(places);
+  const answer = await graph.query(query, variables, request);
+  return places.map(({ url }, n) => answerOf(url, `d${n}`, answer));
+}
+
+function answerOf(
+  url: string,
+  key: string,
+  { data, errors }: GraphAnswer,
+): DocumentAnswer {
+  const parsed = schema.safeParse(data[key]);
+  const isForbidden = errors.some(
+    ({ type, path }) =>
+      type === 'FORBIDDEN' && (path === undefined || path[0] === key),
+  );
+  if (!parsed.success || isForbidden) {
     const hidden = untold(
       'GitHub keeps the document to itself: the token needs the repository permission "Contents" (read)',
     );

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
+  DocumentAnswer,
   RepositoryAnswer,
   RepositoryFacts,
   SourceError,
@@ -61,6 +62,15 @@ async function collect(
     answers.set(answer.slug, answer);
   }
   expect(answers.size).toBe(asks.length);
+  return answers;
+}
+
+/** A document that a team keeps. */
+const DOCUMENT = 'acme/checkout-api/blob/main/docs/ai-practices.md';
+
+async function documents(urls: string[], it = source()) {
+  const answers: DocumentAnswer[] = [];
+  for await (const answer of it.documents(urls, context)) answers.push(answer);
   return answers;
 }
 
@@ -238,7 +248,7 @@ describe('GitHub repositories, from the stand-in', () => {
     expect(error.message).toMatch(/nearly used up .* starts again at 20/);
     const url =
       'https://github.acme.example/acme/checkout-api/blob/main/docs/ai-practices.md';
-    await expect(it.document(url, context)).rejects.toMatchObject({
+    await expect(documents([url], it)).rejects.toMatchObject({
       kind: 'rate-limited',
       retryAfterSeconds: expect.any(Number),
     });
@@ -318,13 +328,10 @@ describe('GitHub repositories, from the stand-in', () => {
   });
 
   it.each([
-    ['acme/checkout-api/blob/main/docs/ai-practices.md', true],
+    [DOCUMENT, true],
     ['acme/checkout-api/blob/main/docs/none.md', false],
   ])('tells of the document %s', async (path, exists) => {
-    const answer = await source().document(
-      `https://github.acme.example/${path}`,
-      context,
-    );
+    const [answer] = await documents([`https://github.acme.example/${path}`]);
     expect(answer).toMatchObject({
       exists: { known: true, value: exists },
       changedOn: { known: exists },
@@ -333,21 +340,31 @@ describe('GitHub repositories, from the stand-in', () => {
 
   it('does not know whether a document of a hidden repository is there', async () => {
     const hidden = { known: false, reason: expect.stringMatching(/hides it/) };
-    await expect(
-      source().document(
-        'https://github.acme.example/acme/none/blob/main/docs/none.md',
-        context,
-      ),
-    ).resolves.toMatchObject({ exists: hidden, changedOn: hidden });
+    const url = 'https://github.acme.example/acme/none/blob/main/docs/none.md';
+    // One that is hidden keeps nothing from the others.
+    const seen = `https://github.acme.example/${DOCUMENT}`;
+    await expect(documents([url, seen])).resolves.toMatchObject([
+      { url, exists: hidden, changedOn: hidden },
+      { url: seen, exists: { known: true, value: true } },
+    ]);
   });
 
   it('leaves other addresses to others', async () => {
-    for (const url of [
+    const urls = [
       'https://wiki.acme.example/practices',
       'https://github.acme.example.evil.example/a/b/blob/main/c',
       'https://github.acme.example/acme/checkout-api',
-    ]) {
-      await expect(source().document(url, context)).resolves.toBeNull();
-    }
+    ];
+    await expect(documents(urls)).resolves.toEqual([]);
+  });
+
+  it('asks for a hundred documents by one point', async () => {
+    const urls = Array.from(
+      { length: 101 },
+      (_, n) => `https://github.acme.example/${DOCUMENT}?n=${n}`,
+    );
+    const used = sim.rateLimits.of('graphql').used;
+    expect(await documents(urls)).toHaveLength(101);
+    expect(sim.rateLimits.of('graphql').used - used).toBe(2);
   });
 });

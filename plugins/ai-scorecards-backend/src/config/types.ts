@@ -58,7 +58,7 @@ export interface PracticesConfig {
   activeDays: number;
   /** The level that the organisation asks of every team. */
   minimumLevel: number;
-  /** Parts of paths whose owners CODEOWNERS has to name; empty: of any path. */
+  /** Parts of paths whose owners CODEOWNERS has to name; empty: a statement says which these are. */
   sensitivePaths: string[];
   /** What is prohibited, guarded and allowed, as people acknowledge it; null where none is configured. */
   stance: { version: string; url: string } | null;

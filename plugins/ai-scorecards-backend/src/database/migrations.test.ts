@@ -164,6 +164,51 @@ describeOnEachDatabase('migrations', init => {
     await knex.migrate.rollback({ directory }, true);
   });
 
+  it('tell what moved a level apart from what changed besides, and what a level was before', async () => {
+    const knex = await init();
+    await knex.migrate.rollback({ directory }, true);
+    await knex.migrate.latest({ directory });
+    await knex.migrate.down({
+      directory,
+      name: '20261127130000_level_causes.js',
+    });
+    await knex('groups').insert({
+      id: 1,
+      entity_ref: 'group:default/atlas',
+      title: 'Atlas',
+      is_team: true,
+      present: true,
+    });
+    await knex('practice_changes').insert(
+      [
+        [null, 2],
+        [2, 2],
+        [2, null],
+        [null, null],
+        [null, 1],
+      ].map(([before, level], index) => ({
+        group_id: 1,
+        day: `2026-11-2${index}`,
+        level,
+        before,
+        causes: JSON.stringify([`Change ${index}`]),
+      })),
+    );
+    await migrate(knex);
+    const rows = await knex('practice_changes').orderBy('day');
+    expect(
+      rows.map(({ was, causes, others }) => [was, causes, others]),
+    ).toEqual([
+      [null, '["Change 0"]', '[]'],
+      [2, '[]', '["Change 1"]'],
+      [2, '["Change 2"]', '[]'],
+      [2, '[]', '["Change 3"]'],
+      [2, '["Change 4"]', '[]'],
+    ]);
+    await knex('groups').delete();
+    await knex.migrate.rollback({ directory }, true);
+  });
+
   it('complete the requests that are there with who takes over and what is joined', async () => {
     const knex = await init();
     await knex.migrate.rollback({ directory }, true);

@@ -114,7 +114,7 @@ export const COLUMNS: Readonly<
     statement: 'text',
     href: 'text',
   },
-  practice_changes: { day: 'none', causes: 'json' },
+  practice_changes: { day: 'none', causes: 'json', others: 'json' },
   practice_checklists: { published_on: 'none', by_ref: 'ref', items: 'json' },
   practice_documents: { ...none('url', 'fetched_at'), answer: 'json' },
   practice_groups: { ...none('document', 'lead_since'), lead: 'ref' },
@@ -123,6 +123,7 @@ export const COLUMNS: Readonly<
   practice_results: {
     ...none('check_id', 'state', 'counts', 'since'),
     ...none('last_known_state', 'last_known_on', 'found_state', 'found_on'),
+    ...none('title', 'effective_from', 'asks'),
     content: 'json',
   },
   practice_standings: {

@@ -2,14 +2,13 @@ import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { OutcomeSource } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Settings } from '../database';
-import { backfillDaysOf } from '../usage/collectedSource';
-import { wantedRange } from '../usage/dayPlan';
+import { DaysCollected, daysCollected } from '../usage/daysCollected';
 import type { LedgerStore } from '../usage/LedgerStore';
 import type { SourceStore } from '../usage/SourceStore';
 import { askedKey } from './RepositoriesToCollect';
 
 /** Days that may be missing of a span, such as those of a weekend on which a code host was down. */
-const MISSING_DAYS = 7;
+export const MISSING_DAYS = 7;
 
 /** Tells whether what was merged is collected, so that nothing is taken for a fact which nobody looked at. */
 export class CollectedDays {
@@ -63,33 +62,17 @@ export class CollectedDays {
     return asked > 0 ? null : 'What was merged is not collected yet.';
   }
 
-  async #count(
+  #count(
     source: OutcomeSource,
     id: number,
     today: string,
     days: number,
-  ): Promise<{ wanted: number; collected: number }> {
+  ): Promise<DaysCollected> {
     const { ledger, backfillDays } = this.#options;
-    const range = wantedRange(
-      {
-        kind: source.kind,
-        settleDays: source.settleDays,
-        earliestDay: source.earliestDay,
-        backfillDays: backfillDaysOf(source.kind, backfillDays),
-      },
-      today,
-    );
-    const oldest = addDays(today, -days);
-    if (!range || range.to < oldest) return { wanted: 0, collected: 0 };
-    const from = range.from > oldest ? range.from : oldest;
-    const entries = await ledger.entries(id, { from, to: range.to });
-    let wanted = 0;
-    for (let day = from; day <= range.to; day = addDays(day, 1)) wanted += 1;
-    return {
-      wanted,
-      collected: [...entries.values()].filter(({ state }) =>
-        ['fetched', 'no-data'].includes(state),
-      ).length,
-    };
+    return daysCollected({
+      ...{ ledger, source, id, backfillDays, today },
+      from: addDays(today, -days),
+      to: addDays(today, -1),
+    });
   }
 }

@@ -6,6 +6,7 @@ import { OrgStore } from '../org';
 import { ChangeLoader } from './ChangeLoader';
 import { PullRequestFactsReader } from './PullRequestFacts';
 import { ReportLoader } from './ReportLoader';
+import type { UsageGap } from '../usage/UsageGaps';
 import { seedOrganisation } from './__testUtils__/organisation';
 
 const TODAY = '2026-11-25';
@@ -68,12 +69,13 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     await seed(knex);
   });
 
-  const read = (whyNot: string | null = null) =>
+  const read = (whyNot: string | null = null, gaps: UsageGap[] = []) =>
     new PullRequestFactsReader({
       org: new OrgStore(knex),
       changes: new ChangeLoader(knex),
       reports: new ReportLoader(knex),
       collected: { whyNot: async () => whyNot },
+      gaps: { before: async () => gaps },
       minimum: 5,
     }).all(TODAY);
   const people = (from: number, to: number) =>
@@ -106,13 +108,31 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
         ai: { merged: 12, told: 12, approved: 11 },
         rest: { merged: 6, told: 6, approved: 6 },
         aiLarge: { merged: 6, approvedFast: 2 },
-        aiMedianSize: 75,
-        aiMedianSizeBefore: 63,
+        aiMedianSize: { known: true, value: 75 },
+        aiMedianSizeBefore: { known: true, value: 63 },
         reportedByVendors: null,
+        reportGap: null,
         aiSettled: { merged: 6, failed: 0 },
         restSettled: { merged: 6, failed: 1 },
       } satisfies PullRequestFacts,
     });
+  });
+
+  it.each([
+    [
+      'nobody',
+      0,
+      { known: false, reason: expect.stringContaining('baseline') },
+    ],
+    ['too few', 4, { known: false, reason: expect.any(String), tooFew: true }],
+    ['enough', 5, { known: true, value: 63 }],
+  ])('has the baseline of %s', async (_, labelling, wanted) => {
+    for (const person of people(1, 6)) {
+      await merge(knex, person, 5, { ai: true });
+      if (person <= labelling) await merge(knex, person, 120, { ai: true });
+    }
+    const facts = (await read())(ATLAS);
+    expect(facts.known && facts.value.aiMedianSizeBefore).toEqual(wanted);
   });
 
   it('takes approvals that are not told for neither yes nor no', async () => {
@@ -210,9 +230,17 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
         });
       }
     }
-    expect((await read())(ATLAS)).toMatchObject({
+    const gap = (sourceId: number) => ({
+      sourceId,
+      toolId: 1,
+      reason: `Source ${sourceId} is down.`,
+    });
+    expect((await read(null, [gap(2), gap(1)]))(ATLAS)).toMatchObject({
       known: true,
-      value: { reportedByVendors: wanted },
+      value: { reportedByVendors: wanted, reportGap: 'Source 1 is down.' },
+    });
+    expect((await read(null, [gap(2)]))(ATLAS)).toMatchObject({
+      value: { reportGap: null },
     });
   });
 

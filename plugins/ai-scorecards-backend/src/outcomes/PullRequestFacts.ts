@@ -16,9 +16,10 @@ import {
   TeamCounts,
 } from '../scorecards/aggregate/publishPeople';
 import { DaySpan } from '../scorecards/aggregate/span';
+import type { UsageGaps } from '../usage/UsageGaps';
 import { Work } from './aggregate/workByPerson';
 import { Change, ChangeLoader } from './ChangeLoader';
-import type { CollectedDays } from './CollectedDays';
+import { CollectedDays, MISSING_DAYS } from './CollectedDays';
 import { Report, ReportLoader } from './ReportLoader';
 
 /** Days of merged changes that checks look at. */
@@ -40,6 +41,8 @@ const TOO_FEW: Known<never> = {
   tooFew: true,
 };
 
+const NO_SIZES = notKnown('There is no baseline of the team yet.');
+
 type Counts = readonly (TeamCounts & { isEmpty: boolean })[];
 
 /** Somebody's work while directly in one team. */
@@ -59,6 +62,7 @@ export class PullRequestFactsReader {
   readonly #changes: ChangeLoader;
   readonly #reports: ReportLoader;
   readonly #collected: Pick<CollectedDays, 'whyNot'>;
+  readonly #gaps: Pick<UsageGaps, 'before'>;
   readonly #minimum: number;
 
   constructor(options: {
@@ -66,12 +70,14 @@ export class PullRequestFactsReader {
     changes: ChangeLoader;
     reports: ReportLoader;
     collected: Pick<CollectedDays, 'whyNot'>;
+    gaps: Pick<UsageGaps, 'before'>;
     minimum: number;
   }) {
     this.#org = options.org;
     this.#changes = options.changes;
     this.#reports = options.reports;
     this.#collected = options.collected;
+    this.#gaps = options.gaps;
     this.#minimum = options.minimum;
   }
 
@@ -87,13 +93,15 @@ export class PullRequestFactsReader {
     const first = addDays(today, -DAYS);
     const yesterday = addDays(today, -1);
     const oldest = addDays(first, -BASELINE_DAYS);
-    const [groups, edges, roster, changes, reports] = await Promise.all([
-      this.#org.groups(),
-      this.#org.edgesBetween(today, addDays(today, 1)),
-      this.#org.rosterBetween(oldest, today),
-      this.#changes.between(oldest, yesterday),
-      this.#reports.between(first, yesterday),
-    ]);
+    const [groups, edges, roster, changes, reports, reportGap] =
+      await Promise.all([
+        this.#org.groups(),
+        this.#org.edgesBetween(today, addDays(today, 1)),
+        this.#org.rosterBetween(oldest, today),
+        this.#changes.between(oldest, yesterday),
+        this.#reports.between(first, yesterday),
+        this.#reportGap(today),
+      ]);
     // The tree of today: a team takes along what it merged elsewhere in the organisation.
     const forest = buildForest({
       span: new DaySpan(today, today),
@@ -177,6 +185,7 @@ export class PullRequestFactsReader {
         reportedByVendors: reported[team].shown
           ? pairOf(reported[team]).marked
           : null,
+        reportGap,
         aiSettled: settled && {
           merged: settled.merged,
           failed: settled.marked,
@@ -187,6 +196,19 @@ export class PullRequestFactsReader {
         },
       });
     };
+  }
+
+  /** Why vendors that report pull requests may have opened more of them; null where all days are collected. */
+  async #reportGap(today: string): Promise<string | null> {
+    const reporting = await this.#reports.sources(
+      addDays(today, -DAYS - BASELINE_DAYS),
+      addDays(today, -1),
+    );
+    const gaps = await this.#gaps.before(today, DAYS, MISSING_DAYS);
+    return (
+      gaps.find(({ sourceId }) => sourceId !== null && reporting.has(sourceId))
+        ?.reason ?? null
+    );
   }
 
   /** Publishes how many works there are and what each mark of them adds up to, by index in the forest. */
@@ -284,8 +306,10 @@ function reviewedOf({ counts }: TeamCounts): ReviewedChanges {
   return { merged: counts[0], told: counts[1], approved: counts[2] };
 }
 
-function medianSize({ shown, counts }: TeamCounts): number | null {
-  if (!shown) return null;
+/** Of nothing there is no median yet; of too few people none is told. */
+function medianSize({ shown, isEmpty, counts }: Counts[number]): Known<number> {
+  if (isEmpty) return NO_SIZES;
+  if (!shown) return TOO_FEW;
   const median = medianOf(SIZE_LINES, counts.slice(1));
-  return median && Math.round(median.value);
+  return median ? known(Math.round(median.value)) : NO_SIZES;
 }

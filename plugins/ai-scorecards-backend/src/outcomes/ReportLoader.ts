@@ -39,4 +39,13 @@ export class ReportLoader {
       pullRequests: Number(row.n),
     }));
   }
+
+  /** Ids of the sources that reported any, of UTC days from `first` to `last`, both included. */
+  async sources(first: string, last: string): Promise<Set<number>> {
+    const rows: { source_id: number }[] = await this.#knex('usage_facts')
+      .whereBetween('day', [first, last])
+      .andWhere('pull_requests', '>', 0)
+      .distinct('source_id');
+    return new Set(rows.map(row => Number(row.source_id)));
+  }
 }

@@ -41,6 +41,7 @@ export function createChecks(
         ...guarded(check),
         own: true,
         effectiveFrom: null,
+        asks: String(check.version),
       }),
     ),
     ...(trial?.checks ?? []).map(ownCheck),

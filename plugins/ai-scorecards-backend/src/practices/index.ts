@@ -12,6 +12,7 @@ import { OutboxStore } from '../exceptions/notices/OutboxStore';
 import { CaseStore } from '../exceptions/store/CaseStore';
 import { OrgStore } from '../org';
 import { ToolStore } from '../tools';
+import type { UsageGaps } from '../usage/UsageGaps';
 import { RepositoryRefresh } from './catalog/RepositoryRefresh';
 import { RepositoryStore } from './catalog/RepositoryStore';
 import { ChecklistService } from './checklist/ChecklistService';
@@ -64,6 +65,8 @@ export interface PracticesOptions {
   /** Checks that modules added. */
   addedChecks: readonly Check[];
   outcomes: OutcomeFacts;
+  /** Usage sources of which days are not collected. */
+  gaps: Pick<UsageGaps, 'before'>;
 }
 
 export function createPractices(options: PracticesOptions) {

@@ -158,8 +158,12 @@ export const practiceChangeSchema = z.object({
   day: daySchema,
   level: z.number().int().nullable(),
   before: z.number().int().nullable(),
-  /** "secrets.scanning passes: 36 of 36 repositories" */
+  /** The last level known before; where `before` is null, the one from before it was unknown. Null: there was none. */
+  was: z.number().int().nullable(),
+  /** What moved the level, as "Tests are required to merge: passes, 36 of 36 repositories"; empty where nothing did. */
   causes: z.array(z.string()),
+  /** What else changed and moved no level, likewise. */
+  others: z.array(z.string()),
 });
 export type PracticeChange = z.infer<typeof practiceChangeSchema>;
 

@@ -1,9 +1,14 @@
 import type { Attestation } from '../contract';
 import { addDays } from '../time';
-import { assessTeam, AssessInput, Before, causesOf } from './assess';
+import { assessTeam, AssessInput } from './assess';
 import { configureChecks } from './configure';
 import { known, notKnown, TeamFacts } from './facts';
-import { goodFacts, noFacts, repositories } from './__testUtils__/facts';
+import {
+  goodFacts,
+  noFacts,
+  repositories,
+  storedOf as stored,
+} from './__testUtils__/facts';
 
 const attestation = (check: string, expiresOn = '2027-01-01'): Attestation => ({
   id: 1,
@@ -28,24 +33,6 @@ const assess = (change: Partial<AssessInput> = {}) =>
     lastLevel: null,
     ...change,
   });
-
-/** What is stored of an assessment, for the next one. */
-const stored = (assessment: ReturnType<typeof assess>) =>
-  new Map(
-    assessment.results.map(
-      ({
-        check,
-        state,
-        counts,
-        since,
-        lastKnown,
-        lastFound,
-      }): [string, Before] => [
-        check.id,
-        { state, counts, since: since!, lastKnown, lastFound },
-      ],
-    ),
-  );
 
 const stateOf = (assessment: ReturnType<typeof assess>, id: string) =>
   assessment.results.find(({ check }) => check.id === id)!;
@@ -251,45 +238,5 @@ describe('assessTeam', () => {
     const first = assess();
     const again = assess({ before: stored(first), lastLevel: 4 });
     expect(again).toEqual(assess({ before: stored(again), lastLevel: 4 }));
-    expect(causesOf(stored(first), again.results)).toEqual([]);
-  });
-});
-
-describe('causesOf', () => {
-  it('names no check at the first look', () => {
-    expect(causesOf(new Map(), assess().results)).toEqual([
-      'First look at the evidence',
-    ]);
-  });
-
-  it('says what passes now and what does not', () => {
-    const before = stored(assess());
-    const after = assess({
-      facts: goodFacts(repositories(2, 1, { pushProtection: known(false) })),
-      attestations: new Map(),
-    });
-    expect(causesOf(before, after.results)).toEqual([
-      'Secret scanning with push protection is on: does not pass, 1 of 2 repositories',
-      'Which data may go to which tool is stated: does not pass',
-    ]);
-    const excused = assess({
-      facts: goodFacts(repositories(2, 1, { pushProtection: known(false) })),
-      waivers: new Map([
-        [
-          'secrets.scanning',
-          {
-            check: 'secrets.scanning',
-            until: '2099-12-31',
-            reason: 'It moves.',
-          },
-        ],
-      ]),
-    });
-    expect(causesOf(stored(after), excused.results)[0]).toBe(
-      'Secret scanning with push protection is on: is excused, 1 of 2 repositories',
-    );
-    expect(causesOf(stored(after), assess().results)).toContain(
-      'Secret scanning with push protection is on: passes, 1 of 1 repository',
-    );
   });
 });

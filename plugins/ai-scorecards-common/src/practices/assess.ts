@@ -27,7 +27,15 @@ export interface Before {
   lastKnown: LastKnown | null;
   /** What the facts alone said last; null where they left the word to a person. Kept of checks that may be attested. */
   lastFound: LastKnown | null;
+  /** The check as it was asked; null where that was not kept. */
+  asked: AskedCheck | null;
 }
+
+/** What of a check may be configured otherwise the next time. */
+export type AskedCheck = Pick<
+  ConfiguredCheck,
+  'title' | 'level' | 'required' | 'effectiveFrom' | 'asks'
+>;
 
 export interface AssessInput {
   checks: readonly ConfiguredCheck[];
@@ -43,7 +51,11 @@ export interface AssessInput {
 
 /** A result with what has to be kept for the next time. */
 export type AssessedResult = PracticeResult &
-  Pick<Before, 'lastKnown' | 'lastFound'>;
+  Pick<Before, 'lastKnown' | 'lastFound'> &
+  Pick<ConfiguredCheck, 'asks'> & {
+    /** What to do about it while it fails. */
+    step: NextStep;
+  };
 
 export interface Assessment {
   /** What is missing for the next level first, the heaviest first; then the rest by level. */
@@ -58,7 +70,13 @@ export interface Assessment {
 
 /** Returns what everybody may know of a check. */
 export function definitionOf(check: ConfiguredCheck): CheckDefinition {
-  const { evaluate: _, stepFor: __, onHosts: ___, ...definition } = check;
+  const {
+    evaluate: _,
+    stepFor: __,
+    onHosts: ___,
+    asks: ____,
+    ...definition
+  } = check;
   return definition;
 }
 
@@ -85,7 +103,6 @@ export function assessTeam(input: AssessInput): Assessment {
   const ids = new Set(missing.map(({ check }) => check.id));
   // What is not known is nothing that the team could do something about.
   const first = missing.find(({ counts }) => counts === 'fail');
-  const asked = checks.find(({ id }) => id === first?.check.id);
   return {
     results: [
       ...missing,
@@ -94,14 +111,7 @@ export function assessTeam(input: AssessInput): Assessment {
     standing,
     next,
     missing: [...ids],
-    nextStep:
-      first && asked
-        ? stepOf(
-            asked,
-            first.evidence.filter(({ state }) => state === 'fail').length,
-            first.help,
-          )
-        : null,
+    nextStep: first?.step ?? null,
   };
 
   function assessCheck(
@@ -132,6 +142,7 @@ export function assessTeam(input: AssessInput): Assessment {
     // What is excused stays so while nobody can look whether it still fails.
     const isHeldWaived = isExcused && counted.held?.state === 'fail';
     const { raw, evidence, hosts = [] } = found ?? verdict('fail', '');
+    const help = helpFor(check.onHosts, hosts);
     return {
       check: definitionOf(check),
       state,
@@ -144,8 +155,10 @@ export function assessTeam(input: AssessInput): Assessment {
       waivedUntil: isWaived || isHeldWaived ? waiver.until : null,
       attestation,
       evidence,
-      help: helpFor(check.onHosts, hosts),
+      help,
       lastKnown,
+      asks: check.asks,
+      step: stepOf(check, found, help),
       lastFound:
         check.evidence === 'either' && found
           ? foundNow(found, proof.state, lastFound, today)
@@ -186,7 +199,8 @@ function isMissing(
   );
 }
 
-function byWeight(a: PracticeResult, b: PracticeResult): number {
+/** Puts those of the lowest level first, and of one level the heaviest. */
+export function byWeight(a: PracticeResult, b: PracticeResult): number {
   return (
     a.check.level - b.check.level ||
     b.check.weight - a.check.weight ||
@@ -209,35 +223,4 @@ function byLevel(a: PracticeResult, b: PracticeResult): number {
     STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) ||
     byWeight(a, b)
   );
-}
-
-const VERBS: Record<PracticeResult['counts'], string> = {
-  pass: 'passes',
-  fail: 'does not pass',
-  unknown: 'is not known any more',
-  'not-applicable': 'does not apply any more',
-};
-
-/**
- * What changed since the last time, a sentence each: the causes of a change of level, those of the lowest level and the
- * heaviest first. At first there is none to name.
- */
-export function causesOf(
-  before: ReadonlyMap<string, Pick<Before, 'counts'>>,
-  results: readonly PracticeResult[],
-): string[] {
-  if (before.size === 0) return ['First look at the evidence'];
-  return [...results]
-    .sort(byWeight)
-    .filter(({ check, counts }) => before.get(check.id)?.counts !== counts)
-    .filter(
-      ({ check, counts }) =>
-        before.has(check.id) || counts !== 'not-applicable',
-    )
-    .map(
-      ({ check, state, counts, raw }) =>
-        `${check.title}: ${state === 'waived' ? 'is excused' : VERBS[counts]}${
-          raw ? `, ${raw.text}` : ''
-        }`,
-    );
 }

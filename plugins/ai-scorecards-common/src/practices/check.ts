@@ -19,6 +19,8 @@ export interface Verdict {
   hosts?: string[];
   /** A failure that only says that nothing was found: a person's statement can make up for it. */
   silent?: boolean;
+  /** What is really missing of several things that are asked for, in place of the check's own step. */
+  step?: Partial<NextStep>;
 }
 
 /** A practice check: one thing that a team does or does not do. Each is one file, registered in `catalogue.ts`. */
@@ -39,25 +41,36 @@ export interface ConfiguredCheck extends Check {
   own: boolean;
   /** First UTC day on which it counts; null: always. */
   effectiveFrom: string | null;
+  /** Another value means that it asks for something else than it did. */
+  asks: string;
 }
 
 /** The part of a team's page that has its checks. */
 const CHECKS_PART = '#practices';
 
 /**
- * What to do about a check, named for the repositories that fail it where it can be. It leads to the article for their
- * code host, where there is one alone, else to what the check names, else to the checks of the team.
+ * What to do about a check: what is missing by its verdict, else named for the repositories that fail it. It leads to
+ * the article for their code host, where there is one alone, else to what the check names, else to the checks of the
+ * team.
  */
 export function stepOf(
   check: Check,
-  failing: number,
+  found: Verdict | undefined,
   help: readonly Pick<HostHelp, 'href'>[],
 ): NextStep {
+  const failing = (found?.evidence ?? []).filter(
+    ({ state }) => state === 'fail',
+  ).length;
+  const text =
+    failing > 0 && check.stepFor
+      ? check.stepFor(failing)
+      : check.howToPass.text;
   const article = help.length === 1 ? help[0].href : undefined;
   return {
     ...check.howToPass,
-    ...(check.stepFor && failing > 0 && { text: check.stepFor(failing) }),
+    text,
     href: article ?? check.howToPass.href ?? CHECKS_PART,
+    ...found?.step,
   };
 }
 

@@ -30,6 +30,7 @@ export function configureChecks(
         ...check,
         own: false,
         effectiveFrom: null,
+        asks: String(check.version),
       }),
     ),
     ...own,

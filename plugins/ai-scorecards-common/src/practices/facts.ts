@@ -78,11 +78,13 @@ export interface PullRequestFacts {
    * approved within two minutes; null where too few people stand behind them.
    */
   aiLarge: { merged: number; approvedFast: number } | null;
-  /** Median changed lines of AI-labelled ones, and of them over the 26 weeks before; null without any. */
-  aiMedianSize: number | null;
-  aiMedianSizeBefore: number | null;
+  /** Median changed lines of AI-labelled ones, and of them over the 26 weeks before, the team's own baseline. */
+  aiMedianSize: Known<number>;
+  aiMedianSizeBefore: Known<number>;
   /** Pull requests that vendors report their tools to have opened; null where none does, or of too few people. */
   reportedByVendors: number | null;
+  /** Why they may have opened more: days of a vendor that are not collected; null where all are. */
+  reportGap: string | null;
   /**
    * Of those at least 14 days old: merged, and reverted, hot-fixed or tied to an incident; null where too few people
    * stand behind them.
@@ -100,6 +102,14 @@ export interface ToolFact {
   excepted: boolean;
 }
 
+/** A source of usage of which not every day is collected: what its tool is, and why. */
+export interface UsageGapFact {
+  /** Of its tool; null where the registry does not know it. */
+  policy: ToolPolicy | null;
+  /** One sentence. */
+  reason: string;
+}
+
 /** Everything that checks look at, for one team as of one UTC day. Repositories of sub-teams are in it, each once. */
 export interface TeamFacts {
   /** UTC day. */
@@ -109,9 +119,21 @@ export interface TeamFacts {
   /** Active ones; archived and forked ones are left out. */
   repositories: Known<readonly RepositoryFact[]>;
   pullRequests: Known<PullRequestFacts>;
-  /** Developers of the roster, and those who hold a seat of a default tool or are covered by a live exception. */
-  provisioned: Known<{ developers: number; provisioned: number }>;
+  /**
+   * Developers of the roster, and those who hold a seat of a default tool or are covered by a live exception. `gap` says
+   * why there may be more of these: usage of an excepted tool that is not collected; null where all of it is.
+   */
+  provisioned: Known<{
+    developers: number;
+    provisioned: number;
+    gap: string | null;
+  }>;
+  /** As far as it is collected. */
   toolsUsed: Known<readonly ToolFact[]>;
+  /** Of the last 28 days. */
+  usageGaps: readonly UsageGapFact[];
+  /** Whether enough people were seen to use any AI tool in the last 28 days. */
+  aiUsed: Known<boolean>;
   /** Developers, and those who acknowledged the current version of the stance; not configured is not known. */
   stance: Known<{ developers: number; acknowledged: number }>;
   /** The document that the Group's annotation names; null for a Group without one. */
@@ -131,6 +153,8 @@ export interface TeamFacts {
   exceptions: Known<{ overdue: number; breached: number }>;
   /** Whether the team's quality figures are shown in the portal; too small a team is not known. */
   qualityPublished: Known<boolean>;
+  /** Parts of paths that the organisation calls sensitive; empty where it lists none. */
+  sensitivePaths: readonly string[];
   /** Minimum items of the organisation's checklist, as texts to find in a template. */
   minimumItems: readonly ChecklistItem[];
 }

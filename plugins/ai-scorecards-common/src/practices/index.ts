@@ -1,5 +1,6 @@
 export * from './assess';
 export * from './catalogue';
+export * from './causes';
 export * from './check';
 export * from './checklist';
 export { HOLD_DAYS } from './combine';
@@ -8,5 +9,6 @@ export * from './configure';
 export * from './facts';
 export * from './headline';
 export { helpFor } from './help';
+export { moversOf } from './movers';
 export { standingOf } from './level';
 export * from './ownChecks';

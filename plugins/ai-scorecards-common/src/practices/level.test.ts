@@ -23,6 +23,7 @@ const result = (
     reason: 'As the evidence says',
     wasKnown: change.wasKnown ?? state !== 'unknown',
     check: {
+      id: `check-${level}`,
       title: `Check of level ${level}`,
       level,
       required: change.required ?? true,

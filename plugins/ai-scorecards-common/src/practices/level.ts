@@ -2,40 +2,51 @@ import type { PracticeResult, PracticeStanding } from '../contract';
 
 export const LEVELS = [1, 2, 3, 4] as const;
 
-/** A result with the last known state, which the level of an unknown check depends on. */
-export type LevelResult = Pick<
-  PracticeResult,
-  'state' | 'counts' | 'held' | 'reason'
-> & {
-  check: Pick<
-    PracticeResult['check'],
-    'level' | 'required' | 'effectiveFrom' | 'title'
-  >;
+/** What the level rule looks at of one check. */
+export interface Ruled {
+  counts: PracticeResult['counts'];
   /** Whether it was ever known. */
   wasKnown: boolean;
-};
+  check: Pick<
+    PracticeResult['check'],
+    'id' | 'level' | 'required' | 'effectiveFrom'
+  >;
+}
+
+/** A result as the level rule looks at it, with what says why it stands so. */
+export type LevelResult = Ruled &
+  Pick<PracticeResult, 'state' | 'held' | 'reason'> & {
+    check: Pick<PracticeResult['check'], 'title'>;
+  };
 
 type Count = PracticeResult['counts'];
 
-const isInForce = (result: LevelResult, today: string) =>
-  result.check.effectiveFrom === null || result.check.effectiveFrom <= today;
+/** Whether a check counts on a UTC day. */
+export const isInForce = (
+  { effectiveFrom }: Pick<PracticeResult['check'], 'effectiveFrom'>,
+  today: string,
+) => effectiveFrom === null || effectiveFrom <= today;
+
+/** Whether a result keeps a team from the level of its check. */
+export const holdsUp = ({ check }: Ruled, count: Count) =>
+  check.required && count !== 'pass' && count !== 'not-applicable';
+
+/** Whether nothing is assessed because of it: a required check of level 1 that was never known. */
+export const isOpen = ({ check, counts, wasKnown }: Ruled) =>
+  check.level === 1 && check.required && counts === 'unknown' && !wasKnown;
 
 /**
  * The highest level n such that every required, applicable check of the levels 1 to n passes and each of those levels
  * has at least one applicable passed check; 0 when there is none.
  */
-function highest(
-  results: readonly LevelResult[],
-  countOf: (result: LevelResult) => Count,
+export function highest<R extends Ruled>(
+  results: readonly R[],
+  countOf: (result: R) => Count,
 ): number {
   let reached = 0;
   for (const level of LEVELS) {
     const of = results.filter(({ check }) => check.level === level);
-    const isHeldUp = of.some(
-      result =>
-        result.check.required &&
-        !['pass', 'not-applicable'].includes(countOf(result)),
-    );
+    const isHeldUp = of.some(result => holdsUp(result, countOf(result)));
     if (isHeldUp || !of.some(result => countOf(result) === 'pass')) break;
     reached = level;
   }
@@ -45,9 +56,10 @@ function highest(
 const withoutWaiver = (result: LevelResult): Count =>
   result.state === 'waived' ? 'fail' : result.held?.state ?? result.counts;
 
-const asIf =
-  (count: Count, of: (result: LevelResult) => Count) =>
-  (result: LevelResult): Count =>
+/** Reads what was known once and is not now as if it were so. */
+export const asIf =
+  <R extends Ruled>(count: Count, of: (result: R) => Count) =>
+  (result: R): Count =>
     of(result) === 'unknown' && result.wasKnown ? count : of(result);
 
 const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
@@ -61,7 +73,7 @@ export function standingOf(
   lastLevel: number | null,
   today: string,
 ): PracticeStanding {
-  const inForce = results.filter(result => isInForce(result, today));
+  const inForce = results.filter(({ check }) => isInForce(check, today));
   const none = { raw: null, effective: null, was: null, held: false };
   if (inForce.every(({ counts }) => counts === 'not-applicable')) {
     return {
@@ -70,10 +82,7 @@ export function standingOf(
       reason: 'No check applies to this team.',
     };
   }
-  const open = inForce.find(
-    ({ check, counts, wasKnown }) =>
-      check.level === 1 && check.required && counts === 'unknown' && !wasKnown,
-  );
+  const open = inForce.find(isOpen);
   if (open) {
     return {
       ...none,
@@ -113,10 +122,7 @@ function endOfTheWay(
   level: number,
 ): string | null {
   const of = inForce.filter(({ check }) => check.level === level);
-  const isMissing = of.some(
-    ({ check, counts }) =>
-      check.required && !['pass', 'not-applicable'].includes(counts),
-  );
+  const isMissing = of.some(result => holdsUp(result, result.counts));
   if (level > LEVELS.length || isMissing) return null;
   return of.every(({ counts }) => counts === 'not-applicable')
     ? `No check of level ${level} applies to this team, so there is none by which to reach it.`

@@ -2,14 +2,23 @@ import type { EvidenceItem } from '../contract';
 import { repositoriesText, Verdict, verdict } from './check';
 import type { Known, RepositoryFact, TeamFacts } from './facts';
 
-/** How one repository stands, with a few words of why. */
-export type Judgement = Pick<EvidenceItem, 'state' | 'detail'>;
+/** The step that so many repositories ask for. */
+export type StepFor = (repositories: number) => string;
+
+/** How one repository stands, with a few words of why; of one that fails also what to do, where that differs. */
+export type Judgement = Pick<EvidenceItem, 'state' | 'detail'> & {
+  step?: StepFor;
+};
 
 export const passes = (detail: string): Judgement => ({
   state: 'pass',
   detail,
 });
-export const fails = (detail: string): Judgement => ({ state: 'fail', detail });
+export const fails = (detail: string, step?: StepFor): Judgement => ({
+  state: 'fail',
+  detail,
+  ...(step && { step }),
+});
 export const notTold = (detail: string): Judgement => ({
   state: 'unknown',
   detail,
@@ -47,13 +56,11 @@ export function overRepositories(
   if (all.length === 0) {
     return verdict('not-applicable', 'The team owns no active repository.');
   }
-  const evidence = all.map(
-    (repository): EvidenceItem => ({
-      title: repository.slug,
-      href: repository.href,
-      ...of(repository),
-    }),
-  );
+  const judged = all.map(of);
+  const evidence = all.map(({ slug, href }, index): EvidenceItem => {
+    const { state, detail } = judged[index];
+    return { title: slug, href, state, detail };
+  });
   const count = (state: EvidenceItem['state']) =>
     evidence.filter(item => item.state === state).length;
   const passing = count('pass');
@@ -85,11 +92,21 @@ export function overRepositories(
       needed === all.length
         ? `${raw.text}; all are asked for.`
         : `${raw.text}; ${needed} ${needed === 1 ? 'is' : 'are'} asked for.`,
-      more,
+      { ...more, ...stepOf(judged) },
     );
   }
   const unknown = sorted.find(({ state }) => state === 'unknown');
   return verdict('unknown', unknown?.detail ?? 'Not known yet.', more);
+}
+
+/** The step that most of the failing repositories ask for, of equals the first. */
+function stepOf(judged: readonly Judgement[]): Pick<Verdict, 'step'> {
+  const counts = new Map<StepFor, number>();
+  for (const { step } of judged) {
+    if (step) counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  return first ? { step: { text: first[0](first[1]) } } : {};
 }
 
 const ORDER = { fail: 0, unknown: 1, pass: 2 };

@@ -104,5 +104,10 @@ export function ownCheck(own: OwnCheck): ConfiguredCheck {
         { share },
       ),
   };
-  return { ...check, own: true, effectiveFrom: effectiveFrom ?? null };
+  return {
+    ...check,
+    own: true,
+    effectiveFrom: effectiveFrom ?? null,
+    asks: JSON.stringify({ fact, atLeast, atMost, is, share }),
+  };
 }

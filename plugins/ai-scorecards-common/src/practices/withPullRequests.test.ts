@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CHECKS } from './catalogue';
-import { known, PullRequestFacts } from './facts';
+import { known, PullRequestFacts, tooFewPeople } from './facts';
 import { verdictOf, wordsOf } from './__testUtils__/facts';
 
 const ABOUT_CHANGES = [
@@ -14,7 +14,10 @@ const ABOUT_CHANGES = [
 const merged = fc.integer({ min: 0, max: 500 });
 const approved = fc.record({ merged, told: merged, approved: fc.nat(20) });
 const failed = fc.option(fc.record({ merged, failed: fc.nat(20) }));
-const size = fc.option(fc.integer({ min: 1, max: 2_000 }));
+const size = fc.oneof(
+  fc.integer({ min: 1, max: 2_000 }).map(known),
+  fc.constant(tooFewPeople),
+);
 const facts: fc.Arbitrary<PullRequestFacts> = fc.record({
   ai: approved,
   rest: approved,
@@ -22,6 +25,7 @@ const facts: fc.Arbitrary<PullRequestFacts> = fc.record({
   aiMedianSize: size,
   aiMedianSizeBefore: size,
   reportedByVendors: fc.option(fc.nat(500)),
+  reportGap: fc.constantFrom(null, 'A vendor is not collected.'),
   aiSettled: failed,
   restSettled: failed,
 });

@@ -107,11 +107,11 @@ export interface EvidenceSource {
     repositories: readonly RepositoryAsk[],
     context: CollectContext,
   ): AsyncIterable<RepositoryAnswer>;
-  /** Whether a web address is of this host, and then what it says of the document. */
-  document?(
-    url: string,
+  /** What the host says of the documents at those web addresses that are its own; it leaves the others out. */
+  documents?(
+    urls: readonly string[],
     context: CollectContext,
-  ): Promise<DocumentAnswer | null>;
+  ): AsyncIterable<DocumentAnswer>;
   /** Of the last answer; null before one. */
   rateLimit(): RateLimit | null;
 }

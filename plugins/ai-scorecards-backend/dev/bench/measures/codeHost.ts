@@ -11,8 +11,15 @@ import { Finding, rounded } from '../report';
 const TODAY = '2026-11-20';
 /** Times the example's repositories: a little over 5,000 on GitHub. */
 const PER_TEAM = 106;
+/** Documents that are looked at, one of each team of a large organisation. */
+const DOCUMENTS = 1000;
 /** GitHub's hourly limit, of requests for REST and of points for GraphQL. */
 const HOURLY = 5000;
+
+const context = () => ({
+  signal: new AbortController().signal,
+  logger: mockServices.rootLogger({ level: 'none' }),
+});
 
 /** Counts what 5,000 repositories take of GitHub's hourly limits: the first time, unchanged, and with one changed. */
 export async function measureCodeHost(): Promise<Finding[]> {
@@ -39,6 +46,7 @@ export async function measureCodeHost(): Promise<Finding[]> {
         bar: { most: 6, unit: 'requests and points' },
         note: `${changed.requests} requests and ${changed.points} points in all`,
       },
+      await documentsFinding(source, sim),
     ];
   } finally {
     await sim.close();
@@ -85,10 +93,7 @@ async function collect(
   sim.requests.clear();
   const start = performance.now();
   let answers = 0;
-  for await (const answer of source.collect(asks, {
-    signal: new AbortController().signal,
-    logger: mockServices.rootLogger({ level: 'none' }),
-  })) {
+  for await (const answer of source.collect(asks, context())) {
     answers += 1;
     if (answer.state === 'known') tokens.set(answer.slug, answer.token);
   }
@@ -98,6 +103,29 @@ async function collect(
     points: sim.rateLimits.of('graphql').used,
     free: sim.requests.summary().statuses[304] ?? 0,
     ms: performance.now() - start,
+  };
+}
+
+/** What it takes to look at a document of each of a thousand teams. */
+async function documentsFinding(
+  source: EvidenceSource,
+  sim: VendorSim,
+): Promise<Finding> {
+  const urls = sim.world.code.repositories
+    .filter(it => it.host === 'github')
+    .slice(0, DOCUMENTS)
+    .map(({ slug }) => `${source.webUrl(slug)}/blob/main/docs/ai-practices.md`);
+  sim.rateLimits.clear();
+  sim.requests.clear();
+  let answers = 0;
+  for await (const _ of source.documents?.(urls, context()) ?? []) {
+    answers += 1;
+  }
+  return {
+    what: `${answers} documents of teams looked at: points of GraphQL`,
+    value: sim.rateLimits.of('graphql').used,
+    bar: { most: 20, unit: 'a run' },
+    note: `${sim.requests.summary().total} requests, 100 documents each`,
   };
 }
 

@@ -47,7 +47,8 @@ export class FakeHost implements EvidenceSource {
   readonly asked: RepositoryAsk[][] = [];
   /** By slug; a repository that is left out is not answered. */
   readonly answers = new Map<string, RepositoryAnswer>();
-  readonly documents = new Map<string, DocumentAnswer>();
+  /** What it says of documents, by web address. */
+  readonly pages = new Map<string, DocumentAnswer>();
   /** Thrown after so many answers. */
   fault: { after: number; error: Error } | null = null;
   /** Thrown when a document is asked for. */
@@ -82,9 +83,12 @@ export class FakeHost implements EvidenceSource {
     if (this.fault) throw this.fault.error;
   }
 
-  async document(url: string): Promise<DocumentAnswer | null> {
+  async *documents(urls: readonly string[]): AsyncGenerator<DocumentAnswer> {
     if (this.documentFault) throw this.documentFault;
-    return this.documents.get(url) ?? null;
+    for (const url of urls) {
+      const answer = this.pages.get(url);
+      if (answer) yield answer;
+    }
   }
 
   rateLimit(): RateLimit | null {

@@ -20,6 +20,12 @@ export const ATLAS = 'group:default/atlas';
 /** A Monday. */
 export const TODAY = '2026-11-23';
 
+/** Of these checks a test that is not about them knows nothing. */
+export const UNTOLD = {
+  'tool.default-configured': { disabled: true },
+  'tool.sanctioned-only': { disabled: true },
+};
+
 /** Atlas with six people and a repository, below a division; the code host answers what a test says. */
 export class PracticeWorld {
   readonly host = new FakeHost();
@@ -83,6 +89,7 @@ export class PracticeWorld {
       codeHosts,
       addedChecks: [],
       outcomes: noOutcomes,
+      gaps: { before: async () => [] },
     });
   }
 
@@ -153,11 +160,7 @@ export class PracticeWorld {
         aiScorecards: {
           teams: { types: ['team', 'division'] },
           practices: {
-            // Of these a test that is not about them knows nothing.
-            checks: {
-              'tool.default-configured': { disabled: true },
-              'tool.sanctioned-only': { disabled: true },
-            },
+            checks: UNTOLD,
             ...this.options.practices,
           },
         },

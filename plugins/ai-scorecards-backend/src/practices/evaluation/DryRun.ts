@@ -4,6 +4,7 @@ import {
   Check,
   ConfiguredCheck,
   DryRunResponse,
+  whatHappened,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
@@ -17,13 +18,6 @@ import {
 } from '../statements/AttestationStore';
 import { waiversOf } from './Evaluator';
 import { ResultStore } from './ResultStore';
-
-const WORDS: Record<Assessment['results'][number]['counts'], string> = {
-  pass: 'passes',
-  fail: 'does not pass',
-  unknown: 'is not known',
-  'not-applicable': 'does not apply',
-};
 
 /** Says which teams would change level if checks were switched on, off, changed or added. Stores nothing. */
 export class DryRun {
@@ -84,29 +78,20 @@ export class DryRun {
         team: teamRefOf(team),
         before,
         after,
-        causes: causesOf(trial, now, then),
+        causes: causesOf(now, then, situations.today),
       });
     }
     return { teams: teams.length, changes };
   }
 }
 
-/** What the checks that are tried say of a team. */
-function causesOf(trial: Trial, now: Assessment, then: Assessment): string[] {
-  const tried = new Set([
-    ...trial.enable,
-    ...Object.keys(trial.changes),
-    ...trial.checks.map(({ id }) => id),
-  ]);
-  return [
-    ...then.results
-      .filter(({ check }) => tried.has(check.id))
-      .map(
-        ({ check, counts, raw }) =>
-          `${check.title}: ${WORDS[counts]}${raw ? `, ${raw.text}` : ''}`,
-      ),
-    ...now.results
-      .filter(({ check }) => trial.disable.includes(check.id))
-      .map(({ check }) => `${check.title}: not asked any more`),
-  ];
+/** The checks by which the level would be another one, in words. */
+function causesOf(now: Assessment, then: Assessment, day: string): string[] {
+  const checks = new Map(
+    now.results.map(({ check, asks, ...result }) => [
+      check.id,
+      { ...result, asked: { ...check, asks } },
+    ]),
+  );
+  return whatHappened({ checks, on: day }, then.results, day).causes;
 }

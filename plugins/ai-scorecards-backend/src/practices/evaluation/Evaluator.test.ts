@@ -4,7 +4,7 @@ import { group, user } from '../../__testUtils__/catalog';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { readPart } from '../../database';
 import { ResultStore } from './ResultStore';
-import { ATLAS, PracticeWorld, TODAY } from '../__testUtils__/world';
+import { ATLAS, PracticeWorld, TODAY, UNTOLD } from '../__testUtils__/world';
 
 const known = <T>(value: T) => ({ known: true, value } as const);
 
@@ -37,8 +37,12 @@ describeOnEachDatabase('evaluation', (init, id) => {
     expect(after.history[after.history.length - 1]).toEqual({
       day: '2026-11-24',
       before: 0,
+      was: 0,
       level: 1,
-      causes: [expect.stringMatching(/1 of 1 repository/)],
+      causes: [
+        'Secret scanning with push protection is on: passes, 1 of 1 repository',
+      ],
+      others: [],
     });
     expect(after.trend).toEqual([{ week: TODAY, level: 1 }]);
     // The division counts the repository of the team below.
@@ -101,11 +105,87 @@ describeOnEachDatabase('evaluation', (init, id) => {
     world.host.fault = null;
     world.tell();
     await world.run();
-    expect((await world.page()).standing).toMatchObject({
+    const { standing, history } = await world.page();
+    expect(standing).toMatchObject({
       state: 'assessed',
       effective: 1,
       held: false,
     });
+    expect(
+      history
+        .filter(({ before, level }) => before !== level)
+        .map(({ before, was, level, causes }) => [
+          before,
+          was,
+          level,
+          causes.some(each => /^Secret scanning .* known any more/.test(each)),
+          causes.some(each => /^Secret scanning .*: passes/.test(each)),
+        ]),
+    ).toEqual([
+      [null, null, 1, false, false],
+      [1, 1, null, true, false],
+      [null, 1, 1, false, true],
+    ]);
+    expect(history[0].causes).toEqual(['First assessment.']);
+  });
+
+  it('names the day or the configuration by which a level moves', async () => {
+    const knex = await init();
+    const own = (atLeast: number) => ({
+      own: [
+        {
+          id: 'own.approvals',
+          title: 'People approve',
+          why: 'A test of it.',
+          level: 1,
+          howToPass: 'Ask for approvals',
+          fact: 'requiredApprovals',
+          atLeast,
+        },
+      ],
+    });
+    const secrets = 'secrets.scanning';
+    // From day to day the portal is started with what is configured then.
+    for (const [day, change, more] of [
+      [0, { effectiveFrom: '2026-11-24' }, {}],
+      [1, { effectiveFrom: '2026-11-24' }, {}],
+      [2, { disabled: true }, own(1)],
+      [3, { disabled: true }, own(2)],
+      [4, { disabled: true, required: true }, {}],
+      [5, { effectiveFrom: '2026-11-24' }, {}],
+    ] as const) {
+      const world = await PracticeWorld.start(knex, {
+        practices: { checks: { ...UNTOLD, [secrets]: change }, ...more },
+      });
+      world.days(day);
+      world.tell({ pushProtection: known(false) });
+      await world.run();
+    }
+    const world = await PracticeWorld.start(knex);
+    const title = 'Secret scanning with push protection is on';
+    const fails = 'does not pass, 0 of 1 repository';
+    expect(
+      (await world.page()).history.map(({ level, causes, others }) => [
+        level,
+        causes,
+        others,
+      ]),
+    ).toEqual([
+      [1, ['First assessment.'], []],
+      [
+        0,
+        [`${title}: ${fails}, and counts from its effective date 2026-11-24`],
+        [],
+      ],
+      [
+        1,
+        [`${title}: not asked any more`],
+        ['People approve: passes, 1 of 1 repository, asked from now on'],
+      ],
+      [0, [`People approve: ${fails}, by what is asked now`], []],
+      [1, ['People approve: not asked any more'], []],
+      [0, [`${title}: ${fails}, asked from now on`], []],
+    ]);
   });
 
   it('knows nothing of people whom the catalog does not have', async () => {
@@ -178,7 +258,7 @@ describeOnEachDatabase('evaluation', (init, id) => {
         : entity,
     );
     await world.look();
-    world.host.documents.set(url, {
+    world.host.pages.set(url, {
       url,
       exists: known(true),
       changedOn: known(TODAY),

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import {
+  AssessedResult,
   assessTeam,
-  causesOf,
+  Before,
   ConfiguredCheck,
-  definitionOf,
   Waiver,
+  whatHappened,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { Clock, today } from '../../clock';
@@ -21,10 +22,14 @@ import {
 import { PRACTICE_SETTINGS, practicesVersion } from '../versions';
 import { inputsVersion } from './inputsVersion';
 import { LevelPeerStore, levelPeers } from './LevelPeerStore';
-import { ResultStore, TeamOutcome } from './ResultStore';
+import { ResultStore, StoredStanding, TeamOutcome } from './ResultStore';
 
 /** Teams that are worked out in one transaction. */
 const TEAMS_AT_ONCE = 50;
+
+const FIRST = 'First assessment.';
+/** Where no check explains it: the rule itself became another one with a new version. */
+const RULE = 'What the levels ask for changed.';
 
 /** What was last evaluated. */
 interface Evaluated {
@@ -58,20 +63,23 @@ export interface EvaluatorOptions {
 export class Evaluator {
   readonly #options: EvaluatorOptions;
   readonly #settings = new Settings();
+  readonly #checks: readonly ConfiguredCheck[];
   readonly #catalogue: string;
 
   constructor(options: EvaluatorOptions) {
     this.#options = options;
     const { practices, privacy } = options.config;
-    this.#catalogue = createHash('sha256')
-      .update(
-        JSON.stringify([
-          options.checks.map(definitionOf),
-          practices,
-          privacy.minimumGroupSize,
-        ]),
-      )
-      .digest('hex');
+    const { activeDays, sensitivePaths, stance } = practices;
+    const forAll = [activeDays, sensitivePaths, stance];
+    this.#checks = options.checks.map(check => ({
+      ...check,
+      asks: hashOf([check.asks, forAll, privacy.minimumGroupSize]).slice(0, 16),
+    }));
+    this.#catalogue = hashOf([
+      this.#checks,
+      practices,
+      privacy.minimumGroupSize,
+    ]);
   }
 
   /**
@@ -152,7 +160,7 @@ export class Evaluator {
     subjects: readonly Subject[],
     titles: ReadonlyMap<string, string>,
   ): Promise<TeamOutcome[]> {
-    const { checks, attestations, results, config } = this.#options;
+    const { attestations, results, config } = this.#options;
     const ids = subjects.map(({ team }) => team.id);
     const stated = await attestations.newest(ids, trx);
     const standings = await results.standings(ids, trx);
@@ -161,7 +169,7 @@ export class Evaluator {
       const last = standings.get(team.id);
       const past = before.get(team.id) ?? new Map();
       const found = assessTeam({
-        checks,
+        checks: this.#checks,
         facts: situation.facts,
         attestations: new Map(
           [...(stated.get(team.id) ?? [])].map(([check, attestation]) => [
@@ -174,13 +182,6 @@ export class Evaluator {
         lastLevel: last?.lastLevel ?? null,
       });
       const level = found.standing.effective;
-      const levelBefore = last?.standing.effective ?? null;
-      const causes = last
-        ? causesOf(past, found.results)
-        : ['First assessment.'];
-      const hasChanged = last
-        ? causes.length > 0 || level !== levelBefore
-        : level !== null;
       return {
         groupId: team.id,
         standing: {
@@ -194,7 +195,8 @@ export class Evaluator {
           notice: situation.notice,
         },
         results: found.results.map(
-          ({ lastKnown: _, lastFound: __, ...result }) => result,
+          ({ lastKnown: _, lastFound: _f, asks: _a, step: _s, ...result }) =>
+            result,
         ),
         lastKnown: new Map(
           found.results
@@ -206,10 +208,46 @@ export class Evaluator {
         lastFound: new Map(
           found.results.map(({ check, lastFound }) => [check.id, lastFound]),
         ),
-        change: hasChanged ? { before: levelBefore, causes } : null,
+        asks: new Map(found.results.map(({ check, asks }) => [check.id, asks])),
+        change: changeOf(
+          last,
+          past,
+          found.results,
+          level,
+          situation.facts.today,
+        ),
       };
     });
   }
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** What changed since the last evaluation of a team; null when nothing did. */
+function changeOf(
+  last: StoredStanding | undefined,
+  past: ReadonlyMap<string, Before>,
+  results: readonly AssessedResult[],
+  level: number | null,
+  day: string,
+): TeamOutcome['change'] {
+  const before = last?.standing.effective ?? null;
+  const was = before ?? last?.lastLevel ?? null;
+  if (!last || (was === null && level !== null)) {
+    return level === null ? null : { before, was, causes: [FIRST], others: [] };
+  }
+  const { causes, others } = whatHappened(
+    { checks: past, on: last.evaluatedOn },
+    results,
+    day,
+  );
+  if (level === before) {
+    const all = [...causes, ...others];
+    return all.length > 0 ? { before, was, causes: [], others: all } : null;
+  }
+  return { before, was, causes: causes.length > 0 ? causes : [RULE], others };
 }
 
 /** The waivers of a team, by check; of two for one check the later end counts. */

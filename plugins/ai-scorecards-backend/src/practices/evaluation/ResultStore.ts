@@ -1,6 +1,7 @@
 import type {
   Before,
   NextStep,
+  PracticeChange,
   PracticeResult,
   PracticeStanding,
   TeamPractices,
@@ -48,8 +49,10 @@ export interface TeamOutcome {
   lastKnown: ReadonlyMap<string, Before['lastKnown']>;
   /** What facts said last of checks that may be attested, by check. */
   lastFound: ReadonlyMap<string, Before['lastFound']>;
+  /** What each check asks for, by check. */
+  asks: ReadonlyMap<string, string>;
   /** Null when nothing changed. */
-  change: { before: number | null; causes: string[] } | null;
+  change: Pick<PracticeChange, 'before' | 'was' | 'causes' | 'others'> | null;
 }
 
 const RESULT_COLUMNS = {
@@ -62,8 +65,18 @@ const RESULT_COLUMNS = {
   last_known_on: 'text',
   found_state: 'text',
   found_on: 'text',
+  title: 'text',
+  level: 'integer',
+  required: 'boolean',
+  effective_from: 'text',
+  asks: 'text',
   content: 'text',
 } as const;
+
+const RESULT_KEYS = ['group_id', 'check_id'] as const;
+const RESULT_UPDATES = (
+  Object.keys(RESULT_COLUMNS) as (keyof typeof RESULT_COLUMNS)[]
+).filter(column => !RESULT_KEYS.some(key => key === column));
 
 const STANDING_COLUMNS = {
   group_id: 'integer',
@@ -163,6 +176,11 @@ export class ResultStore {
         'last_known_on',
         'found_state',
         'found_on',
+        'title',
+        'level',
+        'required',
+        'effective_from',
+        'asks',
       )
       .where(inList(trx, 'group_id', groupIds));
     const found = new Map<number, Map<string, Before>>();
@@ -175,6 +193,7 @@ export class ResultStore {
         since: row.since,
         lastKnown: lastKnownOf(row, standings.get(id)?.evaluatedOn),
         lastFound: lastFoundOf(row, standings.get(id)?.evaluatedOn),
+        asked: askedOf(row),
       });
       found.set(id, of);
     }
@@ -265,7 +284,9 @@ export class ResultStore {
         day: 'text',
         level: 'integer',
         before: 'integer',
+        was: 'integer',
         causes: 'text',
+        others: 'text',
       },
       outcomes.flatMap(({ groupId, standing, change }) =>
         change
@@ -275,7 +296,9 @@ export class ResultStore {
                 day,
                 level: standing.standing.effective,
                 before: change.before,
+                was: change.was,
                 causes: JSON.stringify(change.causes),
+                others: JSON.stringify(change.others),
               },
             ]
           : [],
@@ -296,7 +319,9 @@ export class ResultStore {
       day: row.day,
       level: levelOf(row.level),
       before: levelOf(row.before),
+      was: levelOf(row.was),
       causes: JSON.parse(row.causes),
+      others: JSON.parse(row.others),
     }));
   }
 
@@ -321,7 +346,7 @@ export class ResultStore {
     day: string,
   ): Promise<void> {
     const rows = outcomes.flatMap(
-      ({ groupId, results, lastKnown, lastFound }) =>
+      ({ groupId, results, lastKnown, lastFound, asks }) =>
         results.map(result => {
           const last = lastKnown.get(result.check.id) ?? null;
           const found = lastFound.get(result.check.id) ?? null;
@@ -336,6 +361,11 @@ export class ResultStore {
             found_state: found?.state ?? null,
             // What facts say today is not written anew each day.
             found_on: found && found.on < day ? found.on : null,
+            title: result.check.title,
+            level: result.check.level,
+            required: result.check.required,
+            effective_from: result.check.effectiveFrom,
+            asks: asks.get(result.check.id) ?? null,
             content: JSON.stringify({
               ...result,
               evidence: result.evidence.slice(0, MOST_EVIDENCE),
@@ -345,17 +375,8 @@ export class ResultStore {
     );
     await writeRows(trx, 'practice_results', RESULT_COLUMNS, rows, {
       conflict: {
-        keys: ['group_id', 'check_id'],
-        update: [
-          'state',
-          'counts',
-          'since',
-          'last_known_state',
-          'last_known_on',
-          'found_state',
-          'found_on',
-          'content',
-        ],
+        keys: RESULT_KEYS,
+        update: RESULT_UPDATES,
       },
     });
     const ids = [...new Set(rows.map(row => row.check_id))];
@@ -425,6 +446,11 @@ interface ResultRow {
   last_known_on: string | null;
   found_state: 'pass' | 'fail' | null;
   found_on: string | null;
+  title: string | null;
+  level: number | null;
+  required: boolean | number | null;
+  effective_from: string | null;
+  asks: string | null;
 }
 
 /** A check that is known was so when it was last looked at; of one that is unknown the row says. */
@@ -448,6 +474,20 @@ function lastFoundOf(
 ): Before['lastFound'] {
   const day = on ?? evaluatedOn;
   return state !== null && day !== undefined ? { state, on: day } : null;
+}
+
+/** Null of a result from before this was kept. */
+function askedOf(row: ResultRow): Before['asked'] {
+  const { title, level, required, effective_from, asks } = row;
+  return title === null || level === null || asks === null
+    ? null
+    : {
+        title,
+        level,
+        required: Boolean(required),
+        effectiveFrom: effective_from,
+        asks,
+      };
 }
 
 function toStanding(row: StandingRow): StoredStanding {

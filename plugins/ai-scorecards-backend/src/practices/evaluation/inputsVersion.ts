@@ -8,8 +8,8 @@ const CHANGE_DAYS = 90;
 
 /**
  * A text that another value of means that usage, seats, accounts, tools or exceptions changed since, as far as checks look
- * at them on a UTC day. During a first collection it changes with each of the last days, of
- * merged changes with each of a quarter, and not with the hundreds before.
+ * at them on a UTC day. During a first collection it changes with each of the days of a quarter, and not with the hundreds
+ * before.
  */
 export async function inputsVersion(
   knex: Knex,
@@ -22,10 +22,10 @@ export async function inputsVersion(
         .whereIn('state', ['fetched', 'no-data'])
         .count({ n: '*' })
         .first(),
-      // Merged changes are not known before their days are.
+      // Merged changes, and what vendors report of them, are not known before their days are.
       knex('ledger')
         .join('sources', 'sources.id', 'ledger.source_id')
-        .where('sources.kind', 'outcomes')
+        .whereIn('sources.kind', ['outcomes', 'usage'])
         .andWhere('ledger.day', '>=', addDays(today, -CHANGE_DAYS))
         .whereIn('ledger.state', ['fetched', 'no-data'])
         .count({ n: '*' })

@@ -227,7 +227,7 @@ describeOnEachDatabase('EvidenceCollector', init => {
     } as const;
     await collect();
     expect(await evidence.documents()).toEqual(new Map());
-    host.documents.set(url, answer);
+    host.pages.set(url, answer);
     await collect();
     expect((await evidence.documents()).get(url)).toEqual(answer);
   });

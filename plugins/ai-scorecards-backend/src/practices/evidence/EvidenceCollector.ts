@@ -1,6 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
-  DocumentAnswer,
   EvidenceSource,
   RepositoryAnswer,
   SourceError,
@@ -138,26 +137,25 @@ export class EvidenceCollector {
     signal: AbortSignal,
   ): Promise<void> {
     const { repositories, evidence, knex, logger } = this.#options;
-    if (!source.document) return;
-    for (const url of await repositories.documents()) {
-      let answer: DocumentAnswer | null;
-      try {
-        answer = await source.document(url, { signal, logger });
-      } catch (error) {
-        const waits =
-          error instanceof SourceError && error.kind === 'rate-limited'
-            ? error.retryAfterSeconds
-            : undefined;
-        if (waits === undefined) throw error;
-        // Every repository was asked for: the rest of the documents waits, and nothing else is unknown for it.
-        tally.waitSeconds = waits;
-        return;
+    if (!source.documents) return;
+    const answers = source.documents(await repositories.documents(), {
+      signal,
+      logger,
+    });
+    try {
+      for await (const answer of answers) {
+        signal.throwIfAborted();
+        const at = this.#machine().toISOString();
+        if (await evidence.saveDocument(answer, at)) await markChanged(knex);
       }
-      signal.throwIfAborted();
-      if (!answer) continue;
-      const at = this.#machine().toISOString();
-      const changed = await evidence.saveDocument({ ...answer, url }, at);
-      if (changed) await markChanged(knex);
+    } catch (error) {
+      const waits =
+        error instanceof SourceError && error.kind === 'rate-limited'
+          ? error.retryAfterSeconds
+          : undefined;
+      if (waits === undefined) throw error;
+      // Every repository was asked for: the rest of the documents waits, and nothing else is unknown for it.
+      tally.waitSeconds = waits;
     }
   }
 

@@ -8,6 +8,7 @@ import type { ToolUseStore } from '../../exceptions/figures/ToolUseStore';
 import type { CaseStore } from '../../exceptions/store/CaseStore';
 import type { OrgGraph, OrgStore, RosterRange } from '../../org';
 import type { ToolStore } from '../../tools';
+import type { UsageGaps } from '../../usage/UsageGaps';
 import type { RepositoryStore } from '../catalog/RepositoryStore';
 import type { ChecklistStore } from '../checklist/ChecklistStore';
 import type { CodeHostRegistry } from '../../codeHosts/CodeHostRegistry';
@@ -31,6 +32,7 @@ export interface FactsReaderOptions {
   cases: Pick<CaseStore, 'list'>;
   use: Pick<ToolUseStore, 'users'>;
   holders: SeatHolders;
+  gaps: Pick<UsageGaps, 'before'>;
   repositories: RepositoryStore;
   evidence: EvidenceStore;
   hosts: CodeHostStore;
@@ -79,6 +81,7 @@ export class FactsReader {
         sources: this.#options.registry.evidence,
       }),
       acknowledged: who,
+      sensitivePaths: config.practices.sensitivePaths,
       minimumItems: checklist.items.filter(({ minimum }) => minimum),
       repositoriesOf: await this.#repositories(today),
       toolsOf: await this.#tools(today, graph, roster, cases),
@@ -97,7 +100,6 @@ export class FactsReader {
       hosts: await hosts.list(),
       sources: registry.evidence,
       activeDays: config.practices.activeDays,
-      sensitivePaths: config.practices.sensitivePaths,
       today,
     });
   }
@@ -108,7 +110,7 @@ export class FactsReader {
     roster: readonly RosterRange[],
     cases: readonly ExceptionCase[],
   ): Promise<(groupIds: ReadonlySet<number>) => TeamTools> {
-    const { tools, use, holders, config } = this.#options;
+    const { tools, use, holders, gaps, config } = this.#options;
     const from = addDays(today, -USAGE_DAYS);
     const all = await tools.list();
     const ids = all.map(({ id }) => id);
@@ -131,6 +133,7 @@ export class FactsReader {
       tools: all,
       users: await use.users(ids, from, today),
       usageIsKnown: await holders.usageIsKnown(from, today),
+      gaps: await gaps.before(today, USAGE_DAYS),
       holders: [...(await holders.on(today, ids)), ...licensed],
       toolsWithSeats: reported,
       exceptions: coveredTools(cases, all, graph, today),

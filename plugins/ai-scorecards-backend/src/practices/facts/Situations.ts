@@ -49,6 +49,7 @@ export interface DayRead {
   documents: ReadonlyMap<string, DocumentAnswer>;
   /** Null where no stance is configured. */
   acknowledged: ReadonlySet<string> | null;
+  sensitivePaths: readonly string[];
   minimumItems: readonly ChecklistItem[];
   repositoriesOf: (groupIds: ReadonlySet<number>) => TeamRepositories;
   toolsOf: (groupIds: ReadonlySet<number>) => TeamTools;
@@ -130,6 +131,7 @@ export class Situations {
         practicesDocument: this.#document(team.id),
         practiceLead: this.#lead(team.id, roster),
         exceptions: known(orderOf(this.#cases.get(team.ref) ?? [], today)),
+        sensitivePaths: read.sensitivePaths,
         minimumItems: read.minimumItems,
       },
     };

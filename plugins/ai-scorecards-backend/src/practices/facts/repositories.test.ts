@@ -43,7 +43,6 @@ function look(options: {
   owned?: { id: number; owners?: number[]; annotation?: string }[];
   hosts?: StoredCodeHost[];
   connected?: boolean;
-  sensitivePaths?: string[];
 }) {
   return lookAtRepositories({
     owned: (options.owned ?? [{ id: 1 }]).map(
@@ -63,7 +62,6 @@ function look(options: {
     hosts: options.hosts ?? [fine],
     sources: options.connected === false ? [] : [host],
     activeDays: 90,
-    sensitivePaths: options.sensitivePaths ?? [],
     today: TODAY,
   });
 }
@@ -154,19 +152,5 @@ describe('the repositories of a team', () => {
     });
     expect(facts.known && facts.value[0].secretScanning.known).toBe(true);
     expect(notice).toBe('GitHub: GitHub does not answer');
-  });
-
-  it.each([
-    [['/src/auth/ @acme/security'], ['auth'], 1],
-    [['*'], ['auth'], 1],
-    [['/docs/'], ['auth'], 0],
-    [['/docs/'], [], 1],
-  ])('of %j with sensitive %j have %i owners', (paths, sensitivePaths, n) => {
-    const { facts } = only({
-      evidence: { 1: known({ codeOwnerPaths: { known: true, value: paths } }) },
-      sensitivePaths,
-    });
-    const [{ codeOwnerPaths }] = facts.known ? facts.value : [];
-    expect(codeOwnerPaths.known && codeOwnerPaths.value).toHaveLength(n);
   });
 });

@@ -1,6 +1,5 @@
 import {
   addDays,
-  Known,
   known,
   notKnown,
   RepositoryFact,
@@ -33,8 +32,6 @@ export interface RepositoryLookInput {
   sources: readonly Pick<EvidenceSource, 'id' | 'slugAnnotation' | 'webUrl'>[];
   /** Pushed within so many days is active. */
   activeDays: number;
-  /** Parts of paths that are sensitive; empty for all. */
-  sensitivePaths: readonly string[];
   /** UTC day. */
   today: string;
 }
@@ -144,7 +141,7 @@ function look(
     isLeftOut,
     fact:
       fault === null && facts !== null
-        ? { ...base, ...told(facts, input.sensitivePaths) }
+        ? { ...base, ...told(facts) }
         : { ...base, ...untold(fault ?? NOT_READ) },
   };
 }
@@ -164,10 +161,7 @@ function faultOf(
 
 type Facts = Omit<RepositoryFact, 'slug' | 'href' | 'host'>;
 
-function told(
-  facts: RepositoryFacts,
-  sensitivePaths: readonly string[],
-): Facts {
+function told(facts: RepositoryFacts): Facts {
   const {
     archived: _archived,
     fork: _fork,
@@ -175,10 +169,7 @@ function told(
     defaultBranch: _defaultBranch,
     ...rest
   } = facts;
-  return {
-    ...rest,
-    codeOwnerPaths: sensitiveOf(facts.codeOwnerPaths, sensitivePaths),
-  };
+  return rest;
 }
 
 function untold(reason: string): Facts {
@@ -198,20 +189,4 @@ function untold(reason: string): Facts {
     agentPermissionsAsCode: nothing,
     evaluationsInCi: nothing,
   };
-}
-
-/** Of the owned paths those that cover a sensitive one; a pattern for everything covers them all. */
-function sensitiveOf(
-  paths: Known<readonly string[]>,
-  sensitive: readonly string[],
-): Known<readonly string[]> {
-  if (!paths.known || sensitive.length === 0) return paths;
-  const parts = sensitive.map(part => part.toLocaleLowerCase('en-US'));
-  return known(
-    paths.value.filter(path => {
-      const isEverything = /^\/?\*{1,2}(\/\*{1,2})?$/.test(path);
-      const text = path.toLocaleLowerCase('en-US');
-      return isEverything || parts.some(part => text.includes(part));
-    }),
-  );
 }

@@ -33,6 +33,7 @@ const look = (input: Partial<ToolLookInput>, groups = [1]) =>
     tools: [DEFAULT, ASKING],
     users: [],
     usageIsKnown: true,
+    gaps: [],
     holders: [],
     toolsWithSeats: new Set([1]),
     exceptions: [],
@@ -86,6 +87,65 @@ describe('tools in use', () => {
     expect(look({ usageIsKnown: false }).toolsUsed).toMatchObject({
       known: false,
     });
+  });
+});
+
+describe('whether AI is used', () => {
+  it.each([
+    ['by enough people', using(1, 5), true],
+    [
+      'by enough people, each another tool',
+      [...using(1, 3), ...using(2, 6).slice(3)],
+      true,
+    ],
+    ['by too few', using(1, 4), false],
+    ['by nobody', [], false],
+  ])('is told %s', (_, users, value) => {
+    expect(look({ users }).aiUsed).toEqual({ known: true, value });
+  });
+
+  it('is told of no team that is too small, and denied only where usage is known', () => {
+    expect(look({ roster: people(4) }).aiUsed).toMatchObject({ tooFew: true });
+    const unknown = { usageIsKnown: false };
+    expect(look(unknown).aiUsed).toMatchObject({ known: false });
+    expect(look({ ...unknown, users: using(1, 5) }).aiUsed).toEqual({
+      known: true,
+      value: true,
+    });
+  });
+});
+
+describe('days that are not collected', () => {
+  const gap = (toolId: number | null) => ({ toolId, reason: 'It is down.' });
+
+  it('are told with the policy of their tool', () => {
+    const { usageGaps } = look({ gaps: [gap(1), gap(2), gap(null)] });
+    expect(usageGaps.map(({ policy }) => policy)).toEqual([
+      'default',
+      'exception-required',
+      null,
+    ]);
+  });
+
+  it('leave open whether AI is used where nobody was seen to', () => {
+    const gaps = [gap(1)];
+    expect(look({ gaps }).aiUsed).toEqual({
+      known: false,
+      reason: 'It is down.',
+    });
+    expect(look({ gaps, users: using(2, 5) }).aiUsed).toMatchObject({
+      value: true,
+    });
+  });
+
+  it('leave open who is provided for where the team has the exception', () => {
+    const exceptions = [{ toolId: 2, groupIds: [1] }];
+    const of = (gaps: ToolLookInput['gaps']) => {
+      const { provisioned } = look({ gaps, exceptions });
+      return provisioned.known && provisioned.value.gap;
+    };
+    expect(of([gap(1)])).toBeNull();
+    expect(of([gap(2)])).toBe('It is down.');
   });
 });
 

@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { ToolUser } from '../../exceptions/figures/ToolUseStore';
 import type { StoredTool } from '../../tools';
+import type { UsageGap } from '../../usage/UsageGaps';
 
 /** A live exception, with every Group whose direct members it covers. */
 export interface CoveredTool {
@@ -34,6 +35,8 @@ export interface ToolLookInput {
   users: readonly ToolUser[];
   /** Whether any day of them was collected. */
   usageIsKnown: boolean;
+  /** Sources of which not every one of them was. */
+  gaps: readonly Pick<UsageGap, 'toolId' | 'reason'>[];
   holders: readonly SeatHolder[];
   /** Tools of which seats are reported. */
   toolsWithSeats: ReadonlySet<number>;
@@ -44,7 +47,14 @@ export interface ToolLookInput {
 }
 
 /** What is told of the tools of a team. */
-export type TeamTools = Pick<TeamFacts, 'provisioned' | 'toolsUsed'>;
+export type TeamTools = Pick<
+  TeamFacts,
+  'provisioned' | 'toolsUsed' | 'aiUsed' | 'usageGaps'
+>;
+
+const USAGE_NOT_KNOWN = notKnown(
+  'Usage of the last 28 days is not collected yet.',
+);
 
 /** Returns what is told of the tools of a team, by the ids of its Groups, itself and all below. */
 export function lookAtTools(
@@ -67,7 +77,7 @@ export function lookAtTools(
 
   const used = (groupIds: ReadonlySet<number>, people: number) => {
     if (!input.usageIsKnown) {
-      return notKnown('Usage of the last 28 days is not collected yet.');
+      return USAGE_NOT_KNOWN;
     }
     if (people < least) return tooFewPeople;
     const byTool = new Map<number, { all: Set<number>; bare: Set<number> }>();
@@ -96,6 +106,30 @@ export function lookAtTools(
       }),
     );
   };
+
+  const aiUsed = (groupIds: ReadonlySet<number>, people: number) => {
+    if (people < least) return tooFewPeople;
+    const users = new Set(
+      [...within(usersByGroup, groupIds)].map(({ personId }) => personId),
+    );
+    if (users.size >= least) return known(true);
+    const [gap] = input.gaps;
+    if (gap) return notKnown(gap.reason);
+    return input.usageIsKnown ? known(false) : USAGE_NOT_KNOWN;
+  };
+
+  const gapOfExcepted = (groupIds: ReadonlySet<number>) =>
+    input.gaps.find(
+      ({ toolId }) =>
+        toolId !== null &&
+        [...groupIds].some(groupId => isCovered(toolId, groupId)),
+    )?.reason ?? null;
+
+  const policies = new Map(input.tools.map(({ id, policy }) => [id, policy]));
+  const usageGaps = input.gaps.map(({ toolId, reason }) => ({
+    policy: policies.get(toolId ?? 0) ?? null,
+    reason,
+  }));
 
   const provisioned = (groupIds: ReadonlySet<number>) => {
     if (defaults.size === 0) {
@@ -127,7 +161,11 @@ export function lookAtTools(
     }
     return developers.size > 0 && developers.size < least
       ? tooFewPeople
-      : known({ developers: developers.size, provisioned: provided.size });
+      : known({
+          developers: developers.size,
+          provisioned: provided.size,
+          gap: gapOfExcepted(groupIds),
+        });
   };
 
   return groupIds => {
@@ -136,7 +174,9 @@ export function lookAtTools(
     );
     return {
       toolsUsed: used(groupIds, people.size),
+      aiUsed: aiUsed(groupIds, people.size),
       provisioned: provisioned(groupIds),
+      usageGaps,
     };
   };
 }

@@ -1,3 +1,4 @@
+import type { Assessment, Before } from '../assess';
 import type { Check, Verdict } from '../check';
 import {
   Known,
@@ -46,9 +47,10 @@ export const goodPullRequests = (
   ai: { merged: 40, told: 40, approved: 40 },
   rest: { merged: 60, told: 60, approved: 60 },
   aiLarge: { merged: 25, approvedFast: 0 },
-  aiMedianSize: 80,
-  aiMedianSizeBefore: 80,
+  aiMedianSize: known(80),
+  aiMedianSizeBefore: known(80),
   reportedByVendors: 40,
+  reportGap: null,
   aiSettled: { merged: 35, failed: 1 },
   restSettled: { merged: 50, failed: 2 },
   ...change,
@@ -60,7 +62,7 @@ export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
   people: known(12),
   repositories: known([goodRepository()]),
   pullRequests: known(goodPullRequests()),
-  provisioned: known({ developers: 10, provisioned: 10 }),
+  provisioned: known({ developers: 10, provisioned: 10, gap: null }),
   toolsUsed: known([
     {
       tool: 'resource:default/github-copilot',
@@ -69,6 +71,8 @@ export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
       excepted: false,
     },
   ]),
+  usageGaps: [],
+  aiUsed: known(true),
   stance: known({ developers: 10, acknowledged: 10 }),
   practicesDocument: known({
     url: 'https://code.example.com/acme/handbook/ai.md',
@@ -84,6 +88,7 @@ export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
   }),
   exceptions: known({ overdue: 0, breached: 0 }),
   qualityPublished: known(true),
+  sensitivePaths: ['auth'],
   minimumItems: FIRST_CHECKLIST.filter(({ minimum }) => minimum),
   ...change,
 });
@@ -98,11 +103,14 @@ export const noFacts = (): TeamFacts => {
     pullRequests: none,
     provisioned: none,
     toolsUsed: none,
+    usageGaps: [],
+    aiUsed: none,
     stance: none,
     practicesDocument: none,
     practiceLead: none,
     exceptions: none,
     qualityPublished: none,
+    sensitivePaths: [],
     minimumItems: [],
   };
 };
@@ -156,6 +164,20 @@ export function verdictOf(
   if (!check.evaluate) throw new TypeError(`${check.id} looks at no facts`);
   return check.evaluate(goodFacts(change));
 }
+
+/** What is stored of an assessment, for the next one. */
+export const storedOf = ({ results }: Assessment): Map<string, Before> =>
+  new Map(
+    results.map(
+      ({ check, state, counts, since, lastKnown, lastFound, asks }) => [
+        check.id,
+        {
+          ...{ state, counts, since: since ?? '', lastKnown, lastFound },
+          asked: { ...check, asks },
+        },
+      ],
+    ),
+  );
 
 /** A row of a table test: what is changed, the state, and a part of the reason or of the raw value. */
 export type Case = [

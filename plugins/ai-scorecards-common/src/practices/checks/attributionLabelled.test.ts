@@ -38,7 +38,55 @@ const cases: Case[] = [
     'fail',
     /No change .* labelled\.$/,
   ],
+  [
+    'none at all, and no AI in use',
+    {
+      ...pulls({ ai: none, reportedByVendors: 0 }),
+      aiUsed: known(false),
+    },
+    'not-applicable',
+    /No AI tool was seen in use by enough people/,
+  ],
+  [
+    'none of what vendors report, and no AI seen in use',
+    { ...pulls({ ai: none }), aiUsed: known(false) },
+    'fail',
+    /vendors report pull/,
+  ],
+  [
+    'none at all, and usage is not known',
+    {
+      ...pulls({ ai: none, reportedByVendors: null }),
+      aiUsed: notKnown('Usage is not collected.'),
+    },
+    'unknown',
+    /Usage is not collected/,
+  ],
+  [
+    'labelled, though no AI is seen in use',
+    { ...pulls({ reportedByVendors: null }), aiUsed: known(false) },
+    'pass',
+    /are labelled/,
+  ],
   ['none of many', pulls({ ai: none }), 'fail', /vendors report pull/],
+  [
+    'enough, and days of a vendor are not collected',
+    pulls({ reportGap: 'Claude: 3 of 90 days are collected.' }),
+    'unknown',
+    /3 of 90 days/,
+  ],
+  [
+    'a vendor of which no day is collected',
+    pulls({ reportedByVendors: null, reportGap: 'Claude: it is down.' }),
+    'unknown',
+    /it is down/,
+  ],
+  [
+    'too few already, though days are not collected',
+    pulls({ reportedByVendors: 81, reportGap: 'Claude: it is down.' }),
+    'fail',
+    /Fewer than half/,
+  ],
   ['too few people', fewPeople, 'not-applicable', /Too few people/],
   ['not connected', notConnected, 'unknown', /No code host/],
 ];

@@ -5,7 +5,7 @@ import {
   fewPeople,
   goodPullRequests,
 } from '../__testUtils__/facts';
-import { known, notKnown, PullRequestFacts } from '../facts';
+import { known, notKnown, PullRequestFacts, tooFewPeople } from '../facts';
 
 const pulls = (change: Partial<PullRequestFacts>) => ({
   pullRequests: known(goodPullRequests(change)),
@@ -16,13 +16,41 @@ import { batchesSmall } from './batchesSmall';
 
 const cases: Case[] = [
   ['as before', pulls({}), 'pass', /at most 125 %/],
-  ['a quarter larger', pulls({ aiMedianSize: 100 }), 'pass', /at most 125 %/],
-  ['larger still', pulls({ aiMedianSize: 101 }), 'fail', /more than 125 %/],
+  [
+    'a quarter larger',
+    pulls({ aiMedianSize: known(100) }),
+    'pass',
+    /at most 125 %/,
+  ],
+  [
+    'larger still',
+    pulls({ aiMedianSize: known(101) }),
+    'fail',
+    /more than 125 %/,
+  ],
   [
     'no baseline',
-    pulls({ aiMedianSizeBefore: null }),
+    pulls({ aiMedianSizeBefore: notKnown('There is no baseline yet.') }),
     'unknown',
     /no baseline/,
+  ],
+  [
+    'a baseline of too few people',
+    pulls({ aiMedianSizeBefore: tooFewPeople }),
+    'not-applicable',
+    /Too few people/,
+  ],
+  [
+    'sizes of too few people',
+    pulls({ aiMedianSize: tooFewPeople }),
+    'not-applicable',
+    /Too few people/,
+  ],
+  [
+    'a baseline of nothing',
+    pulls({ aiMedianSizeBefore: known(0) }),
+    'pass',
+    /at most 125 %/,
   ],
   [
     'too few',

@@ -1,4 +1,4 @@
-import { Check, verdict } from '../check';
+import { Check, undecided, verdict } from '../check';
 import { withPullRequests } from '../withPullRequests';
 
 const ENOUGH = 20;
@@ -18,17 +18,16 @@ export const batchesSmall: Check = {
   version: 1,
   attestationDays: null,
   evaluate: withPullRequests(({ ai, aiMedianSize, aiMedianSizeBefore }) => {
-    if (ai.merged < ENOUGH || aiMedianSize === null) {
+    if (ai.merged < ENOUGH) {
       return verdict(
         'not-applicable',
         `Fewer than ${ENOUGH} AI-labelled changes in 90 days.`,
       );
     }
-    if (aiMedianSizeBefore === null) {
-      return verdict('unknown', 'There is no baseline of the team yet.');
-    }
-    const ratio =
-      aiMedianSizeBefore === 0 ? 1 : aiMedianSize / aiMedianSizeBefore;
+    if (!aiMedianSize.known) return undecided(aiMedianSize);
+    if (!aiMedianSizeBefore.known) return undecided(aiMedianSizeBefore);
+    const before = aiMedianSizeBefore.value;
+    const ratio = before === 0 ? 1 : aiMedianSize.value / before;
     // Everybody reads this: the size is told only to those who see the team's figures.
     return ratio <= FACTOR
       ? verdict(

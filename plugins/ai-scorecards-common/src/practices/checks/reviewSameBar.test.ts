@@ -5,9 +5,11 @@ import {
   fewPeople,
   forbidden,
   goodPullRequests,
+  goodRepository,
   noRepositories,
   repositories,
 } from '../__testUtils__/facts';
+import { stepOf } from '../check';
 import { known, notKnown } from '../facts';
 
 const pulls = (
@@ -72,5 +74,38 @@ describe('review.same-bar', () => {
     const verdict = verdictOf(reviewSameBar, change);
     expect(wordsOf(verdict)).toMatch(text);
     expect(verdict.state).toBe(state);
+  });
+
+  const mixed = known([
+    goodRepository({ requiredApprovals: known(0) }),
+    goodRepository({ botsCanBypassReview: known(true) }),
+    goodRepository({ botsCanBypassReview: known(true) }),
+    goodRepository(),
+  ]);
+
+  it.each([
+    [
+      'no approval',
+      repositories(3, 2, { requiredApprovals: known(0) }),
+      "Ask for a person's approval in 2 repositories",
+    ],
+    [
+      'bots bypass',
+      repositories(2, 1, { botsCanBypassReview: known(true) }),
+      'Let no bot bypass the approval in 1 repository',
+    ],
+    [
+      'mostly bots',
+      { repositories: mixed },
+      'Let no bot bypass the approval in 2 repositories',
+    ],
+    [
+      'changes without one',
+      pulls(100, 90),
+      'Have each AI-labelled change approved by a person before it is merged',
+    ],
+  ])('names the step that is missing: %s', (_, change, text) => {
+    const step = stepOf(reviewSameBar, verdictOf(reviewSameBar, change));
+    expect(step.text).toBe(text);
   });
 });

@@ -12,6 +12,16 @@ import {
 const ENOUGH = 20;
 const SHARE = 0.98;
 
+const askForApproval = (repositories: number) =>
+  `Ask for a person's approval in ${repositoriesText(repositories)}`;
+const letNoBotBypass = (repositories: number) =>
+  `Let no bot bypass the approval in ${repositoriesText(repositories)}`;
+
+/** Where protection is in order: what it could not hold up is approved by nobody. */
+const approveEach = {
+  text: 'Have each AI-labelled change approved by a person before it is merged',
+};
+
 const share = ({ told, approved }: ReviewedChanges) =>
   told === 0 ? 1 : approved / told;
 
@@ -25,7 +35,7 @@ export const reviewSameBar: Check = {
   category: 'review',
   evidence: 'automatic',
   howToPass: {
-    text: 'Ask for an approval by a person on the default branch, and let no bot bypass it',
+    text: 'Have every change approved by a person, and let no bot bypass it',
   },
   onHosts: {
     'github.com': {
@@ -40,19 +50,17 @@ export const reviewSameBar: Check = {
   weight: 100,
   version: 1,
   attestationDays: null,
-  stepFor: failing =>
-    `Ask for a person's approval in ${repositoriesText(failing)}`,
   evaluate(facts) {
     const protection = overRepositories(facts, repository =>
       allOf(
         judge(repository.requiredApprovals, approvals =>
           approvals >= 1
             ? passes('Asks for an approval.')
-            : fails('Merges without an approval.'),
+            : fails('Merges without an approval.', askForApproval),
         ),
         judge(repository.botsCanBypassReview, can =>
           can
-            ? fails('Bots may merge without an approval.')
+            ? fails('Bots may merge without an approval.', letNoBotBypass)
             : passes('Asks for an approval by a person.'),
         ),
       ),
@@ -76,6 +84,7 @@ function byShare({ ai, rest }: PullRequestFacts): Partial<Verdict> {
   if (share(ai) < SHARE) {
     return {
       state: 'fail',
+      step: approveEach,
       reason:
         "Fewer than 98 % of AI-labelled changes of the last 90 days had a person's approval.",
     };
@@ -83,6 +92,7 @@ function byShare({ ai, rest }: PullRequestFacts): Partial<Verdict> {
   if (rest.told > 0 && share(ai) < share(rest)) {
     return {
       state: 'fail',
+      step: approveEach,
       reason:
         "AI-labelled changes of the last 90 days had a person's approval less often than others.",
     };

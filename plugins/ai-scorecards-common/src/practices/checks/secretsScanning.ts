@@ -7,6 +7,11 @@ import {
   passes,
 } from '../overRepositories';
 
+const turnOnScanning = (repositories: number) =>
+  `Turn on secret scanning in ${repositoriesText(repositories)}`;
+const turnOnProtection = (repositories: number) =>
+  `Turn on push protection in ${repositoriesText(repositories)}`;
+
 /** Secret scanning and push protection are on in every active repository. */
 export const secretsScanning: Check = {
   id: 'secrets.scanning',
@@ -32,19 +37,18 @@ export const secretsScanning: Check = {
   weight: 85,
   version: 1,
   attestationDays: null,
-  stepFor: failing => `Turn on push protection in ${repositoriesText(failing)}`,
   evaluate: facts =>
     overRepositories(facts, repository =>
       allOf(
         judge(repository.secretScanning, on =>
           on
             ? passes('Secret scanning is on.')
-            : fails('Secret scanning is off.'),
+            : fails('Secret scanning is off.', turnOnScanning),
         ),
         judge(repository.pushProtection, on =>
           on
             ? passes('Secret scanning with push protection is on.')
-            : fails('Push protection is off.'),
+            : fails('Push protection is off.', turnOnProtection),
         ),
       ),
     ),

@@ -20,11 +20,12 @@ export const toolDefaultConfigured: Check = {
   attestationDays: null,
   evaluate({ provisioned }) {
     if (!provisioned.known) return undecided(provisioned);
-    const { developers, provisioned: holders } = provisioned.value;
+    const { developers, provisioned: holders, gap } = provisioned.value;
     if (developers === 0) {
       return verdict('not-applicable', 'The team has no developers.');
     }
     const isPassed = holders >= Math.ceil(SHARE * developers - 1e-9);
+    if (!isPassed && gap !== null) return verdict('unknown', gap);
     // Levels are seen by everybody: how many lack a seat would say who, by what the teams around show.
     return verdict(
       isPassed ? 'pass' : 'fail',

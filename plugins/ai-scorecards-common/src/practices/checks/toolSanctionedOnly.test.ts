@@ -1,3 +1,4 @@
+import type { ToolPolicy } from '../../contract';
 import { Case, verdictOf, wordsOf } from '../__testUtils__/facts';
 import { known, notKnown, tooFewPeople } from '../facts';
 
@@ -7,6 +8,11 @@ const cursor = {
   policy: 'exception-required' as const,
 };
 import { toolSanctionedOnly } from './toolSanctionedOnly';
+
+const gap = (policy: ToolPolicy | null) => ({
+  policy,
+  reason: `${policy}: 3 of 28 days are collected.`,
+});
 
 const cases: Case[] = [
   ['the default', {}, 'pass', /1 of 1 tool$/],
@@ -27,6 +33,39 @@ const cases: Case[] = [
     { toolsUsed: known([]) },
     'not-applicable',
     /No tool was seen in use by enough people/,
+  ],
+  [
+    'the default, and days of another approved tool are not collected',
+    { usageGaps: [gap('approved')] },
+    'pass',
+    /1 of 1/,
+  ],
+  [
+    'the default, and days of a tool that needs an exception are not collected',
+    { usageGaps: [gap('default'), gap('exception-required')] },
+    'unknown',
+    /exception-required: 3 of 28 days/,
+  ],
+  [
+    'the default, and a tool that the registry does not know',
+    { usageGaps: [gap(null)] },
+    'unknown',
+    /3 of 28 days/,
+  ],
+  [
+    'without one, and days are not collected',
+    {
+      toolsUsed: known([{ ...cursor, excepted: false }]),
+      usageGaps: [gap('exception-required')],
+    },
+    'fail',
+    /Cursor: in use without an exception/,
+  ],
+  [
+    'none, and days of the default are not collected',
+    { toolsUsed: known([]), usageGaps: [gap('default')] },
+    'unknown',
+    /3 of 28 days/,
   ],
   ['too few people', { toolsUsed: tooFewPeople }, 'not-applicable', /Too few/],
   [

@@ -1,8 +1,12 @@
+import type { ToolPolicy } from '../../contract';
 import { Check, undecided, verdict } from '../check';
 import type { ToolFact } from '../facts';
 
+const isForAll = (policy: ToolPolicy | null) =>
+  policy === 'default' || policy === 'approved';
+
 const isSanctioned = ({ policy, excepted }: ToolFact) =>
-  policy === 'default' || policy === 'approved' || excepted;
+  isForAll(policy) || excepted;
 
 /** Every tool that enough people were seen to use is the default, approved, or covered by a live exception. */
 export const toolSanctionedOnly: Check = {
@@ -19,16 +23,21 @@ export const toolSanctionedOnly: Check = {
   weight: 80,
   version: 1,
   attestationDays: null,
-  evaluate({ toolsUsed }) {
+  evaluate({ toolsUsed, usageGaps }) {
     if (!toolsUsed.known) return undecided(toolsUsed);
     const used = toolsUsed.value;
+    const others = used.filter(tool => !isSanctioned(tool));
+    // What is not collected can hide no tool that everybody may use.
+    const gap = usageGaps.find(
+      ({ policy }) => used.length === 0 || !isForAll(policy),
+    );
+    if (others.length === 0 && gap) return verdict('unknown', gap.reason);
     if (used.length === 0) {
       return verdict(
         'not-applicable',
         'No tool was seen in use by enough people in 28 days.',
       );
     }
-    const others = used.filter(tool => !isSanctioned(tool));
     const raw = {
       text: `${used.length - others.length} of ${used.length} ${
         used.length === 1 ? 'tool' : 'tools'

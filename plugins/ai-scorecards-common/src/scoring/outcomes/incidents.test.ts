@@ -29,6 +29,13 @@ describe.each([
     ).toMatchObject({ state: 'ok', value: 2 / 80 });
   });
 
+  it('says that post-mortems are late where some do not answer', () => {
+    const of = (incidents: number) =>
+      told(id, { incidents, [answered]: 4, [gaps]: 2 }).figure.reason;
+    expect(of(5)).toMatch(/^Of some incidents no post-mortem answers this yet/);
+    expect(of(4)).toBeUndefined();
+  });
+
   it('is not known where none answers', () => {
     const { figure, baseline, index } = told(id, { incidents: 4 });
     expect(figure).toMatchObject({

@@ -13,6 +13,10 @@ export const incidentRate: ChangeMeasure = {
   ofIncidents: true,
 };
 
+/** Changes are looked at once they are two weeks old: by then the post-mortem is due. */
+const LATE =
+  'Of some incidents no post-mortem answers this yet, two weeks and more after the merge.';
+
 /**
  * Changes of which a post-mortem says something, as a share of all but those of whose incident none answers it: an
  * answer that is not given is no "no". Changes without an incident stay in the denominator, as the few with one would
@@ -30,8 +34,15 @@ export function postMortemRate(
       if (sum.incidents > 0 && answered(sum) === 0) {
         return missing('no-data', 'ratio', 'No post-mortem answers this yet.');
       }
+      const isLate = answered(sum) < sum.incidents;
       const asked = sum.changes - sum.incidents + answered(sum);
-      return rate(numerator(sum), asked, sum.people, state, reason);
+      return rate(
+        numerator(sum),
+        asked,
+        sum.people,
+        state,
+        reason ?? (isLate ? LATE : undefined),
+      );
     },
   };
 }

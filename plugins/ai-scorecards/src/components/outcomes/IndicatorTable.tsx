@@ -26,7 +26,10 @@ function FigureCell({ figure, to }: { figure: Figure; to?: string | null }) {
   const t = useWords();
   const format = useFormat();
   const { main, note } = figureWords(figure, { t, format, currency: 'USD' });
-  const isSaid = figure.value !== null || figure.reason === TOO_FEW;
+  // The note of a state says its reason; of a value that stands something may still be missing.
+  const isSaid =
+    (figure.value !== null && figure.state !== 'ok') ||
+    figure.reason === TOO_FEW;
   const more = note ?? (isSaid ? undefined : figure.reason);
   return (
     <>

@@ -76,6 +76,20 @@ describe('output and quality', () => {
     expect(plain(table)).not.toMatch(/lines of code/i);
   });
 
+  it('says beside a value what is late', async () => {
+    const [first, ...others] = outcomes.indicators ?? [];
+    const late = 'Of some incidents no post-mortem answers this yet.';
+    shown({
+      ...outcomes,
+      indicators: [
+        { ...first, figure: { ...first.figure, state: 'ok', reason: late } },
+        ...others,
+      ],
+    });
+    const table = await screen.findByRole('table', { name: 'In detail' });
+    expect(within(table).getByText(/2\.6/)).toHaveTextContent(late);
+  });
+
   it('has the weeks of a line as a table, gaps with their reason', async () => {
     shown(outcomes);
     await screen.findByText('Moves together, not because of.');

@@ -5,12 +5,11 @@ import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { TeamOutcomes } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { BandBar, EntityName } from '../ui';
+import { BandBar, EntityName, Subheading } from '../ui';
 import { ExplainDialog } from './ExplainDialog';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3) },
-  title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
   more: { marginTop: theme.spacing(1), maxWidth: '80ch' },
 }));
 
@@ -36,9 +35,7 @@ export function Quality(props: {
   const mayAnswer = mayExplain && (outlier || explanation !== null);
   return (
     <div className={classes.root}>
-      <Typography variant="subtitle2" component="h3" className={classes.title}>
-        {t('quality.title')}
-      </Typography>
+      <Subheading>{t('quality.title')}</Subheading>
       {known ? (
         <BandBar
           scale={{

@@ -13,6 +13,7 @@ import { DetailPart, EntityName } from '../ui';
 import { AttestDialog } from './AttestDialog';
 
 const useStyles = makeStyles(theme => ({
+  button: { marginTop: theme.spacing(1) },
   quote: { margin: theme.spacing(0.5, 0), fontStyle: 'italic' },
 }));
 
@@ -67,7 +68,12 @@ export function AttestationPart(props: {
         <Typography variant="body2">{t('check.noAttestation')}</Typography>
       )}
       {mayAttest && (
-        <Button size="small" variant="outlined" onClick={() => setAsking(true)}>
+        <Button
+          size="small"
+          variant="outlined"
+          className={classes.button}
+          onClick={() => setAsking(true)}
+        >
           {attestation ? t('check.renew') : t('check.attest')}
         </Button>
       )}

@@ -21,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'baseline',
     gap: theme.spacing(0, 1),
   },
+  known: { marginTop: theme.spacing(1) },
 }));
 
 /** Everything that is to be known beside the state: held, waived, differing, of later days, own, optional. */
@@ -95,7 +96,11 @@ export function CheckDrawer(props: {
       </DetailPart>
       <DetailPart title={t('check.howToPass')}>
         <HowToPass result={result} />
-        <Typography variant="body2" color="textSecondary">
+        <Typography
+          variant="body2"
+          color="textSecondary"
+          className={classes.known}
+        >
           {t(`check.howKnown.${check.evidence}`)}
         </Typography>
       </DetailPart>

@@ -5,6 +5,7 @@ import type {
   TeamPractices,
 } from 'backstage-plugin-ai-scorecards-common';
 import { useChecklistPath, useWords } from '../../hooks';
+import { Subheading } from '../ui';
 import { CheckRow } from './CheckRow';
 import { groupResults } from './groupResults';
 
@@ -13,7 +14,6 @@ const CHECKLIST = 'review.checklist';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: theme.spacing(0.5, 0, 2), padding: 0 },
-  title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
   folded: { margin: theme.spacing(1, 0) },
   summary: { cursor: 'pointer' },
 }));
@@ -45,13 +45,7 @@ export function CheckList(props: {
   const open = (results: PracticeResult[], title: string) =>
     results.length > 0 && (
       <>
-        <Typography
-          variant="subtitle2"
-          component="h3"
-          className={classes.title}
-        >
-          {title}
-        </Typography>
+        <Subheading>{title}</Subheading>
         {list(results, title, true)}
       </>
     );

@@ -25,6 +25,8 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'baseline',
     justifyItems: 'start',
     padding: theme.spacing(1.25, 0.5),
+    // Words begin where the heading does; the outline lies around them.
+    marginLeft: theme.spacing(-0.5),
     textAlign: 'left',
     '&:hover $title': { textDecoration: 'underline' },
     '&:focus-visible': {

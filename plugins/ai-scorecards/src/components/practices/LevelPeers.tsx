@@ -1,15 +1,13 @@
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { TeamPractices } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
 import type { Words } from '../../hooks';
-import { BandBar } from '../ui';
+import { BandBar, Subheading } from '../ui';
 
 const HIGHEST = 4;
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(2) },
-  title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
 }));
 
 function ownWords(
@@ -34,9 +32,7 @@ export function LevelPeers(props: {
   const own = standing.state === 'assessed' ? standing.effective : null;
   return (
     <div className={classes.root}>
-      <Typography variant="subtitle2" component="h3" className={classes.title}>
-        {t('practices.peers')}
-      </Typography>
+      <Subheading>{t('practices.peers')}</Subheading>
       <BandBar
         scale={{
           from: 0,

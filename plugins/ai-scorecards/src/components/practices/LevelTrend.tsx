@@ -7,9 +7,15 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Suspense } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import type { Words } from '../../hooks';
+import type { Format, Words } from '../../hooks';
 import { LazyLineChart, lineUp, periodOf, withoutPrologue } from '../charts';
-import { ChartFrame, clause, DataTable, useChartColours } from '../ui';
+import {
+  ChartFrame,
+  clause,
+  DataTable,
+  Subheading,
+  useChartColours,
+} from '../ui';
 
 const HEIGHT = 160;
 const HIGHEST = 4;
@@ -25,21 +31,33 @@ const useStyles = makeStyles(theme => ({
 const levelOf = (level: number | null, t: Words) =>
   level === null ? t('practices.changeUnknown') : String(level);
 
-/** "level 0 → 1", or "level 1" for the first. */
-function changeOf({ before, level }: PracticeChange, t: Words): string {
-  return before === null
-    ? t('practices.changeFirst', { level: levelOf(level, t) })
-    : t('practices.changeFrom', {
-        before: String(before),
-        level: levelOf(level, t),
-      });
+/** "2", "not known (was 2)"; empty before the first level. */
+function beforeOf({ before, was }: PracticeChange, t: Words): string {
+  if (before !== null) return String(before);
+  return was === null ? '' : t('practices.unknownWas', { level: String(was) });
 }
 
+/** "level 0 → 1", "level not known (was 2) → 2", or "level 1" for the first. */
+function changeOf(change: PracticeChange, t: Words): string {
+  const before = beforeOf(change, t);
+  const level = levelOf(change.level, t);
+  return before === ''
+    ? t('practices.changeFirst', { level })
+    : t('practices.changeFrom', { before, level });
+}
+
+const isOfLevel = ({ before, level }: PracticeChange) => before !== level;
+
 /** The first causes, and how many more there are. */
-function causesOf({ causes }: PracticeChange, t: Words): string {
+function causesOf(
+  { causes }: PracticeChange,
+  { t, format }: { t: Words; format: Format },
+): string {
   const rest = causes.length - CAUSES_IN_WORDS;
   return [
-    ...causes.slice(0, CAUSES_IN_WORDS).map(clause),
+    ...causes
+      .slice(0, CAUSES_IN_WORDS)
+      .map(cause => clause(format.sentence(cause))),
     ...(rest > 0 ? [t('practices.moreCauses', { count: rest })] : []),
   ].join('; ');
 }
@@ -64,9 +82,7 @@ export function LevelTrend(props: {
   const title = t('practices.trend');
   const data = withoutPrologue(lineUp([{ id: 'total', title, points }]));
   const newestFirst = [...history].reverse();
-  const ofLevel = newestFirst
-    .filter(({ before, level }) => before !== level)
-    .slice(0, IN_WORDS);
+  const ofLevel = newestFirst.filter(isOfLevel).slice(0, IN_WORDS);
   const known = points.filter(point => point.value !== null);
   if (known.length === 0 && history.length === 0) return null;
 
@@ -80,7 +96,7 @@ export function LevelTrend(props: {
         { title: t('practices.day'), cell: change => format.day(change.day) },
         {
           title: t('practices.before'),
-          cell: change => levelOf(change.before, t),
+          cell: change => beforeOf(change, t) || t('practices.noneYet'),
         },
         {
           title: t('practices.after'),
@@ -88,7 +104,11 @@ export function LevelTrend(props: {
         },
         {
           title: t('practices.causes'),
-          cell: change => change.causes.join('; '),
+          cell: change => format.sentence(change.causes.join('; ')),
+        },
+        {
+          title: t('practices.others'),
+          cell: change => format.sentence(change.others.join('; ')),
         },
       ]}
     />
@@ -108,7 +128,7 @@ export function LevelTrend(props: {
             {
               day: format.day(change.day),
               change: changeOf(change, t),
-              causes: causesOf(change, t),
+              causes: causesOf(change, { t, format }),
             },
           )}
         </Typography>
@@ -118,7 +138,10 @@ export function LevelTrend(props: {
   // One week makes no line.
   if (known.length < 2) {
     return ofLevel.length === 0 ? null : (
-      <div className={classes.root}>{inWords}</div>
+      <div className={classes.root}>
+        <Subheading>{title}</Subheading>
+        {inWords}
+      </div>
     );
   }
   const last = known[known.length - 1];
@@ -148,6 +171,7 @@ export function LevelTrend(props: {
                 },
               ]}
               flags={history
+                .filter(isOfLevel)
                 .map(change => change.day)
                 .filter(day => periodOf(day, data.periods, 'week'))}
               formatPeriod={format.day}

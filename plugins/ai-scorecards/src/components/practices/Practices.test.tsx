@@ -97,7 +97,7 @@ describe('the practices of a team', () => {
     shown();
     expect(
       await screen.findByText(
-        '12 Oct: level 0 → 1. secrets.scanning passes: 36 of 36 repositories',
+        '12 Oct: level 0 → 1. Secret scanning is on: passes, 36 of 36 repositories',
       ),
     ).toBeInTheDocument();
     await userEvent.click(
@@ -107,28 +107,33 @@ describe('the practices of a team', () => {
       screen.getByRole('table', { name: 'Level over time' }),
     ).getAllByRole('row');
     expect(rows.map(row => row.textContent)).toEqual([
-      'DayBeforeAfterBecause',
-      '12 Oct01secrets.scanning passes: 36 of 36 repositories',
-      expect.stringMatching(/^7 Sept?not known0Assessed for the first time$/),
+      'DayBeforeAfterBecauseAlso changed',
+      '12 Oct01Secret scanning is on: passes, 36 of 36 repositoriesAgent instructions are current: passes',
+      expect.stringMatching(/^7 Sept?none yet0First assessment\.$/),
     ]);
   });
 
-  it('puts into words what moved the level, and not all that moved with it', async () => {
+  const change = (
+    more: Partial<TeamPractices['history'][number]>,
+  ): TeamPractices['history'][number] => ({
+    day: '2026-11-16',
+    before: 1,
+    was: 1,
+    level: 2,
+    causes: [],
+    others: [],
+    ...more,
+  });
+
+  it('puts into words what moved the level, and not what else changed', async () => {
     shown({
       ...practices,
       history: [
-        {
-          day: '2026-11-16',
-          before: 1,
-          level: 1,
-          causes: ['Instructions are current: passes'],
-        },
-        {
-          day: '2026-11-16',
-          before: 1,
-          level: 2,
+        change({ level: 1, others: ['Instructions are current: passes'] }),
+        change({
           causes: ['A: passes', 'B: passes', 'C: passes', 'D: passes', 'E: x'],
-        },
+          others: ['F: passes'],
+        }),
       ],
     });
     expect(
@@ -136,7 +141,32 @@ describe('the practices of a team', () => {
         '16 Nov: level 1 → 2. A: passes; B: passes; C: passes; and 2 more',
       ),
     ).toBeInTheDocument();
-    expect(screen.queryByText(/Instructions are current/)).toBeNull();
+    expect(screen.queryByText(/Instructions are current|F: /)).toBeNull();
+  });
+
+  it('tells a level that is known again from a first one', async () => {
+    shown({
+      ...practices,
+      history: [
+        change({ before: null, was: null, level: 2, causes: ['First.'] }),
+        change({
+          before: 2,
+          was: 2,
+          level: null,
+          causes: ['A: is gone since 2026-11-12'],
+        }),
+        change({ before: null, was: 2, level: 2, causes: ['A: passes'] }),
+      ],
+    });
+    expect(
+      await screen.findByText('16 Nov: level not known (was 2) → 2. A: passes'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        '16 Nov: level 2 → not known. A: is gone since Thu 12 Nov',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^16 Nov: level 2\. First/)).toBeInTheDocument();
   });
 
   it('tells a level that is not known any more with what it was', async () => {

@@ -42,6 +42,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontSize: '0.8125rem',
   },
+  words: { marginTop: theme.spacing(0.5) },
 }));
 
 /**
@@ -81,7 +82,9 @@ export function BandBar(props: {
           <span>{scale.toWords}</span>
         </div>
       </div>
-      <Typography variant="body2">{words}</Typography>
+      <Typography variant="body2" className={classes.words}>
+        {words}
+      </Typography>
     </div>
   );
 }

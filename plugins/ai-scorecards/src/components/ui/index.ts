@@ -26,5 +26,6 @@ export * from './Section';
 export * from './Sentence';
 export * from './Sparkline';
 export * from './StatusWord';
+export * from './Subheading';
 export * from './useChartColours';
 export * from './useId';
