@@ -40,6 +40,7 @@ export function fixtureApi(
         ? activeDevelopers
         : costPerActiveDeveloper,
     organisationScorecard: async () => organisationScorecard,
+    organisationTrends: async () => activeDevelopers,
     organisationSpend: async query => organisationSpend(query),
     teams: async () => ({ items: [], nextCursor: null }),
     tools: async () => ({ items: tools }),
