@@ -12,11 +12,12 @@ import { Queryable, Settings, StalePeriods } from '../database';
 import { OrgStore } from '../org';
 import { cardsOf } from '../scorecards/refresh/cardsOf';
 import { TeamPeriods } from '../scorecards/store';
-import { ToolStore } from '../tools';
-import { cellsOf, differences } from './adjust';
+import { Cell, cellsOf, differences } from './adjust';
+import { contractsByTool, contractsOfMonth } from './contractsByTool';
 import { Closing, ClosingStore } from './ClosingStore';
 import { readCostCentres } from './costCentres';
 import { MonthLines } from './MonthLines';
+import { TeamAdjustmentStore } from './TeamAdjustmentStore';
 import { TeamMoneyStore } from './TeamMoneyStore';
 import { unsettledSources } from './unsettledSources';
 
@@ -34,6 +35,7 @@ export class ClosingService {
   readonly #periods: TeamPeriods;
   readonly #closings = new ClosingStore();
   readonly #teams: TeamMoneyStore;
+  readonly #adjustedTeams: TeamAdjustmentStore;
   readonly #settings = new Settings();
 
   constructor(options: {
@@ -51,9 +53,9 @@ export class ClosingService {
     this.#clock = options.clock;
     this.#sources = options.sources;
     this.#org = options.org;
-    this.#teams = new TeamMoneyStore({
-      minimumSize: options.config.privacy.minimumGroupSize,
-    });
+    const minimumSize = options.config.privacy.minimumGroupSize;
+    this.#teams = new TeamMoneyStore({ minimumSize });
+    this.#adjustedTeams = new TeamAdjustmentStore({ minimumSize });
     this.#stale = options.stale;
     this.#periods = options.periods;
   }
@@ -120,22 +122,23 @@ export class ClosingService {
 
   /**
    * Books what a closed month has been found to be different by, under the lock and after its money as known now was
-   * written. Does nothing when there is no difference. Of a tool that no contract names any more, seats of closed months
-   * stay what they were: a contract that ended says nothing of what was paid under it.
+   * written. Does nothing when there is no difference. Seats of a tool that no contract names, now or when the month was
+   * closed, stay what they were: nothing says their price.
    */
   async book(trx: Knex.Transaction, month: string): Promise<void> {
     const now = cellsOf(await this.#lines(trx).lines(month));
     const closed = cellsOf(await this.#closings.lines(trx, month));
     const booked = await this.#closings.adjustments(trx, month);
-    const priced = await this.#toolsWithContract(trx);
+    const priced = await contractsOfMonth(trx, this.#config.contracts, month);
+    const isTold = ({ kind, toolId }: Pick<Cell, 'kind' | 'toolId'>) =>
+      kind !== 'seat' || priced.has(toolId);
     await this.#closings.book(
       trx,
       month,
       today(this.#clock),
-      differences(now, [...closed, ...booked]).filter(
-        ({ kind, toolId }) => kind !== 'seat' || priced.has(toolId),
-      ),
+      differences(now, [...closed, ...booked]).filter(isTold),
     );
+    await this.#adjustedTeams.book(trx, month, today(this.#clock), isTold);
   }
 
   async #close(
@@ -165,7 +168,12 @@ export class ClosingService {
       by,
       minimumSize: this.#config.privacy.minimumGroupSize,
     };
-    await this.#closings.close(trx, closing, lines);
+    await this.#closings.close(
+      trx,
+      closing,
+      lines,
+      await contractsByTool(trx, this.#config.contracts),
+    );
     const centres = await readCostCentres(
       trx,
       this.#org,
@@ -173,18 +181,10 @@ export class ClosingService {
       month,
     );
     await this.#teams.close(trx, month, id => centres.of(id));
+    await this.#adjustedTeams.close(trx, month);
     await this.#periods.completeMonth(trx, firstDay(month));
     await this.#stale.mark(trx, 'card', cardsOf(month, [], today(this.#clock)));
     return closing;
-  }
-
-  /** Ids of the tools that a contract names now. */
-  async #toolsWithContract(trx: Knex.Transaction): Promise<Set<number>> {
-    const refs = new Set(this.#config.contracts.map(({ tool }) => tool));
-    const tools = await new ToolStore(trx).list();
-    return new Set(
-      tools.filter(({ ref }) => refs.has(ref)).map(({ id }) => id),
-    );
   }
 
   /** Whether a day of a month, or the month, waits to be worked out again. */

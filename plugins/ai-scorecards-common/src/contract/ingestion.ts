@@ -235,6 +235,14 @@ export const costAdjustmentSchema = z.object({
   bookedOn: daySchema,
   totalMicros: microsSchema,
   teamsMicros: microsSchema,
+  /** Of it, the teams of which enough people's money changed; the others are not told apart. */
+  teams: z.array(
+    z.object({
+      team: entityRefSchema,
+      title: z.string(),
+      micros: microsSchema,
+    }),
+  ),
   /** Buckets that the closed line does not show are in `billed-without-person`. */
   buckets: z.array(z.object({ bucket: bucketIdSchema, micros: microsSchema })),
 });

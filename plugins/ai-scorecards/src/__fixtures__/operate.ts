@@ -390,6 +390,13 @@ export const reconciliation: ReconciliationLine[] = [
         bookedOn: '2026-11-12',
         totalMicros: 7_000_001,
         teamsMicros: 9_000_001,
+        teams: [
+          {
+            team: 'group:default/payments',
+            title: 'Payments',
+            micros: 8_000_000,
+          },
+        ],
         buckets: [{ bucket: 'unresolved', micros: -2_000_000 }],
       },
     ],

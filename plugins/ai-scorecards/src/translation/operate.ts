@@ -243,6 +243,8 @@ export const operateMessages = {
     adjusted: 'adjustments booked in: {{amount}}',
     adjustedLater: 'adjusted later by {{amount}}',
     adjustments: 'Adjustments of closed months, in no total',
+    adjustedTeams:
+      'Teams of the adjustments, where enough people cost something else',
     adjustmentOf: 'Of month',
     bookedOn: 'Booked on',
     openTeams: 'Open to teams',

@@ -7,7 +7,7 @@ export const organisationMessages = {
       'This page is for those who see every team: the operators of AI Scorecards, and finance for cost. Your own team is on its Group page.',
     period: 'Period',
     weeks: '{{weeks}} weeks',
-    lines: 'A line for each',
+    lines: 'Lines',
     all: 'All',
     spend: 'Spend',
     about:
@@ -56,7 +56,7 @@ export const organisationMessages = {
     chart: 'Teams that pass, by check',
     summary:
       'Share of assessed teams that pass each of {{checks}} checks. The fewest pass: {{check}}, {{share}}.',
-    note: 'The darker, the more teams pass. Dashed: no team is assessed yet. Teams that a check does not apply to are left out.',
+    note: 'The stronger the colour, the more teams pass. Dashed: no team is assessed yet. Teams that a check does not apply to are left out.',
     none: 'No team is assessed yet.',
   },
 } as const;

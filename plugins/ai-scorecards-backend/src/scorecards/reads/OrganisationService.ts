@@ -8,6 +8,7 @@ import {
   Freshness,
   organisationSentence,
   OrganisationScorecard,
+  PublishedMonth,
   PublishedToolWeek,
   PublishedWeek,
   restrictScorecard,
@@ -136,7 +137,7 @@ export class OrganisationService {
   }
 
   #rows(week: string | null) {
-    if (week === null) return [[], [], []] as const;
+    if (week === null) return [[], [], [] as PublishedMonth[]] as const;
     const lastMonth = lastWholeMonth(addDays(week, 6));
     return Promise.all([
       this.#periods.ofTeam(

@@ -97,6 +97,13 @@ describe('reconciliation', () => {
       'Of monthBooked onTotalTeamsUnknown accounts',
       'Oct 202612 Nov7.000001 USD9.000001 USD−2.00 USD',
     ]);
+    const named = screen.getByRole('table', {
+      name: 'Teams of the adjustments, where enough people cost something else',
+    });
+    expect(within(named).getAllByRole('row').map(words)).toEqual([
+      'Of monthBooked onTeamTotal',
+      'Oct 202612 NovPayments8.00 USD',
+    ]);
     await userEvent.click(
       screen.getByRole('button', { name: 'Open to teams' }),
     );

@@ -58,18 +58,17 @@ function ofTools(
 ): string[] {
   const titleOf = (ref: string) =>
     tools.find(({ tool }) => tool === ref)?.title ?? ref;
+  const unknown = tools.filter(({ activeRate }) => activeRate.value === null);
   return [
-    ...tools
-      .filter(({ activeRate }) => activeRate.value === null)
-      .map(({ title, activeRate: { state, reason } }) =>
-        t('unknowns.because', {
-          what: title,
-          reason: clause(reason ?? t(`state.${state}`)),
-        }),
-      ),
-    ...(adoption?.toolsWithoutSeats ?? []).map(ref =>
-      t('unknowns.withoutSeats', { tool: titleOf(ref) }),
+    ...unknown.map(({ title, activeRate: { state, reason } }) =>
+      t('unknowns.because', {
+        what: title,
+        reason: clause(reason ?? t(`state.${state}`)),
+      }),
     ),
+    ...(adoption?.toolsWithoutSeats ?? [])
+      .filter(ref => !unknown.some(({ tool }) => tool === ref))
+      .map(ref => t('unknowns.withoutSeats', { tool: titleOf(ref) })),
   ];
 }
 
