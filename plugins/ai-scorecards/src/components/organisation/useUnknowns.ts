@@ -36,7 +36,7 @@ function ofAccounts(
   t: Words,
   format: Format,
 ): string[] {
-  const texts = [
+  const texts: string[] = [
     coverage.accounts === null
       ? t('unknowns.accountsUnknown')
       : t('unknowns.accountsMatched', {
@@ -77,7 +77,7 @@ function ofSources(
   t: Words,
   format: Format,
 ): string[] {
-  const texts = freshness.sources
+  const texts: string[] = freshness.sources
     .filter(({ state }) => state !== 'current')
     .map(({ title, state, lastDay }) =>
       t('unknowns.source', {
