@@ -150,6 +150,7 @@ export function createServices(options: ServiceOptions): Services {
   const cost = createCost({
     ...options,
     sources: () => registry.sources,
+    disabled: () => registry.disabled,
     tools,
     stale,
     periods,

@@ -5,6 +5,7 @@ import {
   monthOf,
   ReconciliationLine,
 } from 'backstage-plugin-ai-scorecards-common';
+import type { DisabledSource } from 'backstage-plugin-ai-scorecards-node';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
@@ -54,13 +55,19 @@ const config: AiScorecardsConfig = {
   ],
 };
 
-function parts(knex: Knex, day = TODAY, own = config) {
+function parts(
+  knex: Knex,
+  day = TODAY,
+  own = config,
+  disabled: readonly DisabledSource[] = [],
+) {
   const clock = fixedClock(`${day}T05:00:00Z`);
   const common = { knex, config: own, clock, sources: () => sources };
   const stale = new StalePeriods(knex);
   return {
     ...createCost({
       ...common,
+      disabled: () => disabled,
       org: new OrgStore(knex),
       tools: new ToolStore(knex),
       stale,
@@ -472,9 +479,14 @@ describeOnEachDatabase('A closed month', init => {
     const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
     await seed(knex, world);
     const { closing, reconciliation } = parts(knex);
+    const reasons = async () =>
+      (
+        await closing.openMonths(await reconciliation.lines({ month: MONTH }))
+      ).flatMap(each => each.reasons);
     expect(await closing.closeSettled()).toEqual([]);
     await new Settings().set(knex, 'org.firstDay', '2026-10-02');
     expect(await closing.closeSettled()).toEqual([]);
+    expect((await reasons())[0]).toMatch(/^It began before the catalog/);
     await new Settings().set(knex, 'org.firstDay', '2026-10-01');
     await knex('ledger')
       .where({ day: '2026-10-31' })
@@ -485,10 +497,38 @@ describeOnEachDatabase('A closed month', init => {
     const failing = await knex('ledger').where({ source_id: 4 });
     await knex('ledger').where({ source_id: 4 }).delete();
     expect(await closing.closeSettled()).toEqual([]);
+    expect(await reasons()).toEqual([
+      'strange-usage has not answered for good for 31 days of it.',
+    ]);
     for (const row of failing) await knex('ledger').insert(row);
+    // Nor has one that cannot run.
+    const off = parts(knex, TODAY, config, [
+      {
+        id: 'cursor',
+        title: 'Cursor',
+        configKey: 'cursor',
+        path: 'aiScorecards.sources.cursor.apiKey',
+        reason: 'Write a key.',
+      },
+    ]);
+    expect(await off.closing.closeSettled()).toEqual([]);
+    expect(
+      await off.closing.openMonths(
+        await off.reconciliation.lines({ month: MONTH }),
+      ),
+    ).toEqual([
+      {
+        month: MONTH,
+        reasons: [
+          'Cursor is off, because its configuration is wrong: aiScorecards.sources.cursor.apiKey.',
+        ],
+      },
+    ]);
+    expect(await reasons()).toEqual(['It closes within the hour.']);
     expect(await closing.closeSettled()).toEqual([MONTH]);
     expect(await closing.closeSettled()).toEqual([]);
     const [line] = await reconciliation.lines({ month: MONTH });
     expect(line.closed).toMatchObject({ by: null });
+    expect(await reasons()).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import {
   type IdentityRow,
   type IngestionStatus,
   type CommitmentState,
+  type OpenMonth,
   type ReconciliationLine,
   type SourceStatus,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -439,3 +440,6 @@ export const commitments: CommitmentState[] = [
     remainingMicros: 60_000_000_000,
   },
 ];
+
+/** What the open months of the reconciliation wait for. */
+export const openMonths: OpenMonth[] = [];

@@ -219,6 +219,7 @@ export const operateMessages = {
     closedOn: 'closed {{at}} by {{by}}',
     closedBySettling: 'closed {{at}}: all of its days had settled',
     openMonth: 'open',
+    waitsFor: 'Why {{month}} is open',
     stillRunning: 'not over yet',
     months: 'Months',
     monthState: 'Closed',
