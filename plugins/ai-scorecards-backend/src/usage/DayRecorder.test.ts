@@ -223,11 +223,11 @@ describeOnEachDatabase('DayRecorder', init => {
   it('keeps the later of two first answers that come at once', async () => {
     const knex = await init();
     const { harness, record, entry, origin } = await start(knex);
-    let letGo = () => {};
+    let letGo: () => void = () => undefined;
     const gate = new Promise<void>(resolve => {
       letGo = resolve;
     });
-    let writing = () => {};
+    let writing: () => void = () => undefined;
     const isWriting = new Promise<void>(resolve => {
       writing = resolve;
     });
@@ -251,7 +251,9 @@ describeOnEachDatabase('DayRecorder', init => {
     expect(await later).toEqual({ state: 'written' });
     expect(await earlier).toEqual({ state: 'unchanged' });
     const { facts: stored } = await dump(harness.knex);
-    expect(stored.map(fact => Number(fact.sessions))).toEqual([9]);
+    expect(
+      stored.map(({ sessions }: { sessions: number }) => Number(sessions)),
+    ).toEqual([9]);
     expect((await entry())?.fetchedAt).toBe(late.toISOString());
   });
 

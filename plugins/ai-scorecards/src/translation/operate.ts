@@ -1,7 +1,7 @@
 /** The operators' page. */
 export const operateMessages = {
   operate: {
-    title: 'Operators',
+    title: 'Sources and cost',
     loading: 'the state of all sources',
     notOperator:
       'This page is for the operators of AI Scorecards. They are named in aiScorecards.roles.operators; if that is you, add yourself or your Group there.',
