@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { toMicros } from 'backstage-plugin-ai-scorecards-common';
 import { parseJson, UsageRecord } from 'backstage-plugin-ai-scorecards-node';
 import { claudeRow } from './__testUtils__/rows';
 import { parseClaudeCodeRow, ROW_NUMBERS_AS_TEXT } from './claudeCodeRow';
@@ -21,35 +20,6 @@ function record(row: unknown): UsageRecord {
 }
 
 describe('parseClaudeCodeRow', () => {
-  it('adds up the figures of the example in the reference of the API', () => {
-    const model = (
-      name: string,
-      amount: number,
-      [input, output, read, write]: number[],
-    ) => ({
-      model: name,
-      estimated_cost: { amount, currency: 'USD' },
-      tokens: { input, output, cache_read: read, cache_creation: write },
-    });
-    const { counters, amounts } = record(
-      claudeRow({
-        model_breakdown: [
-          model('opus', 186, [45230, 12450, 8790, 2340]),
-          model('sonnet', 42, [23100, 5680, 3420, 890]),
-        ],
-      }),
-    );
-    expect(counters).toMatchObject({
-      tokensIn: 68_330,
-      tokensOut: 18_130,
-      tokensCacheRead: 12_210,
-      tokensCacheWrite: 3_230,
-    });
-    expect(amounts.map(({ exact }) => toMicros(exact))).toEqual([
-      1_860_000, 420_000,
-    ]);
-  });
-
   it('reads a full row', () => {
     expect(record(claudeRow())).toEqual({
       type: 'usage',

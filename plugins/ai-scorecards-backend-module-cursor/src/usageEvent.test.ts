@@ -68,35 +68,6 @@ describe('parseUsageEvent', () => {
     ).toEqual([['usage', 'invoice', 285_500]]);
   });
 
-  // The amounts of the example in Cursor's reference of the API.
-  it.each([
-    [{ chargedCents: 21.36232 }, 'usage', 213_623],
-    [
-      {
-        chargedCents: 37.33,
-        tokenUsage: { totalCents: 40.167, discountPercentOff: 10 },
-      },
-      'usage',
-      373_300,
-    ],
-    [
-      {
-        kind: 'Included in Business',
-        isChargeable: false,
-        isTokenBasedCall: false,
-        tokenUsage: undefined,
-        chargedCents: 8,
-      },
-      'value',
-      80_000,
-    ],
-  ] as const)('takes of %j as %s %i', (parts, kind, micros) => {
-    const amounts = moneyOf(usageEvent(parts));
-    expect(amounts.map(([each, , amount]) => [each, amount])).toEqual([
-      [kind, micros],
-    ]);
-  });
-
   it('takes the nominal price of an included event as value, billed to nobody', () => {
     const included = usageEvent({
       kind: 'Included in Business',

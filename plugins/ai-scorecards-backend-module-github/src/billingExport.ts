@@ -26,15 +26,21 @@ type Held =
   | { state: 'failed'; until: number; error: SourceError };
 
 export type ExportAnswer =
-  | { state: 'read'; entries: readonly BillingEntry[] }
+  | { state: 'read'; entries: AsyncIterable<BillingEntry> }
   | { state: 'refused'; reason: string };
+
+/** A line of a report, and the day of it that it is counted on. */
+interface DayEntry {
+  day: string;
+  entry: BillingEntry;
+}
 
 /** Thrown when a report of several days has more lines than are kept. */
 class TooLargeError extends Error {}
 
 /**
- * Reads days of billing from reports of up to a month. One report is held for its other days: GitHub makes one at a
- * time and takes minutes for it.
+ * Reads days of billing from reports of up to a month. One report of several days is held for its other days: GitHub makes
+ * one at a time and takes minutes for it. One of a single day is never held: its lines are read as they are asked for.
  */
 export class BillingExport {
   readonly #jobs: BillingJobs;
@@ -70,13 +76,19 @@ export class BillingExport {
       const held = this.#held?.key === key ? this.#held.report : undefined;
       if (held && held.until > this.#now().getTime()) {
         if (held.state === 'failed') throw held.error;
-        return { state: 'read', entries: held.days.get(day) ?? [] };
+        return { state: 'read', entries: inOrder(held.days.get(day) ?? []) };
       }
       this.#held = undefined;
       const until = this.#now().getTime() + HOLDS_MS;
       try {
         const made = await this.#jobs.make(window, context.signal);
         if (made.state === 'refused') return made;
+        if (window.from === window.to) {
+          return {
+            state: 'read',
+            entries: entriesOf(this.#stream(made.report, window, context)),
+          };
+        }
         const days = await this.#read(made.report, window, context);
         this.#held = { key, report: { state: 'read', until, days } };
       } catch (error) {
@@ -97,24 +109,66 @@ export class BillingExport {
     }
   }
 
-  /** Links live for minutes: they are asked for once more, and then the whole report. */
+  /** What a report says of each of its days. Throws a TooLargeError for one of more lines than are kept. */
   async #read(
     report: MadeReport,
     window: BillingWindow,
     context: CollectContext,
   ): Promise<ReadonlyMap<string, BillingEntry[]>> {
-    const { signal } = context;
-    try {
-      return await this.#download(report.links, window, signal);
-    } catch (error) {
-      if (!(error instanceof ExpiredLinkError)) throw error;
+    const days = new Map<string, BillingEntry[]>();
+    let kept = 0;
+    for await (const { day, entry } of this.#stream(report, window, context)) {
+      kept += 1;
+      if (kept > this.#mostLines) throw new TooLargeError();
+      const entries = days.get(day) ?? [];
+      entries.push(entry);
+      days.set(day, entries);
     }
-    try {
-      const renewed = await this.#jobs.renew(report.id, signal);
-      return await this.#download(renewed.links, window, signal);
-    } catch (error) {
-      if (!(error instanceof ExpiredLinkError)) throw error;
+    return days;
+  }
+
+  /**
+   * The lines of a report, read as they are asked for. Links live for minutes: they are asked for once more, and then, where
+   * nothing was read yet, the whole report.
+   */
+  async *#stream(
+    made: MadeReport,
+    window: BillingWindow,
+    { signal }: CollectContext,
+  ): AsyncGenerator<DayEntry, void, void> {
+    let report = made;
+    let isRenewed = false;
+    let isMadeAgain = false;
+    for (let part = 0; part === 0 || part < report.links.length; ) {
+      if (report.links.length === 0) {
+        throw new SourceError(
+          'unavailable',
+          `GitHub has made ${nameOf(window)} and names no file of it`,
+        );
+      }
+      try {
+        yield* this.#part(report.links, part, window, signal);
+        part += 1;
+      } catch (error) {
+        // A link that does not open any more has said nothing yet.
+        if (!(error instanceof ExpiredLinkError)) throw error;
+        if (!isRenewed) {
+          isRenewed = true;
+          report = await this.#jobs.renew(report.id, signal);
+        } else if (!isMadeAgain && part === 0) {
+          isMadeAgain = true;
+          report = await this.#makeAgain(window, signal);
+        } else {
+          throw error;
+        }
+      }
     }
+  }
+
+  async #makeAgain(
+    window: BillingWindow,
+    signal: AbortSignal,
+  ): Promise<MadeReport> {
     const made = await this.#jobs.make(window, signal, true);
     if (made.state === 'refused') {
       throw new SourceError(
@@ -122,51 +176,34 @@ export class BillingExport {
         `GitHub does not make ${nameOf(window)} again: ${made.reason}`,
       );
     }
-    return this.#download(made.report.links, window, signal);
+    return made.report;
   }
 
-  async #download(
+  async *#part(
     links: readonly string[],
+    index: number,
     window: BillingWindow,
     signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, BillingEntry[]>> {
-    if (links.length === 0) {
-      throw new SourceError(
-        'unavailable',
-        `GitHub has made ${nameOf(window)} and names no file of it`,
-      );
+  ): AsyncGenerator<DayEntry, void, void> {
+    const what = `Part ${index + 1} of ${links.length} of ${nameOf(window)}`;
+    for await (const csv of parseBillingCsv(
+      this.#lines(links[index], what, signal),
+      what,
+    )) {
+      const day = csv.state === 'line' ? csv.line.day : dayIn(csv.raw);
+      // A line that names no day of the report is counted on its first, for it has to be somewhere.
+      const isWithin =
+        day !== undefined && day >= window.from && day <= window.to;
+      yield isWithin
+        ? { day, entry: entryOf(csv) }
+        : {
+            day: window.from,
+            entry: unreadable(
+              csv.raw,
+              'The line is of no day that was asked for',
+            ),
+          };
     }
-    const days = new Map<string, BillingEntry[]>();
-    let kept = 0;
-    const keep = (day: string, entry: BillingEntry) => {
-      kept += 1;
-      if (kept > this.#mostLines && window.from !== window.to) {
-        throw new TooLargeError();
-      }
-      const entries = days.get(day) ?? [];
-      entries.push(entry);
-      days.set(day, entries);
-    };
-    for (const [index, link] of links.entries()) {
-      const what = `Part ${index + 1} of ${links.length} of ${nameOf(window)}`;
-      for await (const csv of parseBillingCsv(
-        this.#lines(link, what, signal),
-        what,
-      )) {
-        const entry = entryOf(csv);
-        const day = csv.state === 'line' ? csv.line.day : dayIn(csv.raw);
-        // A line that names no day of the report is counted on its first, for it has to be somewhere.
-        const isWithin =
-          day !== undefined && day >= window.from && day <= window.to;
-        if (isWithin) keep(day, entry);
-        else
-          keep(
-            window.from,
-            unreadable(csv.raw, 'The line is of no day that was asked for'),
-          );
-      }
-    }
-    return days;
   }
 
   #lines(link: string, what: string, signal: AbortSignal) {
@@ -187,6 +224,20 @@ export class BillingExport {
       now: this.#timing.now,
     });
   }
+}
+
+/** Entries of one day, as they come. */
+async function* entriesOf(
+  lines: AsyncIterable<DayEntry>,
+): AsyncGenerator<BillingEntry, void, void> {
+  for await (const { entry } of lines) yield entry;
+}
+
+/** Entries that are held. */
+export async function* inOrder(
+  entries: readonly BillingEntry[],
+): AsyncGenerator<BillingEntry, void, void> {
+  yield* entries;
 }
 
 function entryOf(csv: CsvLine): BillingEntry {

@@ -9,7 +9,7 @@ import {
   VendorClient,
 } from 'backstage-plugin-ai-scorecards-node';
 import { ANSWER_NUMBERS_AS_TEXT, parseBillingAnswer } from './billingAnswer';
-import { BillingEntry, BillingExport } from './billingExport';
+import { BillingEntry, BillingExport, inOrder } from './billingExport';
 import { BillingJobs } from './billingJobs';
 import { billingTypeOf } from './billingWindow';
 import { githubClient, GithubScope, GithubTiming, scopeOf } from './githubApi';
@@ -107,17 +107,18 @@ export class BillingSource implements CostSource {
     context: CollectContext,
   ): Promise<DayAnswer<CostRecord>> {
     const exported = await this.#exported(day, context);
-    const entries = exported ?? (await this.#answered(day, context));
-    return entries.length === 0
-      ? { state: 'empty', reason: 'GitHub bills nothing on this day' }
-      : { state: 'data', records: inOrder(entries) };
+    const entries = exported ?? inOrder(await this.#answered(day, context));
+    const records = await begun(entries);
+    return records
+      ? { state: 'data', records }
+      : { state: 'empty', reason: 'GitHub bills nothing on this day' };
   }
 
   /** A day of a report; undefined where GitHub makes none, which holds for a while. */
   async #exported(
     day: string,
     context: CollectContext,
-  ): Promise<readonly BillingEntry[] | undefined> {
+  ): Promise<AsyncIterable<BillingEntry> | undefined> {
     if (!this.#export || this.#now().getTime() < this.#refusedUntil) {
       return undefined;
     }
@@ -171,8 +172,24 @@ export class BillingSource implements CostSource {
   }
 }
 
-async function* inOrder(
-  entries: readonly BillingEntry[],
-): AsyncGenerator<BillingEntry, void, void> {
-  yield* entries;
+/** The same entries once the first is there; undefined for none. */
+async function begun(
+  entries: AsyncIterable<BillingEntry>,
+): Promise<AsyncIterable<BillingEntry> | undefined> {
+  const iterator = entries[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done) return undefined;
+  return (async function* goOn() {
+    try {
+      yield first.value;
+      for (;;) {
+        const next = await iterator.next();
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      // Whoever stops early lets the download go.
+      await iterator.return?.();
+    }
+  })();
 }

@@ -44,7 +44,12 @@ export const aiScorecardsModuleGithub = createBackendModule({
             COPILOT_USAGE,
             COPILOT_SEATS,
             ...(isWanted('billing') ? [COPILOT_BILLING] : []),
-            ...(isWanted('codeHost') ? [GITHUB_EVIDENCE, GITHUB_OUTCOMES] : []),
+            ...(isWanted('codeHost')
+              ? [GITHUB_EVIDENCE, GITHUB_OUTCOMES].map(source => ({
+                  ...source,
+                  tellsCost: false,
+                }))
+              : []),
           ],
           sources,
           logger,

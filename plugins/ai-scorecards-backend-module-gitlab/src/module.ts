@@ -27,7 +27,10 @@ export const aiScorecardsModuleGitlab = createBackendModule({
         const settings = readySettings(readGitlabSettings(config), {
           vendor: 'GitLab',
           configKey: CONFIG_KEY,
-          named: [GITLAB_EVIDENCE, GITLAB_OUTCOMES],
+          named: [GITLAB_EVIDENCE, GITLAB_OUTCOMES].map(source => ({
+            ...source,
+            tellsCost: false,
+          })),
           sources,
           logger,
         });

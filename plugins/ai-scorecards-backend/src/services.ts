@@ -54,6 +54,7 @@ import { OrganisationService } from './scorecards/reads/OrganisationService';
 import { ScorecardService } from './scorecards/reads/ScorecardService';
 import { TeamsService } from './scorecards/reads/TeamsService';
 import { useOfTools } from './scorecards/reads/toolUse';
+import { TopMonths } from './scorecards/reads/TopMonths';
 import { TrendsService } from './scorecards/reads/TrendsService';
 import { createRefreshWorker, RefreshWorker } from './scorecards/refresh';
 import { ScoringContext } from './scorecards/snapshots/ScoringContext';
@@ -150,6 +151,7 @@ export function createServices(options: ServiceOptions): Services {
   const cost = createCost({
     ...options,
     sources: () => registry.sources,
+    disabled: () => registry.disabled,
     tools,
     stale,
     periods,
@@ -274,6 +276,7 @@ export function createServices(options: ServiceOptions): Services {
     whyTeamsLeave: exceptions.whyTeamsLeave,
     useOfTools: () => useOfTools(reads),
   });
+  const months = new TopMonths(reads);
   exceptions.registerActions(options.actionsRegistry, toolService);
   return {
     directory,
@@ -299,10 +302,16 @@ export function createServices(options: ServiceOptions): Services {
         nudgesOf: team => exceptions.nudges.ofTeam(team),
         practices: practices.scores,
       }),
-      trends: new TrendsService({ ...reads, outcomeWeeks, outcomeInputs }),
+      trends: new TrendsService({
+        ...reads,
+        outcomeWeeks,
+        outcomeInputs,
+        months,
+      }),
       everybody: new OrganisationService({
         ...reads,
         outcomeInputs,
+        months,
         spend: cost.routes.spend,
       }),
       teams: new TeamsService({ ...reads, practices: practices.scores }),

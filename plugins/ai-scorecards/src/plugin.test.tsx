@@ -10,6 +10,7 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -28,7 +29,11 @@ const apis = [
 
 function render(element: ReactElement, address = '/') {
   return renderInTestApp(
-    <TestApiProvider apis={[...apis]}>{element}</TestApiProvider>,
+    <TestApiProvider
+      apis={[...apis, [permissionApiRef, mockApis.permission()]]}
+    >
+      {element}
+    </TestApiProvider>,
     {
       routeEntries: [address],
       mountedRoutes: {
@@ -62,7 +67,7 @@ describe('in the legacy frontend system', () => {
     ).toBeInTheDocument();
   });
 
-  it('AiScorecardsPage has both tabs', async () => {
+  it('AiScorecardsPage has the tabs of operators and finance', async () => {
     await render(
       <Routes>
         <Route path="/ai-scorecards/*" element={<legacy.AiScorecardsPage />} />
@@ -74,7 +79,9 @@ describe('in the legacy frontend system', () => {
         timeout: 10_000,
       }),
     ).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('tab', { name: 'Operators' }));
+    await userEvent.click(
+      screen.getByRole('tab', { name: 'Sources and cost' }),
+    );
     expect(
       await screen.findByText(/1 of 3 sources current/),
     ).toBeInTheDocument();

@@ -159,3 +159,23 @@ test('the operator sees every source current and the accounts matched', async ({
   ).toBeVisible();
   await expect(page.getByText('Reconciliation').first()).toBeVisible();
 });
+
+for (const [persona, tabs] of [
+  ['Developer', []],
+  ['Board member', []],
+  ['Finance', ['Organisation', 'Sources and cost']],
+  ['Operator', ['Organisation', 'Sources and cost']],
+] as const) {
+  test(`${persona} has the tabs that are for them`, async ({ page }) => {
+    await signIn(page, persona);
+    await page.goto('/ai-scorecards/me');
+    const all = page.getByRole('tab');
+    await expect(all.first()).toBeVisible();
+    await expect(all).toHaveText([
+      'My data',
+      'Exceptions',
+      'Practices',
+      ...tabs,
+    ]);
+  });
+}

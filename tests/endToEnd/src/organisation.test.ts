@@ -2,6 +2,7 @@ import {
   organisationScorecardSchema,
   OrganisationSpend,
   organisationSpendSchema,
+  trendsResponseSchema,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Expected, expected } from 'expected-truth';
 import { Portal } from './__testUtils__/portal';
@@ -136,5 +137,57 @@ describe('everybody', () => {
       await portal.get(`/organisation/scorecard?asOf=${world.day(-20)}`),
     );
     expect(before.week! < card.week!).toBe(true);
+  });
+
+  const trends = async (query: string, of = '/organisation') =>
+    trendsResponseSchema.parse(await portal.get(`${of}/trends?${query}`));
+
+  it('is told over time what the scorecard tells: cost by what the teams at the top show', async () => {
+    const card = organisationScorecardSchema.parse(
+      await portal.get('/organisation/scorecard'),
+    );
+    const points = async (query: string) =>
+      (await trends(query)).series[0].points;
+    const cost = await points('metric=cost&from=2026-09-01&to=2026-10-31');
+    expect(cost.map(({ period, value }) => [period, value])).toEqual(
+      ['2026-09', '2026-10'].map(month => [
+        `${month}-01`,
+        card.cost?.months.find(each => each.month === month)?.total.value,
+      ]),
+    );
+    const rates = await points(`metric=weeklyActiveRate&to=${card.week}`);
+    expect(rates.at(-1)).toEqual(card.headline[0].sparkline.at(-1));
+  });
+
+  it('is told over time by tool, or by the teams at the top as each of them shows itself', async () => {
+    const week = truth.week;
+    const query = `metric=activeDevelopers&to=${week}`;
+    const [total, ...tools] = (await trends(query)).series;
+    expect([total.id, total.title]).toEqual(['total', 'Any tool']);
+    expect(tools.length).toBeGreaterThan(1);
+    const byTeam = (await trends(`${query}&by=team`)).series;
+    expect(byTeam[0]).toEqual(total);
+    const tops = truth.teams.filter(
+      team => truth.history.parentOf(team, world.day(-1)) === undefined,
+    );
+    expect(
+      byTeam
+        .slice(1)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...tops].sort());
+    for (const { id, points } of byTeam.slice(1)) {
+      const [, name] = id.split('/');
+      const own = await trends(query, `/teams/default/${name}`);
+      expect(points).toEqual(
+        own.series.find(each => each.id === 'total')?.points,
+      );
+    }
+    await expect(trends('metric=cost&by=team')).rejects.toThrow(
+      /: 400 .*by=team goes with/s,
+    );
+    await expect(trends('metric=cost&by=person')).rejects.toThrow(
+      /: 400 .*by/s,
+    );
   });
 });

@@ -5,6 +5,7 @@ import {
   monthOf,
   ReconciliationLine,
 } from 'backstage-plugin-ai-scorecards-common';
+import type { DisabledSource } from 'backstage-plugin-ai-scorecards-node';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
@@ -18,6 +19,7 @@ import {
   LAST,
   METERED,
   SEATED,
+  STRANGE,
   seedWorld,
   sources,
   TODAY,
@@ -53,13 +55,19 @@ const config: AiScorecardsConfig = {
   ],
 };
 
-function parts(knex: Knex, day = TODAY, own = config) {
+function parts(
+  knex: Knex,
+  day = TODAY,
+  own = config,
+  disabled: readonly DisabledSource[] = [],
+) {
   const clock = fixedClock(`${day}T05:00:00Z`);
   const common = { knex, config: own, clock, sources: () => sources };
   const stale = new StalePeriods(knex);
   return {
     ...createCost({
       ...common,
+      disabled: () => disabled,
       org: new OrgStore(knex),
       tools: new ToolStore(knex),
       stale,
@@ -181,6 +189,18 @@ const restatements = fc.array(
   }),
   { minLength: 1, maxLength: 6 },
 );
+
+/** An account of nobody holds a seat from October on. */
+async function holdSeat(knex: Knex) {
+  await knex('seats').insert({
+    tool_id: SEATED,
+    identity_id: 999,
+    valid_from: '2026-10-01',
+    valid_to: '9999-12-31',
+  });
+  await new StalePeriods(knex).mark(knex, 'day', daysFromTo(FIRST, LAST));
+  await parts(knex).work();
+}
 
 describeOnEachDatabase('A closed month', init => {
   it('keeps its figures; what is found later is booked, and nothing is lost', async () => {
@@ -323,14 +343,7 @@ describeOnEachDatabase('A closed month', init => {
     const knex = await init();
     const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
     await seed(knex, world);
-    await knex('seats').insert({
-      tool_id: SEATED,
-      identity_id: 999,
-      valid_from: '2026-10-01',
-      valid_to: '9999-12-31',
-    });
-    await new StalePeriods(knex).mark(knex, 'day', daysFromTo(FIRST, LAST));
-    await parts(knex).work();
+    await holdSeat(knex);
     await parts(knex).closing.close(MONTH, FINANCE);
     const seats = async () =>
       (await parts(knex).reconciliation.lines({ month: MONTH })).find(
@@ -341,6 +354,105 @@ describeOnEachDatabase('A closed month', init => {
     await parts(knex, TODAY, { ...config, contracts: [] }).work();
     expect(await seats()).toEqual(before);
     expect(await knex('cost_adjustments').where({ kind: 'seat' })).toEqual([]);
+  });
+
+  it('keeps what was used beyond a pool when its contract is gone, and books what the vendor restates', async () => {
+    const knex = await init();
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+    await seed(knex, world);
+    await holdSeat(knex);
+    const usage = async () => {
+      const { reconciliation } = parts(knex);
+      const [line] = (await reconciliation.lines({ month: MONTH })).filter(
+        each =>
+          each.kind === 'usage' && each.tool === 'resource:default/seated',
+      );
+      return line;
+    };
+    const before = await usage();
+    expect(before.totalIs).toMatch(/beyond the included pool/);
+    expect(before.totalMicros).toBeGreaterThan(0);
+    await parts(knex).closing.close(MONTH, FINANCE);
+    const gone = { ...config, contracts: [] };
+    const { work, stale } = parts(knex, TODAY, gone);
+    await work();
+    expect((await usage()).adjustedLaterMicros).toBe(0);
+    expect(await knex('cost_adjustments').whereNot({ micros: 0 })).toEqual([]);
+    // The vendor takes a seat back that was closed: that is still news.
+    await knex('seats').delete();
+    await stale.mark(knex, 'day', daysFromTo(FIRST, LAST));
+    await parts(knex, TODAY, gone).work();
+    const seats: number = await knex('cost_adjustments')
+      .where({ kind: 'seat' })
+      .sum({ all: 'micros' })
+      .then(([{ all }]) => Number(all));
+    expect(seats).toBeLessThan(0);
+    // An open month is worked out by what the configuration says.
+    const open = await parts(knex, TODAY, gone).now.lines(monthOf(TODAY));
+    expect(open.filter(({ kind }) => kind === 'seat')).toEqual([]);
+  });
+
+  it('names the teams of an adjustment of which enough people cost something else', async () => {
+    const knex = await init();
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+    const all = [1, 2, 3, 4];
+    await seed(knex, {
+      ...world,
+      people: all.length,
+      roster: all.map(personId => ({
+        personId,
+        groupId: 6,
+        from: '0001-01-01',
+        to: '9999-12-31',
+        counted: true,
+      })),
+      identities: all.map(id => ({ id, state: 'person', personId: id })),
+      seats: [],
+      facts: [SEATED, METERED, STRANGE].flatMap(toolId =>
+        all.map(identityId => ({
+          day: '2026-10-20',
+          identityId,
+          toolId,
+          active: true,
+          usage: identityId,
+          value: identityId,
+          credits: null,
+        })),
+      ),
+    });
+    await parts(knex).closing.close(MONTH, FINANCE);
+    await restate(
+      knex,
+      all.map(identityId => ({
+        day: '2026-10-20',
+        identityId,
+        micros: 1_000_000 + identityId,
+      })),
+    );
+    const { work, reconciliation, exports } = parts(knex);
+    await work();
+    const lines = await reconciliation.lines({ month: monthOf(TODAY) });
+    const adjustments = lines
+      .filter(({ kind }) => kind === 'usage')
+      .flatMap(line => line.adjustments);
+    const teams = adjustments.flatMap(each => each.teams);
+    expect(teams.map(each => each.team)).toEqual(['group:default/beta']);
+    const chargeback = await exports.chargeback(monthOf(TODAY));
+    expect(chargeback).toMatch(
+      /^2026-11,'=2000,,resource:default\/\w+,usage,\w+,\d+,[\d.]+,USD,no,2026-10\r$/m,
+    );
+    // One person more is no team's to be told.
+    await restate(knex, [
+      { day: '2026-10-21', identityId: all[0], micros: 7_000_007 },
+    ]);
+    await parts(knex, '2026-12-03').work();
+    const later = await parts(knex, '2026-12-03').reconciliation.lines({
+      month: '2026-12',
+    });
+    expect(later.flatMap(line => line.adjustments).length).toBeGreaterThan(0);
+    expect(
+      later.flatMap(line => line.adjustments.flatMap(each => each.teams)),
+    ).toEqual([]);
   });
 
   it('asks whether figures wait to be worked out after it has read them', async () => {
@@ -367,9 +479,14 @@ describeOnEachDatabase('A closed month', init => {
     const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
     await seed(knex, world);
     const { closing, reconciliation } = parts(knex);
+    const reasons = async () =>
+      (
+        await closing.openMonths(await reconciliation.lines({ month: MONTH }))
+      ).flatMap(each => each.reasons);
     expect(await closing.closeSettled()).toEqual([]);
     await new Settings().set(knex, 'org.firstDay', '2026-10-02');
     expect(await closing.closeSettled()).toEqual([]);
+    expect((await reasons())[0]).toMatch(/^It began before the catalog/);
     await new Settings().set(knex, 'org.firstDay', '2026-10-01');
     await knex('ledger')
       .where({ day: '2026-10-31' })
@@ -380,10 +497,38 @@ describeOnEachDatabase('A closed month', init => {
     const failing = await knex('ledger').where({ source_id: 4 });
     await knex('ledger').where({ source_id: 4 }).delete();
     expect(await closing.closeSettled()).toEqual([]);
+    expect(await reasons()).toEqual([
+      'strange-usage has not answered for good for 31 days of it.',
+    ]);
     for (const row of failing) await knex('ledger').insert(row);
+    // Nor has one that cannot run.
+    const off = parts(knex, TODAY, config, [
+      {
+        id: 'cursor',
+        title: 'Cursor',
+        configKey: 'cursor',
+        path: 'aiScorecards.sources.cursor.apiKey',
+        reason: 'Write a key.',
+      },
+    ]);
+    expect(await off.closing.closeSettled()).toEqual([]);
+    expect(
+      await off.closing.openMonths(
+        await off.reconciliation.lines({ month: MONTH }),
+      ),
+    ).toEqual([
+      {
+        month: MONTH,
+        reasons: [
+          'Cursor is off, because its configuration is wrong: aiScorecards.sources.cursor.apiKey.',
+        ],
+      },
+    ]);
+    expect(await reasons()).toEqual(['It closes within the hour.']);
     expect(await closing.closeSettled()).toEqual([MONTH]);
     expect(await closing.closeSettled()).toEqual([]);
     const [line] = await reconciliation.lines({ month: MONTH });
     expect(line.closed).toMatchObject({ by: null });
+    expect(await reasons()).toEqual([]);
   });
 });

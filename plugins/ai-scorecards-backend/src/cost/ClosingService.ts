@@ -3,8 +3,13 @@ import {
   lastDay,
   firstDay,
   monthOf,
+  OpenMonth,
+  ReconciliationLine,
 } from 'backstage-plugin-ai-scorecards-common';
-import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type {
+  DisabledSource,
+  Source,
+} from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Clock, today } from '../clock';
 import { AiScorecardsConfig } from '../config';
@@ -12,13 +17,18 @@ import { Queryable, Settings, StalePeriods } from '../database';
 import { OrgStore } from '../org';
 import { cardsOf } from '../scorecards/refresh/cardsOf';
 import { TeamPeriods } from '../scorecards/store';
-import { ToolStore } from '../tools';
-import { cellsOf, differences } from './adjust';
+import { Cell, cellsOf, differences } from './adjust';
+import { contractsByTool, contractsOfMonth } from './contractsByTool';
 import { Closing, ClosingStore } from './ClosingStore';
 import { readCostCentres } from './costCentres';
 import { MonthLines } from './MonthLines';
+import { TeamAdjustmentStore } from './TeamAdjustmentStore';
 import { TeamMoneyStore } from './TeamMoneyStore';
-import { unsettledSources } from './unsettledSources';
+import {
+  readToldBySources,
+  ToldBySources,
+  unsettledSources,
+} from './unsettledSources';
 
 /** Whoever closes and whoever works a month out again wait for each other. */
 const LOCK = 'cost.closings';
@@ -29,11 +39,13 @@ export class ClosingService {
   readonly #config: AiScorecardsConfig;
   readonly #clock: Clock;
   readonly #sources: () => readonly Source[];
+  readonly #disabled: () => readonly DisabledSource[];
   readonly #org: OrgStore;
   readonly #stale: StalePeriods;
   readonly #periods: TeamPeriods;
   readonly #closings = new ClosingStore();
   readonly #teams: TeamMoneyStore;
+  readonly #adjustedTeams: TeamAdjustmentStore;
   readonly #settings = new Settings();
 
   constructor(options: {
@@ -42,6 +54,8 @@ export class ClosingService {
     clock: Clock;
     /** The sources that are configured now. */
     sources: () => readonly Source[];
+    /** Those that configuration asks for and that cannot run. */
+    disabled?: () => readonly DisabledSource[];
     org: OrgStore;
     stale: StalePeriods;
     periods: TeamPeriods;
@@ -50,10 +64,11 @@ export class ClosingService {
     this.#config = options.config;
     this.#clock = options.clock;
     this.#sources = options.sources;
+    this.#disabled = options.disabled ?? (() => []);
     this.#org = options.org;
-    this.#teams = new TeamMoneyStore({
-      minimumSize: options.config.privacy.minimumGroupSize,
-    });
+    const minimumSize = options.config.privacy.minimumGroupSize;
+    this.#teams = new TeamMoneyStore({ minimumSize });
+    this.#adjustedTeams = new TeamAdjustmentStore({ minimumSize });
     this.#stale = options.stale;
     this.#periods = options.periods;
   }
@@ -83,7 +98,8 @@ export class ClosingService {
   }
 
   /**
-   * Closes every month whose days are all past what vendors may still restate, by every source that is configured. Months that began before the first look
+   * Closes every month whose days are all past what vendors may still restate, by every source that is configured, those
+   * that cannot run among them. Months that began before the first look
    * at the catalog are left to people: who was in which team then is assumed. Returns the months.
    */
   async closeSettled(): Promise<string[]> {
@@ -108,6 +124,47 @@ export class ClosingService {
     return closed;
   }
 
+  /**
+   * Why each month of some lines is still open, in sentences: months that are closed or not over are left out.
+   */
+  async openMonths(
+    lines: readonly Pick<ReconciliationLine, 'month' | 'closed' | 'complete'>[],
+  ): Promise<OpenMonth[]> {
+    const day = today(this.#clock);
+    const open = lines.filter(
+      ({ month, closed }) => closed === null && lastDay(month) < day,
+    );
+    const months = [...new Set(open.map(({ month }) => month))];
+    if (months.length === 0) return [];
+    const told = await this.#told(this.#knex);
+    const first = await this.#org.firstSnapshotDay();
+    const found: OpenMonth[] = [];
+    for (const month of months) {
+      const reasons = unsettledSources(month, told).map(each => each.sentence);
+      if (first === null || firstDay(month) < first) {
+        reasons.unshift(
+          'It began before the catalog was first looked at, so that who was in which team is assumed: somebody has to close it.',
+        );
+      }
+      const mayChange = open.filter(
+        line => line.month === month && !line.complete,
+      ).length;
+      if (reasons.length === 0 && mayChange > 0) {
+        reasons.push(
+          mayChange === 1
+            ? '1 line of it has days that are not settled.'
+            : `${mayChange} lines of it have days that are not settled.`,
+        );
+      }
+      if (await this.#isWaiting(this.#knex, month)) {
+        reasons.push('It is being worked out again.');
+      }
+      if (reasons.length === 0) reasons.push('It closes within the hour.');
+      found.push({ month, reasons });
+    }
+    return found;
+  }
+
   /** Makes writers of a month's money and closings come one after the other until the transaction ends. */
   async lock(trx: Queryable): Promise<void> {
     await this.#settings.raise(trx, LOCK);
@@ -120,22 +177,23 @@ export class ClosingService {
 
   /**
    * Books what a closed month has been found to be different by, under the lock and after its money as known now was
-   * written. Does nothing when there is no difference. Of a tool that no contract names any more, seats of closed months
-   * stay what they were: a contract that ended says nothing of what was paid under it.
+   * written. Does nothing when there is no difference. Seats of a tool that no contract names, now or when the month was
+   * closed, stay what they were: nothing says their price.
    */
   async book(trx: Knex.Transaction, month: string): Promise<void> {
     const now = cellsOf(await this.#lines(trx).lines(month));
     const closed = cellsOf(await this.#closings.lines(trx, month));
     const booked = await this.#closings.adjustments(trx, month);
-    const priced = await this.#toolsWithContract(trx);
+    const priced = await contractsOfMonth(trx, this.#config.contracts, month);
+    const isTold = ({ kind, toolId }: Pick<Cell, 'kind' | 'toolId'>) =>
+      kind !== 'seat' || priced.has(toolId);
     await this.#closings.book(
       trx,
       month,
       today(this.#clock),
-      differences(now, [...closed, ...booked]).filter(
-        ({ kind, toolId }) => kind !== 'seat' || priced.has(toolId),
-      ),
+      differences(now, [...closed, ...booked]).filter(isTold),
     );
+    await this.#adjustedTeams.book(trx, month, today(this.#clock), isTold);
   }
 
   async #close(
@@ -149,14 +207,10 @@ export class ClosingService {
     if (await this.#isWaiting(trx, month)) return 'waiting';
     if (lines.length === 0) return null;
     if (when === 'settled') {
-      const unsettled = await unsettledSources(month, {
-        knex: trx,
-        configured: this.#sources(),
-        backfillDays: this.#config.backfillDays,
-        today: today(this.#clock),
-      });
+      const told = await this.#told(trx);
       const isReady =
-        unsettled.length === 0 && lines.every(line => line.complete);
+        unsettledSources(month, told).length === 0 &&
+        lines.every(line => line.complete);
       if (!isReady) return null;
     }
     const closing: Closing = {
@@ -165,7 +219,12 @@ export class ClosingService {
       by,
       minimumSize: this.#config.privacy.minimumGroupSize,
     };
-    await this.#closings.close(trx, closing, lines);
+    await this.#closings.close(
+      trx,
+      closing,
+      lines,
+      await contractsByTool(trx, this.#config.contracts),
+    );
     const centres = await readCostCentres(
       trx,
       this.#org,
@@ -173,18 +232,20 @@ export class ClosingService {
       month,
     );
     await this.#teams.close(trx, month, id => centres.of(id));
+    await this.#adjustedTeams.close(trx, month);
     await this.#periods.completeMonth(trx, firstDay(month));
     await this.#stale.mark(trx, 'card', cardsOf(month, [], today(this.#clock)));
     return closing;
   }
 
-  /** Ids of the tools that a contract names now. */
-  async #toolsWithContract(trx: Knex.Transaction): Promise<Set<number>> {
-    const refs = new Set(this.#config.contracts.map(({ tool }) => tool));
-    const tools = await new ToolStore(trx).list();
-    return new Set(
-      tools.filter(({ ref }) => refs.has(ref)).map(({ id }) => id),
-    );
+  #told(knex: Knex): Promise<ToldBySources> {
+    return readToldBySources({
+      knex,
+      configured: this.#sources(),
+      disabled: this.#disabled(),
+      backfillDays: this.#config.backfillDays,
+      today: today(this.#clock),
+    });
   }
 
   /** Whether a day of a month, or the month, waits to be worked out again. */

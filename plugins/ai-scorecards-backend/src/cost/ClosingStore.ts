@@ -1,3 +1,4 @@
+import type { ContractConfig } from '../config';
 import { inList, Queryable, writeRows } from '../database';
 import type { Cell } from './adjust';
 import type { MonthLine, PlaceSum } from './MonthLines';
@@ -91,11 +92,12 @@ export class ClosingStore {
     return (await this.closings(trx, [month])).has(month);
   }
 
-  /** Stores a month that is not closed yet. */
+  /** Stores a month that is not closed yet, with the contracts that price it. */
   async close(
     trx: Queryable,
     closing: Closing,
     lines: readonly MonthLine[],
+    contracts: ReadonlyMap<number, ContractConfig>,
   ): Promise<void> {
     const { month } = closing;
     await trx('closed_months').insert({
@@ -104,6 +106,16 @@ export class ClosingStore {
       closed_by: closing.by,
       minimum_size: closing.minimumSize,
     });
+    await writeRows(
+      trx,
+      'closed_contracts',
+      { month: 'text', tool_id: 'integer', terms: 'text' },
+      [...contracts].map(([toolId, terms]) => ({
+        month,
+        tool_id: toolId,
+        terms: JSON.stringify(terms),
+      })),
+    );
     await writeRows(
       trx,
       'closed_lines',

@@ -58,10 +58,17 @@ export class CostExports {
 
   async #allocations(month: string): Promise<Allocation[]> {
     const lines = await this.#reconciliation.lines({ month, teams: true });
-    return allocate(lines, await this.#costCentres(month));
+    const months = new Map<string, (team: string) => string | null>();
+    for (const each of [
+      month,
+      ...lines.flatMap(line => line.adjustments.map(a => a.ofMonth)),
+    ]) {
+      if (!months.has(each)) months.set(each, await this.#costCentres(each));
+    }
+    return allocate(lines, (team, of) => months.get(of)?.(team) ?? null);
   }
 
-  /** Cost centres by a team's ref: those of a closed month are what they were. */
+  /** Cost centres by a team's ref: those of a closed month are what they were; of a team that it did not show, as now. */
   async #costCentres(month: string): Promise<(team: string) => string | null> {
     const teams = await this.#reconciliation.teamsOfMonth(month);
     const centres = await readCostCentres(
@@ -77,7 +84,14 @@ export class CostExports {
           : [],
       ),
     );
-    return team => known.get(team) ?? null;
+    const refs = new Map(
+      (await this.#org.groups()).map(({ ref, id }) => [ref, id]),
+    );
+    return team => {
+      if (known.has(team)) return known.get(team) ?? null;
+      const id = refs.get(team);
+      return id === undefined ? null : centres.of(id);
+    };
   }
 
   /** Lines without any figure, and tools whose seats have no price. */

@@ -18,7 +18,7 @@ import {
 import { dayText } from '../database';
 import { readColumns } from '../scorecards/refresh/packed';
 import { told } from '../usage/counterTable';
-import { contractsByTool } from './contractsByTool';
+import { contractsOfMonth } from './contractsByTool';
 import { MoneyDoors, readMoneyDoors } from './moneyDoors';
 import { AccountSeat, heldSeats, isOldSeat, maskPricer } from './seatPrices';
 
@@ -64,7 +64,11 @@ export class MonthCostLoader {
     accounts: CostAccounts,
     today: string,
   ): Promise<MonthCost> {
-    const contracts = await contractsByTool(this.#knex, this.#config.contracts);
+    const contracts = await contractsOfMonth(
+      this.#knex,
+      this.#config.contracts,
+      month,
+    );
     const known = await this.#knownChannels(month, contracts, today);
     const channels: Channel[] = [
       ...known.sort(compareChannels),

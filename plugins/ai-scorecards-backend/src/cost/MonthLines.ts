@@ -11,6 +11,7 @@ import { MoneyKind } from '../scorecards/aggregate/monthMoney';
 import { StoredTool, ToolStore } from '../tools';
 import { LedgerStore } from '../usage/LedgerStore';
 import { SourceStore } from '../usage/SourceStore';
+import { contractsOfMonth } from './contractsByTool';
 import { daysOfLine, KnownSource } from './lineDays';
 import { roundingOf } from './lineRounding';
 import { MoneyDoors, readMoneyDoors } from './moneyDoors';
@@ -125,6 +126,11 @@ export class MonthLines {
         firstDay(month),
         lastDay(month),
       );
+      const contracts = await contractsOfMonth(
+        this.#knex,
+        this.#config.contracts,
+        month,
+      );
       for (const tool of tools) {
         for (const kind of ['seat', 'usage', 'value'] as const) {
           const line = await this.#line(
@@ -137,6 +143,7 @@ export class MonthLines {
               sources.filter(source => source.stored.toolId === tool.id),
             ),
             doors,
+            contracts.get(tool.id),
           );
           if (line) lines.push(line);
         }
@@ -152,6 +159,7 @@ export class MonthLines {
     rows: readonly MonthMoneyRow[],
     sources: readonly KnownSource[],
     doors: MoneyDoors,
+    contract: ContractConfig | undefined,
   ): Promise<MonthLine | null> {
     const of = (wanted: Source['kind']) =>
       sources.filter(source => source.stored.kind === wanted);
@@ -175,7 +183,6 @@ export class MonthLines {
         .filter(([day]) => bill?.days.has(day) === isBilled)
         .reduce((sum, [, micros]) => sum + micros, 0);
     const billedWithoutPerson = bill ? bill.micros - attributed(true) : 0;
-    const contract = this.#contract(tool);
     const telling = kind === 'seat' ? own : [...own, ...of('cost')];
     const lists = await readSeatLists(
       this.#knex,
@@ -277,10 +284,6 @@ export class MonthLines {
       (a, b) =>
         order.indexOf(a.stored.configKey) - order.indexOf(b.stored.configKey),
     );
-  }
-
-  #contract(tool: StoredTool): ContractConfig | undefined {
-    return this.#config.contracts.find(each => each.tool === tool.ref);
   }
 }
 

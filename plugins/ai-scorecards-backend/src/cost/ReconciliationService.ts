@@ -12,6 +12,7 @@ import { ToolStore } from '../tools';
 import { Adjustment, ClosedLine, Closing, ClosingStore } from './ClosingStore';
 import { MonthLines } from './MonthLines';
 import { AnyLine, bucketsOf, presentLine } from './presentLine';
+import { TeamAdjustmentStore } from './TeamAdjustmentStore';
 import { TeamMoney, TeamMoneyStore } from './TeamMoneyStore';
 
 const NONE: ReadonlySet<BucketId> = new Set();
@@ -32,6 +33,7 @@ export class ReconciliationService {
   readonly #lines: MonthLines;
   readonly #tools: ToolStore;
   readonly #teams: TeamMoneyStore;
+  readonly #adjustedTeams: TeamAdjustmentStore;
   readonly #closings = new ClosingStore();
 
   constructor(options: {
@@ -46,6 +48,9 @@ export class ReconciliationService {
     this.#lines = new MonthLines(options);
     this.#tools = new ToolStore(options.knex);
     this.#teams = new TeamMoneyStore({ minimumSize: this.#minimum });
+    this.#adjustedTeams = new TeamAdjustmentStore({
+      minimumSize: this.#minimum,
+    });
   }
 
   /**
@@ -65,6 +70,7 @@ export class ReconciliationService {
     );
     const closings = await this.#closings.closings(this.#knex);
     const adjustments = await this.#closings.adjustments(this.#knex);
+    const ofTeams = await this.#adjustedTeams.adjustments(this.#knex);
     const closed = await this.#closings.lines(this.#knex);
     const shown = new Map(
       closed.map(line => [
@@ -80,7 +86,7 @@ export class ReconciliationService {
     ];
     const lines = [
       ...known,
-      ...linesOfAdjustments(adjustments, known, closed, month),
+      ...linesOfAdjustments([...adjustments, ...ofTeams], known, closed, month),
     ]
       .filter(line => tools.has(line.toolId))
       .filter(line => source === undefined || line.sources.includes(source))
@@ -98,6 +104,7 @@ export class ReconciliationService {
         tool: tools.get(line.toolId)!,
         closing: closings.get(line.month),
         adjustments,
+        teamAdjustments: ofTeams,
         shownOf: (...which) => shown.get(keyOf(...which)) ?? NONE,
         minimum: this.#minimum,
       }),
@@ -135,7 +142,7 @@ function keyOf(month: string, toolId: number, kind: string): string {
 
 /** Lines of open months that hold nothing but adjustments. */
 function linesOfAdjustments(
-  adjustments: readonly Adjustment[],
+  adjustments: readonly Pick<Adjustment, 'bookedOn' | 'toolId' | 'kind'>[],
   known: readonly AnyLine[],
   closed: readonly ClosedLine[],
   wanted: string | undefined,

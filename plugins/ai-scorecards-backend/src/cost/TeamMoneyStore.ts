@@ -1,5 +1,6 @@
 import { Queryable, writeRows } from '../database';
 import type { MoneyKind } from '../scorecards/aggregate/monthMoney';
+import { packAmounts } from './packedAmounts';
 
 /** What one team shows of a line; group 0 is what no team shows apart. */
 export interface TeamMoneyRow {
@@ -9,10 +10,12 @@ export interface TeamMoneyRow {
   micros: number;
   /** Distinct people behind what no team shows apart; 0 for a team. */
   people: number;
+  /** Micro-units of each person behind it, in order. */
+  amounts: readonly number[];
 }
 
 /** The same with the team's name; null for what no team shows apart. */
-export interface TeamMoney extends TeamMoneyRow {
+export interface TeamMoney extends Omit<TeamMoneyRow, 'amounts'> {
   team: { ref: string; title: string } | null;
   /** The cost centre when the month was closed; null in an open month. */
   costCentre: string | null;
@@ -48,7 +51,7 @@ export class TeamMoneyStore {
     await writeRows(
       trx,
       'team_money',
-      { ...COLUMNS, minimum_size: 'integer' },
+      { ...COLUMNS, amounts: 'text', minimum_size: 'integer' },
       rows.map(row => ({
         month,
         tool_id: row.toolId,
@@ -56,6 +59,7 @@ export class TeamMoneyStore {
         group_id: row.groupId,
         micros: row.micros,
         people: row.people,
+        amounts: packAmounts(row.amounts),
         minimum_size: this.#minimumSize,
       })),
     );

@@ -24,6 +24,9 @@ const line = lineOf({
       bookedOn: '2026-10-04',
       totalMicros: -1_500_000,
       teamsMicros: -2_000_000,
+      teams: [
+        { team: 'group:default/beta', title: 'Beta', micros: -2_500_000 },
+      ],
       buckets: [{ bucket: 'unresolved', micros: 500_000 }],
     },
   ],
@@ -33,7 +36,8 @@ const centres: Record<string, string> = {
   'group:default/alpha': '=1+1',
   'group:default/beta': '=1+1',
 };
-const costCentreOf = (team: string) => centres[team] ?? null;
+const costCentreOf = (team: string, month: string) =>
+  month === '2026-09' ? 'september' : centres[team] ?? null;
 
 describe('cost in files', () => {
   it('is charged to cost centres, buckets and adjustments beside them', () => {
@@ -45,10 +49,11 @@ describe('cost in files', () => {
       'month,costCentre,bucket,tool,kind,priceSource,microUnits,amount,currency,closed,adjustmentOf',
       '2026-10,,billed-without-person,resource:default/cursor,usage,estimate,10000000,10,USD,no,',
       '2026-10,,small-groups,resource:default/cursor,usage,estimate,3500000,3.5,USD,no,',
-      '2026-10,,teams,resource:default/cursor,usage,estimate,-2000000,-2,USD,no,2026-09',
+      '2026-10,,teams,resource:default/cursor,usage,estimate,500000,0.5,USD,no,2026-09',
       '2026-10,,unresolved,resource:default/cursor,usage,estimate,500000,0.5,USD,no,2026-09',
       '2026-10,,without-cost-centre,resource:default/cursor,usage,estimate,9000001,9.000001,USD,no,',
       "2026-10,'=1+1,,resource:default/cursor,usage,estimate,90000000,90,USD,no,",
+      '2026-10,september,,resource:default/cursor,usage,estimate,-2500000,-2.5,USD,no,2026-09',
     ]);
   });
 
@@ -84,7 +89,7 @@ describe('cost in files', () => {
         header.split(',').map((name, i) => [name, values[i].replace(/,$/, '')]),
       );
     };
-    expect(rows).toHaveLength(8);
+    expect(rows).toHaveLength(9);
     expect(cells(rows[0])).toMatchObject({
       BilledCost: '60',
       EffectiveCost: '60',
@@ -104,13 +109,15 @@ describe('cost in files', () => {
       x_Closed: 'false',
     });
     expect(cells(rows[5])).toMatchObject({
-      BilledCost: '-2',
+      BilledCost: '-2.5',
+      x_Team: 'group:default/beta',
+      x_CostCentre: 'september',
       ChargeClass: 'Correction',
       ChargePeriodStart: '2026-09-01T00:00:00Z',
       ChargePeriodEnd: '2026-10-01T00:00:00Z',
       x_AdjustmentOf: '2026-09',
     });
-    expect(cells(rows[7])).toMatchObject({
+    expect(cells(rows[8])).toMatchObject({
       BilledCost: '19',
       ChargeCategory: 'Purchase',
       ChargeFrequency: 'Recurring',

@@ -9,7 +9,7 @@ export interface Allocation {
   /** Full entity ref; null for a bucket and for what no team shows apart. */
   team: string | null;
   costCentre: string | null;
-  /** Null for a team. What no team shows apart counts as `small-groups`; teams of an adjustment are not told apart. */
+  /** Null for a team. What no team shows apart counts as `small-groups`, in an adjustment as `teams`. */
   bucket: BucketId | 'teams' | null;
   micros: number;
   /** The closed month that an adjustment is of; null for the month's own cost. */
@@ -19,11 +19,11 @@ export interface Allocation {
 /**
  * Divides lines that were opened to teams into parts. The parts of a line add up to its total, those of its adjustments to
  * theirs. A line that could not be opened has its teams as one part, among the small groups.
- * @param costCentreOf - of a team's entity ref
+ * @param costCentreOf - of a team's entity ref in a month
  */
 export function allocate(
   lines: readonly ReconciliationLine[],
-  costCentreOf: (team: string) => string | null,
+  costCentreOf: (team: string, month: string) => string | null,
 ): Allocation[] {
   return lines.flatMap(line => {
     const rest = { line, team: null, costCentre: null, adjustmentOf: null };
@@ -31,7 +31,7 @@ export function allocate(
       ({ team, micros }) => ({
         ...rest,
         team,
-        costCentre: costCentreOf(team),
+        costCentre: costCentreOf(team, line.month),
         bucket: null,
         micros,
       }),
@@ -48,7 +48,13 @@ export function allocate(
     for (const adjustment of line.adjustments) {
       const { ofMonth, teamsMicros } = adjustment;
       const found = { ...rest, adjustmentOf: ofMonth };
-      parts.push({ ...found, bucket: 'teams', micros: teamsMicros });
+      let apart = teamsMicros;
+      for (const { team, micros } of adjustment.teams) {
+        const costCentre = costCentreOf(team, ofMonth);
+        parts.push({ ...found, team, costCentre, bucket: null, micros });
+        apart -= micros;
+      }
+      parts.push({ ...found, bucket: 'teams', micros: apart });
       adjustment.buckets.forEach(({ bucket, micros }) =>
         parts.push({ ...found, bucket, micros }),
       );

@@ -15,3 +15,26 @@ export async function contractsByTool(
   }
   return found;
 }
+
+/**
+ * The contracts that a month, `YYYY-MM`, is priced by, by tool id: the configured ones, and where none names a tool any more
+ * the one that the month was closed with. What was paid under a contract stays paid when it leaves the configuration.
+ */
+export async function contractsOfMonth(
+  trx: Queryable,
+  contracts: readonly ContractConfig[],
+  month: string,
+): Promise<Map<number, ContractConfig>> {
+  const found = await contractsByTool(trx, contracts);
+  const closed: { tool_id: number; terms: string }[] = await trx(
+    'closed_contracts',
+  )
+    .where({ month })
+    .select('tool_id', 'terms');
+  for (const { tool_id: toolId, terms } of closed) {
+    if (!found.has(Number(toolId))) {
+      found.set(Number(toolId), JSON.parse(terms));
+    }
+  }
+  return found;
+}

@@ -1,4 +1,7 @@
-import type { Source } from 'backstage-plugin-ai-scorecards-node';
+import type {
+  DisabledSource,
+  Source,
+} from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { Clock } from '../clock';
 import { AiScorecardsConfig } from '../config';
@@ -20,6 +23,8 @@ export function createCost(options: {
   clock: Clock;
   /** The sources that are configured now. */
   sources: () => readonly Source[];
+  /** Those that configuration asks for and that cannot run. */
+  disabled: () => readonly DisabledSource[];
   org: OrgStore;
   tools: ToolStore;
   stale: StalePeriods;

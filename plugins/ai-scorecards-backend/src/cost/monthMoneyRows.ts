@@ -1,6 +1,7 @@
 import { Forest, ORGANISATION_ID } from '../scorecards/aggregate/forest';
 import { PublishedMonthFigures } from '../scorecards/aggregate/month';
 import type { DaySpan } from '../scorecards/aggregate/span';
+import { inOrder } from './changedTeams';
 import { MonthCost } from './MonthCostLoader';
 import { DayMoneyRow, MonthMoneyRow } from './MoneyStore';
 import type { TeamMoneyRow } from './TeamMoneyStore';
@@ -61,14 +62,21 @@ export function teamMoneyRows(
   return cost.channels.flatMap((channel, c) => {
     if (c === cost.idleChannel) return [];
     const { teams, rest } = figures.sums[c].byTeam;
-    const rows: TeamMoneyRow[] = [...teams].map(([team, micros]) => ({
+    const rows: TeamMoneyRow[] = [...teams].map(([team, sum]) => ({
       ...channel,
       groupId: forest.teamIds[team],
-      micros,
+      micros: sum.micros,
       people: 0,
+      amounts: inOrder(sum.amounts),
     }));
-    if (rest.people > 0) {
-      rows.push({ ...channel, groupId: ORGANISATION_ID, ...rest });
+    if (rest.amounts.length > 0) {
+      rows.push({
+        ...channel,
+        groupId: ORGANISATION_ID,
+        micros: rest.micros,
+        people: rest.amounts.length,
+        amounts: inOrder(rest.amounts),
+      });
     }
     return rows;
   });

@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Adjustment, ClosedLine, Closing } from './ClosingStore';
 import { MonthLine, PlaceSum } from './MonthLines';
+import type { TeamAdjustment } from './TeamAdjustmentStore';
 import { poolSmallBuckets } from './poolSmallBuckets';
 
 /** A line with its tool's name: of an open month as known now, of a closed one as it was. */
@@ -22,15 +23,18 @@ export function presentLine(
     closing: Closing | undefined;
     /** Of all months. */
     adjustments: readonly Adjustment[];
+    teamAdjustments: readonly TeamAdjustment[];
     /** The buckets that a closed line shows. */
     shownOf(month: string, toolId: number, kind: string): ReadonlySet<BucketId>;
     minimum: number;
   },
 ): ReconciliationLine {
   const { closing, tool } = context;
-  const ofLine = context.adjustments.filter(
-    each => each.toolId === line.toolId && each.kind === line.kind,
-  );
+  const isOfLine = (each: Pick<Adjustment, 'toolId' | 'kind'>) =>
+    each.toolId === line.toolId && each.kind === line.kind;
+  const isOfMonth = ({ bookedOn }: Pick<Adjustment, 'bookedOn'>) =>
+    monthOf(bookedOn) === line.month;
+  const ofLine = context.adjustments.filter(isOfLine);
   const isKnown = line.known;
   const places = line.places;
   return {
@@ -58,7 +62,8 @@ export function presentLine(
     priceSource: line.priceSource,
     closed: closing ? { at: closing.at, by: closing.by } : null,
     adjustments: presentAdjustments(
-      ofLine.filter(each => monthOf(each.bookedOn) === line.month),
+      ofLine.filter(isOfMonth),
+      context.teamAdjustments.filter(isOfLine).filter(isOfMonth),
       month => context.shownOf(month, line.toolId, line.kind),
     ),
     adjustedLaterMicros: closing
@@ -85,18 +90,26 @@ export function bucketsOf(
 
 function presentAdjustments(
   adjustments: readonly Adjustment[],
+  ofTeams: readonly TeamAdjustment[],
   shownOf: (month: string) => ReadonlySet<BucketId>,
 ): CostAdjustment[] {
   const found = new Map<string, CostAdjustment>();
-  for (const { ofMonth, bookedOn, place, micros } of adjustments) {
+  const sumOfDay = ({ ofMonth, bookedOn }: Omit<TeamAdjustment, 'team'>) => {
     const key = `${ofMonth} ${bookedOn}`;
     const sum: CostAdjustment = found.get(key) ?? {
       ofMonth,
       bookedOn,
       totalMicros: 0,
       teamsMicros: 0,
+      teams: [],
       buckets: [],
     };
+    found.set(key, sum);
+    return sum;
+  };
+  for (const adjustment of adjustments) {
+    const { ofMonth, place, micros } = adjustment;
+    const sum = sumOfDay(adjustment);
     sum.totalMicros += micros;
     if (place === '') {
       sum.teamsMicros += micros;
@@ -108,7 +121,11 @@ function presentAdjustments(
       if (known) known.micros += micros;
       else sum.buckets.push({ bucket, micros });
     }
-    found.set(key, sum);
+  }
+  for (const adjustment of ofTeams) {
+    const { team, micros } = adjustment;
+    const { teams } = sumOfDay(adjustment);
+    teams.push({ team: team.ref, title: team.title, micros });
   }
   return [...found.values()];
 }

@@ -5,6 +5,7 @@ import {
   costClosePermission,
   costMonthSchema,
   costReadPermission,
+  OpenMonth,
   organisationSpendQuerySchema,
   reconciliationQuerySchema,
   ReconciliationLine,
@@ -35,6 +36,7 @@ export interface CostRoutesOptions {
       month: string,
       by: string,
     ): Promise<{ at: string; by: string | null }>;
+    openMonths(lines: readonly ReconciliationLine[]): Promise<OpenMonth[]>;
   };
   exports: {
     chargeback(month: string): Promise<string>;
@@ -52,12 +54,14 @@ export function addCostRoutes(
   router.get(apiPaths.reconciliation, async (request, response) => {
     await access.controller(request, costReadPermission);
     const query = parse(reconciliationQuerySchema, request.query);
+    const items = await options.reconciliation.lines({
+      ...query,
+      teams: query.teams === 'true',
+    });
     response.json({
-      items: await options.reconciliation.lines({
-        ...query,
-        teams: query.teams === 'true',
-      }),
+      items,
       commitments: await options.commitments(),
+      open: await options.closing.openMonths(items),
     });
   });
 

@@ -1,8 +1,13 @@
 import { daysOfMonth } from 'backstage-plugin-ai-scorecards-common';
+import type { DisabledSource } from 'backstage-plugin-ai-scorecards-node';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { ledgerEntry } from '../usage/__testUtils__/ledger';
 import { sourceOf, storeSource } from '../usage/status/__testUtils__/store';
-import { isBilled, unsettledSources } from './unsettledSources';
+import {
+  isBilled,
+  readToldBySources,
+  unsettledSources,
+} from './unsettledSources';
 
 const MONTH = '2026-10';
 const AFTER = '2026-11-05T00:00:00.000Z';
@@ -14,6 +19,18 @@ const seats = {
   ...sourceOf({ id: 'seats', title: 'Seats' }),
   kind: 'seats',
 } as ReturnType<typeof sourceOf>;
+
+/** Each source and its sentence, without the source. */
+const unsettled = async (
+  month: string,
+  known: Omit<Parameters<typeof readToldBySources>[0], 'disabled'> & {
+    disabled?: readonly DisabledSource[];
+  },
+) =>
+  unsettledSources(
+    month,
+    await readToldBySources({ disabled: [], ...known }),
+  ).map(({ source, sentence }) => [source, sentence.slice(source.length + 1)]);
 
 describeOnEachDatabase('unsettledSources', init => {
   it('names every configured source that has not answered for good', async () => {
@@ -51,15 +68,41 @@ describeOnEachDatabase('unsettledSources', init => {
       backfillDays: 400,
       today: '2026-11-16',
     };
-    expect(await unsettledSources(MONTH, known)).toEqual([
-      'failing',
-      'young',
-      'never',
+    expect(await unsettled(MONTH, known)).toEqual([
+      ['failing', 'fails for 1 day of it.'],
+      ['young', 'has not answered for good for 1 day of it.'],
+      ['never', 'has not answered yet.'],
     ]);
     // Nobody asks for days as old as that any more.
-    expect(
-      await unsettledSources(MONTH, { ...known, backfillDays: 10 }),
-    ).toEqual(['never']);
+    expect(await unsettled(MONTH, { ...known, backfillDays: 10 })).toEqual([
+      ['never', 'has not answered yet.'],
+    ]);
+  });
+
+  it('waits for one that cannot run, while it could still be asked for days of the month', async () => {
+    const knex = await init();
+    const off = (id: string, tellsCost?: boolean) => ({
+      id,
+      title: id,
+      configKey: 'cursor',
+      path: 'aiScorecards.sources.cursor.apiKey',
+      reason: 'Write the key of an administrator.',
+      ...(tellsCost !== undefined && { tellsCost }),
+    });
+    const known = {
+      knex,
+      configured: [],
+      disabled: [off('Cursor usage'), off('GitLab', false)],
+      backfillDays: 400,
+      today: '2026-11-16',
+    };
+    expect(await unsettled(MONTH, known)).toEqual([
+      [
+        'Cursor usage',
+        'is off, because its configuration is wrong: aiScorecards.sources.cursor.apiKey.',
+      ],
+    ]);
+    expect(await unsettled(MONTH, { ...known, backfillDays: 10 })).toEqual([]);
   });
 
   it.each<[string, string[], string[]]>([
@@ -79,14 +122,13 @@ describeOnEachDatabase('unsettledSources', init => {
         without_assignee: 0,
       });
     }
-    expect(
-      await unsettledSources(MONTH, {
-        knex,
-        configured: [seats],
-        backfillDays: 400,
-        today: '2026-11-16',
-      }),
-    ).toEqual(open);
+    const found = await unsettled(MONTH, {
+      knex,
+      configured: [seats],
+      backfillDays: 400,
+      today: '2026-11-16',
+    });
+    expect(found.map(([source]) => source)).toEqual(open);
   });
 
   it('waits for a bill that is pushed', async () => {
@@ -98,10 +140,10 @@ describeOnEachDatabase('unsettledSources', init => {
     await storeSource(knex, focus, [ledgerEntry({ day: '2026-09-30' })]);
     const known = { knex, configured: [], backfillDays: 400 };
     const today = '2026-11-16';
-    expect(await unsettledSources(MONTH, { ...known, today })).toEqual([
-      'FOCUS',
+    expect(await unsettled(MONTH, { ...known, today })).toEqual([
+      ['FOCUS', 'has not been pushed for it since it ended.'],
     ]);
-    expect(await unsettledSources('2026-11', { ...known, today })).toEqual([]);
+    expect(await unsettled('2026-11', { ...known, today })).toEqual([]);
   });
 });
 

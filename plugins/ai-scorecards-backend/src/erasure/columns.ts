@@ -17,7 +17,9 @@ export type PeopleIn = 'none' | 'ref' | 'row' | 'text' | 'json' | 'own';
 export const COLUMNS: Readonly<
   Record<string, Readonly<Record<string, PeopleIn>>>
 > = {
+  booked_team_money: none('month', 'kind', 'amounts'),
   change_links: none('day', 'kind', 'ref', 'repository'),
+  closed_contracts: none('month', 'terms'),
   closed_lines: {
     ...none('month', 'source', 'kind', 'currency', 'total_is'),
     ...none('price_source', 'rounding', 'sources'),
@@ -170,7 +172,8 @@ export const COLUMNS: Readonly<
   task_signs: none('task', 'at'),
   team_checklists: { ...none('mode', 'on_day'), by_ref: 'ref', items: 'json' },
   team_days: none('period', 'detail'),
-  team_money: none('month', 'kind'),
+  team_adjustments: none('of_month', 'booked_on', 'kind'),
+  team_money: none('month', 'kind', 'amounts'),
   team_months: none('period', 'detail'),
   team_outcomes: none('week', 'detail'),
   team_weeks: none('period', 'detail'),

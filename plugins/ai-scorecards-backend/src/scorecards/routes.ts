@@ -1,6 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
   apiPaths,
+  organisationTrendsQuerySchema,
   restrictScorecard,
   scorecardQuerySchema,
   teamsQuerySchema,
@@ -74,6 +75,17 @@ export function addScorecardRoutes(
     const level = await access.organisation(request);
     const { asOf } = parse(scorecardQuerySchema, request.query);
     response.json(await everybody.get(level, asOf));
+  });
+
+  router.get(apiPaths.organisationTrends, async (request, response) => {
+    const level = await access.organisation(request);
+    const query = parse(organisationTrendsQuerySchema, request.query);
+    if (level === 'cost' && !COST_TRENDS.includes(query.metric)) {
+      throw new NotAllowedError(
+        'How everybody uses tools is seen by those who see the figures of every team',
+      );
+    }
+    response.json(await trends.ofEverybody(query));
   });
 
   router.get(apiPaths.teams, async (request, response) => {

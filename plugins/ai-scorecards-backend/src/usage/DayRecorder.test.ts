@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { CostRecord, UsageRecord } from 'backstage-plugin-ai-scorecards-node';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { isPostgres } from '../database';
 import { aggregateCostDay } from './aggregateCostDay';
 import { aggregateDay } from './aggregateDay';
 import { dayState } from './dayState';
@@ -9,6 +10,7 @@ import {
   clearStale,
   costSource,
   createHarness,
+  recorderOf,
   dump,
   Harness,
   staleDays,
@@ -68,6 +70,18 @@ const ada = (sessions: number): UsageRecord =>
 const bob = usageRecord({
   account: { key: 'bob', kind: 'login', login: 'Bob' },
 });
+
+/** Waits until another transaction waits for a lock; where there is but one connection, it always does. */
+async function isBlocked(knex: Knex): Promise<void> {
+  if (!isPostgres(knex)) return;
+  for (;;) {
+    const { rows } = await knex.raw(
+      `select 1 from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) return;
+  }
+}
 
 describeOnEachDatabase('DayRecorder', init => {
   it('stores facts, models and the ledger, with nothing for what was not reported', async () => {
@@ -204,6 +218,58 @@ describeOnEachDatabase('DayRecorder', init => {
       fetchedAt: settled.toISOString(),
       error: null,
     });
+  });
+
+  it('keeps the later of two first answers that come at once', async () => {
+    const knex = await init();
+    const { harness, record, entry, origin } = await start(knex);
+    let letGo: () => void = () => undefined;
+    const gate = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    let writing: () => void = () => undefined;
+    const isWriting = new Promise<void>(resolve => {
+      writing = resolve;
+    });
+    // The later answer, of another replica, is held while its transaction is open.
+    const held = recorderOf(knex, {
+      choose: async () => {
+        writing();
+        await gate;
+      },
+    });
+    const late = new Date('2026-03-03T09:00:00.000Z');
+    const facts = await aggregateDay(streamOf([ada(9)]), {
+      day,
+      currency: 'USD',
+    });
+    const later = held.usage(origin, day, { now: late, machine: late }, facts);
+    await isWriting;
+    const earlier = record([ada(3), bob], inTime);
+    await isBlocked(knex);
+    letGo();
+    expect(await later).toEqual({ state: 'written' });
+    expect(await earlier).toEqual({ state: 'unchanged' });
+    const { facts: stored } = await dump(harness.knex);
+    expect(
+      stored.map(({ sessions }: { sessions: number }) => Number(sessions)),
+    ).toEqual([9]);
+    expect((await entry())?.fetchedAt).toBe(late.toISOString());
+  });
+
+  it('leaves no trace of a first answer that could not be written', async () => {
+    const knex = await init();
+    const { record, entry, origin } = await start(knex);
+    const failing = recorderOf(knex, {
+      choose: async () => {
+        throw new Error('No');
+      },
+    });
+    const facts = await aggregateDay(streamOf([bob]), { day, currency: 'USD' });
+    const at = { now: settled, machine: settled };
+    await expect(failing.usage(origin, day, at, facts)).rejects.toThrow('No');
+    expect(await entry()).toBeUndefined();
+    expect(await record([ada(3)])).toEqual({ state: 'written' });
   });
 
   it('loses nothing to a vendor that has a day no more', async () => {

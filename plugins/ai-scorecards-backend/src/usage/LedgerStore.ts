@@ -67,17 +67,34 @@ export class LedgerStore {
     return row && toEntry(row);
   }
 
-  /** The same for a transaction that changes the day: whoever else does waits until it ends. */
+  /**
+   * The same for a transaction that changes the day, also one of which nothing is known yet: whoever else does waits until
+   * it ends. It has to {@link LedgerStore.put} the day.
+   */
   async lock(
     trx: Queryable,
     sourceId: number,
     day: string,
   ): Promise<LedgerEntry | undefined> {
-    const row: LedgerRow | undefined = await trx('ledger')
-      .select('*')
-      .where({ source_id: sourceId, day })
-      .forUpdate()
-      .first();
+    const locked = async (): Promise<LedgerRow | undefined> =>
+      trx('ledger')
+        .select('*')
+        .where({ source_id: sourceId, day })
+        .forUpdate()
+        .first();
+    let row = await locked();
+    if (!row) {
+      // A row that is not there cannot be locked: who comes second waits for the key, and finds what the first wrote.
+      const made = await writeRows(
+        trx,
+        'ledger',
+        LEDGER_COLUMNS,
+        [toRow(sourceId, emptyEntry(day))],
+        { conflict: { keys: ['source_id', 'day'] } },
+      );
+      if (made > 0) return undefined;
+      row = await locked();
+    }
     return row && toEntry(row);
   }
 

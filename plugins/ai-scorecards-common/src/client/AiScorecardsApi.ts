@@ -34,6 +34,7 @@ import type {
   OrganisationScorecard,
   OrganisationSpend,
   organisationSpendQuerySchema,
+  organisationTrendsQuerySchema,
   PolicyAnswer,
   policyQuerySchema,
   publishChecklistRequestSchema,
@@ -80,6 +81,11 @@ export interface AiScorecardsApi {
   organisationScorecard(
     query?: z.input<typeof scorecardQuerySchema>,
   ): Promise<OrganisationScorecard>;
+
+  /** Series of everybody, by tool or by the teams at the top; for those who see every team. */
+  organisationTrends(
+    query: z.input<typeof organisationTrendsQuerySchema>,
+  ): Promise<TrendsResponse>;
 
   /** What everybody cost by month, in parts; for finance and operators. */
   organisationSpend(

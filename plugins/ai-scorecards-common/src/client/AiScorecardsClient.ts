@@ -100,6 +100,11 @@ export class AiScorecardsClient implements AiScorecardsApi {
     return this.#get(path, organisationScorecardSchema, query);
   }
 
+  async organisationTrends(...[query]: Arguments<'organisationTrends'>) {
+    const path = apiPath(apiPaths.organisationTrends);
+    return this.#get(path, trendsResponseSchema, query);
+  }
+
   async organisationSpend(...[query]: Arguments<'organisationSpend'>) {
     const path = apiPath(apiPaths.organisationSpend);
     return this.#get(path, organisationSpendSchema, query);

@@ -10,6 +10,7 @@ export const apiPaths = {
   teamTrends: '/teams/:namespace/:name/trends',
   teams: '/teams',
   organisationScorecard: '/organisation/scorecard',
+  organisationTrends: '/organisation/trends',
   organisationSpend: '/organisation/spend',
   tools: '/tools',
   tool: '/tools/:namespace/:name',

@@ -235,6 +235,14 @@ export const costAdjustmentSchema = z.object({
   bookedOn: daySchema,
   totalMicros: microsSchema,
   teamsMicros: microsSchema,
+  /** Of it, the teams of which enough people's money changed; the others are not told apart. */
+  teams: z.array(
+    z.object({
+      team: entityRefSchema,
+      title: z.string(),
+      micros: microsSchema,
+    }),
+  ),
   /** Buckets that the closed line does not show are in `billed-without-person`. */
   buckets: z.array(z.object({ bucket: bucketIdSchema, micros: microsSchema })),
 });
@@ -323,10 +331,19 @@ export const commitmentSchema = z.object({
   remainingMicros: microsSchema,
 });
 export type CommitmentState = z.infer<typeof commitmentSchema>;
+/** A month that is over and not closed, with what it waits for, a sentence each. */
+export const openMonthSchema = z.object({
+  month: monthSchema,
+  reasons: z.array(z.string()),
+});
+export type OpenMonth = z.infer<typeof openMonthSchema>;
+
 export const reconciliationResponseSchema = z.object({
   items: z.array(reconciliationLineSchema),
   /** Of contracts that are drawn down, newest first. */
   commitments: z.array(commitmentSchema),
+  /** Of the months of these lines that are over and not closed: why each is still open. */
+  open: z.array(openMonthSchema),
 });
 export type ReconciliationResponse = z.infer<
   typeof reconciliationResponseSchema

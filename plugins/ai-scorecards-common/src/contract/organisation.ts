@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { microsSchema, monthSchema } from './primitives';
 import { scorecardSchema, teamToolSchema } from './scorecard';
+import { trendsQuerySchema } from './teams';
 
 const spendSchema = z.object({
   /** Null where nothing says so. */
@@ -88,3 +89,14 @@ export const organisationScorecardSchema = scorecardSchema
     spend: spendMonthSchema.nullable(),
   });
 export type OrganisationScorecard = z.infer<typeof organisationScorecardSchema>;
+
+export const organisationTrendsQuerySchema = trendsQuerySchema.extend({
+  /**
+   * The lines beside the total of `activeDevelopers`: of each tool, or of the teams that are at the top today, those of
+   * the most people and twelve at most.
+   */
+  by: z.enum(['tool', 'team']).default('tool'),
+});
+export type OrganisationTrendsQuery = z.infer<
+  typeof organisationTrendsQuerySchema
+>;

@@ -53,6 +53,7 @@ import {
   meQuerySchema,
   meSchema,
   organisationScorecardSchema,
+  organisationTrendsQuerySchema,
   organisationSpendQuerySchema,
   organisationSpendSchema,
   otlpLogsAnswerSchema,
@@ -242,6 +243,16 @@ export const operations: readonly Operation[] = [
     audience: 'organisation',
     query: scorecardQuerySchema,
     response: organisationScorecardSchema,
+  },
+  {
+    id: 'getOrganisationTrends',
+    method: 'get',
+    path: apiPaths.organisationTrends,
+    summary:
+      'Series of everybody, by tool or by the teams at the top; those of cost alone for those who see the cost of every team and not its use',
+    audience: 'organisation',
+    query: organisationTrendsQuerySchema,
+    response: trendsResponseSchema,
   },
   {
     id: 'getOrganisationSpend',

@@ -14,7 +14,7 @@ export function readySettings<T>(
     vendor: string;
     /** Below `aiScorecards.sources`. */
     configKey: string;
-    named: readonly Pick<DisabledSource, 'id' | 'title'>[];
+    named: readonly Pick<DisabledSource, 'id' | 'title' | 'tellsCost'>[];
     sources: Pick<SourcesExtensionPoint, 'addDisabledSource'>;
     logger: Pick<LoggerService, 'info' | 'warn'>;
   },
@@ -28,10 +28,9 @@ export function readySettings<T>(
     return undefined;
   }
   logger.warn(`Nothing is collected from ${vendor}: ${read.reason}`);
-  for (const { id, title } of named) {
+  for (const source of named) {
     sources.addDisabledSource({
-      id,
-      title,
+      ...source,
       configKey,
       path: read.path,
       reason: read.reason,

@@ -88,4 +88,6 @@ export interface DisabledSource {
   readonly path: string;
   /** One sentence: what is wrong and what to write instead. */
   readonly reason: string;
+  /** False for one that would tell nothing of usage, seats or cost, such as a code host: no month waits for it. */
+  readonly tellsCost?: boolean;
 }

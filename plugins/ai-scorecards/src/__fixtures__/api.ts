@@ -14,6 +14,7 @@ import {
   dryRun,
   identities,
   ingestionStatus,
+  openMonths,
   reconciliation,
 } from './operate';
 import { organisationScorecard, organisationSpend } from './organisation';
@@ -40,6 +41,7 @@ export function fixtureApi(
         ? activeDevelopers
         : costPerActiveDeveloper,
     organisationScorecard: async () => organisationScorecard,
+    organisationTrends: async () => activeDevelopers,
     organisationSpend: async query => organisationSpend(query),
     teams: async () => ({ items: [], nextCursor: null }),
     tools: async () => ({ items: tools }),
@@ -54,6 +56,7 @@ export function fixtureApi(
         byTeam: query?.teams ? byTeam(line) : null,
       })),
       commitments,
+      open: openMonths,
     }),
     closeMonth: async () => ({
       at: '2026-11-23T09:00:00.000Z',

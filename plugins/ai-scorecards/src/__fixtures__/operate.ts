@@ -6,6 +6,7 @@ import {
   type IdentityRow,
   type IngestionStatus,
   type CommitmentState,
+  type OpenMonth,
   type ReconciliationLine,
   type SourceStatus,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -390,6 +391,13 @@ export const reconciliation: ReconciliationLine[] = [
         bookedOn: '2026-11-12',
         totalMicros: 7_000_001,
         teamsMicros: 9_000_001,
+        teams: [
+          {
+            team: 'group:default/payments',
+            title: 'Payments',
+            micros: 8_000_000,
+          },
+        ],
         buckets: [{ bucket: 'unresolved', micros: -2_000_000 }],
       },
     ],
@@ -432,3 +440,6 @@ export const commitments: CommitmentState[] = [
     remainingMicros: 60_000_000_000,
   },
 ];
+
+/** What the open months of the reconciliation wait for. */
+export const openMonths: OpenMonth[] = [];

@@ -4,7 +4,18 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import BarChartIcon from '@material-ui/icons/BarChart';
+import {
+  costReadPermission,
+  ingestionReadPermission,
+} from 'backstage-plugin-ai-scorecards-common';
 import { ROOT_PATH, rootRouteRef, subPaths } from '../routes';
+
+/** For finance and operators: nobody else has a tab that would only say that it is not for them. */
+const forControllers = {
+  $any: [costReadPermission, ingestionReadPermission].map(({ name }) => ({
+    permissions: { $contains: `${name}#read` },
+  })),
+};
 
 /** The plugin's page; its tabs are the sub-pages, and the portal's navigation shows it under its title. */
 export const rootPage = PageBlueprint.make({
@@ -64,6 +75,7 @@ export const checklistPage = SubPageBlueprint.make({
 /** How it stands with everybody, and what that costs. */
 export const organisationPage = SubPageBlueprint.make({
   name: 'organisation',
+  if: forControllers,
   params: {
     path: subPaths.organisation,
     title: 'Organisation',
@@ -79,9 +91,10 @@ export const organisationPage = SubPageBlueprint.make({
 /** Set-up, sources, accounts and reconciliation. */
 export const operatePage = SubPageBlueprint.make({
   name: 'operate',
+  if: forControllers,
   params: {
     path: subPaths.operate,
-    title: 'Operators',
+    title: 'Sources and cost',
     loader: () =>
       import('../components/operate/Operate').then(m => (
         <Content>

@@ -9,8 +9,16 @@ import { ROOT_PATH, rootRouteRef } from '../routes';
 import aiScorecardsPlugin from '.';
 import { teamEntityCard } from './entityCards';
 import { teamEntityContent } from './entityContents';
+import { operatePage, organisationPage } from './pages';
 
 const apis = [[aiScorecardsApiRef, fixtureApi()]] as const;
+
+/** The plugin for somebody who may see every tab: an app of tests starts without asking for permissions. */
+const forEverybody = aiScorecardsPlugin.withOverrides({
+  extensions: [organisationPage, operatePage].map(page =>
+    page.override({ if: { $not: { featureFlags: { $contains: 'none' } } } }),
+  ),
+});
 const component = { ...group, kind: 'Component', spec: { type: 'service' } };
 const division = { ...group, spec: { type: 'division' } };
 
@@ -74,10 +82,11 @@ describe('in the new frontend system', () => {
       '/ai-scorecards/checklist/default/payments-core',
       /Adapted on 16 Jul from version 2/,
     ],
+    ['/ai-scorecards/organisation', /^1,312 of 1,870 licensed/],
     ['/ai-scorecards/operate', /1 of 3 sources current/],
   ])('the page at %s is there', async (path, words) => {
     renderTestApp({
-      features: [aiScorecardsPlugin],
+      features: [forEverybody],
       initialRouteEntries: [path],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       apis: [...apis],
@@ -85,5 +94,24 @@ describe('in the new frontend system', () => {
     expect(
       await screen.findByText(words, undefined, { timeout: 10_000 }),
     ).toBeInTheDocument();
+  });
+
+  it('has a tab for each page', async () => {
+    renderTestApp({
+      features: [forEverybody],
+      initialRouteEntries: ['/ai-scorecards/me'],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      apis: [...apis],
+    });
+    await screen.findByText(/17 active days/, undefined, { timeout: 10_000 });
+    expect(
+      screen.getAllByRole('tab').map(({ textContent }) => textContent),
+    ).toEqual([
+      'My data',
+      'Exceptions',
+      'Practices',
+      'Organisation',
+      'Sources and cost',
+    ]);
   });
 });

@@ -1,4 +1,14 @@
-import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import {
+  Header,
+  Page,
+  Progress,
+  TabbedLayout,
+} from '@backstage/core-components';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  costReadPermission,
+  ingestionReadPermission,
+} from 'backstage-plugin-ai-scorecards-common';
 import { ChecklistPages } from '../components/checklist/ChecklistPages';
 import { Exceptions } from '../components/exceptions/Exceptions';
 import { MyData } from '../components/me/MyData';
@@ -7,9 +17,17 @@ import { Organisation } from '../components/organisation/Organisation';
 import { useWords } from '../hooks';
 import { subPaths } from '../routes';
 
-/** The plugin's page for the legacy frontend system, which leaves header and tabs to the plugin. */
+/**
+ * The plugin's page for the legacy frontend system, which leaves header and tabs to the plugin. Tabs for finance and
+ * operators are theirs alone.
+ */
 export function LegacyPage() {
   const t = useWords();
+  const cost = usePermission({ permission: costReadPermission });
+  const sources = usePermission({ permission: ingestionReadPermission });
+  // Without them, a link to one of their tabs would lead to another.
+  if (cost.loading || sources.loading) return <Progress />;
+  const isController = cost.allowed || sources.allowed;
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
@@ -29,18 +47,22 @@ export function LegacyPage() {
         >
           <ChecklistPages />
         </TabbedLayout.Route>
-        <TabbedLayout.Route
-          path={`/${subPaths.organisation}`}
-          title={t('organisation.title')}
-        >
-          <Organisation />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route
-          path={`/${subPaths.operate}`}
-          title={t('operate.title')}
-        >
-          <Operate />
-        </TabbedLayout.Route>
+        {isController && (
+          <TabbedLayout.Route
+            path={`/${subPaths.organisation}`}
+            title={t('organisation.title')}
+          >
+            <Organisation />
+          </TabbedLayout.Route>
+        )}
+        {isController && (
+          <TabbedLayout.Route
+            path={`/${subPaths.operate}`}
+            title={t('operate.title')}
+          >
+            <Operate />
+          </TabbedLayout.Route>
+        )}
       </TabbedLayout>
     </Page>
   );

@@ -1,7 +1,7 @@
 /** The operators' page. */
 export const operateMessages = {
   operate: {
-    title: 'Operators',
+    title: 'Sources and cost',
     loading: 'the state of all sources',
     notOperator:
       'This page is for the operators of AI Scorecards. They are named in aiScorecards.roles.operators; if that is you, add yourself or your Group there.',
@@ -219,6 +219,7 @@ export const operateMessages = {
     closedOn: 'closed {{at}} by {{by}}',
     closedBySettling: 'closed {{at}}: all of its days had settled',
     openMonth: 'open',
+    waitsFor: 'Why {{month}} is open',
     stillRunning: 'not over yet',
     months: 'Months',
     monthState: 'Closed',
@@ -243,6 +244,8 @@ export const operateMessages = {
     adjusted: 'adjustments booked in: {{amount}}',
     adjustedLater: 'adjusted later by {{amount}}',
     adjustments: 'Adjustments of closed months, in no total',
+    adjustedTeams:
+      'Teams of the adjustments, where enough people cost something else',
     adjustmentOf: 'Of month',
     bookedOn: 'Booked on',
     openTeams: 'Open to teams',

@@ -77,10 +77,13 @@ export const teamMessages = {
   adoption: {
     title: 'Adoption',
     chart: 'Active developers',
-    summary: 'Active developers by tool, {{from}} to {{to}}.',
+    summaryBy: {
+      tool: 'Active developers by tool, {{from}} to {{to}}.',
+      team: 'Active developers by team, {{from}} to {{to}}.',
+    },
     notFinal: 'Hollow: not final',
     lastTotal: 'Last total: {{value}}.',
-    total: 'All tools',
+    totalBy: { tool: 'All tools', team: 'Everybody' },
     grain: 'Period',
     grainDay: 'Days',
     grainWeek: 'Weeks',
@@ -88,7 +91,10 @@ export const teamMessages = {
     allTools: 'All tools',
     gapReason: '{{from}} to {{to}}: {{reason}}',
     gaps: 'Gaps',
-    notAdded: 'Lines are not added up: people use several tools.',
+    notAddedBy: {
+      tool: 'Lines are not added up: people use several tools.',
+      team: 'Lines are not added up: people are in several teams, and small teams stand in the total alone.',
+    },
     tiers: 'Days of use in the 28 days to {{day}}',
     tiersTitle: 'How often',
     tier: 'Days of use',

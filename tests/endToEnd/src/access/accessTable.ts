@@ -27,6 +27,8 @@ export const UNDER_THE_SHIPPED_POLICY = `
 | keep or return an own seat           | yes    | yes    | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
 | state of the sources                 | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | scorecard of everybody               | 403    | 403    | 403           | 403          | cost    | all      | 403     | 403        | 403     | 403   | all     | 401    |
+| adoption of everybody over time      | 403    | 403    | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
+| cost of everybody over time          | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | yes     | 401    |
 | spend of everybody                   | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | reconciliation                       | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | close a month                        | 403    | 403    | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
@@ -78,6 +80,8 @@ export const WITHOUT_A_POLICY = `
 | keep or return an own seat           | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | 403     | 401    |
 | state of the sources                 | 403    | 403  | 403           | 403          | 403     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | scorecard of everybody               | all    | all  | all           | all          | all     | all      | all     | all        | all     | 403   | all     | 401    |
+| adoption of everybody over time      | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
+| cost of everybody over time          | yes    | yes  | yes           | yes          | yes     | yes      | yes     | yes        | yes     | 403   | yes     | 401    |
 | spend of everybody                   | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | reconciliation                       | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |
 | close a month                        | 403    | 403  | 403           | 403          | yes     | yes      | 403     | 403        | 403     | 403   | 403     | 401    |

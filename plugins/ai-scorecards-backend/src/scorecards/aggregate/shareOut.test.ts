@@ -25,10 +25,10 @@ describe('shareOut', () => {
       ],
     });
     expect([...teams]).toEqual([
-      [0, 2],
-      [4, 30],
+      [0, { micros: 2, amounts: [1, 1] }],
+      [4, { micros: 30, amounts: [10, 10, 10] }],
     ]);
-    expect(rest).toEqual({ micros: 2, people: 2 });
+    expect(rest).toEqual({ micros: 2, amounts: [1, 1] });
   });
 
   it('joins the team with the fewest people where the rest would speak of too few', () => {
@@ -46,8 +46,8 @@ describe('shareOut', () => {
         },
       ],
     });
-    expect([...teams]).toEqual([[0, 4]]);
-    expect(rest).toEqual({ micros: 301, people: 4 });
+    expect([...teams]).toEqual([[0, { micros: 4, amounts: [1, 1, 1, 1] }]]);
+    expect(rest).toEqual({ micros: 301, amounts: [1, 100, 100, 100] });
   });
 
   it('loses nothing and shows no rest of too few beside a team', () => {
@@ -75,9 +75,13 @@ describe('shareOut', () => {
           .flatMap(each => each.rows)
           .filter(({ team }) => team >= 0 && team !== forest.organisation)
           .reduce((sum, { micros }) => sum + micros, 0);
-        const shown = [...teams.values()].reduce((sum, m) => sum + m, 0);
+        const shown = [...teams.values()].reduce(
+          (sum, { micros }) => sum + micros,
+          0,
+        );
         expect(shown + rest.micros).toBe(all);
-        const tellsOfFew = teams.size > 0 && rest.people > 0 && rest.people < 4;
+        const tellsOfFew =
+          teams.size > 0 && rest.amounts.length > 0 && rest.amounts.length < 4;
         expect(tellsOfFew).toBe(false);
       }),
     );

@@ -2,10 +2,17 @@ import type { Forest } from './forest';
 
 /** Money of one tool and kind that teams show, by team. */
 export interface TeamsSum {
-  /** Micro-units by index in the forest. */
-  teams: ReadonlyMap<number, number>;
-  /** What no team shows apart, with the distinct people behind it. */
-  rest: { micros: number; people: number };
+  /** By index in the forest. */
+  teams: ReadonlyMap<number, SharedSum>;
+  /** What no team shows apart. */
+  rest: SharedSum;
+}
+
+/** Money with those behind it. */
+export interface SharedSum {
+  micros: number;
+  /** Micro-units of each distinct person. */
+  amounts: readonly number[];
 }
 
 /** One side of all teams: its memberships with money of the tool and kind. */
@@ -31,8 +38,8 @@ export function shareOut(input: {
   sides: readonly SharedSide[];
 }): TeamsSum {
   const { forest, minimum } = input;
-  const teams = new Map<number, { micros: number; people: Set<number> }>();
-  const rest = { micros: 0, people: new Set<number>() };
+  const teams = new Map<number, Pile>();
+  const rest: Pile = { micros: 0, people: new Map() };
   for (const { rows, showsApart } of input.sides) {
     const found = new Map<number, number>();
     const nearest = (team: number): number => {
@@ -50,11 +57,9 @@ export function shareOut(input: {
       if (team < 0 || team === forest.organisation || micros === 0) continue;
       const place = nearest(team);
       const sum =
-        place < 0
-          ? rest
-          : teams.get(place) ?? { micros: 0, people: new Set<number>() };
+        place < 0 ? rest : teams.get(place) ?? { micros: 0, people: new Map() };
       sum.micros += micros;
-      sum.people.add(person);
+      addTo(sum.people, person, micros);
       if (place >= 0) teams.set(place, sum);
     }
   }
@@ -71,10 +76,24 @@ export function shareOut(input: {
     const [team, { micros, people }] = fewestFirst.shift()!;
     teams.delete(team);
     rest.micros += micros;
-    people.forEach(person => rest.people.add(person));
+    people.forEach((part, person) => addTo(rest.people, person, part));
   }
   return {
-    teams: new Map([...teams].map(([team, { micros }]) => [team, micros])),
-    rest: { micros: rest.micros, people: rest.people.size },
+    teams: new Map([...teams].map(([team, pile]) => [team, sumOf(pile)])),
+    rest: sumOf(rest),
   };
+}
+
+interface Pile {
+  micros: number;
+  /** Micro-units by person. */
+  people: Map<number, number>;
+}
+
+function addTo(people: Map<number, number>, person: number, micros: number) {
+  people.set(person, (people.get(person) ?? 0) + micros);
+}
+
+function sumOf({ micros, people }: Pile): SharedSum {
+  return { micros, amounts: [...people.values()] };
 }

@@ -16,7 +16,6 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { meanwhile } from '../../http/meanwhile';
-import { OrgStore } from '../../org';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { ToolStore } from '../../tools';
 import { ORGANISATION_ID } from '../aggregate/forest';
@@ -24,8 +23,7 @@ import { ScoringContext } from '../snapshots/ScoringContext';
 import { lastWholeMonth } from '../snapshots/SnapshotBuilder';
 import { ANY_TOOL, ScorecardStore, TeamPeriods } from '../store';
 import { CollectionState } from './ScorecardService';
-import { sumOfMonths } from './sumOfMonths';
-import { TopTeams } from './TopTeams';
+import { TopMonths } from './TopMonths';
 
 /** Weeks, weeks of a tool and months that a scorecard looks back. */
 const WEEKS_BACK = 11;
@@ -47,7 +45,7 @@ export class OrganisationService {
   readonly #outcomes: OutcomeInputs;
   readonly #spend: { besides(month: string): Promise<SpendMonth | null> };
   readonly #clock: Clock;
-  readonly #tops: TopTeams;
+  readonly #months: TopMonths;
 
   constructor(options: {
     periods: TeamPeriods;
@@ -58,7 +56,7 @@ export class OrganisationService {
     outcomeInputs: OutcomeInputs;
     spend: { besides(month: string): Promise<SpendMonth | null> };
     clock: Clock;
-    org: OrgStore;
+    months: TopMonths;
   }) {
     this.#periods = options.periods;
     this.#scorecards = options.scorecards;
@@ -68,7 +66,7 @@ export class OrganisationService {
     this.#outcomes = options.outcomeInputs;
     this.#spend = options.spend;
     this.#clock = options.clock;
-    this.#tops = new TopTeams(options.org);
+    this.#months = options.months;
   }
 
   /**
@@ -87,8 +85,7 @@ export class OrganisationService {
       ]),
     );
     const week = await this.#scorecards.lastWeek(asOf ?? today(this.#clock));
-    const [weeks, toolWeeks, wholes] = await this.#rows(week);
-    const months = await this.#months(wholes.map(row => row.published));
+    const [weeks, toolWeeks, months] = await this.#rows(week);
     const [{ tools }, freshness, coverage] = await shared;
     const scored = this.#context.scoredTools(tools, id =>
       toolWeeks
@@ -140,7 +137,7 @@ export class OrganisationService {
   }
 
   #rows(week: string | null) {
-    if (week === null) return [[], [], []] as const;
+    if (week === null) return [[], [], [] as PublishedMonth[]] as const;
     const lastMonth = lastWholeMonth(addDays(week, 6));
     return Promise.all([
       this.#periods.ofTeam(
@@ -156,38 +153,11 @@ export class OrganisationService {
         addDays(week, -7 * TOOL_WEEKS_BACK),
         week,
       ),
-      this.#periods.ofTeam(
-        'month',
-        ORGANISATION_ID,
+      this.#months.between(
         firstDay(addMonths(lastMonth, -MONTHS_BACK)),
         firstDay(lastMonth),
-        ANY_TOOL,
       ),
     ] as const);
-  }
-
-  /** What the teams at the top show together. What was passed up to the top stands with the buckets, told by the spend. */
-  async #months(wholes: readonly PublishedMonth[]): Promise<PublishedMonth[]> {
-    if (wholes.length === 0) return [];
-    const tops = await Promise.all(
-      wholes.map(({ month }) => this.#tops.ofMonth(month)),
-    );
-    const rows = await this.#periods.ofAll<'month'>(
-      'month',
-      firstDay(wholes[0].month),
-      firstDay(wholes[wholes.length - 1].month),
-      { anyTool: true, groupIds: [...new Set(tops.flat())] },
-    );
-    return wholes.map((whole, at) =>
-      sumOfMonths(
-        whole,
-        tops[at].flatMap(id =>
-          (rows.get(id) ?? [])
-            .map(row => row.published)
-            .filter(({ month }) => month === whole.month),
-        ),
-      ),
-    );
   }
 
   #input(week: string | null, freshness: Freshness, coverage: Coverage) {

@@ -2,30 +2,27 @@ import { InputError } from '@backstage/errors';
 import {
   addDays,
   changeFailure,
+  Coverage,
   daysFromTo,
-  Figure,
   firstDay,
+  Freshness,
+  hasValue,
   measuredPoint,
-  monthCost,
+  missing,
   monthOf,
-  monthsBetween,
+  OrganisationTrendsQuery,
   outputFigures,
   outputPoint,
   Point,
   PublishedMonth,
   PublishedWeek,
-  rate,
-  Scorecard,
   SETTLING_WEEKS,
   stateOf,
   TrendsQuery,
   TrendsResponse,
   weekOf,
-  weekPoint,
   weeksBefore,
   weeksBetween,
-  missing,
-  hasValue,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
@@ -33,15 +30,21 @@ import { meanwhile } from '../../http/meanwhile';
 import { Group, OrgStore, requireGroup } from '../../org';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { OutcomeWeeks } from '../../outcomes/OutcomeWeeks';
-import { Registry, StoredTool, ToolStore } from '../../tools';
-import {
-  ANY_TOOL,
-  Grain,
-  ScorecardStore,
-  TeamPeriodRow,
-  TeamPeriods,
-} from '../store';
+import { Registry, ToolStore } from '../../tools';
+import { ORGANISATION_ID } from '../aggregate/forest';
+import { ANY_TOOL, Grain, ScorecardStore, TeamPeriods } from '../store';
 import { CollectionState } from './ScorecardService';
+import { TopMonths } from './TopMonths';
+import {
+  countOf,
+  filled,
+  monthSeries,
+  perTool,
+  pointOf,
+  rosters,
+  Series,
+  weekPointOf,
+} from './trendSeries';
 
 /** How far back a chart goes when nothing is asked: 26 weeks, 12 months, 28 days. */
 const DEFAULT_BACK = { day: 27, week: 7 * 25, month: 335 } as const;
@@ -65,7 +68,25 @@ const WEEKLY = [
 const OF_WORK = ['teamOutput', 'changeFailureRate'];
 const MONTHLY = ['cost', 'costPerActiveDeveloper'];
 
-type Series = TrendsResponse['series'];
+/** Of the teams at the top so many are drawn, those of the most people first. */
+const MOST_TEAMS = 12;
+
+/** Whom a chart is about. */
+interface Subject {
+  /** Id in stored rows. */
+  id: number;
+  type: string | null;
+  /** What the line of everyone is called. */
+  title: string;
+  months(from: string, to: string): Promise<PublishedMonth[]>;
+}
+
+/** What every chart says beside its lines. */
+interface Shared {
+  freshness: Freshness;
+  coverage: Coverage;
+  registry: Registry;
+}
 
 /** Serves series from the stored published rows. A period without a row is a gap with its reason, never a zero. */
 export class TrendsService {
@@ -78,6 +99,7 @@ export class TrendsService {
   readonly #clock: Clock;
   readonly #outcomeWeeks: OutcomeWeeks;
   readonly #outcomeInputs: OutcomeInputs;
+  readonly #topMonths: TopMonths;
 
   constructor(options: {
     periods: TeamPeriods;
@@ -89,6 +111,7 @@ export class TrendsService {
     clock: Clock;
     outcomeWeeks: OutcomeWeeks;
     outcomeInputs: OutcomeInputs;
+    months: TopMonths;
   }) {
     this.#periods = options.periods;
     this.#scorecards = options.scorecards;
@@ -99,37 +122,79 @@ export class TrendsService {
     this.#clock = options.clock;
     this.#outcomeWeeks = options.outcomeWeeks;
     this.#outcomeInputs = options.outcomeInputs;
+    this.#topMonths = options.months;
   }
 
-  /** Throws as {@link requireGroup} does. */
+  /** Of a team. Throws InputError for a time out of order or too long, and as {@link requireGroup} does. */
   async get(teamRef: string, query: TrendsQuery): Promise<TrendsResponse> {
     const day = today(this.#clock);
-    // Asked for in one go, so that one statement tells whether what is kept in memory still holds.
-    const shared = meanwhile(() =>
-      Promise.all([
-        this.#collection.freshness(),
-        this.#collection.coverage(),
-        this.#tools.current(),
-      ]),
-    );
+    const shared = this.#shared();
     const group = requireGroup(await this.#org.graph(day), teamRef);
-    const grain = grainOf(query);
-    const to = query.to ?? addDays(day, -1);
-    const from = query.from ?? addDays(to, -DEFAULT_BACK[grain]);
-    refuseEndless(from, to, grain);
-    const [freshness, coverage, registry] = await shared;
-    const [series, marks, scorecard] = await Promise.all([
-      OF_WORK.includes(query.metric)
-        ? this.#workSeries(group, query.metric, from, to, day)
-        : this.#series(group.id, query.metric, grain, from, to, {
-            tools: registry.tools,
-            provisional: coverage.provisional,
-            coverage,
-          }),
-      this.#marks(group.id, from, to, registry),
+    const [trends, scorecard] = await Promise.all([
+      this.#trends(query, this.#team(group), await shared),
       query.metric === 'costPerActiveDeveloper'
         ? this.#scorecards.get(group.id, day)
         : null,
+    ]);
+    const benchmark = scorecard?.cost?.benchmark;
+    return benchmark
+      ? {
+          ...trends,
+          benchmark: { value: benchmark.value, source: benchmark.source },
+        }
+      : trends;
+  }
+
+  /**
+   * Of everybody; active developers by tool, or by the teams that are at the top today. Cost is what the teams at the top
+   * of each month show together. Throws InputError for a time out of order or too long, and for teams of another metric.
+   */
+  async ofEverybody({
+    by,
+    ...query
+  }: OrganisationTrendsQuery): Promise<TrendsResponse> {
+    if (by === 'team' && query.metric !== 'activeDevelopers') {
+      throw new InputError('by=team goes with metric=activeDevelopers alone');
+    }
+    const shared = await this.#shared();
+    const everybody = this.#everybody();
+    const trends = await this.#trends(query, everybody, shared);
+    if (by === 'tool') return trends;
+    const { grain, from, to } = this.#span(query);
+    const tops = await this.#tops();
+    const lines = await Promise.all(
+      tops.map(team =>
+        this.#series(this.#team(team), query.metric, grain, from, to, shared),
+      ),
+    );
+    return {
+      ...trends,
+      series: [
+        ...trends.series.filter(({ id }) => id === 'total'),
+        ...lines.flatMap((series, at) =>
+          series
+            .filter(({ id }) => id === 'total')
+            .map(({ points }) => ({
+              id: tops[at].ref,
+              title: tops[at].title,
+              points,
+            })),
+        ),
+      ],
+    };
+  }
+
+  async #trends(
+    query: TrendsQuery,
+    subject: Subject,
+    shared: Shared,
+  ): Promise<TrendsResponse> {
+    const { grain, from, to } = this.#span(query);
+    const [series, marks] = await Promise.all([
+      OF_WORK.includes(query.metric)
+        ? this.#workSeries(subject, query.metric, from, to)
+        : this.#series(subject, query.metric, grain, from, to, shared),
+      this.#marks(subject.id, from, to, shared.registry),
     ]);
     return {
       metric: query.metric,
@@ -137,51 +202,105 @@ export class TrendsService {
       unit: unitOf(query.metric),
       series,
       marks,
-      benchmark: scorecard?.cost?.benchmark
-        ? {
-            value: scorecard.cost.benchmark.value,
-            source: scorecard.cost.benchmark.source,
-          }
-        : null,
-      coverage,
-      freshness,
+      benchmark: null,
+      coverage: shared.coverage,
+      freshness: shared.freshness,
     };
   }
 
+  /** Asked for in one go, so that one statement tells whether what is kept in memory still holds. */
+  #shared(): Promise<Shared> {
+    return meanwhile(async () => {
+      const [freshness, coverage, registry] = await Promise.all([
+        this.#collection.freshness(),
+        this.#collection.coverage(),
+        this.#tools.current(),
+      ]);
+      return { freshness, coverage, registry };
+    });
+  }
+
+  #span(query: TrendsQuery): { grain: Grain; from: string; to: string } {
+    const grain = grainOf(query);
+    const to = query.to ?? addDays(today(this.#clock), -1);
+    const from = query.from ?? addDays(to, -DEFAULT_BACK[grain]);
+    refuseEndless(from, to, grain);
+    return { grain, from, to };
+  }
+
+  #team({ id, type }: Group): Subject {
+    return {
+      id,
+      type,
+      title: 'Team',
+      months: async (from, to) => {
+        const rows = await this.#periods.ofTeam(
+          'month',
+          id,
+          from,
+          to,
+          ANY_TOOL,
+        );
+        return rows.map(({ published }) => published);
+      },
+    };
+  }
+
+  #everybody(): Subject {
+    return {
+      id: ORGANISATION_ID,
+      type: null,
+      title: 'Everybody',
+      months: (from, to) => this.#topMonths.between(from, to),
+    };
+  }
+
+  /** The teams that no team is above today, those of the most people in the last week first. */
+  async #tops(): Promise<Group[]> {
+    const [graph, week] = await Promise.all([
+      this.#org.graph(today(this.#clock)),
+      this.#scorecards.lastWeek(),
+    ]);
+    if (week === null) return [];
+    const rows = await this.#periods.figures('week', week, week, {
+      anyTool: true,
+    });
+    return rows
+      .filter(({ shown }) => shown)
+      .sort((a, b) => b.people - a.people || a.groupId - b.groupId)
+      .flatMap(({ groupId }) => {
+        const team = graph.groupById(groupId);
+        return team?.isTeam && team.present && !graph.teamParent(groupId)
+          ? [team]
+          : [];
+      })
+      .slice(0, MOST_TEAMS);
+  }
+
   async #series(
-    groupId: number,
+    subject: Subject,
     metric: TrendsQuery['metric'],
     grain: Grain,
     from: string,
     to: string,
-    context: {
-      tools: readonly StoredTool[];
-      provisional: boolean;
-      coverage: Scorecard['coverage'];
-    },
+    { coverage, registry: { tools } }: Shared,
   ): Promise<Series> {
     if (grain === 'month') {
-      const rows = await this.#periods.ofTeam(
-        'month',
-        groupId,
-        firstDay(monthOf(from)),
-        to,
-        ANY_TOOL,
-      );
-      return monthSeries(metric, rows, from, to, context);
+      const months = await subject.months(firstDay(monthOf(from)), to);
+      return monthSeries(metric, months, from, to, { coverage });
     }
     const byTool = grain === 'week' && metric === 'activeDevelopers';
     const rows = await this.#periods.ofTeam(
       'week',
-      groupId,
+      subject.id,
       addDays(weekOf(from), -ROSTER_BACK),
       to,
       byTool ? undefined : ANY_TOOL,
     );
     const rosterOf = rosters(rows);
     if (grain === 'day') {
-      const days = await this.#periods.ofTeam('day', groupId, from, to);
-      return perTool(days, context.tools, daysFromTo(from, to), row => {
+      const days = await this.#periods.ofTeam('day', subject.id, from, to);
+      return perTool(days, tools, daysFromTo(from, to), row => {
         const published = row.published;
         if (published.state !== 'ok') {
           return missing(published.state, 'people', published.reason);
@@ -194,14 +313,14 @@ export class TrendsService {
     }
     const mondays = weeksBetween(from, to);
     if (metric === 'activeDevelopers') {
-      return perTool(rows, context.tools, mondays, row => {
+      return perTool(rows, tools, mondays, row => {
         const published = row.published;
         // Of one tool, who acts is the population; of any tool, a part of the roster.
         const isTool = 'users' in published;
         const { state, reason } = stateOf(
           isTool ? published.users : published.roster,
           published,
-          { provisional: context.provisional },
+          { provisional: coverage.provisional },
         );
         if (!hasValue(state)) return missing(state, 'people', reason);
         if (!isTool) {
@@ -220,10 +339,10 @@ export class TrendsService {
     return [
       {
         id: 'total',
-        title: 'Team',
+        title: subject.title,
         points: filled(
           mondays,
-          weeks.map(week => weekPointOf(metric, week, context.provisional)),
+          weeks.map(week => weekPointOf(metric, week, coverage.provisional)),
         ),
       },
     ];
@@ -231,20 +350,19 @@ export class TrendsService {
 
   /** Output of each week against the present baseline, or change failure as it was told in the week. */
   async #workSeries(
-    group: Group,
+    subject: Subject,
     metric: TrendsQuery['metric'],
     from: string,
     to: string,
-    day: string,
   ): Promise<Series> {
     const mondays = weeksBetween(from, to);
     const [rows, input] = await Promise.all([
       this.#outcomeWeeks.ofTeam(
-        group.id,
+        subject.id,
         weeksBefore(weekOf(from), SETTLING_WEEKS),
         to,
       ),
-      this.#outcomeInputs.latest(group, weekOf(day)),
+      this.#outcomeInputs.latest(subject, weekOf(today(this.#clock))),
     ]);
     const { baseline } = outputFigures(input);
     const points = rows.map((row): Point => {
@@ -256,7 +374,9 @@ export class TrendsService {
       );
       return pointOf(period, figure);
     });
-    return [{ id: 'total', title: 'Team', points: filled(mondays, points) }];
+    return [
+      { id: 'total', title: subject.title, points: filled(mondays, points) },
+    ];
   }
 
   /** Price changes of contracts, policy changes of tools and changes of the team's place in the organisation. */
@@ -327,170 +447,4 @@ function unitOf(metric: TrendsQuery['metric']): TrendsResponse['unit'] {
   if (MONTHLY.includes(metric)) return 'micro-usd';
   if (metric === 'teamOutput') return 'index';
   return metric === 'activeDevelopers' ? 'people' : 'ratio';
-}
-
-/**
- * People on the roster of the week that a day belongs to, as published, or of the last week before it; null where none
- * is. Counts of people are held back against it, for "six of six" tells of each of them.
- */
-function rosters(
-  rows: readonly TeamPeriodRow<'week'>[],
-): (day: string) => number | null {
-  const weeks = rows
-    .filter(row => row.toolId === ANY_TOOL)
-    .map(row => ({
-      week: row.period,
-      roster: (row.published as PublishedWeek).roster,
-    }))
-    .filter(({ roster }) => roster.shown)
-    .sort((a, b) => (a.week < b.week ? 1 : -1));
-  return day => weeks.find(({ week }) => week <= day)?.roster.people ?? null;
-}
-
-/** Active people of so many, held back at the ends as their rate is. */
-function countOf(
-  active: number,
-  people: number,
-  state: Figure['state'],
-  reason?: string,
-): Figure {
-  // More may have acted on a day than stood on the roster of the week before.
-  const base = Math.max(active, people);
-  const share = rate(active, base, base, state, reason);
-  if (share.bound === null || share.value === null) {
-    return {
-      state,
-      value: active,
-      bound: null,
-      unit: 'people',
-      ...(reason && { reason }),
-    };
-  }
-  const edge = share.value * base;
-  return {
-    ...share,
-    unit: 'people',
-    value: share.bound === 'at-least' ? Math.floor(edge) : Math.ceil(edge),
-  };
-}
-
-function pointOf(period: string, figure: Figure): Point {
-  const { unit: _, ...rest } = figure;
-  return { period, ...rest };
-}
-
-/** Points for every period, those without a row as gaps. */
-function filled(periods: string[], points: Point[]): Point[] {
-  const byPeriod = new Map(points.map(point => [point.period, point]));
-  return periods.map(
-    period =>
-      byPeriod.get(period) ?? {
-        period,
-        state: 'no-data',
-        value: null,
-        bound: null,
-        reason: 'Nothing is known of this period.',
-      },
-  );
-}
-
-function perTool<G extends 'day' | 'week'>(
-  rows: TeamPeriodRow<G>[],
-  tools: readonly StoredTool[],
-  periods: string[],
-  figureOf: (row: TeamPeriodRow<G>) => Figure,
-): Series {
-  const ids = [...new Set([ANY_TOOL, ...rows.map(row => row.toolId)])];
-  return ids.map(id => {
-    const tool = tools.find(each => each.id === id);
-    return {
-      id: id === ANY_TOOL ? 'total' : tool?.ref ?? String(id),
-      title: id === ANY_TOOL ? 'Any tool' : tool?.title ?? 'Unknown tool',
-      points: filled(
-        periods,
-        rows
-          .filter(row => row.toolId === id)
-          .map(row => pointOf(row.period, figureOf(row))),
-      ),
-    };
-  });
-}
-
-function weekPointOf(
-  metric: TrendsQuery['metric'],
-  week: PublishedWeek,
-  provisional: boolean,
-): Point {
-  if (metric === 'weeklyActiveRate') return weekPoint(week, provisional);
-  const { window } = week;
-  const of = (
-    population: Parameters<typeof stateOf>[0] & { people: number },
-    period: Parameters<typeof stateOf>[1],
-    numerator: number,
-    denominator: number,
-  ) => {
-    const { state, reason } = stateOf(population, period, { provisional });
-    return pointOf(
-      week.week,
-      hasValue(state)
-        ? rate(numerator, denominator, population.people, state, reason)
-        : missing(state, 'ratio', reason),
-    );
-  };
-  if (metric === 'rosterActiveRate') {
-    return of(week.roster, week, week.roster.active, week.roster.people);
-  }
-  if (metric === 'defaultToolShare') {
-    const share = window.defaultToolShare;
-    return of(share, window.period, share.active, share.people);
-  }
-  const share = window.sanctionedShare;
-  return of(
-    share,
-    window.period,
-    share.numerator + (share.excepted ?? 0),
-    share.denominator,
-  );
-}
-
-function monthSeries(
-  metric: TrendsQuery['metric'],
-  rows: TeamPeriodRow<'month'>[],
-  from: string,
-  to: string,
-  context: { coverage: Scorecard['coverage'] },
-): Series {
-  const periods = monthsBetween(from, to).map(month => firstDay(month));
-  const months = rows.map(row => row.published);
-  const series = (
-    id: string,
-    title: string,
-    pick: (month: ReturnType<typeof monthCost>) => Figure,
-  ) => ({
-    id,
-    title,
-    points: filled(
-      periods,
-      months.map((month: PublishedMonth) =>
-        pointOf(
-          firstDay(month.month),
-          pick(monthCost(month, { coverage: context.coverage, tools: [] })),
-        ),
-      ),
-    ),
-  });
-  if (metric === 'cost') {
-    return [
-      series('total', 'Total', month => month.total),
-      series('seat', 'Seats', month => month.seat),
-      series('usage', 'Usage', month => month.usage),
-    ];
-  }
-  return [
-    series(
-      'total',
-      'Per active developer',
-      month => month.costPerActiveDeveloper,
-    ),
-  ];
 }

@@ -14,6 +14,7 @@ import { StalePeriods } from '../../database';
 import { ToolStore } from '../../tools';
 import { worldConfig } from '../refresh/__testUtils__/world';
 import { ScorecardStore, TeamPeriods } from '../store';
+import { TopMonths } from './TopMonths';
 import { TrendsService } from './TrendsService';
 
 const LAST = '2026-11-16';
@@ -77,6 +78,10 @@ describeOnEachDatabase('Trends of the work', init => {
         }),
       },
       clock: fixedClock('2026-11-24T08:00:00Z'),
+      months: new TopMonths({
+        periods: new TeamPeriods({ knex, minimumSize: 5 }),
+        org: new OrgStore(knex),
+      }),
       outcomeWeeks: weeks,
       outcomeInputs: new OutcomeInputs({ weeks, connected: () => true }),
     });

@@ -42,6 +42,26 @@ export class TestClock implements Clock {
   }
 }
 
+/** What records days, over one database. */
+export function recorderOf(
+  knex: Knex,
+  precedence: Pick<Precedence, 'choose'>,
+  clock: Clock = new TestClock('2026-03-10T12:00:00.000Z'),
+): DayRecorder {
+  const stale = new StalePeriods(knex);
+  const accounts = new IdentityStore(knex, clock, stale);
+  return new DayRecorder({
+    knex,
+    ledger: new LedgerStore(knex),
+    stale,
+    usage: new UsageStore(accounts),
+    costs: new CostLineStore(),
+    seats: new SeatStore(accounts, stale),
+    precedence,
+    outcomes: new OutcomeStore(accounts, stale),
+  });
+}
+
 /** Everything that collection is made of, over one database. */
 export function createHarness(
   knex: Knex,
@@ -51,19 +71,9 @@ export function createHarness(
 ) {
   const clock = new TestClock(at);
   const stale = new StalePeriods(knex);
-  const accounts = new IdentityStore(knex, clock, stale);
   const sources = new SourceStore(knex, new ToolStore(knex, stale), stale);
   const ledger = new LedgerStore(knex);
-  const recorder = new DayRecorder({
-    knex,
-    ledger,
-    stale,
-    usage: new UsageStore(accounts),
-    costs: new CostLineStore(),
-    seats: new SeatStore(accounts, stale),
-    precedence: new Precedence({ precedence }),
-    outcomes: new OutcomeStore(accounts, stale),
-  });
+  const recorder = recorderOf(knex, new Precedence({ precedence }), clock);
   const logger = mockServices.logger.mock();
   const collector = new Collector({
     clock,

@@ -1,12 +1,10 @@
 import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import { SourceStore, StoredSource } from '../SourceStore';
 import { PushDoor, pushedSource } from './pushedSource';
-import { PushedRow, PushStore } from './PushStore';
+import { FromFile, Kept, PushedRow, PushStore } from './PushStore';
 
 /** How what was pushed was taken. */
-export interface Intake {
-  /** Rows that said something new. */
-  fresh: number;
+export interface Intake<Row extends PushedRow> extends Kept<Row> {
   /** Rows that were known. */
   duplicates: number;
 }
@@ -41,16 +39,16 @@ export class PushIntake {
    * @param rows - with the entity ref of the tool of each
    * @param file - the file that these are all rows of
    */
-  async rows(
+  async rows<Row extends PushedRow & { tool: string }>(
     door: PushDoor,
-    rows: readonly (PushedRow & { tool: string })[],
-    file?: string,
-  ): Promise<Intake> {
-    const byTool = new Map<string, PushedRow[]>();
-    for (const { tool, ...row } of rows) {
-      const list = byTool.get(tool);
+    rows: readonly Row[],
+    file?: FromFile,
+  ): Promise<Intake<Row>> {
+    const byTool = new Map<string, Row[]>();
+    for (const row of rows) {
+      const list = byTool.get(row.tool);
       if (list) list.push(row);
-      else byTool.set(tool, [row]);
+      else byTool.set(row.tool, [row]);
     }
     if (file !== undefined) {
       // Tools that the file named before and names no more have no rows of it left.
@@ -59,12 +57,18 @@ export class PushIntake {
       }
     }
     let fresh = 0;
+    let freed = false;
+    const held: Row[] = [];
     for (const [tool, list] of [...byTool].sort()) {
       const { id } = await this.source(door, tool);
-      fresh += await this.#store.putRows(id, list, file);
+      const kept = await this.#store.putRows(id, list, file);
+      fresh += kept.fresh;
+      freed ||= kept.freed;
+      held.push(...kept.held);
     }
     if (fresh > 0 || file !== undefined) this.#onPushed();
-    return { fresh, duplicates: rows.length - fresh };
+    const duplicates = rows.length - fresh - held.length;
+    return { fresh, duplicates, held, freed };
   }
 
   async #known(door: PushDoor): Promise<{ tool: string }[]> {

@@ -25,11 +25,35 @@ export interface PushedRow {
   id?: string;
 }
 
+/** The file that rows are all rows of, and the others of its reader that are still there. */
+export interface FromFile {
+  name: string;
+  others: readonly string[];
+}
+
+/** How rows were kept. */
+export interface Kept<Row extends PushedRow = PushedRow> {
+  /** How many said something new. */
+  fresh: number;
+  /** Those with an id that a row of another file has, which says something else and stays. */
+  held: readonly Row[];
+  /** Whether rows were taken away, so that other files may have something to say again. */
+  freed: boolean;
+}
+
 /** A day that more was pushed for since it was added up. */
 export interface OpenDay {
   sourceId: number;
   day: string;
   revision: number;
+}
+
+interface KeyedRow<Row> {
+  day: string;
+  row_key: string;
+  record: UsageRecord;
+  /** As it was pushed. */
+  row: Row;
 }
 
 /** What was pushed, by source and UTC day. */
@@ -43,23 +67,24 @@ export class PushStore {
   }
 
   /**
-   * Keeps rows, each once: a row without id that says what another said before is that row sent again. Returns how many
-   * said something new.
-   * @param file - the file that these are all rows of; rows that it held before and holds no more are taken away, but for
-   * those of erased people of whom it has nothing left of the day: somebody took their name out of it
+   * Keeps rows, each once: a row without id that says what another said before is that row sent again.
+   * @param file - rows that it held before and holds no more are taken away, but for those of erased people of whom it has
+   * nothing left of the day: somebody took their name out of it. Where another file that is there has a row with the same
+   * id, tool and day, that one stays.
    */
-  async putRows(
+  async putRows<Row extends PushedRow>(
     sourceId: number,
-    rows: readonly PushedRow[],
-    file?: string,
-  ): Promise<number> {
-    const batch = file === undefined ? '' : digestOf('file', file);
-    const byKey = new Map<
-      string,
-      { day: string; row_key: string; record: UsageRecord }
-    >();
+    rows: readonly Row[],
+    file?: FromFile,
+  ): Promise<Kept<Row>> {
+    const batch = file === undefined ? '' : digestOf('file', file.name);
+    const others = new Set(
+      (file?.others ?? []).map(name => digestOf('file', name)),
+    );
+    const byKey = new Map<string, KeyedRow<Row>>();
     const repeats = new Map<string, number>();
-    for (const { record, id } of rows) {
+    for (const row of rows) {
+      const { record, id } = row;
       const text = JSON.stringify(record);
       const said =
         id === undefined ? digestOf('row', text) : digestOf('id', id);
@@ -74,6 +99,7 @@ export class PushStore {
         day: record.day,
         row_key: key,
         record,
+        row,
       });
     }
     const wanted = [...byKey.keys()].sort();
@@ -84,13 +110,19 @@ export class PushStore {
       if (file !== undefined) {
         await this.#dropMissing(trx, sourceId, batch, byKey, changed);
       }
+      const freed = changed.size > 0;
       const known = await this.#known(trx, sourceId, [...byKey.values()]);
+      const held: Row[] = [];
       const fresh = wanted.flatMap(key => {
-        const row = byKey.get(key);
-        const record = row && JSON.stringify(row.record);
-        return row && record !== undefined && record !== known.get(key)
-          ? [{ ...row, record }]
-          : [];
+        const { row, ...keyed } = byKey.get(key)!;
+        const record = JSON.stringify(keyed.record);
+        const before = known.get(key);
+        if (record === before?.record) return [];
+        if (before && others.has(before.batch)) {
+          held.push(row);
+          return [];
+        }
+        return [{ ...keyed, record }];
       });
       await writeRows(
         trx,
@@ -106,7 +138,7 @@ export class PushStore {
       );
       fresh.forEach(({ day }) => changed.add(day));
       await this.touch(trx, sourceId, [...changed]);
-      return fresh.length;
+      return { fresh: fresh.length, held, freed };
     });
   }
 
@@ -164,12 +196,15 @@ export class PushStore {
     trx: Queryable,
     sourceId: number,
     rows: readonly { day: string; row_key: string }[],
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, { record: string; batch: string }>> {
     if (rows.length === 0) return new Map();
-    const found: { day: string; row_key: string; record: string }[] = await trx(
-      'pushed_rows',
-    )
-      .select('day', 'row_key', 'record')
+    const found: {
+      day: string;
+      row_key: string;
+      record: string;
+      batch: string;
+    }[] = await trx('pushed_rows')
+      .select('day', 'row_key', 'record', 'batch')
       .where({ source_id: sourceId })
       .andWhere(inList(trx, 'day', [...new Set(rows.map(row => row.day))]))
       .andWhere(
@@ -179,7 +214,9 @@ export class PushStore {
           rows.map(row => row.row_key),
         ),
       );
-    return new Map(found.map(row => [`${row.day} ${row.row_key}`, row.record]));
+    return new Map(
+      found.map(({ day, row_key, ...row }) => [`${day} ${row_key}`, row]),
+    );
   }
 
   /** Notes that days have to be added up again, in the transaction that changed what was pushed for them. */

@@ -17,7 +17,7 @@ export class RowFiles {
   readonly #logger: LoggerService;
   readonly #scheduler: SchedulerService;
   readonly #readers: () => readonly RowReader[];
-  readonly #rows: Pick<RowIntake, 'take'>;
+  readonly #rows: Pick<RowIntake, 'takeFile'>;
   readonly #refused: Pick<RefusedRows, 'ofFile' | 'ofUnreadFile'>;
   readonly #settings = new Settings();
 
@@ -27,7 +27,7 @@ export class RowFiles {
     scheduler: SchedulerService;
     /** What modules registered. */
     readers: () => readonly RowReader[];
-    rows: Pick<RowIntake, 'take'>;
+    rows: Pick<RowIntake, 'takeFile'>;
     refused: Pick<RefusedRows, 'ofFile' | 'ofUnreadFile'>;
   }) {
     this.#knex = options.knex;
@@ -52,12 +52,34 @@ export class RowFiles {
     }
   }
 
-  /** Reads what changed. What cannot be read is told to operators; a whole file is tried again. */
+  /**
+   * Reads what changed. What cannot be read is told to operators; a whole file is tried again. Where a file is gone or
+   * rows are out of one, all are read once more: what others say under the same ids counts then.
+   */
   async read(reader: RowReader, signal?: AbortSignal): Promise<void> {
-    for (const file of await reader.files()) {
-      if (signal?.aborted) return;
+    const files = await reader.files();
+    const isAnyGone = await this.#isAnyGone(reader, files);
+    const freed = await this.#readAll(reader, files, isAnyGone, signal);
+    if (freed && !isAnyGone) await this.#readAll(reader, files, true, signal);
+    if (!signal?.aborted) await this.#noteFiles(reader, files);
+  }
+
+  /** Returns whether any of them held rows before that are out of it now. */
+  async #readAll(
+    reader: RowReader,
+    files: readonly RowFile[],
+    unchangedToo: boolean,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    let freed = false;
+    for (const file of files) {
+      if (signal?.aborted) return false;
+      const others = files
+        .filter(each => each !== file)
+        .map(({ name }) => name);
       try {
-        await this.#readFile(reader, file);
+        freed =
+          (await this.#readFile(reader, file, others, unchangedToo)) || freed;
       } catch (error) {
         const reason = isError(error) ? error.message : String(error);
         // A log is not ours to rewrite, and the name of a file or what is wrong with it may name a person.
@@ -67,19 +89,27 @@ export class RowFiles {
         await this.#refused.ofUnreadFile(doorOf(reader), file.name, reason);
       }
     }
+    return freed;
   }
 
-  async #readFile(reader: RowReader, file: RowFile): Promise<void> {
+  async #readFile(
+    reader: RowReader,
+    file: RowFile,
+    others: readonly string[],
+    unchangedToo: boolean,
+  ): Promise<boolean> {
     const { configKey, tool } = reader;
-    const digest = createHash('sha256').update(file.name).digest('hex');
-    const key = `rows.${configKey}.${digest}`.slice(0, 100);
+    const key = `rows.${configKey}.${digestOf(file)}`.slice(0, 100);
     const version = `${file.version} ${tool ?? ''}`;
-    if ((await this.#settings.get<string>(this.#knex, key)) === version) return;
+    const known = await this.#settings.get<string>(this.#knex, key);
+    if (known === version && !unchangedToo) return false;
     const door = doorOf(reader);
-    const answer = await this.#rows.take(door, await file.read(), file.format, {
-      file: file.name,
-      tool,
-    });
+    const { answer, freed } = await this.#rows.takeFile(
+      door,
+      await file.read(),
+      file.format,
+      { file: { name: file.name, others }, tool },
+    );
     await this.#refused.ofFile(door, file.name, answer);
     await this.#settings.set(this.#knex, key, version);
     if (answer.refused > 0) {
@@ -87,7 +117,37 @@ export class RowFiles {
         `${answer.refused} rows of a file of ${configKey} were refused; "Refused rows" for operators says which and why`,
       );
     }
+    return freed;
   }
+
+  /** Whether a file that was there when they were last read is not. */
+  async #isAnyGone(
+    reader: RowReader,
+    files: readonly RowFile[],
+  ): Promise<boolean> {
+    const before = await this.#settings.get<string[]>(
+      this.#knex,
+      listKeyOf(reader),
+    );
+    const now = new Set(files.map(digestOf));
+    return (before ?? []).some(digest => !now.has(digest));
+  }
+
+  async #noteFiles(
+    reader: RowReader,
+    files: readonly RowFile[],
+  ): Promise<void> {
+    const digests = files.map(digestOf);
+    await this.#settings.set(this.#knex, listKeyOf(reader), digests);
+  }
+}
+
+function digestOf({ name }: RowFile): string {
+  return createHash('sha256').update(name).digest('hex');
+}
+
+function listKeyOf({ configKey }: RowReader): string {
+  return `rows.${configKey}`;
 }
 
 function doorOf({ configKey, title }: RowReader): PushDoor {

@@ -2,6 +2,7 @@ import { addDays, PushAnswer } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { PushDoor } from './pushedSource';
 import { PushIntake } from './PushIntake';
+import type { FromFile } from './PushStore';
 import { RowRules } from './rows/plainRow';
 import { outcomeOf, readRows, RowFormat } from './rows/readRows';
 
@@ -9,6 +10,15 @@ import { outcomeOf, readRows, RowFormat } from './rows/readRows';
 const REFUSED_SHOWN = 1_000;
 /** So many tools that the catalog does not hold may be pushed for; a row of one more is refused. */
 const UNKNOWN_TOOLS = 100;
+
+const IN_ANOTHER_FILE =
+  'id is that of a row of the same tool and day in another file, which says something else and counts';
+
+/** What became of a file, and whether rows that it held before were taken away. */
+export interface FileAnswer {
+  answer: PushAnswer;
+  freed: boolean;
+}
 
 /** Takes rows of the plain form. */
 export class RowIntake {
@@ -36,14 +46,34 @@ export class RowIntake {
 
   /**
    * Takes the rows that can be taken. Throws a PushError when the text cannot be read at all.
-   * @param from - the file that these are all rows of, and the tool of rows that name none
    */
   async take(
     door: PushDoor,
     text: string,
     format: RowFormat,
-    from: { file?: string; tool?: string } = {},
   ): Promise<PushAnswer> {
+    return (await this.#take(door, text, format, {})).answer;
+  }
+
+  /**
+   * The same of a file that holds all its rows, with the tool of rows that name none. Returns also whether rows that it
+   * held before were taken away.
+   */
+  takeFile(
+    door: PushDoor,
+    text: string,
+    format: RowFormat,
+    from: { file: FromFile; tool?: string },
+  ): Promise<FileAnswer> {
+    return this.#take(door, text, format, from);
+  }
+
+  async #take(
+    door: PushDoor,
+    text: string,
+    format: RowFormat,
+    from: { file?: FromFile; tool?: string },
+  ): Promise<FileAnswer> {
     const day = today(this.#clock);
     const read = readRows(text, format, {
       ...this.#rules,
@@ -73,19 +103,23 @@ export class RowIntake {
       }
       rows.push(row);
     }
-    const { fresh, duplicates } = await this.#intake.rows(
+    const { fresh, duplicates, held, freed } = await this.#intake.rows(
       door,
-      rows.map(({ place: _, ...row }) => row),
+      rows,
       from.file,
     );
+    for (const { place } of held) {
+      read.refused.push({ row: place, faults: [IN_ANOTHER_FILE] });
+    }
     const refused = read.refused.sort((a, b) => a.row - b.row);
-    return {
-      outcome: outcomeOf(rows.length, refused.length),
+    const answer: PushAnswer = {
+      outcome: outcomeOf(rows.length - held.length, refused.length),
       accepted: fresh,
       duplicates,
       refused: refused.length,
       refusedRows: refused.slice(0, REFUSED_SHOWN),
       unknownTools: [...named].sort(),
     };
+    return { answer, freed };
   }
 }

@@ -11,7 +11,7 @@ import { chartRange, isGrain } from './range';
 import { Tiers } from './Tiers';
 
 /** Title and legend stand above and below the drawing. */
-const FRAME_HEIGHT = CHART_HEIGHT + 112;
+export const FRAME_HEIGHT = CHART_HEIGHT + 112;
 
 /** Who uses the tools, over time and how often. */
 export function Adoption(props: {

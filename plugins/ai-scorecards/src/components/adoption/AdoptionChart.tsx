@@ -16,13 +16,15 @@ import { AdoptionTable } from './AdoptionTable';
 /** Active developers over time: a line for each tool and a bold one for all, with gaps, flags and the table. */
 export function AdoptionChart(props: {
   trends: TrendsResponse;
-  /** Show this tool alone beside the total; empty for all. */
+  /** Show this line alone beside the total; empty for all. */
   tool: string;
+  /** What the lines beside the total are of. */
+  by?: 'tool' | 'team';
 }) {
   const t = useWords();
   const format = useFormat();
   const colours = useChartColours();
-  const { trends, tool } = props;
+  const { trends, tool, by = 'tool' } = props;
   const { grain } = trends;
   const series = trends.series
     .filter(one => one.id === 'total' || !tool || one.id === tool)
@@ -40,7 +42,7 @@ export function AdoptionChart(props: {
 
   const drawn = series.map((one, index) => ({
     id: one.id,
-    title: one.id === 'total' ? t('adoption.total') : one.title,
+    title: one.id === 'total' ? t(`adoption.totalBy.${by}`) : one.title,
     bold: one.id === 'total',
     style:
       one.id === 'total'
@@ -62,7 +64,7 @@ export function AdoptionChart(props: {
     <ChartFrame
       title={t('adoption.chart')}
       summary={[
-        t('adoption.summary', {
+        t(`adoption.summaryBy.${by}`, {
           from: format.day(data.periods[0]),
           to: format.day(periodEnd(last, grain)),
         }),
@@ -101,7 +103,7 @@ export function AdoptionChart(props: {
         }))}
       />
       <Typography variant="body2" color="textSecondary">
-        {t('adoption.notAdded')}
+        {t(`adoption.notAddedBy.${by}`)}
         {hollow && ` ${t('adoption.notFinal')}.`}
       </Typography>
       {data.gaps.length > 0 && (

@@ -6,23 +6,33 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   lastDay,
+  OpenMonth,
   ReconciliationLine,
 } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { DataTable, messageOf } from '../ui';
+import { DataTable, messageOf, Sentence } from '../ui';
 import { CloseMonthDialog } from './CloseMonthDialog';
 import { downloadText } from './downloadText';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(3), maxWidth: 880 },
+  reasons: {
+    margin: theme.spacing(0.5, 0, 0),
+    paddingLeft: theme.spacing(2.5),
+    whiteSpace: 'normal',
+    maxWidth: '60ch',
+    color: theme.palette.text.secondary,
+  },
   actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
 /** The months of some lines: whether each is closed, closing it, and its files. */
 export function CostMonths(props: {
   lines: ReconciliationLine[];
+  /** Why months that are over are open. */
+  open: OpenMonth[];
   onClosed: () => void;
 }) {
   const classes = useStyles();
@@ -64,6 +74,10 @@ export function CostMonths(props: {
           }),
         });
   };
+  const reasonsOf = (month: string) =>
+    closedOf(month)
+      ? []
+      : props.open.find(each => each.month === month)?.reasons ?? [];
   const file = (of: 'chargeback' | 'focus', month: string) => (
     <Button
       size="small"
@@ -83,7 +97,28 @@ export function CostMonths(props: {
         rowKey={month => month}
         columns={[
           { title: t('reconcile.month'), cell: month => format.month(month) },
-          { title: t('reconcile.monthState'), cell: state },
+          {
+            title: t('reconcile.monthState'),
+            cell: month => (
+              <div>
+                {state(month)}
+                {reasonsOf(month).length > 0 && (
+                  <ul
+                    className={classes.reasons}
+                    aria-label={t('reconcile.waitsFor', {
+                      month: format.month(month),
+                    })}
+                  >
+                    {reasonsOf(month).map(reason => (
+                      <li key={reason}>
+                        <Sentence text={reason} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </div>
+            ),
+          },
           {
             title: t('reconcile.actions'),
             hideTitle: true,

@@ -36,7 +36,11 @@ describe('reconciliation', () => {
     };
     renderView(<Reconciliation />, {
       api: {
-        reconciliation: async () => ({ items: [empty], commitments: [] }),
+        reconciliation: async () => ({
+          items: [empty],
+          commitments: [],
+          open: [],
+        }),
       },
     });
     const rows = await lineRows();
@@ -51,7 +55,9 @@ describe('reconciliation', () => {
       month,
     }));
     renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items, commitments: [] }) },
+      api: {
+        reconciliation: async () => ({ items, commitments: [], open: [] }),
+      },
     });
     expect(await lineRows()).toHaveLength(3);
     await userEvent.click(
@@ -97,6 +103,13 @@ describe('reconciliation', () => {
       'Of monthBooked onTotalTeamsUnknown accounts',
       'Oct 202612 Nov7.000001 USD9.000001 USD−2.00 USD',
     ]);
+    const named = screen.getByRole('table', {
+      name: 'Teams of the adjustments, where enough people cost something else',
+    });
+    expect(within(named).getAllByRole('row').map(words)).toEqual([
+      'Of monthBooked onTeamTotal',
+      'Oct 202612 NovPayments8.00 USD',
+    ]);
     await userEvent.click(
       screen.getByRole('button', { name: 'Open to teams' }),
     );
@@ -109,10 +122,42 @@ describe('reconciliation', () => {
     ]);
   });
 
+  it('says what keeps a month open', async () => {
+    const open = { ...reconciliation[0], month: '2026-10', closed: null };
+    renderView(<Reconciliation />, {
+      api: {
+        reconciliation: async () => ({
+          items: [open],
+          commitments: [],
+          open: [
+            {
+              month: '2026-10',
+              reasons: [
+                'Cursor usage fails for 2 days of it.',
+                'Seats has read no list of seats in it.',
+              ],
+            },
+          ],
+        }),
+      },
+    });
+    const reasons = await screen.findByRole('list', {
+      name: 'Why Oct 2026 is open',
+    });
+    expect(within(reasons).getAllByRole('listitem').map(words)).toEqual([
+      'Cursor usage fails for 2 days of it.',
+      'Seats has read no list of seats in it.',
+    ]);
+  });
+
   it('says who closed a month, and closes one after asking', async () => {
     const open = { ...reconciliation[0], closed: null, complete: false };
     const closeMonth = jest.fn(async () => ({ at: '', by: null }));
-    const load = jest.fn(async () => ({ items: [open], commitments: [] }));
+    const load = jest.fn(async () => ({
+      items: [open],
+      commitments: [],
+      open: [],
+    }));
     renderView(<Reconciliation />, {
       api: { reconciliation: load, closeMonth },
     });
@@ -135,7 +180,11 @@ describe('reconciliation', () => {
     const open = { ...reconciliation[0], closed: null };
     renderView(<Reconciliation />, {
       api: {
-        reconciliation: async () => ({ items: [open], commitments: [] }),
+        reconciliation: async () => ({
+          items: [open],
+          commitments: [],
+          open: [],
+        }),
         closeMonth: async () => {
           throw new Error('2026-10 is being worked out again');
         },
@@ -202,7 +251,13 @@ describe('reconciliation', () => {
     const off = { ...reconciliation[1], teamsMicros: 3_799_999_999 };
     expect(difference(off)).toBe(1);
     renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items: [off], commitments: [] }) },
+      api: {
+        reconciliation: async () => ({
+          items: [off],
+          commitments: [],
+          open: [],
+        }),
+      },
     });
     expect(
       await screen.findByText(/differs by 0\.000001.USD/),
@@ -211,7 +266,9 @@ describe('reconciliation', () => {
 
   it('says that there is nothing yet, or that it failed', async () => {
     const { unmount } = renderView(<Reconciliation />, {
-      api: { reconciliation: async () => ({ items: [], commitments: [] }) },
+      api: {
+        reconciliation: async () => ({ items: [], commitments: [], open: [] }),
+      },
     });
     expect(
       await screen.findByText('No month has cost yet.'),

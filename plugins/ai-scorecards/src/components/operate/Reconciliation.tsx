@@ -95,7 +95,7 @@ export function Reconciliation() {
         <Typography variant="body2">{t('reconcile.none')}</Typography>
       ) : (
         <>
-          <CostMonths lines={lines} onClosed={reload} />
+          <CostMonths lines={lines} open={value.open} onClosed={reload} />
           <ReconciliationTable lines={lines} />
         </>
       )}

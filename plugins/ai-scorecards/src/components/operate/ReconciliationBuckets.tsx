@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import type { ReconciliationLine } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { DataTable } from '../ui';
+import { DataTable, EntityName } from '../ui';
 
 /** What of one line is with no team, bucket by bucket, to the micro-unit. */
 export function ReconciliationBuckets(props: {
@@ -13,6 +13,9 @@ export function ReconciliationBuckets(props: {
   const { line, title } = props;
   const exact = (micros: number) =>
     format.money(micros, line.currency, 'exact');
+  const ofTeams = line.adjustments.flatMap(({ ofMonth, bookedOn, teams }) =>
+    teams.map(team => ({ ...team, ofMonth, bookedOn })),
+  );
   return (
     <>
       <Typography variant="body2">
@@ -101,6 +104,34 @@ export function ReconciliationBuckets(props: {
                   buckets.find(each => each.bucket === bucket)?.micros ?? 0,
                 ),
             })),
+          ]}
+        />
+      )}
+      {ofTeams.length > 0 && (
+        <DataTable
+          caption={t('reconcile.adjustedTeams')}
+          rows={ofTeams}
+          rowKey={row => `${row.ofMonth} ${row.bookedOn} ${row.team}`}
+          columns={[
+            {
+              title: t('reconcile.adjustmentOf'),
+              cell: ({ ofMonth }) => format.month(ofMonth),
+            },
+            {
+              title: t('reconcile.bookedOn'),
+              cell: ({ bookedOn }) => format.day(bookedOn),
+            },
+            {
+              title: t('reconcile.team'),
+              cell: row => (
+                <EntityName entityRef={row.team} title={row.title} />
+              ),
+            },
+            {
+              title: t('reconcile.total'),
+              numeric: true,
+              cell: ({ micros }) => exact(micros),
+            },
           ]}
         />
       )}

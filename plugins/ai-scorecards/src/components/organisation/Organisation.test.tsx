@@ -1,9 +1,17 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError, ResponseError } from '@backstage/errors';
-import { organisationScorecard } from '../../__fixtures__';
+import {
+  activeDevelopers,
+  checks,
+  organisationScorecard,
+} from '../../__fixtures__';
 import { renderView } from '../../__testUtils__';
 import { Organisation } from './Organisation';
+
+const [pushProtection, tests] = [...checks.items].sort(
+  (a, b) => a.level - b.level,
+);
 
 const words = (element: Element) =>
   element.textContent?.replace(/\u00a0/g, ' ');
@@ -73,5 +81,102 @@ describe('the organisation page', () => {
     expect(
       await screen.findByText(/^This page is for those who see every team/),
     ).toBeInTheDocument();
+  });
+
+  it('opens from its bracket what is not known, and closes it by the keyboard', async () => {
+    renderView(<Organisation />);
+    const bracket = await screen.findByRole('button', {
+      name: '(2 of 3 tools, 93 % matched)',
+    });
+    bracket.focus();
+    await userEvent.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog', {
+      name: "What we don't know",
+    });
+    const headings = within(dialog).getAllByRole('heading', { level: 3 });
+    expect(headings.map(words)).toEqual([
+      'Accounts',
+      'Tools',
+      'Sources',
+      'Figures',
+      'Cost',
+    ]);
+    expect(
+      within(dialog).getByText(
+        'Oct 2026: 109 USD stand in no team (Unknown accounts).',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(bracket).toHaveFocus();
+  });
+
+  it('says what is not known where no sentence can be said, and nothing of tools to those who see cost alone', async () => {
+    const organisation = {
+      ...organisationScorecard,
+      access: 'cost' as const,
+      sentence: 'Nothing is known yet.',
+      spend: null,
+    };
+    renderView(<Organisation />, {
+      api: { organisationScorecard: async () => organisation },
+      address: '/?unknown=open',
+    });
+    const dialog = await screen.findByRole('dialog', {
+      name: "What we don't know",
+    });
+    expect(within(dialog).queryByText('Tools')).toBeNull();
+    expect(
+      within(dialog).getAllByText('Nothing that we know of.').length,
+    ).toBeGreaterThan(0);
+    expect(screen.queryByText('Adoption')).toBeNull();
+  });
+
+  it('draws a year by tool or by team, as the address says', async () => {
+    const organisationTrends = jest.fn(async () => activeDevelopers);
+    renderView(<Organisation />, {
+      api: { organisationTrends },
+      address: '/?lines=team',
+    });
+    expect(
+      await screen.findByRole('img', {
+        name: /^Active developers by team, 25 May to 22 Nov/,
+      }),
+    ).toBeInTheDocument();
+    expect(organisationTrends).toHaveBeenLastCalledWith({
+      metric: 'activeDevelopers',
+      grain: 'week',
+      by: 'team',
+      from: '2025-11-24',
+      to: '2026-11-22',
+    });
+    await userEvent.selectOptions(screen.getByLabelText('Period'), '13 weeks');
+    expect(organisationTrends).toHaveBeenLastCalledWith(
+      expect.objectContaining({ by: 'team', from: '2026-08-24' }),
+    );
+  });
+
+  it('maps checks by the share of teams that pass, in words too', async () => {
+    renderView(<Organisation />, {
+      api: {
+        checks: async () => ({
+          items: [pushProtection, tests],
+          switchedOff: [],
+          passing: { [tests.id]: { passing: 3, teams: 12 } },
+        }),
+      },
+    });
+    const map = await screen.findByRole('img', {
+      name: `Share of assessed teams that pass each of 1 checks. The fewest pass: ${tests.title}, 3 of 12.`,
+    });
+    expect(words(map)).toContain('25 %');
+    const figure = map.closest('figure')!;
+    await userEvent.click(
+      within(figure).getByRole('button', { name: 'Show as table' }),
+    );
+    expect(await rowsOf('Teams that pass, by check')).toEqual([
+      expect.stringContaining('3 of 12'),
+      expect.stringContaining('none assessed yet'),
+    ]);
   });
 });

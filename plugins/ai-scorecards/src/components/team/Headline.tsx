@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
 import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useUrlState, useWords } from '../../hooks';
 import { NextStepLink, Section } from '../ui';
 import { drawnMetrics } from './drawnMetrics';
@@ -38,14 +39,8 @@ const useStyles = makeStyles(theme => ({
 /** What the head of a page is made of. */
 export type HeadlineParts = Pick<
   Scorecard,
-  | 'notice'
-  | 'sentence'
-  | 'nextStep'
-  | 'headline'
-  | 'cost'
-  | 'freshness'
-  | 'coverage'
->;
+  'notice' | 'nextStep' | 'headline' | 'cost' | 'freshness' | 'coverage'
+> & { sentence: ReactNode };
 
 /** How it stands: a sentence or the reason why there is none, one thing to do, and the tiles. */
 export function Headline({ scorecard }: { scorecard: HeadlineParts }) {

@@ -182,6 +182,18 @@ export function routes(account: KnownAccount, day: string): Map<string, Row> {
         body => wordOfEverybody(organisationScorecardSchema.parse(body)),
       ),
     ],
+    ...(['activeDevelopers', 'cost'] as const).map(
+      metric =>
+        [
+          metric === 'cost'
+            ? 'cost of everybody over time'
+            : 'adoption of everybody over time',
+          get(
+            apiPaths.organisationTrends,
+            `${apiPaths.organisationTrends}?metric=${metric}`,
+          ),
+        ] as const,
+    ),
     ['spend of everybody', get(apiPaths.organisationSpend)],
     ['reconciliation', get(apiPaths.reconciliation)],
     [
