@@ -23,6 +23,7 @@ interface More {
 /** A check "a1" is one of level 1. */
 const check = (id: string, counts: Counts, more: More = {}): LevelResult => ({
   state: counts,
+  reason: '',
   counts,
   held: null,
   wasKnown: more.wasKnown ?? counts !== 'unknown',

@@ -209,6 +209,8 @@ function ofUnknownPeople(
   return {
     provisioned: nothing,
     toolsUsed: nothing,
+    usageGaps: [],
+    aiUsed: nothing,
     pullRequests: nothing,
     qualityPublished: nothing,
     stance: nothing,

@@ -105,7 +105,7 @@ describe('review.same-bar', () => {
       'Have each AI-labelled change approved by a person before it is merged',
     ],
   ])('names the step that is missing: %s', (_, change, text) => {
-    const step = stepOf(reviewSameBar, verdictOf(reviewSameBar, change));
+    const step = stepOf(reviewSameBar, verdictOf(reviewSameBar, change), []);
     expect(step.text).toBe(text);
   });
 });

@@ -91,7 +91,7 @@ describe('security.extra-scrutiny', () => {
   });
 
   const step = (change: Partial<TeamFacts>) =>
-    stepOf(securityExtraScrutiny, verdictOf(securityExtraScrutiny, change))
+    stepOf(securityExtraScrutiny, verdictOf(securityExtraScrutiny, change), [])
       .text;
 
   it('leaves the word to a person only where no paths are listed', () => {
