@@ -75,7 +75,13 @@ describe('a vendor that misbehaves', () => {
     ],
   ];
 
-  it.each(kinds)('%s: the day is failed, and then right', async (...row) => {
+  // Every source meets every fault in its module's tests; here one of each way to fail will do.
+  const USUAL = ['answers 500', 'never answers', 'refuses a day'];
+  const played = kinds.filter(
+    ([what]) => process.env.FULL || USUAL.includes(what),
+  );
+
+  it.each(played)('%s: the day is failed, and then right', async (...row) => {
     const [, source, fault] = row;
     world.sim.faults.add({ ...fault, day: DAY, count: null });
     const portal = await world.portal();

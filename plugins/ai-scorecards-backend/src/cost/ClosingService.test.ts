@@ -261,7 +261,7 @@ describeOnEachDatabase('A closed month', init => {
           }
         },
       ),
-      { numRuns: 6 },
+      { numRuns: process.env.FULL ? 12 : 3 },
     );
   });
 
@@ -304,7 +304,7 @@ describeOnEachDatabase('A closed month', init => {
           );
         }
       }),
-      { numRuns: 6 },
+      { numRuns: process.env.FULL ? 12 : 3 },
     );
   });
 

@@ -53,7 +53,11 @@ describe('the fixtures keep the contract', () => {
     [
       'reconciliation',
       reconciliationResponseSchema,
-      { items: fixtures.reconciliation, commitments: fixtures.commitments },
+      {
+        items: fixtures.reconciliation,
+        commitments: fixtures.commitments,
+        open: fixtures.openMonths,
+      },
     ],
   ] as const)('%s', (_, schema, value) => {
     expect(schema.parse(value)).toEqual(value);
