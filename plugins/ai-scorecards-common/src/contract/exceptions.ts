@@ -212,6 +212,9 @@ export const boardSchema = z.object({
       tool: named,
       seats: z.number().int(),
       days: z.number().int(),
+      /** A month, all seats of a team together; null in early ones, which nobody gave a limit. */
+      costPerMonth: microsSchema.nullable(),
+      currency: z.string(),
       data: z.array(z.string()),
       until: daySchema,
       state: z.enum(['active', 'expired', 'revoked']),

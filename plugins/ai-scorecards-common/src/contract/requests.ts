@@ -229,18 +229,25 @@ export const requestsResponseSchema = z.object({
   }),
 });
 
+/** Limits of a standing approval, inside which every team is granted at once. */
+export const standingLimitsSchema = z.object({
+  seats: z.number().int(),
+  days: z.number().int(),
+  /** A month, all seats of a team together, in the currency of the ask. */
+  costPerMonth: microsSchema.min(0),
+  data: z.array(dataClassSchema),
+  until: daySchema,
+});
+
 /** A request with everything that the caller may see of it. */
 export const requestSchema = requestRowSchema.extend({
   /** Free text of an accessibility reason is null for those who neither ask nor decide. */
   ask: askSchema,
   /** Limits of a standing approval; null for a team's request. */
-  standing: z
-    .object({
-      seats: z.number().int(),
-      days: z.number().int(),
+  standing: standingLimitsSchema
+    .extend({
+      /** Null in early ones, which nobody gave a limit. */
       costPerMonth: microsSchema.nullable(),
-      data: z.array(dataClassSchema),
-      until: daySchema,
     })
     .nullable(),
   toolPolicy: toolPolicySchema.nullable(),
@@ -343,7 +350,7 @@ export const createRequestSchema = z.object({
   id: z.string().uuid().optional(),
   kind: requestKindSchema.default('team'),
   ask: askSchema,
-  standing: requestSchema.shape.standing.optional(),
+  standing: standingLimitsSchema.nullable().optional(),
   /** The exception that it renews. */
   renews: z.string().optional(),
 });
@@ -358,7 +365,7 @@ export const editRequestSchema = z.object({
   /** Drafts: the `updatedAt` that was seen, as their revision stays; another one is a conflict. */
   updatedAt: instant.optional(),
   ask: askSchema,
-  standing: requestSchema.shape.standing.optional(),
+  standing: standingLimitsSchema.nullable().optional(),
 });
 
 export const voteRequestSchema = z

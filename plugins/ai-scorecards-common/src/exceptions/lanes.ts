@@ -1,6 +1,8 @@
 import type { AiToolSpec, Ask, Lane, ToolPolicy } from '../contract';
 import type { StandingLimits } from './case';
+import { formatMicros } from '../money';
 import { isReviewed } from './inherited';
+import { routeOf } from './routing';
 import type { ExceptionRules } from './rules';
 
 /** What the registry says of the tool that is asked for; null for one that it does not hold. */
@@ -17,6 +19,8 @@ export interface StandingApproval {
   limits: StandingLimits;
   /** Of the limit of the cost. */
   currency: string;
+  /** Group that decided on it. */
+  board: string | null;
 }
 
 export interface LaneAnswer {
@@ -45,18 +49,30 @@ function isInside(
     (ask.from === null || ask.from <= limits.until) &&
     (ask.seats ?? 1) <= limits.seats &&
     daysAsked(ask, today) <= limits.days &&
-    (limits.costPerMonth === null ||
-      (ask.costPerMonth !== null &&
-        ask.currency === currency &&
-        ask.costPerMonth <= limits.costPerMonth)) &&
+    ask.costPerMonth !== null &&
+    ask.currency === currency &&
+    ask.costPerMonth <= (limits.costPerMonth ?? 0) &&
     // Which data is the board's to know before it grants anything unseen.
     ask.data !== null &&
     limits.data.includes(ask.data)
   );
 }
 
-function limitsInWords({ seats, days, data }: StandingLimits): string {
-  return `Granted at once if you stay within ${seats} seats, ${days} days, ${data.join(
+/** Whether nobody has to be asked but the board that decided on the standing approval. */
+function isOfBoard(
+  ask: Ask,
+  { board: decidedBy }: StandingApproval,
+  rules: ExceptionRules,
+): boolean {
+  const request = { kind: 'team' as const, wish: { ask, standing: null } };
+  const { board, voices } = routeOf(request, rules);
+  return voices.length === 0 && board === decidedBy;
+}
+
+function limitsInWords({ limits, currency }: StandingApproval): string {
+  const { seats, days, costPerMonth, data } = limits;
+  const cost = `${formatMicros(costPerMonth ?? 0)} ${currency} a month`;
+  return `Granted at once if you stay within ${seats} seats, ${days} days, ${cost}, ${data.join(
     ' and ',
   )} data`;
 }
@@ -108,11 +124,12 @@ export function laneOf(
       `Renewed ${renewals} times: a full new review, ${rules.quorum.full} approvals decide.`,
     );
   }
-  const inside = facts.standing.find(approval =>
-    isInside(ask, approval, today),
+  const inside = facts.standing.find(
+    approval =>
+      isInside(ask, approval, today) && isOfBoard(ask, approval, rules),
   );
   if (inside) {
-    const sentence = limitsInWords(inside.limits);
+    const sentence = limitsInWords(inside);
     return answer('immediate', sentence, {
       standing: { id: inside.id, sentence },
     });

@@ -222,6 +222,8 @@ export const board: Board = {
       tool,
       seats: 10,
       days: 90,
+      costPerMonth: 500_000_000,
+      currency: 'USD',
       data: ['public', 'internal'],
       until: '2027-06-30',
       state: 'active',

@@ -101,7 +101,7 @@ export const exceptionMessages = {
     standing: 'Standing approvals',
     noStanding: 'None. One vote of the board can cover a tool for every team.',
     standingLimits:
-      'up to {{seats}} seats, {{days}} days, {{data}} data, until {{until}}',
+      'up to {{seats}} seats, {{days}} days, {{cost}}, {{data}} data, until {{until}}',
     expired: 'ended',
     revoked: 'taken back',
     noRadar: 'Nothing stands out.',
@@ -118,6 +118,10 @@ export const exceptionMessages = {
     why: 'Why should the board agree?',
     maxSeats: 'Seats a team, at most',
     maxDays: 'Days, at most',
+    maxCost: 'Cost a month of a team, at most',
+    maxCostMissing: 'Say up to what cost a month it grants',
+    noCost: 'nothing that costs',
+    currency: 'Currency',
     standingUntil: 'It ends after',
     overAYear: 'Over the last year:',
     decided: 'Decided',
@@ -339,7 +343,7 @@ export const exceptionMessages = {
     back: 'All requests',
     asks: '{{team}} wants {{tool}}',
     asksStanding:
-      '{{tool}} for every team: up to {{seats}} seats, {{days}} days, until {{until}}',
+      '{{tool}} for every team: up to {{seats}} seats, {{days}} days, {{cost}}, {{data}} data, until {{until}}',
     askSeats_one: '{{count}} seat',
     askSeats_other: '{{count}} seats',
     askUntil: 'until {{day}}',

@@ -138,13 +138,15 @@ export class BoardService {
         let standingState: 'active' | 'expired' | 'revoked' = 'active';
         if (standingEnded) standingState = 'revoked';
         else if (limits.until < today) standingState = 'expired';
-        const { seats, days, data, until } = limits;
+        const { seats, days, costPerMonth, data, until } = limits;
         return [
           {
             request: id,
             tool: titleOf(known),
             seats,
             days,
+            costPerMonth,
+            currency: wish.ask.currency,
             data,
             until,
             state: standingState,

@@ -1,13 +1,14 @@
+import type { StandingLimits } from 'backstage-plugin-ai-scorecards-common';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { TEAM, TOOL, user, Workflow } from '../__testUtils__/workflow';
 
 const BOARD = 'group:default/ai-board';
 
 describeOnEachDatabase('what the board governs', init => {
-  const standing = {
+  const standing: StandingLimits = {
     seats: 10,
     days: 90,
-    costPerMonth: null,
+    costPerMonth: 500_000_000,
     data: ['internal'],
     until: '2027-06-30',
   };
@@ -82,6 +83,21 @@ describeOnEachDatabase('what the board governs', init => {
     await expect(
       flow.service.command(request.id, user('cy'), { type: 'submit' }),
     ).rejects.toThrow(/why must .*; standing must/);
+  });
+
+  it('asks a standing approval for a limit of the cost', async () => {
+    const flow = new Workflow(await init());
+    const { request } = await flow.service.draft(user('cy'), {
+      kind: 'standing',
+      wish: {
+        ...flow.wish({ team: BOARD }),
+        standing: { ...standing, costPerMonth: null },
+      },
+      renews: null,
+    });
+    await expect(
+      flow.service.command(request.id, user('cy'), { type: 'submit' }),
+    ).rejects.toThrow('standing.costPerMonth must say');
   });
 
   it('counts asking again within twelve months as a renewal', async () => {
@@ -652,7 +668,7 @@ describeOnEachDatabase('what somebody could try', init => {
         standing: {
           seats: 5,
           days: 30,
-          costPerMonth: null,
+          costPerMonth: 500_000_000,
           data: ['internal'],
           until: '2027-03-01',
         },

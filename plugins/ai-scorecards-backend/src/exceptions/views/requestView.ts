@@ -99,7 +99,7 @@ export function requestView(
   return {
     ...requestRow(seen),
     ask: askSeen(seen),
-    standing: request.wish.standing as ExceptionRequest['standing'],
+    standing: request.wish.standing,
     toolPolicy: around.tool?.policy ?? null,
     inherited: request.wish.ask.security ? null : around.inherited,
     joined: beside.joined.map(other =>

@@ -77,7 +77,7 @@ export function surroundingsIn(
     isStanding: request.kind === 'standing',
     renewals: predecessor?.exception?.renewals,
   });
-  const { board, voices, because } = routeOf(ask, rules);
+  const { board, voices, because } = routeOf(request, rules);
   const needed = neededFor(request, lane, rules);
   return {
     ...basis,
