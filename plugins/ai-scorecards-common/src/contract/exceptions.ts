@@ -316,6 +316,14 @@ export const circumstancesSchema = z.object({
 });
 export type CircumstancesInWords = z.infer<typeof circumstancesSchema>;
 
+/** That something happened to it, without what was said: the texts have their own place, for those who may read them. */
+const dossierEventSchema = logEntrySchema
+  .pick({ sequence: true, at: true, type: true })
+  .extend({
+    /** A full user ref, `system`, or `erased`. */
+    actor: z.string(),
+  });
+
 /** Everything on one exception for an auditor, printable. */
 export const dossierSchema = z.object({
   exception: exceptionSchema,
@@ -344,7 +352,7 @@ export const dossierSchema = z.object({
       circumstances: circumstancesSchema.nullable(),
     }),
   ),
-  events: z.array(logEntrySchema),
+  events: z.array(dossierEventSchema),
   head: logHeadSchema.nullable(),
   intact: z.boolean(),
 });

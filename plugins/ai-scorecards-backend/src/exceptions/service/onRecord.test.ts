@@ -11,8 +11,12 @@ import { RequestReads } from '../RequestReads';
 
 const BOARD = 'group:default/ai-board';
 
-/** What an auditor reads. */
-function dossierOf(flow: Workflow, known: ExceptionCase): Promise<Dossier> {
+/** What an auditor reads, or somebody else. */
+function dossierOf(
+  flow: Workflow,
+  known: ExceptionCase,
+  who = 'auditor',
+): Promise<Dossier> {
   const reads = new RequestReads({
     cases: flow.cases,
     facts: flow.facts,
@@ -20,7 +24,7 @@ function dossierOf(flow: Workflow, known: ExceptionCase): Promise<Dossier> {
     live: { ofTeam: async () => new Map() } as unknown as LiveExceptions,
     pricePerSeat: () => null,
   });
-  return reads.dossier(known, user('auditor'));
+  return reads.dossier(known, user(who));
 }
 
 /** Puts somebody in the team that asks, and on no board any more. */
@@ -213,6 +217,46 @@ describeOnEachDatabase('what was true at a vote and at a decision', init => {
     expect(dossier.decision?.circumstances).toBeNull();
     expect(dossier.votes.map(each => each.circumstances)).toEqual([null, null]);
   });
+
+  it.each([
+    ['an auditor', 'auditor', false],
+    ['somebody of the board with a part in it', 'mia', false],
+    ['somebody of the board who decides', 'cy', true],
+  ])(
+    'tells %s what happened, and what was said only where they may read it',
+    async (_, who, isParty) => {
+      const flow = new Workflow(await init());
+      const id = await flow.filed({ category: 'accessibility' });
+      await flow.service.edit(id, user('rita'), {
+        revision: 1,
+        wish: flow.wish({
+          category: 'accessibility',
+          why: 'A screen reader reads it',
+          seats: 6,
+        }),
+      });
+      await flow.service.command(id, user('ada'), {
+        type: 'comment',
+        text: 'Among us: is it enough?',
+        audience: 'board',
+      });
+      await flow.vote(id, 'ada', 'approve', 2);
+      await flow.vote(id, 'bob', 'approve', 2);
+      const dossier = await dossierOf(flow, (await flow.cases.get(id))!, who);
+      const said = JSON.stringify(dossier);
+      expect(said).not.toContain('Among us');
+      expect(said.includes('A screen reader reads it')).toBe(isParty);
+      expect(said.includes('why')).toBe(isParty);
+      expect(said.includes('accessibility')).toBe(isParty);
+      for (const each of dossier.events) {
+        expect(Object.keys(each)).toEqual(['sequence', 'at', 'type', 'actor']);
+      }
+      expect(dossier.events[0]).toMatchObject({
+        type: 'request-drafted',
+        actor: user('rita'),
+      });
+    },
+  );
 
   it('has every entry of the log, however many there are', async () => {
     const knex = await init();

@@ -1,12 +1,12 @@
 import {
   Ask,
-  changedFields,
   Dossier,
   Exception,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { LogHead, LogItem } from '../log';
 import { circumstancesInWords } from './circumstances';
 import { ASK_LABELS, askWords } from './askInWords';
+import { changesOf } from './changes';
 import { namedGroup, namedUser } from './people';
 import { askSeen, Seen } from './seen';
 
@@ -32,11 +32,14 @@ export function dossierOf(
     asked: [
       { label: 'Revision', value: String(request.decision?.revision ?? 1) },
       { label: 'Lane', value: request.lane },
-      ...(request.wish.ask && request.before
+      ...(request.before
         ? [
             {
               label: 'Changed since the revision before',
-              value: changedFields(request.before.ask, ask).join(', ') || '–',
+              value:
+                changesOf(seen)
+                  .map(({ field }) => field)
+                  .join(', ') || '–',
             },
           ]
         : []),
@@ -70,7 +73,12 @@ export function dossierOf(
       reason: vote.reason ?? vote.reasonCode,
       circumstances: circumstancesInWords(vote.circumstances, around.people),
     })),
-    events: record.events,
+    events: record.events.map(({ sequence, at, type, actor }) => ({
+      sequence,
+      at,
+      type,
+      actor,
+    })),
     head: record.head,
     intact: record.intact,
   };
