@@ -53,10 +53,15 @@ export const approvalReasonSchema = z.enum([
   'limited-trial',
   'client-demands-it',
   'compliance-demands-it',
-  'accessibility',
   'proven-use',
 ]);
-export type ApprovalReason = z.infer<typeof approvalReasonSchema>;
+
+/** Reasons as votes hold them: early ones may give one that told why a team asks, which is not offered any more. */
+export const keptReasonSchema = z.enum([
+  ...approvalReasonSchema.options,
+  'accessibility',
+]);
+export type ApprovalReason = z.infer<typeof keptReasonSchema>;
 
 const instant = z.string();
 const sentence = z.string().trim().min(3).max(4000);
@@ -71,7 +76,7 @@ export const voteSchema = z.object({
   at: instant,
   revision: z.number().int(),
   verdict: z.enum(['approve', 'reject']),
-  reasonCode: approvalReasonSchema.nullable(),
+  reasonCode: keptReasonSchema.nullable(),
   reason: z.string().nullable(),
   conditions: z.array(conditionAskSchema),
   /** False once a later revision voided it. */

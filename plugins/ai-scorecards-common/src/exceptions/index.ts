@@ -17,6 +17,7 @@ export * from './conflicts';
 export * from './circumstances';
 export * from './lanes';
 export * from './faults';
+export * from './reasons';
 export * from './revisions';
 export * from './schedule';
 export type { ToolStanding } from './toolStands';

@@ -11,21 +11,21 @@ import { RequestReads } from '../RequestReads';
 
 const BOARD = 'group:default/ai-board';
 
-/** What an auditor reads, or somebody else. */
-function dossierOf(
-  flow: Workflow,
-  known: ExceptionCase,
-  who = 'auditor',
-): Promise<Dossier> {
-  const reads = new RequestReads({
+const readsOf = (flow: Workflow) =>
+  new RequestReads({
     cases: flow.cases,
     facts: flow.facts,
     log: flow.log,
     live: { ofTeam: async () => new Map() } as unknown as LiveExceptions,
     pricePerSeat: () => null,
   });
-  return reads.dossier(known, user(who));
-}
+
+/** What an auditor reads, or somebody else. */
+const dossierOf = (
+  flow: Workflow,
+  known: ExceptionCase,
+  who = 'auditor',
+): Promise<Dossier> => readsOf(flow).dossier(known, user(who));
 
 /** Puts somebody in the team that asks, and on no board any more. */
 function moved(flow: Workflow, who: string): void {
@@ -255,6 +255,35 @@ describeOnEachDatabase('what was true at a vote and at a decision', init => {
         type: 'request-drafted',
         actor: user('rita'),
       });
+    },
+  );
+
+  it.each([
+    ['a team-mate', 'owen', null],
+    ['an auditor', 'auditor', null],
+    ['whoever asked', 'rita', 'accessibility'],
+    ['the board', 'cy', 'accessibility'],
+  ])(
+    'gives a reason that early votes could name to %s as %s',
+    async (_, who, reason) => {
+      const knex = await init();
+      const flow = new Workflow(knex);
+      const known = (await flow.cases.get(await flow.running()))!;
+      for (const vote of known.request.votes) vote.reasonCode = 'accessibility';
+      known.request.decision!.reason = 'accessibility';
+      await flow.cases.save(knex, known, { refs: [], awaited: [] });
+      const reads = readsOf(flow);
+      const request = await reads.request(known, user(who));
+      const dossier = await dossierOf(flow, known, who);
+      expect([
+        request.votes.map(({ reasonCode }) => reasonCode),
+        request.decision?.reason,
+        dossier.votes.map(vote => vote.reason),
+        dossier.decision?.reason,
+      ]).toEqual([[reason, reason], reason, [reason, reason], reason]);
+      const { ask } = flow.wish();
+      const { precedents } = await reads.preview(ask, user(who), 'none');
+      expect(precedents.map(each => each.reason)).toEqual([null]);
     },
   );
 

@@ -8,7 +8,7 @@ import { circumstancesInWords } from './circumstances';
 import { ASK_LABELS, askWords } from './askInWords';
 import { changesOf } from './changes';
 import { namedGroup, namedUser } from './people';
-import { askSeen, Seen } from './seen';
+import { askSeen, reasonSeen, Seen } from './seen';
 
 /** Puts together what is on record of an exception. */
 export function dossierOf(
@@ -52,7 +52,7 @@ export function dossierOf(
       by: request.decision.by
         ? namedUser(around.people, request.decision.by).title
         : null,
-      reason: request.decision.reason,
+      reason: reasonSeen(seen, request.decision.reason),
       circumstances: circumstancesInWords(
         request.decision.circumstances,
         around.people,
@@ -70,7 +70,7 @@ export function dossierOf(
           : namedGroup(around.people, vote.as).title,
       at: vote.at,
       verdict: vote.counts ? vote.verdict : `${vote.verdict}, void`,
-      reason: vote.reason ?? vote.reasonCode,
+      reason: vote.reason ?? reasonSeen(seen, vote.reasonCode),
       circumstances: circumstancesInWords(vote.circumstances, around.people),
     })),
     events: record.events.map(({ sequence, at, type, actor }) => ({

@@ -12,7 +12,7 @@ import { actionsOf } from './actions';
 import { changesOf } from './changes';
 import { namedGroup } from './people';
 import { requestRow } from './requestRow';
-import { askSeen, isParty, Seen } from './seen';
+import { askSeen, isParty, reasonSeen, Seen } from './seen';
 import { timelineOf } from './timeline';
 import { votersOf } from './voters';
 
@@ -109,7 +109,10 @@ export function requestView(
     updatedAt: request.updatedAt,
     faults: request.state === 'draft' ? [...context.faults] : [],
     // What was kept with each is the auditor's.
-    votes: request.votes.map(({ circumstances: _, ...vote }) => vote),
+    votes: request.votes.map(({ circumstances: _, ...vote }) => ({
+      ...vote,
+      reasonCode: reasonSeen(seen, vote.reasonCode),
+    })),
     recused: request.recused,
     voters: votersOf(seen),
     comments: request.comments.filter(
@@ -120,7 +123,7 @@ export function requestView(
       at: request.decision.at,
       revision: request.decision.revision,
       basis: request.decision.basis,
-      reason: request.decision.reason,
+      reason: reasonSeen(seen, request.decision.reason),
       conditions: request.decision.conditions,
       ratifyBy: request.decision.ratifyBy,
     },
