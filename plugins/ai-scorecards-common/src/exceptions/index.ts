@@ -14,6 +14,7 @@ export * from './tally';
 export * from './ruleExports';
 export * from './calendar';
 export * from './conflicts';
+export * from './groupGraph';
 export * from './circumstances';
 export * from './lanes';
 export * from './faults';
