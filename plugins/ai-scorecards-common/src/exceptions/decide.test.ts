@@ -95,7 +95,8 @@ describe('a request', () => {
 
   it.each([
     ['prohibited', 'The tool is prohibited: no exception is possible'],
-    ['approved', 'No exception is needed for this tool'],
+    ['retired', 'The tool is retired: no exception is possible'],
+    ['approved', 'The tool is approved now: no exception is needed'],
   ] as const)('is not filed for a tool that is %s', (toolPolicy, sentence) => {
     expect(
       new Play().do(

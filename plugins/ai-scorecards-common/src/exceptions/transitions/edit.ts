@@ -1,5 +1,6 @@
 import { conflict, invalid, notAllowed } from '../context';
 import { isSensitive } from '../demand';
+import { NOT_NEEDED, nothingToGrant } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** Changes what is asked. A change that matters makes a new revision and voids the votes. */
@@ -23,7 +24,7 @@ export const edit: Transition<'edit'> = {
     if (!isDraft) {
       // What is in review stays something that could be sent.
       if (context.lane === 'none') {
-        return invalid('No exception is possible or needed for this tool');
+        return invalid(nothingToGrant(context.toolPolicy) ?? NOT_NEEDED);
       }
       if (context.faults.length > 0) {
         return invalid('The request is not complete', context.faults);
