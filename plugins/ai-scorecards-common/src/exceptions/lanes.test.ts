@@ -148,11 +148,24 @@ describe('laneOf', () => {
 
   it('is full once it was renewed as often as the rules allow, whatever else fits', () => {
     const inside = { standing: [standing] };
-    expect(lane({}, { renewals: 1 }).lane).toBe('express');
-    expect(lane({}, { renewals: 2 }).lane).toBe('full');
-    expect(lane({}, { ...inside, renewals: 2 })).toMatchObject({
+    const after = (renewals: number) => ({
+      predecessor: { renewals, wasRevoked: false },
+    });
+    expect(lane({}, after(1)).lane).toBe('express');
+    expect(lane({}, after(2)).lane).toBe('full');
+    expect(lane({}, { ...inside, ...after(2) })).toMatchObject({
       lane: 'full',
       standing: null,
+    });
+  });
+
+  it('is full where the board revoked what it follows, whatever else fits', () => {
+    const predecessor = { renewals: 0, wasRevoked: true };
+    expect(lane({}, { predecessor }).lane).toBe('full');
+    expect(lane({}, { standing: [standing], predecessor })).toMatchObject({
+      lane: 'full',
+      standing: null,
+      sentence: expect.stringContaining('revoked the last one'),
     });
   });
 });

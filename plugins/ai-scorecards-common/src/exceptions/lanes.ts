@@ -87,11 +87,16 @@ export function laneOf(
     today: string;
     /** A standing approval is asked for, which always takes the whole board. */
     isStanding?: boolean;
-    /** Renewals in a row before the exception that this one continues; left out for a first request. */
-    renewals?: number;
+    /** The exception that this one continues; left out for a first request. */
+    predecessor?: {
+      /** Renewals in a row before it. */
+      renewals: number;
+      /** The board took it back. */
+      wasRevoked: boolean;
+    };
   },
 ): LaneAnswer {
-  const { tool, rules, today, renewals } = facts;
+  const { tool, rules, today, predecessor } = facts;
   const answer = (
     lane: Lane,
     sentence: string,
@@ -118,10 +123,16 @@ export function laneOf(
       `A standing approval: ${rules.quorum.full} approvals decide.`,
     );
   }
-  if (renewals !== undefined && renewals >= rules.renewals.max) {
+  if (predecessor?.wasRevoked) {
     return answer(
       'full',
-      `Renewed ${renewals} times: a full new review, ${rules.quorum.full} approvals decide.`,
+      `The board revoked the last one: a full new review, ${rules.quorum.full} approvals decide.`,
+    );
+  }
+  if (predecessor && predecessor.renewals >= rules.renewals.max) {
+    return answer(
+      'full',
+      `Renewed ${predecessor.renewals} times: a full new review, ${rules.quorum.full} approvals decide.`,
     );
   }
   const inside = facts.standing.find(

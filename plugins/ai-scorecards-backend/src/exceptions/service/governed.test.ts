@@ -62,6 +62,18 @@ describeOnEachDatabase('what the board governs', init => {
     expect(next?.request).toMatchObject({ lane: 'full', state: 'in_review' });
   });
 
+  it('has the board look anew at what it revoked inside a standing approval', async () => {
+    const flow = new Workflow(await init());
+    await standingApproval(flow);
+    const granted = await flow.filed();
+    await flow.service.command(granted, user('ada'), {
+      type: 'revoke',
+      reason: 'It was used with client code',
+    });
+    const again = await flow.cases.get(await flow.filed());
+    expect(again?.request).toMatchObject({ lane: 'full', state: 'in_review' });
+  });
+
   it('does not let who asks for a standing approval vote on it', async () => {
     const flow = new Workflow(await init());
     const { request } = await flow.service.draft(user('cy'), {
