@@ -12,7 +12,8 @@ import {
   SYSTEM,
   wishOf,
 } from './__testUtils__/contexts';
-import { decide, possibleFrom } from './decide';
+import { actionsOf } from './actions';
+import { decide } from './decide';
 
 const condition = (sentence: string) => ({
   sentence,
@@ -238,7 +239,7 @@ describe('a request', () => {
     expect(play.approve(BOARD_B)).toMatchObject({
       kind: 'conflict',
       sentence: expect.stringContaining(
-        'It is changes requested; possible now:',
+        'It is changes requested; you can comment or step aside',
       ),
     });
     play.do(MATE, {
@@ -313,7 +314,9 @@ describe('a request', () => {
     });
     play.do(MATE, { type: 'withdraw' });
     expect(play.request.state).toBe('withdrawn');
-    expect(possibleFrom(play.known!)).toEqual(['comment']);
+    expect(actionsOf(play.known!, contextOf(MATE)).request).toEqual([
+      'comment',
+    ]);
     const other = new Play().submitted();
     expect(other.do(MATE, { type: 'lapse' })).toMatchObject({
       kind: 'not-allowed',

@@ -1,4 +1,5 @@
 /** Requests and exceptions: what may happen to them, as pure functions. */
+export * from './actions';
 export * from './apply';
 export * from './case';
 export * from './commands';

@@ -7,8 +7,8 @@ import {
   Precedent,
   RequestCase,
   todayOf,
+  actionsOf,
 } from 'backstage-plugin-ai-scorecards-common';
-import { actionsOf } from './actions';
 import { changesOf } from './changes';
 import { namedGroup } from './people';
 import { requestRow } from './requestRow';
