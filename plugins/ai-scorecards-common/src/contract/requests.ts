@@ -305,7 +305,6 @@ export const requestSchema = requestRowSchema.extend({
       ratifyBy: daySchema.nullable(),
     })
     .nullable(),
-  appealOf: z.string().nullable(),
   appealUntil: daySchema.nullable(),
   precedents: z.array(precedentSchema),
   /** "longer than any granted so far": what differs from precedent, a sentence each. */

@@ -148,6 +148,15 @@ describe('a request', () => {
     expect(other.request.state).toBe('rejected');
   });
 
+  it('takes no condition of somebody who is barred by now', () => {
+    const play = new Play().submitted();
+    play.do(BOARD_C, { ...approval(1), conditions: [condition('No code')] });
+    const barredVoters = [BOARD_C];
+    play.approve(BOARD_A, { barredVoters });
+    play.approve(BOARD_B, { barredVoters });
+    expect(play.exception.conditions).toEqual([]);
+  });
+
   it('takes the conditions of every approval, each once', () => {
     const play = new Play().submitted();
     play.do(BOARD_A, {

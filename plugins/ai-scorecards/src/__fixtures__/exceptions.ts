@@ -77,7 +77,6 @@ export const request: ExceptionRequest = {
   comments: [],
   decision: null,
   exception: null,
-  appealOf: null,
   appealUntil: null,
   precedents: [],
   differs: ['More seats than any granted so far (3)'],

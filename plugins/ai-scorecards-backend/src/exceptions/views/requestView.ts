@@ -127,7 +127,6 @@ export function requestView(
       conditions: request.decision.conditions,
       ratifyBy: request.decision.ratifyBy,
     },
-    appealOf: null,
     appealUntil,
     precedents: beside.precedents,
     differs: decides ? beside.differs : [],

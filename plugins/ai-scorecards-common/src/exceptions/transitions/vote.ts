@@ -102,7 +102,7 @@ function decided(
   return granted(known, context, {
     basis: 'votes',
     reason: last?.reason ?? last?.reasonCode ?? null,
-    conditions: conditionsOf(request),
+    conditions: conditionsOf(request, context),
     ratifyBy: null,
     standing: null,
     circumstances,
