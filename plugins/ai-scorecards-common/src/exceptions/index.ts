@@ -6,6 +6,7 @@ export * from './commands';
 export * from './conditions';
 export * from './context';
 export * from './decide';
+export * from './demand';
 export * from './events';
 export * from './grant';
 export * from './inherited';

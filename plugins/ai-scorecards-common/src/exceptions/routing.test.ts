@@ -46,7 +46,9 @@ describe('routeOf', () => {
       { board: 'group:default/client-board', voices: ['group:default/legal'] },
     ],
   ])('sends %s where it belongs', (_, change, expected) => {
-    expect(routeOf({ kind: 'team', wish: wishOf(change) }, rules)).toMatchObject(expected);
+    expect(
+      routeOf({ kind: 'team', wish: wishOf(change) }, rules),
+    ).toMatchObject(expected);
   });
 
   it.each([
@@ -80,6 +82,8 @@ describe('routeOf', () => {
   });
 
   it('knows no board where none is configured', () => {
-    expect(routeOf({ kind: 'team', wish: wishOf() }, defaultRules).board).toBeNull();
+    expect(
+      routeOf({ kind: 'team', wish: wishOf() }, defaultRules).board,
+    ).toBeNull();
   });
 });

@@ -1,4 +1,8 @@
-import { addDays, childrenIn, reached } from 'backstage-plugin-ai-scorecards-common';
+import {
+  addDays,
+  childrenIn,
+  reached,
+} from 'backstage-plugin-ai-scorecards-common';
 import { isUserRef } from '../../erasure/names';
 import { OrgStore } from '../../org';
 

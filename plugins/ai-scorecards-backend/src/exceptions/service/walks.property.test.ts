@@ -361,22 +361,21 @@ function hasPart(
   const { supportOwner, budgetOwner } = wish.ask;
   if ([requester, supportOwner, budgetOwner].includes(who)) return true;
   const all = [...people.groups.values()];
-  let below = [TEAM];
-  let above = [TEAM];
-  for (let times = 0; times < all.length; times += 1) {
-    below = [
-      ...below,
-      ...all
-        .filter(({ parents }) => parents.some(ref => below.includes(ref)))
-        .map(({ ref }) => ref),
-    ];
-    above = [
-      ...above,
-      ...all
-        .filter(({ ref }) => above.includes(ref))
-        .flatMap(({ parents }) => parents),
-    ];
-  }
+  const grown = (next: (refs: readonly string[]) => string[]) => {
+    let refs = [TEAM];
+    for (const _ of all) refs = [...refs, ...next(refs)];
+    return refs;
+  };
+  const below = grown(refs =>
+    all
+      .filter(({ parents }) => parents.some(ref => refs.includes(ref)))
+      .map(({ ref }) => ref),
+  );
+  const above = grown(refs =>
+    all
+      .filter(({ ref }) => refs.includes(ref))
+      .flatMap(({ parents }) => parents),
+  );
   return all.some(({ ref, parents, directMembers, leads }) => {
     const isMember = directMembers.includes(who);
     const isLead = leads.includes(who);
@@ -395,15 +394,17 @@ async function expectOneLive({ cases }: Workflow): Promise<void> {
   expect(live).toBeLessThanOrEqual(1);
 }
 
-const approvalsOf = ({ votes, revision: present }: RequestCase) =>
-  votes.filter(
+function approvalsOf({ votes, revision: present }: RequestCase) {
+  return votes.filter(
     ({ counts, verdict, revision }) =>
       counts && verdict === 'approve' && revision === present,
   );
+}
 
 /** Approvals of the board that are needed. */
-const neededFor = ({ lane, datesOnly }: RequestCase) =>
-  lane === 'express' || datesOnly ? 1 : 2;
+function neededFor({ lane, datesOnly }: RequestCase): number {
+  return lane === 'express' || datesOnly ? 1 : 2;
+}
 
 /** With each vote and decision stands what was true then: nobody voted of whom a conflict was found. */
 function expectOnRecord({ request: { votes, decision } }: ExceptionCase): void {

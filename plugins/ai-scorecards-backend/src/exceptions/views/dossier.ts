@@ -1,8 +1,4 @@
-import {
-  Ask,
-  Dossier,
-  Exception,
-} from 'backstage-plugin-ai-scorecards-common';
+import { Ask, Dossier, Exception } from 'backstage-plugin-ai-scorecards-common';
 import type { LogHead, LogItem } from '../log';
 import { circumstancesInWords } from './circumstances';
 import { ASK_LABELS, askWords } from './askInWords';

@@ -96,8 +96,7 @@ export function BoardSeats() {
               <Link to={`${root}/${each.request}`} underline="always">
                 {each.tool.title}
               </Link>{' '}
-              ·{' '}
-              {t('board.standingLimits', standingWords(each))}
+              · {t('board.standingLimits', standingWords(each))}
               {each.state !== 'active' && ` · ${t(`board.${each.state}`)}`}
             </li>
           ))}

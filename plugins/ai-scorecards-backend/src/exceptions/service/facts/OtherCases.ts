@@ -50,9 +50,7 @@ export class OtherCases {
     if (!wish.standing || standingEnded) return [];
     const board =
       decision?.circumstances?.board ?? routeOf(request, this.#rules).board;
-    return [
-      { id, limits: wish.standing, currency: wish.ask.currency, board },
-    ];
+    return [{ id, limits: wish.standing, currency: wish.ask.currency, board }];
   }
 
   /** What an approved request for the same tool answered last; its own answers are not inherited. */
