@@ -122,6 +122,7 @@ export const exceptionMessages = {
     maxCostMissing: 'Say up to what cost a month it grants',
     noCost: 'nothing that costs',
     currency: 'Currency',
+    currencyWrong: 'Three letters, such as USD',
     standingUntil: 'It ends after',
     overAYear: 'Over the last year:',
     decided: 'Decided',

@@ -79,6 +79,13 @@ describe('the form of a standing approval', () => {
     expect(cost).toHaveAccessibleDescription(
       'Say up to what cost a month it grants',
     );
+    await userEvent.type(cost, '200');
+    const currency = screen.getByLabelText('Currency');
+    await userEvent.clear(currency);
+    await userEvent.type(currency, 'dollars');
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(currency).toHaveFocus();
+    expect(currency).toHaveAccessibleDescription('Three letters, such as USD');
     expect(draftRequest).not.toHaveBeenCalled();
   });
 

@@ -74,6 +74,8 @@ export function StandingForm(props: {
   );
   const [wasSent, setWasSent] = useState(false);
   const costPerMonth = micros(text.cost);
+  const currency = text.currency.trim().toLocaleUpperCase('en-US');
+  const isCurrency = /^[A-Z]{3}$/.test(currency);
   const send = useAction(async (limit: number) => {
     const { id: draft } = await api.draftRequest({
       kind: 'standing',
@@ -81,7 +83,7 @@ export function StandingForm(props: {
         team: props.board,
         tool: text.tool || null,
         why: text.why || null,
-        currency: text.currency.trim().toLocaleUpperCase('en-US'),
+        currency,
       }),
       standing: {
         seats: Math.round(Number(text.seats)) || 0,
@@ -110,8 +112,9 @@ export function StandingForm(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWasSent(true);
-    if (costPerMonth === null) document.getElementById(`${id}-cost`)?.focus();
-    else send.run(costPerMonth);
+    const wrong = costPerMonth === null ? 'cost' : 'currency';
+    if (costPerMonth !== null && isCurrency) send.run(costPerMonth);
+    else document.getElementById(`${id}-${wrong}`)?.focus();
   };
   return (
     <Section title={t('board.makeStanding')}>
@@ -136,7 +139,10 @@ export function StandingForm(props: {
                 ? t('board.maxCostMissing')
                 : undefined,
           })}
-          {field('currency', t('board.currency'))}
+          {field('currency', t('board.currency'), {
+            fault:
+              wasSent && !isCurrency ? t('board.currencyWrong') : undefined,
+          })}
           {field('until', t('board.standingUntil'), { type: 'date' })}
         </div>
         <FormGroup row role="group" aria-labelledby={`${id}-data`}>
