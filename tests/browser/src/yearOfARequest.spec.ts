@@ -416,6 +416,7 @@ test('others are rejected and appealed, granted at once, or lapse', async ({
     const form = board.page.getByRole('article');
     await form.getByLabel('Tool', { exact: true }).selectOption(TOOL);
     await form.getByLabel('Why should the board agree?').fill('Small trials');
+    await form.getByLabel('Cost a month of a team, at most').fill('200');
     // The browser's own day stays the machine's.
     await form.getByLabel(/^It ends after/).fill(time.day(300));
     await form.getByRole('button', { name: 'Send' }).click();

@@ -212,6 +212,9 @@ export const boardSchema = z.object({
       tool: named,
       seats: z.number().int(),
       days: z.number().int(),
+      /** A month, all seats of a team together; null in early ones, which nobody gave a limit. */
+      costPerMonth: microsSchema.nullable(),
+      currency: z.string(),
       data: z.array(z.string()),
       until: daySchema,
       state: z.enum(['active', 'expired', 'revoked']),
@@ -313,6 +316,14 @@ export const circumstancesSchema = z.object({
 });
 export type CircumstancesInWords = z.infer<typeof circumstancesSchema>;
 
+/** That something happened to it, without what was said: the texts have their own place, for those who may read them. */
+const dossierEventSchema = logEntrySchema
+  .pick({ sequence: true, at: true, type: true })
+  .extend({
+    /** A full user ref, `system`, or `erased`. */
+    actor: z.string(),
+  });
+
 /** Everything on one exception for an auditor, printable. */
 export const dossierSchema = z.object({
   exception: exceptionSchema,
@@ -341,7 +352,7 @@ export const dossierSchema = z.object({
       circumstances: circumstancesSchema.nullable(),
     }),
   ),
-  events: z.array(logEntrySchema),
+  events: z.array(dossierEventSchema),
   head: logHeadSchema.nullable(),
   intact: z.boolean(),
 });

@@ -53,10 +53,15 @@ export const approvalReasonSchema = z.enum([
   'limited-trial',
   'client-demands-it',
   'compliance-demands-it',
-  'accessibility',
   'proven-use',
 ]);
-export type ApprovalReason = z.infer<typeof approvalReasonSchema>;
+
+/** Reasons as votes hold them: early ones may give one that told why a team asks, which is not offered any more. */
+export const keptReasonSchema = z.enum([
+  ...approvalReasonSchema.options,
+  'accessibility',
+]);
+export type ApprovalReason = z.infer<typeof keptReasonSchema>;
 
 const instant = z.string();
 const sentence = z.string().trim().min(3).max(4000);
@@ -71,7 +76,7 @@ export const voteSchema = z.object({
   at: instant,
   revision: z.number().int(),
   verdict: z.enum(['approve', 'reject']),
-  reasonCode: approvalReasonSchema.nullable(),
+  reasonCode: keptReasonSchema.nullable(),
   reason: z.string().nullable(),
   conditions: z.array(conditionAskSchema),
   /** False once a later revision voided it. */
@@ -229,18 +234,25 @@ export const requestsResponseSchema = z.object({
   }),
 });
 
+/** Limits of a standing approval, inside which every team is granted at once. */
+export const standingLimitsSchema = z.object({
+  seats: z.number().int(),
+  days: z.number().int(),
+  /** A month, all seats of a team together, in the currency of the ask. */
+  costPerMonth: microsSchema.min(0),
+  data: z.array(dataClassSchema),
+  until: daySchema,
+});
+
 /** A request with everything that the caller may see of it. */
 export const requestSchema = requestRowSchema.extend({
   /** Free text of an accessibility reason is null for those who neither ask nor decide. */
   ask: askSchema,
   /** Limits of a standing approval; null for a team's request. */
-  standing: z
-    .object({
-      seats: z.number().int(),
-      days: z.number().int(),
+  standing: standingLimitsSchema
+    .extend({
+      /** Null in early ones, which nobody gave a limit. */
       costPerMonth: microsSchema.nullable(),
-      data: z.array(dataClassSchema),
-      until: daySchema,
     })
     .nullable(),
   toolPolicy: toolPolicySchema.nullable(),
@@ -293,7 +305,6 @@ export const requestSchema = requestRowSchema.extend({
       ratifyBy: daySchema.nullable(),
     })
     .nullable(),
-  appealOf: z.string().nullable(),
   appealUntil: daySchema.nullable(),
   precedents: z.array(precedentSchema),
   /** "longer than any granted so far": what differs from precedent, a sentence each. */
@@ -343,7 +354,7 @@ export const createRequestSchema = z.object({
   id: z.string().uuid().optional(),
   kind: requestKindSchema.default('team'),
   ask: askSchema,
-  standing: requestSchema.shape.standing.optional(),
+  standing: standingLimitsSchema.nullable().optional(),
   /** The exception that it renews. */
   renews: z.string().optional(),
 });
@@ -358,7 +369,7 @@ export const editRequestSchema = z.object({
   /** Drafts: the `updatedAt` that was seen, as their revision stays; another one is a conflict. */
   updatedAt: instant.optional(),
   ask: askSchema,
-  standing: requestSchema.shape.standing.optional(),
+  standing: standingLimitsSchema.nullable().optional(),
 });
 
 export const voteRequestSchema = z

@@ -2,6 +2,7 @@ import type {
   Ask,
   ConditionAsk,
   ConditionState,
+  DataClass,
   ExceptionState,
   Lane,
   ExceptionRole,
@@ -16,9 +17,9 @@ import type { Closed } from './toolStands';
 export interface StandingLimits {
   seats: number;
   days: number;
-  /** Micro-units a month, all seats of a team together; null for no limit. */
+  /** Micro-units a month, all seats of a team together; null in early ones, inside which nothing stays that costs. */
   costPerMonth: number | null;
-  data: string[];
+  data: DataClass[];
   /** Last UTC day, that day included. */
   until: string;
 }

@@ -1,3 +1,5 @@
+import { childrenIn, reached } from './groupGraph';
+
 /** A Group as conflicts of interest are worked out from. All refs are full and lower case. */
 export interface ConflictGroup {
   parents: readonly string[];
@@ -14,43 +16,6 @@ export interface Parties {
   requester: string;
   supportOwner: string | null;
   budgetOwner: string | null;
-}
-
-const childrenByGraph = new WeakMap<ConflictGraph, Map<string, string[]>>();
-
-/** Groups below each, worked out once for a graph. */
-function childrenIn(graph: ConflictGraph): Map<string, string[]> {
-  let children = childrenByGraph.get(graph);
-  if (!children) {
-    children = new Map();
-    for (const [child, { parents }] of graph) {
-      for (const parent of parents) {
-        const known = children.get(parent);
-        if (known) known.push(child);
-        else children.set(parent, [child]);
-      }
-    }
-    childrenByGraph.set(graph, children);
-  }
-  return children;
-}
-
-/** The Group and all that can be reached from it by `next`, each once. */
-function reached(
-  from: string,
-  next: (ref: string) => readonly string[],
-): Set<string> {
-  const found = new Set([from]);
-  const open = [from];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const ref of next(at)) {
-      if (!found.has(ref)) {
-        found.add(ref);
-        open.push(ref);
-      }
-    }
-  }
-  return found;
 }
 
 /** A part in a request that bars from deciding on it. */
@@ -85,7 +50,7 @@ export function conflictScopeOf(
 ): ConflictScope {
   const children = childrenIn(graph);
   const others = (next: (ref: string) => readonly string[]) =>
-    [...reached(team, next)].filter(ref => ref !== team && graph.has(ref));
+    reached(team, next).filter(ref => ref !== team && graph.has(ref));
   const isRoot = (ref: string) => graph.get(ref)?.parents.length === 0;
   const ancestors = others(ref => graph.get(ref)?.parents ?? []);
   return {

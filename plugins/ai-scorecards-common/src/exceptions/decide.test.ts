@@ -12,7 +12,8 @@ import {
   SYSTEM,
   wishOf,
 } from './__testUtils__/contexts';
-import { decide, possibleFrom } from './decide';
+import { actionsOf } from './actions';
+import { decide } from './decide';
 
 const condition = (sentence: string) => ({
   sentence,
@@ -95,7 +96,8 @@ describe('a request', () => {
 
   it.each([
     ['prohibited', 'The tool is prohibited: no exception is possible'],
-    ['approved', 'No exception is needed for this tool'],
+    ['retired', 'The tool is retired: no exception is possible'],
+    ['approved', 'The tool is approved now: no exception is needed'],
   ] as const)('is not filed for a tool that is %s', (toolPolicy, sentence) => {
     expect(
       new Play().do(
@@ -144,6 +146,15 @@ describe('a request', () => {
     const other = new Play().submitted();
     other.do(sam, { ...rejection(1), as: voices[0] }, heard);
     expect(other.request.state).toBe('rejected');
+  });
+
+  it('takes no condition of somebody who is barred by now', () => {
+    const play = new Play().submitted();
+    play.do(BOARD_C, { ...approval(1), conditions: [condition('No code')] });
+    const barredVoters = [BOARD_C];
+    play.approve(BOARD_A, { barredVoters });
+    play.approve(BOARD_B, { barredVoters });
+    expect(play.exception.conditions).toEqual([]);
   });
 
   it('takes the conditions of every approval, each once', () => {
@@ -237,7 +248,7 @@ describe('a request', () => {
     expect(play.approve(BOARD_B)).toMatchObject({
       kind: 'conflict',
       sentence: expect.stringContaining(
-        'It is changes requested; possible now:',
+        'It is changes requested; you can comment or step aside',
       ),
     });
     play.do(MATE, {
@@ -312,7 +323,9 @@ describe('a request', () => {
     });
     play.do(MATE, { type: 'withdraw' });
     expect(play.request.state).toBe('withdrawn');
-    expect(possibleFrom(play.known!)).toEqual(['comment']);
+    expect(actionsOf(play.known!, contextOf(MATE)).request).toEqual([
+      'comment',
+    ]);
     const other = new Play().submitted();
     expect(other.do(MATE, { type: 'lapse' })).toMatchObject({
       kind: 'not-allowed',

@@ -1,54 +1,14 @@
-import type { CaseCommand } from './commands';
-import { CaseContext, conflict, notAllowed, Refusal } from './context';
+import { actionsInWords } from './actions';
 import type { ExceptionCase } from './case';
+import type { CaseCommand } from './commands';
+import { CaseContext, conflict, Refusal } from './context';
 import { decisionInWords } from './decisionInWords';
 import type { CaseEvent } from './events';
-import { eventOf, Transition } from './transition';
+import { outcomeOf } from './outcome';
 import { transitions } from './transitions';
 
-/** What people may do, by the states that a case is in: commands that the schedule gives are left out. */
-const OF_PEOPLE = [
-  'edit',
-  'submit',
-  'withdraw',
-  'vote',
-  'comment',
-  'request-changes',
-  'recuse',
-  'appeal',
-  'break-glass',
-  'ratify',
-  'end-standing',
-  'accept',
-  'suspend',
-  'reinstate',
-  'revoke',
-  'retire',
-  'name-owner',
-  'state-condition',
-  'wind-down',
-] as const;
-
-const OF_SYSTEM = 'system';
-
-function fits(
-  { request, exception }: Transition,
-  known: ExceptionCase,
-): boolean {
-  return (
-    (!request || request.includes(known.request.state)) &&
-    (!exception ||
-      (known.exception !== null && exception.includes(known.exception.state)))
-  );
-}
-
-/** Names what people could do from the states that a case is in, whoever they are. */
-export function possibleFrom(known: ExceptionCase): string[] {
-  return OF_PEOPLE.filter(type => fits(transitions[type] as Transition, known));
-}
-
 /**
- * Returns what follows of a command, or why nothing does: 'conflict' names the state and what is possible from it.
+ * Returns what follows of a command, or why nothing does: 'conflict' names the state and what whoever acts can do in it.
  * Changes nothing; the events are applied by `apply`.
  */
 export function decide(
@@ -56,40 +16,28 @@ export function decide(
   command: CaseCommand,
   context: CaseContext,
 ): CaseEvent[] | Refusal {
-  if (command.type === 'draft') {
-    if (known) return conflict('There is a request with this id already');
-    if (!context.actor.speaksForTeam) {
-      return notAllowed(
-        'Only members of the team, its lead and leads above it file its requests',
-      );
-    }
-    const { type: _, ...data } = command;
-    return [eventOf(context, 'request-drafted', data)];
-  }
-  if (!known) return conflict('There is no such request');
-  const transition = transitions[command.type] as Transition;
-  const isOfPeople = OF_PEOPLE.some(type => type === command.type);
-  if (isOfPeople === (context.actor.ref === OF_SYSTEM)) {
-    return notAllowed(
-      isOfPeople ? 'Only people may do this' : 'This happens by itself',
-    );
-  }
-  if (!fits(transition, known)) {
-    const state = transition.exception
-      ? known.exception?.state ?? 'not granted'
-      : known.request.state.replace('_', ' ');
-    const possible = possibleFrom(known);
-    // Who comes too late learns who came before.
-    const decided = transition.exception
-      ? null
-      : decisionInWords(known, who => context.nameOf(who));
-    return conflict(
-      `${decided ? `${decided}. ` : ''}It is ${state}; ${
-        possible.length > 0
-          ? `possible now: ${possible.join(', ')}`
-          : 'nothing is possible any more'
-      }`,
-    );
-  }
-  return transition.decide(known, command, context);
+  const outcome = outcomeOf(known, command, context);
+  return outcome === null && known && command.type !== 'draft'
+    ? conflict(tooLate(known, command.type, context))
+    : outcome ?? conflict('It is not possible now');
+}
+
+/** Says how a case stands, and what can be done instead. */
+function tooLate(
+  known: ExceptionCase,
+  command: keyof typeof transitions,
+  context: CaseContext,
+): string {
+  const isOfException = transitions[command].exception !== undefined;
+  const state = isOfException
+    ? known.exception?.state ?? 'not granted'
+    : known.request.state.replace('_', ' ');
+  // Who comes too late learns who came before.
+  const decided = isOfException
+    ? null
+    : decisionInWords(known, who => context.nameOf(who));
+  return `${decided ? `${decided}. ` : ''}It is ${state}; ${actionsInWords(
+    known,
+    context,
+  )}`;
 }

@@ -35,7 +35,7 @@ describe('a vote that comes too late', () => {
         play.approve(BOARD_B, { today: '2026-11-26' });
         return play;
       },
-      'Approved by ada and bob on 2026-11-26. It is approved; possible now:',
+      'Approved by ada and bob on 2026-11-26. It is approved; you can comment or revoke it',
     ],
     [
       'a rejection',
@@ -45,7 +45,7 @@ describe('a vote that comes too late', () => {
         play.do(BOARD_B, rejection(1));
         return play;
       },
-      'Rejected by bob on 2026-11-24. It is rejected; possible now:',
+      'Rejected by bob on 2026-11-24. It is rejected; you can comment',
     ],
     [
       'an emergency',

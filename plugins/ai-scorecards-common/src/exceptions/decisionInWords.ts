@@ -7,10 +7,14 @@ const OUTCOMES: Record<CaseDecision['outcome'], string> = {
   withdrawn: 'Withdrawn',
 };
 
-function listed(names: readonly string[]): string {
+/** Names one after the other, with a word before the last. */
+export function listed(
+  names: readonly string[],
+  word: 'and' | 'or' = 'and',
+): string {
   return names.length < 2
     ? names.join('')
-    : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+    : `${names.slice(0, -1).join(', ')} ${word} ${names[names.length - 1]}`;
 }
 
 /** Says who decided on a request and when: "Approved by Jane on 2026-03-02"; null before a decision. */

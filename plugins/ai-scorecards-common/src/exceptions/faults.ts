@@ -29,13 +29,19 @@ export function faultsOfStanding(
   }
   if (isMissing(ask.why)) add('why', 'must say why the board should agree');
   if (!standing) {
-    add('standing', 'must say up to how many seats, days and which data');
+    add(
+      'standing',
+      'must say up to how many seats and days, what cost and which data',
+    );
     return faults;
   }
   const { maxDays } = facts.rules.expiry;
   if (standing.seats < 1) add('standing.seats', 'must be 1 or more');
   if (standing.days < 1 || standing.days > maxDays) {
     add('standing.days', `must be from 1 to ${maxDays}`);
+  }
+  if (standing.costPerMonth === null) {
+    add('standing.costPerMonth', 'must say up to what cost a month');
   }
   if (standing.data.length === 0) {
     add('standing.data', 'must name which data the tool may see');

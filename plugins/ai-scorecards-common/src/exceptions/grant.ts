@@ -50,17 +50,18 @@ export function unionOf(lists: readonly ConditionAsk[][]): ConditionAsk[] {
   return [...known.values()];
 }
 
-/** What those demand who approved the present revision and whose votes count. */
-export function conditionsOf({
-  votes,
-  revision,
-}: Pick<RequestCase, 'votes' | 'revision'>): ConditionAsk[] {
+/** What those demand who approved the present revision, whose votes count, and who are not barred by now. */
+export function conditionsOf(
+  { votes, revision }: Pick<RequestCase, 'votes' | 'revision'>,
+  { barredVoters }: Pick<CaseContext, 'barredVoters'>,
+): ConditionAsk[] {
   return unionOf(
     votes
       .filter(
         vote =>
           vote.counts &&
           vote.revision === revision &&
+          !barredVoters.includes(vote.by) &&
           vote.verdict === 'approve',
       )
       .map(vote => vote.conditions),

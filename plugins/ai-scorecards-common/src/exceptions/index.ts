@@ -1,10 +1,12 @@
 /** Requests and exceptions: what may happen to them, as pure functions. */
+export * from './actions';
 export * from './apply';
 export * from './case';
 export * from './commands';
 export * from './conditions';
 export * from './context';
 export * from './decide';
+export * from './demand';
 export * from './events';
 export * from './grant';
 export * from './inherited';
@@ -14,9 +16,11 @@ export * from './tally';
 export * from './ruleExports';
 export * from './calendar';
 export * from './conflicts';
+export * from './groupGraph';
 export * from './circumstances';
 export * from './lanes';
 export * from './faults';
+export * from './reasons';
 export * from './revisions';
 export * from './schedule';
 export type { ToolStanding } from './toolStands';

@@ -8,13 +8,15 @@ const tool: AskedTool = {
   policy: 'exception-required',
   security: { reviewedOn: '2026-05-04', reviewAgainOn: '2027-05-04' },
 };
+const rules = { ...defaultRules, boardGroup: 'group:default/board' };
 const standing: StandingApproval = {
   id: 'standing-1',
   currency: 'USD',
+  board: 'group:default/board',
   limits: {
     seats: 10,
     days: 90,
-    costPerMonth: null,
+    costPerMonth: 1_000_000_000,
     data: ['public', 'internal'],
     until: '2027-06-30',
   },
@@ -27,7 +29,7 @@ const lane = (
   laneOf(wishOf(ask).ask, {
     tool,
     standing: [],
-    rules: defaultRules,
+    rules,
     today,
     ...facts,
   });
@@ -64,6 +66,47 @@ describe('laneOf', () => {
     );
   });
 
+  it('is never immediate for what costs where early approvals name no limit', () => {
+    const unlimited = [
+      { ...standing, limits: { ...standing.limits, costPerMonth: null } },
+    ];
+    for (const costPerMonth of [null, 1]) {
+      expect(lane({ costPerMonth }, { standing: unlimited }).lane).not.toBe(
+        'immediate',
+      );
+    }
+    expect(lane({ costPerMonth: 0 }, { standing: unlimited }).lane).toBe(
+      'immediate',
+    );
+  });
+
+  it.each([
+    ['a voice has to be heard', { voice: 'group:default/legal' }],
+    ['another board decides', { board: 'group:default/client-board' }],
+  ])('is not immediate where %s for what is asked', (_, part) => {
+    const when = { category: ['client-mandate' as const] };
+    const facts = {
+      standing: [standing],
+      rules: { ...rules, routing: [{ when, ...part }] },
+    };
+    expect(lane({}, facts).lane).toBe('immediate');
+    expect(lane({ category: 'client-mandate' }, facts)).toMatchObject({
+      lane: 'express',
+      standing: null,
+    });
+  });
+
+  it('is immediate inside what another board approved where that board decides', () => {
+    const board = 'group:default/client-board';
+    const when = { category: ['client-mandate' as const] };
+    const facts = {
+      standing: [{ ...standing, board }],
+      rules: { ...rules, routing: [{ when, board }] },
+    };
+    expect(lane({ category: 'client-mandate' }, facts).lane).toBe('immediate');
+    expect(lane({}, facts).lane).toBe('express');
+  });
+
   it.each([
     ['many seats', { seats: 11 }],
     ['seats unknown', { seats: null }],
@@ -89,7 +132,11 @@ describe('laneOf', () => {
     const inside = { standing: [standing] };
     expect(lane({}, inside)).toMatchObject({
       lane: 'immediate',
-      standing: { id: 'standing-1' },
+      standing: {
+        id: 'standing-1',
+        sentence:
+          'Granted at once if you stay within 10 seats, 90 days, 1000 USD a month, public and internal data',
+      },
     });
     expect(lane({ seats: 11 }, inside).lane).toBe('full');
     expect(lane({ until: '2027-06-01' }, inside).lane).toBe('express');
@@ -101,11 +148,24 @@ describe('laneOf', () => {
 
   it('is full once it was renewed as often as the rules allow, whatever else fits', () => {
     const inside = { standing: [standing] };
-    expect(lane({}, { renewals: 1 }).lane).toBe('express');
-    expect(lane({}, { renewals: 2 }).lane).toBe('full');
-    expect(lane({}, { ...inside, renewals: 2 })).toMatchObject({
+    const after = (renewals: number) => ({
+      predecessor: { renewals, wasRevoked: false },
+    });
+    expect(lane({}, after(1)).lane).toBe('express');
+    expect(lane({}, after(2)).lane).toBe('full');
+    expect(lane({}, { ...inside, ...after(2) })).toMatchObject({
       lane: 'full',
       standing: null,
+    });
+  });
+
+  it('is full where the board revoked what it follows, whatever else fits', () => {
+    const predecessor = { renewals: 0, wasRevoked: true };
+    expect(lane({}, { predecessor }).lane).toBe('full');
+    expect(lane({}, { standing: [standing], predecessor })).toMatchObject({
+      lane: 'full',
+      standing: null,
+      sentence: expect.stringContaining('revoked the last one'),
     });
   });
 });

@@ -1,6 +1,8 @@
 import type { AiToolSpec, Ask, Lane, ToolPolicy } from '../contract';
 import type { StandingLimits } from './case';
+import { formatMicros } from '../money';
 import { isReviewed } from './inherited';
+import { routeOf } from './routing';
 import type { ExceptionRules } from './rules';
 
 /** What the registry says of the tool that is asked for; null for one that it does not hold. */
@@ -17,6 +19,8 @@ export interface StandingApproval {
   limits: StandingLimits;
   /** Of the limit of the cost. */
   currency: string;
+  /** Group that decided on it. */
+  board: string | null;
 }
 
 export interface LaneAnswer {
@@ -45,18 +49,30 @@ function isInside(
     (ask.from === null || ask.from <= limits.until) &&
     (ask.seats ?? 1) <= limits.seats &&
     daysAsked(ask, today) <= limits.days &&
-    (limits.costPerMonth === null ||
-      (ask.costPerMonth !== null &&
-        ask.currency === currency &&
-        ask.costPerMonth <= limits.costPerMonth)) &&
+    ask.costPerMonth !== null &&
+    ask.currency === currency &&
+    ask.costPerMonth <= (limits.costPerMonth ?? 0) &&
     // Which data is the board's to know before it grants anything unseen.
     ask.data !== null &&
     limits.data.includes(ask.data)
   );
 }
 
-function limitsInWords({ seats, days, data }: StandingLimits): string {
-  return `Granted at once if you stay within ${seats} seats, ${days} days, ${data.join(
+/** Whether nobody has to be asked but the board that decided on the standing approval. */
+function isOfBoard(
+  ask: Ask,
+  { board: decidedBy }: StandingApproval,
+  rules: ExceptionRules,
+): boolean {
+  const request = { kind: 'team' as const, wish: { ask, standing: null } };
+  const { board, voices } = routeOf(request, rules);
+  return voices.length === 0 && board === decidedBy;
+}
+
+function limitsInWords({ limits, currency }: StandingApproval): string {
+  const { seats, days, costPerMonth, data } = limits;
+  const cost = `${formatMicros(costPerMonth ?? 0)} ${currency} a month`;
+  return `Granted at once if you stay within ${seats} seats, ${days} days, ${cost}, ${data.join(
     ' and ',
   )} data`;
 }
@@ -71,11 +87,16 @@ export function laneOf(
     today: string;
     /** A standing approval is asked for, which always takes the whole board. */
     isStanding?: boolean;
-    /** Renewals in a row before the exception that this one continues; left out for a first request. */
-    renewals?: number;
+    /** The exception that this one continues; left out for a first request. */
+    predecessor?: {
+      /** Renewals in a row before it. */
+      renewals: number;
+      /** The board took it back. */
+      wasRevoked: boolean;
+    };
   },
 ): LaneAnswer {
-  const { tool, rules, today, renewals } = facts;
+  const { tool, rules, today, predecessor } = facts;
   const answer = (
     lane: Lane,
     sentence: string,
@@ -102,17 +123,24 @@ export function laneOf(
       `A standing approval: ${rules.quorum.full} approvals decide.`,
     );
   }
-  if (renewals !== undefined && renewals >= rules.renewals.max) {
+  if (predecessor?.wasRevoked) {
     return answer(
       'full',
-      `Renewed ${renewals} times: a full new review, ${rules.quorum.full} approvals decide.`,
+      `The board revoked the last one: a full new review, ${rules.quorum.full} approvals decide.`,
     );
   }
-  const inside = facts.standing.find(approval =>
-    isInside(ask, approval, today),
+  if (predecessor && predecessor.renewals >= rules.renewals.max) {
+    return answer(
+      'full',
+      `Renewed ${predecessor.renewals} times: a full new review, ${rules.quorum.full} approvals decide.`,
+    );
+  }
+  const inside = facts.standing.find(
+    approval =>
+      isInside(ask, approval, today) && isOfBoard(ask, approval, rules),
   );
   if (inside) {
-    const sentence = limitsInWords(inside.limits);
+    const sentence = limitsInWords(inside);
     return answer('immediate', sentence, {
       standing: { id: inside.id, sentence },
     });

@@ -1,15 +1,20 @@
-import type { Ask } from '../contract';
 import { formatMicros } from '../money';
+import type { RequestCase } from './case';
+import { demandOf } from './demand';
 import type { ExceptionRules, RoutingRule } from './rules';
 
-function fits({ when }: RoutingRule, ask: Ask): boolean {
+type Routed = Pick<RequestCase, 'kind' | 'wish'>;
+
+function fits({ when }: RoutingRule, request: Routed): boolean {
   const { data, costAbove, category, tool } = when;
+  const { ask } = request.wish;
+  const demand = demandOf(request);
   return (
-    (!data || (ask.data !== null && data.includes(ask.data))) &&
+    (!data || demand.data.some(each => data.includes(each))) &&
     (!costAbove ||
-      ask.costPerMonth === null ||
+      demand.costPerMonth === null ||
       ask.currency !== costAbove.currency ||
-      ask.costPerMonth > costAbove.amount) &&
+      demand.costPerMonth > costAbove.amount) &&
     (!category || (ask.category !== null && category.includes(ask.category))) &&
     (!tool || (ask.tool !== null && tool.includes(ask.tool)))
   );
@@ -17,7 +22,7 @@ function fits({ when }: RoutingRule, ask: Ask): boolean {
 
 /** Returns which board decides on a request, null where none is configured, and whose voices it waits for. */
 export function routeOf(
-  ask: Ask,
+  request: Routed,
   rules: Pick<ExceptionRules, 'routing' | 'boardGroup'>,
 ): {
   board: string | null;
@@ -25,7 +30,7 @@ export function routeOf(
   /** Why each voice is heard, a few words each. */
   because: ReadonlyMap<string, string>;
 } {
-  const fitting = rules.routing.filter(rule => fits(rule, ask));
+  const fitting = rules.routing.filter(rule => fits(rule, request));
   const board = fitting.find(rule => rule.board !== undefined)?.board;
   return {
     board: board ?? rules.boardGroup,

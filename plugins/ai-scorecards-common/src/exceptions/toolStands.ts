@@ -23,6 +23,9 @@ export const closedInWords = (standing: Closed): string =>
 export const isOpenToAll = (standing: ToolStanding): boolean =>
   standing === 'default' || standing === 'approved';
 
+/** For a lane in which nothing is decided, whatever the tool's standing is by now. */
+export const NOT_NEEDED = 'No exception is needed for this tool';
+
 /** Says why nothing is to be granted for a tool that stands so; null where something may be. */
 export function nothingToGrant(standing: ToolStanding): string | null {
   if (isClosed(standing)) {

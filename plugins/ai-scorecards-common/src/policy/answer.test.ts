@@ -32,12 +32,38 @@ describe('answerPolicy', () => {
         allowed: true,
         basis: 'exception',
         until: '2027-02-21',
-        reason: 'Atlas may use Cursor until 2027-02-21.',
       });
       expect(
         ask({ component: 'component:default/web', data: 'public' }).allowed,
       ).toBe(true);
     });
+
+    it.each([
+      [{}, ', for component:default/web, up to internal data'],
+      [{ component: 'component:default/web' }, ', up to internal data'],
+      [{ data: 'public' as const }, ', for component:default/web'],
+      [{ component: 'component:default/web', data: 'internal' as const }, ''],
+      [{ exception: { ...exception, scope: null, data: 'restricted' } }, ''],
+      [
+        { exception: { ...exception, scope: null, data: null } },
+        ', up to internal data',
+      ],
+      [
+        {
+          data: 'internal' as const,
+          exception: { ...exception, scope: [...'abcdefg'] },
+        },
+        ', for a, b, c, d, e, and 2 more',
+      ],
+    ] as [Parameters<typeof ask>[0], string][])(
+      'names what it is limited to where that is not asked: %j',
+      (more, limits) => {
+        expect(ask(more)).toMatchObject({
+          allowed: true,
+          reason: `Atlas may use Cursor until 2027-02-21${limits}.`,
+        });
+      },
+    );
 
     it.each([
       [{ component: 'component:default/app' }, 'does not cover'],
@@ -72,7 +98,8 @@ describe('answerPolicy', () => {
       expect(ask({ person: { ...away, elsewhere: [rho] } })).toMatchObject({
         allowed: true,
         until: '2027-01-01',
-        reason: expect.stringContaining('the exception of Rho'),
+        reason:
+          'user:default/ada may use Cursor by the exception of Rho until 2027-01-01, up to public data.',
       });
       // What that one does not cover it does not permit.
       expect(

@@ -61,6 +61,27 @@ function outsideBecause(
     : null;
 }
 
+/** Parts of a scope that an answer names; of more it says how many. */
+const NAMED_PARTS = 5;
+
+/** What an exception is limited to in what nobody asked about, in words that follow "until …"; empty where it is not. */
+function limitsInWords(
+  { scope, data }: LiveException,
+  asked: Pick<PolicyQuestion, 'component' | 'data'>,
+): string {
+  const named = scope?.slice(0, NAMED_PARTS).join(', ');
+  const more = (scope?.length ?? 0) - NAMED_PARTS;
+  const highest = data ?? 'internal';
+  const parts = [
+    !asked.component && named && `for ${named}`,
+    !asked.component && more > 0 && `and ${more} more`,
+    !asked.data &&
+      highest !== DATA_CLASSES[DATA_CLASSES.length - 1] &&
+      `up to ${highest} data`,
+  ];
+  return parts.flatMap(part => (part ? [`, ${part}`] : [])).join('');
+}
+
 const SENTENCES: Record<ToolPolicy, (tool: string, team: string) => string> = {
   default: tool => `${tool} is the default tool.`,
   approved: tool => `${tool} is approved for every team.`,
@@ -112,7 +133,9 @@ export function answerPolicy(question: PolicyQuestion): PolicyAnswer {
         ...base,
         allowed: true,
         basis: 'exception',
-        reason: `${person.ref} may use ${tool.title} by the exception of ${covering.team} until ${covering.until}.`,
+        reason: `${person.ref} may use ${tool.title} by the exception of ${
+          covering.team
+        } until ${covering.until}${limitsInWords(covering, question)}.`,
         until: covering.until,
         links: tool.links,
       };
@@ -135,7 +158,9 @@ export function answerPolicy(question: PolicyQuestion): PolicyAnswer {
       basis: outside === null ? 'exception' : tool.policy,
       reason:
         outside === null
-          ? `${team.title} may use ${tool.title} until ${exception.until}.`
+          ? `${team.title} may use ${tool.title} until ${
+              exception.until
+            }${limitsInWords(exception, question)}.`
           : `${tool.title} needs an exception for this: ${outside}.`,
       until: outside === null ? exception.until : null,
       links: tool.links,

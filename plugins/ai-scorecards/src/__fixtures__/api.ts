@@ -119,7 +119,7 @@ export function fixtureApi(
     nameDeputy: async () => undefined,
     dossier: async () => dossier,
     decisionLog: async () => ({
-      items: dossier.events,
+      items: [],
       nextCursor: null,
       head: dossier.head,
       verification: { intact: true, entries: 8214, faults: [] },

@@ -122,6 +122,19 @@ describeOnEachDatabase('the board', init => {
     expect(told).toHaveLength(1);
   });
 
+  it('counts as renewed what was asked for again within a year too', async () => {
+    const { flow, boards } = await start();
+    const first = await flow.running();
+    await flow.service.command(first, user('owen'), {
+      type: 'retire',
+      reason: 'The trial is over',
+    });
+    flow.on('2026-12-24');
+    await flow.running({ until: '2027-05-01' });
+    const { history } = await boards.board(user('ada'), false);
+    expect(history).toMatchObject({ decided: 2, renewed: 1 });
+  });
+
   it('lets a deputy vote in the place of a member, on the days named', async () => {
     const { flow, boards } = await start();
     await boards.nameDeputy(user('ada'), {

@@ -138,13 +138,15 @@ export class BoardService {
         let standingState: 'active' | 'expired' | 'revoked' = 'active';
         if (standingEnded) standingState = 'revoked';
         else if (limits.until < today) standingState = 'expired';
-        const { seats, days, data, until } = limits;
+        const { seats, days, costPerMonth, data, until } = limits;
         return [
           {
             request: id,
             tool: titleOf(known),
             seats,
             days,
+            costPerMonth,
+            currency: wish.ask.currency,
             data,
             until,
             state: standingState,
@@ -223,9 +225,10 @@ export class BoardService {
   async #history(today: string): Promise<Board['history']> {
     const { counts } = this.#options;
     const since = addDays(today, -HISTORY_DAYS);
-    const [rows, lapsed] = await Promise.all([
+    const [rows, lapsed, renewed] = await Promise.all([
       counts.decidedSince(since),
       counts.lapsedForBoardSince(since),
+      counts.renewedSince(since),
     ]);
     const decided = rows.filter(({ state }) => state !== 'lapsed');
     const days = decided
@@ -248,9 +251,7 @@ export class BoardService {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([lane, count]) => ({ lane, count })),
       lapsed,
-      renewed: decided.filter(
-        ({ isRenewal, state }) => isRenewal && state === 'approved',
-      ).length,
+      renewed,
       liveCost: await counts.liveCost(),
     };
   }

@@ -396,6 +396,23 @@ describe('who is told of what', () => {
     expect(toldOf(before, ...now)).toEqual(expected);
   });
 
+  it.each([
+    ['fills-a-gap', 'It fills a gap'],
+    ['Its terms train on our code', 'Its terms train on our code'],
+    [null, 'Atlas · cursor'],
+    // What early votes could name is for nobody but the board and whoever asked.
+    ['accessibility', 'Atlas · cursor'],
+  ])('says the reason %s of a decision in words', (reason, words) => {
+    const decided = [decision({ reason }), made];
+    const [{ notice }] = noticesOf(
+      replay([...inReview, ...decided])!,
+      decided,
+      3,
+      around,
+    );
+    expect(notice.description).toBe(words);
+  });
+
   it('tells of one event under one scope, however often it is made', () => {
     const scopes = () =>
       noticesOf(replay([...inReview])!, [submitted], 2, around).map(

@@ -4,6 +4,7 @@ import {
   Continuation,
   ExceptionCase,
   lapsedForBoard,
+  reasonInWords,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Surroundings } from '../service/facts/Surroundings';
 import { namedTool } from '../views/namedTool';
@@ -174,7 +175,7 @@ function told(
           event.data.waitedFor === 'nobody'
             ? `The request for ${tool} is closed`
             : `${tool} was ${event.data.outcome}`,
-          event.data.reason ?? `${team} · ${tool}`,
+          reasonInWords(event.data.reason) ?? `${team} · ${tool}`,
         ),
         ...(event.data.outcome === 'lapsed' && lapsedForBoard(event.data)
           ? [

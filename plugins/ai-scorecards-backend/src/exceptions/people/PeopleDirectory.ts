@@ -1,4 +1,8 @@
-import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import {
+  addDays,
+  childrenIn,
+  reached,
+} from 'backstage-plugin-ai-scorecards-common';
 import { isUserRef } from '../../erasure/names';
 import { OrgStore } from '../../org';
 
@@ -81,37 +85,23 @@ export class PeopleDirectory {
   }
 }
 
-/** What is looked up often, worked out once for each organisation. */
-interface PeopleIndex {
-  children: ReadonlyMap<string, string[]>;
-  groupsOf: ReadonlyMap<string, string[]>;
-}
+const groupsByUser = new WeakMap<PeopleToday, Map<string, string[]>>();
 
-const indexes = new WeakMap<PeopleToday, PeopleIndex>();
-
-function indexOf(people: PeopleToday): PeopleIndex {
-  let index = indexes.get(people);
-  if (!index) {
-    const children = new Map<string, string[]>();
-    const ofUser = new Map<string, string[]>();
-    const add = (to: Map<string, string[]>, key: string, value: string) => {
-      const known = to.get(key);
-      if (known) known.push(value);
-      else to.set(key, [value]);
-    };
-    for (const { ref, parents, directMembers } of people.groups.values()) {
-      parents.forEach(parent => add(children, parent, ref));
-      directMembers.forEach(member => add(ofUser, member, ref));
-    }
-    index = { children, groupsOf: ofUser };
-    indexes.set(people, index);
-  }
-  return index;
-}
-
-/** Groups of which somebody is a direct member. */
+/** Groups of which somebody is a direct member. Worked out once for each organisation, as it is looked up often. */
 export function groupsOf(people: PeopleToday, user: string): readonly string[] {
-  return indexOf(people).groupsOf.get(user) ?? [];
+  let groups = groupsByUser.get(people);
+  if (!groups) {
+    groups = new Map();
+    for (const { ref, directMembers } of people.groups.values()) {
+      for (const member of directMembers) {
+        const known = groups.get(member);
+        if (known) known.push(ref);
+        else groups.set(member, [ref]);
+      }
+    }
+    groupsByUser.set(people, groups);
+  }
+  return groups.get(user) ?? [];
 }
 
 function gathered(
@@ -127,16 +117,6 @@ function gathered(
   return found;
 }
 
-/** A Group and all that can be reached from it, each once; graphs may hold cycles. */
-function reached(
-  from: string,
-  next: (ref: string) => readonly string[],
-): string[] {
-  const found = new Set([from]);
-  for (const ref of found) next(ref).forEach(each => found.add(each));
-  return [...found];
-}
-
 /** A team with the Groups below it that belong to no team of their own; the teams below and all of theirs where those are meant. */
 export function groupsWithin(
   people: PeopleToday,
@@ -144,7 +124,7 @@ export function groupsWithin(
   includesSubteams: boolean,
 ): string[] {
   return reached(team, ref =>
-    (indexOf(people).children.get(ref) ?? []).filter(
+    (childrenIn(people.groups).get(ref) ?? []).filter(
       child => includesSubteams || !people.groups.get(child)?.isTeam,
     ),
   );

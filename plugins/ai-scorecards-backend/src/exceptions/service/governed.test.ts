@@ -1,13 +1,14 @@
+import type { StandingLimits } from 'backstage-plugin-ai-scorecards-common';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { TEAM, TOOL, user, Workflow } from '../__testUtils__/workflow';
 
 const BOARD = 'group:default/ai-board';
 
 describeOnEachDatabase('what the board governs', init => {
-  const standing = {
+  const standing: StandingLimits = {
     seats: 10,
     days: 90,
-    costPerMonth: null,
+    costPerMonth: 500_000_000,
     data: ['internal'],
     until: '2027-06-30',
   };
@@ -61,6 +62,18 @@ describeOnEachDatabase('what the board governs', init => {
     expect(next?.request).toMatchObject({ lane: 'full', state: 'in_review' });
   });
 
+  it('has the board look anew at what it revoked inside a standing approval', async () => {
+    const flow = new Workflow(await init());
+    await standingApproval(flow);
+    const granted = await flow.filed();
+    await flow.service.command(granted, user('ada'), {
+      type: 'revoke',
+      reason: 'It was used with client code',
+    });
+    const again = await flow.cases.get(await flow.filed());
+    expect(again?.request).toMatchObject({ lane: 'full', state: 'in_review' });
+  });
+
   it('does not let who asks for a standing approval vote on it', async () => {
     const flow = new Workflow(await init());
     const { request } = await flow.service.draft(user('cy'), {
@@ -82,6 +95,21 @@ describeOnEachDatabase('what the board governs', init => {
     await expect(
       flow.service.command(request.id, user('cy'), { type: 'submit' }),
     ).rejects.toThrow(/why must .*; standing must/);
+  });
+
+  it('asks a standing approval for a limit of the cost', async () => {
+    const flow = new Workflow(await init());
+    const { request } = await flow.service.draft(user('cy'), {
+      kind: 'standing',
+      wish: {
+        ...flow.wish({ team: BOARD }),
+        standing: { ...standing, costPerMonth: null },
+      },
+      renews: null,
+    });
+    await expect(
+      flow.service.command(request.id, user('cy'), { type: 'submit' }),
+    ).rejects.toThrow('standing.costPerMonth must say');
   });
 
   it('counts asking again within twelve months as a renewal', async () => {
@@ -652,7 +680,7 @@ describeOnEachDatabase('what somebody could try', init => {
         standing: {
           seats: 5,
           days: 30,
-          costPerMonth: null,
+          costPerMonth: 500_000_000,
           data: ['internal'],
           until: '2027-03-01',
         },

@@ -11,17 +11,21 @@ import { RequestReads } from '../RequestReads';
 
 const BOARD = 'group:default/ai-board';
 
-/** What an auditor reads. */
-function dossierOf(flow: Workflow, known: ExceptionCase): Promise<Dossier> {
-  const reads = new RequestReads({
+const readsOf = (flow: Workflow) =>
+  new RequestReads({
     cases: flow.cases,
     facts: flow.facts,
     log: flow.log,
     live: { ofTeam: async () => new Map() } as unknown as LiveExceptions,
     pricePerSeat: () => null,
   });
-  return reads.dossier(known, user('auditor'));
-}
+
+/** What an auditor reads, or somebody else. */
+const dossierOf = (
+  flow: Workflow,
+  known: ExceptionCase,
+  who = 'auditor',
+): Promise<Dossier> => readsOf(flow).dossier(known, user(who));
 
 /** Puts somebody in the team that asks, and on no board any more. */
 function moved(flow: Workflow, who: string): void {
@@ -213,6 +217,75 @@ describeOnEachDatabase('what was true at a vote and at a decision', init => {
     expect(dossier.decision?.circumstances).toBeNull();
     expect(dossier.votes.map(each => each.circumstances)).toEqual([null, null]);
   });
+
+  it.each([
+    ['an auditor', 'auditor', false],
+    ['somebody of the board with a part in it', 'mia', false],
+    ['somebody of the board who decides', 'cy', true],
+  ])(
+    'tells %s what happened, and what was said only where they may read it',
+    async (_, who, isParty) => {
+      const flow = new Workflow(await init());
+      const id = await flow.filed({ category: 'accessibility' });
+      await flow.service.edit(id, user('rita'), {
+        revision: 1,
+        wish: flow.wish({
+          category: 'accessibility',
+          why: 'A screen reader reads it',
+          seats: 6,
+        }),
+      });
+      await flow.service.command(id, user('ada'), {
+        type: 'comment',
+        text: 'Among us: is it enough?',
+        audience: 'board',
+      });
+      await flow.vote(id, 'ada', 'approve', 2);
+      await flow.vote(id, 'bob', 'approve', 2);
+      const dossier = await dossierOf(flow, (await flow.cases.get(id))!, who);
+      const said = JSON.stringify(dossier);
+      expect(said).not.toContain('Among us');
+      expect(said.includes('A screen reader reads it')).toBe(isParty);
+      expect(said.includes('why')).toBe(isParty);
+      expect(said.includes('accessibility')).toBe(isParty);
+      for (const each of dossier.events) {
+        expect(Object.keys(each)).toEqual(['sequence', 'at', 'type', 'actor']);
+      }
+      expect(dossier.events[0]).toMatchObject({
+        type: 'request-drafted',
+        actor: user('rita'),
+      });
+    },
+  );
+
+  it.each([
+    ['a team-mate', 'owen', null],
+    ['an auditor', 'auditor', null],
+    ['whoever asked', 'rita', 'accessibility'],
+    ['the board', 'cy', 'accessibility'],
+  ])(
+    'gives a reason that early votes could name to %s as %s',
+    async (_, who, reason) => {
+      const knex = await init();
+      const flow = new Workflow(knex);
+      const known = (await flow.cases.get(await flow.running()))!;
+      for (const vote of known.request.votes) vote.reasonCode = 'accessibility';
+      known.request.decision!.reason = 'accessibility';
+      await flow.cases.save(knex, known, { refs: [], awaited: [] });
+      const reads = readsOf(flow);
+      const request = await reads.request(known, user(who));
+      const dossier = await dossierOf(flow, known, who);
+      expect([
+        request.votes.map(({ reasonCode }) => reasonCode),
+        request.decision?.reason,
+        dossier.votes.map(vote => vote.reason),
+        dossier.decision?.reason,
+      ]).toEqual([[reason, reason], reason, [reason, reason], reason]);
+      const { ask } = flow.wish();
+      const { precedents } = await reads.preview(ask, user(who), 'none');
+      expect(precedents.map(each => each.reason)).toEqual([null]);
+    },
+  );
 
   it('has every entry of the log, however many there are', async () => {
     const knex = await init();

@@ -1,3 +1,4 @@
+import type { DataClass } from 'backstage-plugin-ai-scorecards-common';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { user, Workflow } from '../__testUtils__/workflow';
 import type { LiveExceptions } from '../LiveExceptions';
@@ -126,5 +127,61 @@ describeOnEachDatabase('a voice that has to be heard', init => {
     });
     await expect(speak(other, next, 'dee')).rejects.toThrow('do not speak for');
     await speak(other, next, 'ada');
+  });
+
+  it('is heard on a standing approval for its data, and on what stays inside one as well', async () => {
+    const flow = withSecurity(
+      new Workflow(await init(), {
+        routing: [{ when: { data: ['confidential'] }, voice: SECURITY }],
+      }),
+      'dee',
+    );
+    const { request } = await flow.service.draft(user('cy'), {
+      kind: 'standing',
+      wish: {
+        ...flow.wish({ team: 'group:default/ai-board', data: null }),
+        standing: {
+          seats: 10,
+          days: 90,
+          costPerMonth: 500_000_000,
+          data: ['internal', 'confidential'],
+          until: '2027-06-30',
+        },
+      },
+      renews: null,
+    });
+    await flow.service.command(request.id, user('cy'), { type: 'submit' });
+    await flow.vote(request.id, 'ada');
+    await flow.vote(request.id, 'bob');
+    // The longer term, and nothing granted before Security spoke.
+    expect((await flow.cases.get(request.id))?.request).toMatchObject({
+      state: 'in_review',
+      dueOn: '2026-12-08',
+    });
+    await speak(flow, request.id, 'dee');
+    expect((await flow.cases.get(request.id))?.request.state).toBe('approved');
+
+    const reads = readsOf(flow);
+    const ahead = (data: DataClass) =>
+      reads.preview(flow.wish({ data }).ask, user('rita'), 'none');
+    expect(await ahead('confidential')).toMatchObject({
+      lane: 'full',
+      voices: [{ ref: SECURITY }],
+    });
+    expect(await ahead('internal')).toMatchObject({
+      lane: 'immediate',
+      voices: [],
+    });
+    const inside = await flow.filed({ data: 'confidential' });
+    expect((await flow.cases.get(inside))?.request).toMatchObject({
+      state: 'in_review',
+      lane: 'full',
+    });
+    await flow.service.command(inside, user('rita'), { type: 'withdraw' });
+    const harmless = await flow.filed({ data: 'internal' });
+    expect((await flow.cases.get(harmless))?.request).toMatchObject({
+      state: 'approved',
+      decision: { basis: 'standing-approval', standing: request.id },
+    });
   });
 });

@@ -11,7 +11,6 @@ export interface DecidedRow {
   lane: string;
   submittedAt: string | null;
   decidedAt: string;
-  isRenewal: boolean;
 }
 
 /** What is counted over all cases, for the board and its digest. */
@@ -60,10 +59,10 @@ export class CaseCounts {
   /** What the board's history is counted from: requests decided, lapsed or granted since an instant. */
   async decidedSince(at: string): Promise<DecidedRow[]> {
     const rows: Record<
-      'state' | 'lane' | 'submitted_at' | 'decided_at' | 'renews',
+      'state' | 'lane' | 'submitted_at' | 'decided_at',
       string
     >[] = await this.#knex('exception_requests')
-      .select('state', 'lane', 'submitted_at', 'decided_at', 'renews')
+      .select('state', 'lane', 'submitted_at', 'decided_at')
       .where('decided_at', '>=', at)
       .whereNot({ state: 'withdrawn' })
       .orderBy('id');
@@ -72,7 +71,6 @@ export class CaseCounts {
       lane: row.lane,
       submittedAt: row.submitted_at,
       decidedAt: row.decided_at,
-      isRenewal: row.renews !== null,
     }));
   }
 
@@ -85,6 +83,18 @@ export class CaseCounts {
     return rows.filter(row => {
       const { request }: ExceptionCase = JSON.parse(row.content);
       return request.decision !== null && lapsedForBoard(request.decision);
+    }).length;
+  }
+
+  /** How many exceptions granted since an instant continue another one, by renewal or because the team asked again. */
+  async renewedSince(at: string): Promise<number> {
+    const rows: { content: string }[] = await this.#knex('exception_requests')
+      .select('content')
+      .where('decided_at', '>=', at)
+      .andWhere({ state: 'approved', kind: 'team' });
+    return rows.filter(row => {
+      const { exception }: ExceptionCase = JSON.parse(row.content);
+      return (exception?.renewals ?? 0) > 0;
     }).length;
   }
 

@@ -1,14 +1,10 @@
-import {
-  Ask,
-  changedFields,
-  Dossier,
-  Exception,
-} from 'backstage-plugin-ai-scorecards-common';
+import { Ask, Dossier, Exception } from 'backstage-plugin-ai-scorecards-common';
 import type { LogHead, LogItem } from '../log';
 import { circumstancesInWords } from './circumstances';
 import { ASK_LABELS, askWords } from './askInWords';
+import { changesOf } from './changes';
 import { namedGroup, namedUser } from './people';
-import { askSeen, Seen } from './seen';
+import { askSeen, reasonSeen, Seen } from './seen';
 
 /** Puts together what is on record of an exception. */
 export function dossierOf(
@@ -32,11 +28,14 @@ export function dossierOf(
     asked: [
       { label: 'Revision', value: String(request.decision?.revision ?? 1) },
       { label: 'Lane', value: request.lane },
-      ...(request.wish.ask && request.before
+      ...(request.before
         ? [
             {
               label: 'Changed since the revision before',
-              value: changedFields(request.before.ask, ask).join(', ') || '–',
+              value:
+                changesOf(seen)
+                  .map(({ field }) => field)
+                  .join(', ') || '–',
             },
           ]
         : []),
@@ -49,7 +48,7 @@ export function dossierOf(
       by: request.decision.by
         ? namedUser(around.people, request.decision.by).title
         : null,
-      reason: request.decision.reason,
+      reason: reasonSeen(seen, request.decision.reason),
       circumstances: circumstancesInWords(
         request.decision.circumstances,
         around.people,
@@ -67,10 +66,15 @@ export function dossierOf(
           : namedGroup(around.people, vote.as).title,
       at: vote.at,
       verdict: vote.counts ? vote.verdict : `${vote.verdict}, void`,
-      reason: vote.reason ?? vote.reasonCode,
+      reason: vote.reason ?? reasonSeen(seen, vote.reasonCode),
       circumstances: circumstancesInWords(vote.circumstances, around.people),
     })),
-    events: record.events,
+    events: record.events.map(({ sequence, at, type, actor }) => ({
+      sequence,
+      at,
+      type,
+      actor,
+    })),
     head: record.head,
     intact: record.intact,
   };

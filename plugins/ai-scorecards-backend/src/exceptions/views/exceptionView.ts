@@ -3,8 +3,8 @@ import {
   conditionsNow,
   Exception,
   ExceptionRecord,
+  actionsOf,
 } from 'backstage-plugin-ai-scorecards-common';
-import { actionsOf } from './actions';
 import { namedTool } from './namedTool';
 import { namedGroup } from './people';
 import { isParty, Seen } from './seen';

@@ -1,6 +1,7 @@
 import {
   ExceptionCase,
   Precedent,
+  withoutPrivateReason,
 } from 'backstage-plugin-ai-scorecards-common';
 import { toolOf } from '../store/toolOf';
 
@@ -27,6 +28,6 @@ export function precedentOf(
       : null,
     data: wish.ask.data,
     conditions: decision.conditions.map(({ sentence }) => sentence),
-    reason: decision.reason,
+    reason: withoutPrivateReason(decision.reason),
   };
 }

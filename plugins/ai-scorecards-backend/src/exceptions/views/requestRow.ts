@@ -3,8 +3,8 @@ import {
   RequestCase,
   RequestRow,
   tallyOf,
+  mayVote,
 } from 'backstage-plugin-ai-scorecards-common';
-import { mayVote } from './actions';
 import { namedTool } from './namedTool';
 import { namedGroup } from './people';
 import { isOverdue, Seen } from './seen';

@@ -7,12 +7,12 @@ import {
   Precedent,
   RequestCase,
   todayOf,
+  actionsOf,
 } from 'backstage-plugin-ai-scorecards-common';
-import { actionsOf } from './actions';
 import { changesOf } from './changes';
 import { namedGroup } from './people';
 import { requestRow } from './requestRow';
-import { askSeen, isParty, Seen } from './seen';
+import { askSeen, isParty, reasonSeen, Seen } from './seen';
 import { timelineOf } from './timeline';
 import { votersOf } from './voters';
 
@@ -99,7 +99,7 @@ export function requestView(
   return {
     ...requestRow(seen),
     ask: askSeen(seen),
-    standing: request.wish.standing as ExceptionRequest['standing'],
+    standing: request.wish.standing,
     toolPolicy: around.tool?.policy ?? null,
     inherited: request.wish.ask.security ? null : around.inherited,
     joined: beside.joined.map(other =>
@@ -109,7 +109,10 @@ export function requestView(
     updatedAt: request.updatedAt,
     faults: request.state === 'draft' ? [...context.faults] : [],
     // What was kept with each is the auditor's.
-    votes: request.votes.map(({ circumstances: _, ...vote }) => vote),
+    votes: request.votes.map(({ circumstances: _, ...vote }) => ({
+      ...vote,
+      reasonCode: reasonSeen(seen, vote.reasonCode),
+    })),
     recused: request.recused,
     voters: votersOf(seen),
     comments: request.comments.filter(
@@ -120,11 +123,10 @@ export function requestView(
       at: request.decision.at,
       revision: request.decision.revision,
       basis: request.decision.basis,
-      reason: request.decision.reason,
+      reason: reasonSeen(seen, request.decision.reason),
       conditions: request.decision.conditions,
       ratifyBy: request.decision.ratifyBy,
     },
-    appealOf: null,
     appealUntil,
     precedents: beside.precedents,
     differs: decides ? beside.differs : [],

@@ -5,6 +5,7 @@ import {
   ExceptionCase,
   isRefusal,
   seatOf,
+  withoutPrivateReason,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Surroundings } from '../service/facts/Surroundings';
 import { withoutPrivate } from './privateAsk';
@@ -31,6 +32,12 @@ export function isOverdue({ known, around }: Seen): boolean {
   const { state, dueOn } = known.request;
   return state === 'in_review' && dueOn !== null && around.today > dueOn;
 }
+
+/** The reason of a vote or decision, as the caller may read it. */
+export const reasonSeen = <Reason extends string>(
+  seen: Seen,
+  reason: Reason | null,
+) => (isParty(seen) ? reason : withoutPrivateReason(reason));
 
 /** What only requester and deciders read stands empty for others. */
 export function askSeen(seen: Seen): Ask {

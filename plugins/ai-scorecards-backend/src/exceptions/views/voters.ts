@@ -3,8 +3,8 @@ import {
   ExceptionRequest,
   isRefusal,
   seatOf,
+  seatsToVoteFrom,
 } from 'backstage-plugin-ai-scorecards-common';
-import { seatsToVoteFrom } from './actions';
 import { namedGroup, namedUser } from './people';
 import { Seen } from './seen';
 import { standstillOf } from './standstill';

@@ -27,7 +27,7 @@ export const breakGlass: Transition<'break-glass'> = {
       basis: 'break-glass',
       reason,
       // Whoever approved before did so under these.
-      conditions: conditionsOf(known.request),
+      conditions: conditionsOf(known.request, context),
       ratifyBy: context.ratifyBy,
       standing: null,
       circumstances: context.circumstances({

@@ -1,14 +1,7 @@
-import type { Wish } from '../case';
-import { CaseContext, conflict, invalid, notAllowed } from '../context';
+import { conflict, invalid, notAllowed } from '../context';
+import { isSensitive } from '../demand';
+import { NOT_NEEDED, nothingToGrant } from '../toolStands';
 import { eventOf, Transition } from '../transition';
-
-/** Whether the board has the longer term for what is asked. */
-function isSensitive(
-  { ask }: Wish,
-  { rules }: Pick<CaseContext, 'rules'>,
-): boolean {
-  return ask.data !== null && rules.sensitiveData.includes(ask.data);
-}
 
 /** Changes what is asked. A change that matters makes a new revision and voids the votes. */
 export const edit: Transition<'edit'> = {
@@ -26,11 +19,12 @@ export const edit: Transition<'edit'> = {
         `Revision ${request.revision} is there already; you changed revision ${revision}`,
       );
     }
+    const { rules } = context;
     const isDraft = request.state === 'draft';
     if (!isDraft) {
       // What is in review stays something that could be sent.
       if (context.lane === 'none') {
-        return invalid('No exception is possible or needed for this tool');
+        return invalid(nothingToGrant(context.toolPolicy) ?? NOT_NEEDED);
       }
       if (context.faults.length > 0) {
         return invalid('The request is not complete', context.faults);
@@ -43,7 +37,8 @@ export const edit: Transition<'edit'> = {
       lane: context.lane === 'immediate' ? 'full' : context.lane,
       datesOnly: context.datesOnly,
       ...(request.state === 'in_review' &&
-        isSensitive(request.wish, context) !== isSensitive(wish, context) && {
+        isSensitive(request, rules) !==
+          isSensitive({ ...request, wish }, rules) && {
           dueOn: context.dueOnRunning,
         }),
     });

@@ -1,5 +1,5 @@
 import { conflict, invalid, isRefusal, notAllowed } from '../context';
-import { seatOf } from '../mayDecide';
+import { boardSeatOf, seatOf } from '../mayDecide';
 import { eventOf, Transition } from '../transition';
 
 /** Says that a condition is met, with what shows it, or that it is not. */
@@ -13,10 +13,12 @@ export const stateCondition: Transition<'state-condition'> = {
       return conflict('This condition is checked by itself');
     }
     const { actor } = context;
+    // A board that is too small to decide can still say so.
+    const seats = [boardSeatOf(known, context), seatOf(known, context, null)];
     const speaks =
       actor.speaksForTeam ||
       actor.ref === known.exception?.supportOwner ||
-      !isRefusal(seatOf(known, context, null));
+      seats.some(seat => !isRefusal(seat));
     return speaks
       ? [eventOf(context, 'condition-stated', { n, met, text, link })]
       : notAllowed('Only the team and the board say how a condition stands');

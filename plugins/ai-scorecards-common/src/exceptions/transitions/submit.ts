@@ -1,5 +1,6 @@
 import { conflict, invalid, notAllowed } from '../context';
 import { granted } from '../grant';
+import { NOT_NEEDED, nothingToGrant } from '../toolStands';
 import { eventOf, Transition } from '../transition';
 
 /** Files a request. One inside a standing approval is granted at once, with it as the basis. */
@@ -13,11 +14,7 @@ export const submit: Transition<'submit'> = {
       );
     }
     if (context.lane === 'none') {
-      return invalid(
-        context.toolPolicy === 'prohibited'
-          ? 'The tool is prohibited: no exception is possible'
-          : 'No exception is needed for this tool',
-      );
+      return invalid(nothingToGrant(context.toolPolicy) ?? NOT_NEEDED);
     }
     if (context.board === 'no-board') {
       return conflict(

@@ -21,6 +21,11 @@ export const vote: Transition<'vote'> = {
         `Revision ${request.revision} is there now, and your vote is on revision ${command.revision}: read what changed`,
       );
     }
+    if (request.kind === 'standing' && command.conditions.length > 0) {
+      return invalid(
+        'conditions do not hold for a standing approval: its limits say what has to hold, so ask for other ones',
+      );
+    }
     const refused =
       command.verdict === 'approve' ? notGranted(known, context) : null;
     if (refused) return refused;
@@ -97,7 +102,7 @@ function decided(
   return granted(known, context, {
     basis: 'votes',
     reason: last?.reason ?? last?.reasonCode ?? null,
-    conditions: conditionsOf(request),
+    conditions: conditionsOf(request, context),
     ratifyBy: null,
     standing: null,
     circumstances,

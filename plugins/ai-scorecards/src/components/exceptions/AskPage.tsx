@@ -61,6 +61,8 @@ export function AskPage({ id }: { id?: string }) {
           tool: query.get('tool') ?? '',
           seats: query.get('seats'),
           days: query.get('days'),
+          cost: query.get('cost'),
+          currency: query.get('currency'),
           data: query.get('data'),
         }}
       />

@@ -4,7 +4,7 @@ import { renderView } from '../../__testUtils__';
 import { AskRail } from './AskRail';
 
 function show(over: Partial<typeof preview>) {
-  renderView(
+  return renderView(
     <AskRail
       preview={{ ...preview, ...over }}
       isChosen
@@ -35,5 +35,17 @@ describe('beside the form', () => {
     expect(await screen.findByText('Tabnine is retired.')).toBeInTheDocument();
     expect(screen.queryByText(/You can send it/)).not.toBeInTheDocument();
     expect(screen.queryByText(/^All is there/)).not.toBeInTheDocument();
+  });
+
+  it('names the voices that are heard, and none beside what is granted at once', async () => {
+    const voices = [
+      { ref: 'group:default/security', title: 'Security', because: 'its data' },
+    ];
+    const { unmount } = show({ lane: 'full', voices });
+    expect(await screen.findByText('Security: its data')).toBeInTheDocument();
+    unmount();
+    show({ lane: 'immediate', voices });
+    expect(await screen.findByText(/^Immediate/)).toBeInTheDocument();
+    expect(screen.queryByText('Security: its data')).not.toBeInTheDocument();
   });
 });

@@ -59,15 +59,15 @@ export function AskRail(props: {
   const { preview, isChosen, missing, idOf, joins, onJoin } = props;
   if (!preview) return <aside className={classes.root} />;
   const { board, decides, dueOn, usualDays, granted, askingToo } = preview;
-  const ahead =
-    isChosen &&
-    board === 'ok' &&
-    (preview.lane === 'express' || preview.lane === 'full');
+  const isDecided = preview.lane === 'express' || preview.lane === 'full';
+  const ahead = isChosen && board === 'ok' && isDecided;
   const canSend = preview.lane !== 'none';
   const inTheWay = canSend ? IN_THE_WAY[board] : null;
   const lines = [
     ...(ahead && decides ? [t('form.decides', { board: decides })] : []),
-    ...preview.voices.map(voice => `${voice.title}: ${voice.because}`),
+    ...(isDecided
+      ? preview.voices.map(voice => `${voice.title}: ${voice.because}`)
+      : []),
     ...(ahead && dueOn ? [t('form.due', { day: format.day(dueOn) })] : []),
     ...(usualDays === null
       ? []

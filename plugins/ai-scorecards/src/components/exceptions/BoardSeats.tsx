@@ -19,6 +19,7 @@ import { EntityName, LoadFailed, messageOf, Section, useId } from '../ui';
 import { Loading } from './Loading';
 import { PersonField } from './PersonField';
 import { useBoard } from './useBoard';
+import { useStandingWords } from './useStandingWords';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -37,6 +38,7 @@ export function BoardSeats() {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
+  const standingWords = useStandingWords();
   const root = usePagePath('exceptions');
   const identity = useApi(identityApiRef);
   const me = useLoad('me', () => identity.getBackstageIdentity()).value
@@ -94,13 +96,7 @@ export function BoardSeats() {
               <Link to={`${root}/${each.request}`} underline="always">
                 {each.tool.title}
               </Link>{' '}
-              ·{' '}
-              {t('board.standingLimits', {
-                seats: format.count(each.seats),
-                days: format.count(each.days),
-                data: each.data.join(', '),
-                until: format.day(each.until),
-              })}
+              · {t('board.standingLimits', standingWords(each))}
               {each.state !== 'active' && ` · ${t(`board.${each.state}`)}`}
             </li>
           ))}

@@ -52,6 +52,10 @@ const isVote = (deed: Deed) =>
   ['approve', 'condition', 'reject'].includes(deed);
 const DEEDS = Object.keys(KEYS) as Deed[];
 
+/** Of a standing approval the limits say what has to hold: it takes no condition. */
+const deedsOf = ({ kind }: ExceptionRequest) =>
+  DEEDS.filter(deed => kind === 'team' || deed !== 'condition');
+
 /** The seat that is no Group's voice, as a value of the list. */
 const BOARD_SEAT = 'board';
 
@@ -172,14 +176,14 @@ export function Decide(props: {
       if (event.key === 'Escape') setOpen(undefined);
       if (!isCommand(event)) return;
       const key = event.key.toLocaleLowerCase('en-US');
-      const deed = DEEDS.find(each => KEYS[each] === key);
+      const deed = deedsOf(request).find(each => KEYS[each] === key);
       if (!deed) return;
       event.preventDefault();
       setOpen(deed);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [mayVote, pending]);
+  }, [mayVote, pending, request]);
   useEffect(() => {
     if (open) document.getElementById(`${id}-first`)?.focus();
   }, [open, id]);
@@ -209,7 +213,7 @@ export function Decide(props: {
       )}
       {!pending && !open && mayVote && (
         <div className={classes.buttons}>
-          {DEEDS.map(deed => (
+          {deedsOf(request).map(deed => (
             <Button
               key={deed}
               size="small"

@@ -325,6 +325,18 @@ describe('a request', () => {
     expect(actOnRequest).toHaveBeenCalledTimes(1);
   });
 
+  it('offers no condition for a standing approval, by button or by key', async () => {
+    renderView(<RequestPage id="request-1" />, {
+      api: { request: async () => ({ ...request, kind: 'standing' as const }) },
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Approve (A)' }),
+    ).toBeInTheDocument();
+    await userEvent.keyboard('c');
+    expect(screen.queryByRole('button', { name: /\(C\)/ })).toBeNull();
+    expect(screen.queryByRole('form')).toBeNull();
+  });
+
   it('shows the whole ask, and what was decided before, in words', async () => {
     renderView(<RequestPage id="request-1" />, {
       api: {

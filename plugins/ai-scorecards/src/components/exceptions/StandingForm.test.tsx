@@ -35,7 +35,7 @@ describe('the form of a standing approval', () => {
     const actOnRequest = jest.fn(async () => request);
     const { container } = renderView(<AskPage />, {
       address:
-        '/?kind=standing&tool=resource:default/cursor&seats=5&days=95&data=confidential',
+        '/?kind=standing&tool=resource:default/cursor&seats=5&days=95&data=confidential&cost=320.5&currency=EUR',
       api: { draftRequest, actOnRequest, tools: asksFirst },
     });
     expect(await screen.findByLabelText('Tool')).toHaveValue(
@@ -53,15 +53,40 @@ describe('the form of a standing approval', () => {
     expect(draftRequest).toHaveBeenCalledWith(
       expect.objectContaining({
         kind: 'standing',
+        ask: expect.objectContaining({ currency: 'EUR' }),
         standing: {
           seats: 5,
           days: 95,
-          costPerMonth: null,
+          costPerMonth: 320_500_000,
           data: ['public', 'internal', 'confidential'],
           until: '2027-11-22',
         },
       }),
     );
+  });
+
+  it('is not sent without a limit of the cost', async () => {
+    const draftRequest = jest.fn(async () => request);
+    renderView(<AskPage />, {
+      address: '/?kind=standing&tool=resource:default/cursor',
+      api: { draftRequest, tools: asksFirst },
+    });
+    const cost = await screen.findByLabelText(
+      'Cost a month of a team, at most',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(cost).toHaveFocus();
+    expect(cost).toHaveAccessibleDescription(
+      'Say up to what cost a month it grants',
+    );
+    await userEvent.type(cost, '200');
+    const currency = screen.getByLabelText('Currency');
+    await userEvent.clear(currency);
+    await userEvent.type(currency, 'dollars');
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(currency).toHaveFocus();
+    expect(currency).toHaveAccessibleDescription('Three letters, such as USD');
+    expect(draftRequest).not.toHaveBeenCalled();
   });
 
   it('says what to do where there is no board', async () => {
@@ -98,7 +123,7 @@ describe('a standing approval is offered', () => {
     shown({});
     expect(await screen.findByRole('button', offer)).toHaveAttribute(
       'href',
-      '/ai-scorecards/requests/new?kind=standing&tool=resource%3Adefault%2Fcursor&seats=5&data=internal&days=94',
+      '/ai-scorecards/requests/new?kind=standing&tool=resource%3Adefault%2Fcursor&seats=5&cost=100&currency=USD&data=internal&days=94',
     );
   });
 

@@ -19,6 +19,7 @@ import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, usePagePath, useWords } from '../../hooks';
 import { Field, messageOf, Section, useId } from '../ui';
+import { micros } from './askFields';
 
 const useStyles = makeStyles(theme => ({
   form: { display: 'grid', gap: theme.spacing(2.5), maxWidth: 640 },
@@ -45,6 +46,8 @@ export function StandingForm(props: {
     tool: string;
     seats: string | null;
     days: string | null;
+    cost: string | null;
+    currency: string | null;
     data: string | null;
   };
 }) {
@@ -60,6 +63,8 @@ export function StandingForm(props: {
     why: '',
     seats: props.like.seats ?? '10',
     days: props.like.days ?? '90',
+    cost: props.like.cost ?? '',
+    currency: props.like.currency ?? 'USD',
     until: addDays(today, LONGEST - 1),
   });
   const [data, setData] = useState<DataClass[]>(() =>
@@ -67,18 +72,23 @@ export function StandingForm(props: {
       option => USUAL_DATA.includes(option) || option === props.like.data,
     ),
   );
-  const send = useAction(async () => {
+  const [wasSent, setWasSent] = useState(false);
+  const costPerMonth = micros(text.cost);
+  const currency = text.currency.trim().toLocaleUpperCase('en-US');
+  const isCurrency = /^[A-Z]{3}$/.test(currency);
+  const send = useAction(async (limit: number) => {
     const { id: draft } = await api.draftRequest({
       kind: 'standing',
       ask: askSchema.parse({
         team: props.board,
         tool: text.tool || null,
         why: text.why || null,
+        currency,
       }),
       standing: {
         seats: Math.round(Number(text.seats)) || 0,
         days: Math.round(Number(text.days)) || 0,
-        costPerMonth: null,
+        costPerMonth: limit,
         data,
         until: text.until,
       },
@@ -101,12 +111,15 @@ export function StandingForm(props: {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    send.run(undefined);
+    setWasSent(true);
+    const wrong = costPerMonth === null ? 'cost' : 'currency';
+    if (costPerMonth !== null && isCurrency) send.run(costPerMonth);
+    else document.getElementById(`${id}-${wrong}`)?.focus();
   };
   return (
     <Section title={t('board.makeStanding')}>
       <Typography paragraph>{t('board.standingIntro')}</Typography>
-      <form className={classes.form} onSubmit={submit}>
+      <form className={classes.form} onSubmit={submit} noValidate>
         {field('tool', t('form.tool'), {
           choices: [
             ['', t('form.chooseTool')],
@@ -119,6 +132,17 @@ export function StandingForm(props: {
         <div className={classes.pair}>
           {field('seats', t('board.maxSeats'), { type: 'number' })}
           {field('days', t('board.maxDays'), { type: 'number' })}
+          {field('cost', t('board.maxCost'), {
+            type: 'number',
+            fault:
+              wasSent && costPerMonth === null
+                ? t('board.maxCostMissing')
+                : undefined,
+          })}
+          {field('currency', t('board.currency'), {
+            fault:
+              wasSent && !isCurrency ? t('board.currencyWrong') : undefined,
+          })}
           {field('until', t('board.standingUntil'), { type: 'date' })}
         </div>
         <FormGroup row role="group" aria-labelledby={`${id}-data`}>

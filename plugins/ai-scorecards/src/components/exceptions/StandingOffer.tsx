@@ -15,6 +15,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const DAY_MS = 86_400_000;
+const MICROS = 1_000_000;
 
 /** To those who decide, where similar requests were granted or wait beside it: one vote for all of them. */
 export function StandingOffer({ request }: { request: ExceptionRequest }) {
@@ -32,6 +33,10 @@ export function StandingOffer({ request }: { request: ExceptionRequest }) {
   if (!isOffered) return null;
   const query = new URLSearchParams({ kind: 'standing', tool: tool.ref });
   if (ask.seats !== null) query.set('seats', String(ask.seats));
+  if (ask.costPerMonth !== null) {
+    query.set('cost', String(ask.costPerMonth / MICROS));
+    query.set('currency', ask.currency);
+  }
   if (ask.data !== null) query.set('data', ask.data);
   const from = ask.from ?? request.createdAt.slice(0, 10);
   if (ask.until !== null && ask.until >= from) {

@@ -86,7 +86,8 @@ const whole = (text: string) => {
     : null;
 };
 
-const micros = (text: string) => {
+/** An amount as it is typed, in micro-units; null for none. */
+export const micros = (text: string) => {
   const value = Number(text.replace(',', '.'));
   return text.trim() !== '' && Number.isFinite(value) && value >= 0
     ? Math.round(value * MICROS)

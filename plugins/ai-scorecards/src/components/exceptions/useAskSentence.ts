@@ -1,17 +1,17 @@
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
+import { useStandingWords } from './useStandingWords';
 
 /** The ask in one sentence: "Team Atlas wants Cursor, 8 seats, 320 USD a month, until 28 Feb, because …" */
 export function useAskSentence(request: ExceptionRequest): string {
   const t = useWords();
   const format = useFormat();
+  const standingWords = useStandingWords();
   const { ask, team, tool, standing } = request;
   if (standing) {
     return t('request.asksStanding', {
       tool: tool.title,
-      seats: format.count(standing.seats),
-      days: format.count(standing.days),
-      until: format.day(standing.until),
+      ...standingWords({ ...standing, currency: ask.currency }),
     });
   }
   const parts = [

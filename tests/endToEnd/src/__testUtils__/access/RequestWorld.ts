@@ -269,7 +269,7 @@ export class RequestWorld {
         standing: {
           seats: 5,
           days: 30,
-          costPerMonth: null,
+          costPerMonth: 500_000_000,
           data: ['public'],
           until: this.access.world.day(100),
         },

@@ -8,6 +8,7 @@ import {
   OPEN,
   RENEWABLE,
   RequestCase,
+  routeOf,
   StandingApproval,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Queryable } from '../../../database';
@@ -38,13 +39,18 @@ export class OtherCases {
       { kind: 'standing', states: ['approved'], tool },
       trx,
     );
-    const found = cases.flatMap(({ request: { id, wish, standingEnded } }) =>
-      wish.standing && !standingEnded
-        ? [{ id, limits: wish.standing, currency: wish.ask.currency }]
-        : [],
-    );
+    const found = cases.flatMap(({ request }) => this.#approvalOf(request));
     if (!trx) standing.set(tool, found);
     return found;
+  }
+
+  /** A standing approval with the board that decided on it, which early entries do not name. */
+  #approvalOf(request: RequestCase): StandingApproval[] {
+    const { id, wish, standingEnded, decision } = request;
+    if (!wish.standing || standingEnded) return [];
+    const board =
+      decision?.circumstances?.board ?? routeOf(request, this.#rules).board;
+    return [{ id, limits: wish.standing, currency: wish.ask.currency, board }];
   }
 
   /** What an approved request for the same tool answered last; its own answers are not inherited. */

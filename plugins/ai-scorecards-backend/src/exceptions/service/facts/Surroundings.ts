@@ -75,9 +75,12 @@ export function surroundingsIn(
     rules,
     today,
     isStanding: request.kind === 'standing',
-    renewals: predecessor?.exception?.renewals,
+    predecessor: predecessor?.exception && {
+      renewals: predecessor.exception.renewals,
+      wasRevoked: predecessor.exception.state === 'revoked',
+    },
   });
-  const { board, voices, because } = routeOf(ask, rules);
+  const { board, voices, because } = routeOf(request, rules);
   const needed = neededFor(request, lane, rules);
   return {
     ...basis,

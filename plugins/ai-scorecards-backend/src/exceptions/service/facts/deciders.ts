@@ -1,10 +1,10 @@
 import {
   CaseContext,
   ExceptionCase,
+  mayVote,
 } from 'backstage-plugin-ai-scorecards-common';
 import { membersOf } from '../../people/PeopleDirectory';
 import type { Deciders } from '../../store/CaseStore';
-import { mayVote } from '../../views/actions';
 import type { Surroundings } from './Surroundings';
 
 /** Users and Groups who decide on a request or are heard, and who of them may vote now. */

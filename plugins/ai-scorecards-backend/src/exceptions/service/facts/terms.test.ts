@@ -9,7 +9,10 @@ import { termsOf } from './terms';
 // A Tuesday.
 const TODAY = '2026-11-24';
 const asks = (data: DataClass | null) =>
-  ({ wish: { ask: { data } } } as Pick<WantedRequest, 'wish'>);
+  ({
+    kind: 'team',
+    wish: { ask: { data }, standing: null },
+  } as Pick<WantedRequest, 'kind' | 'wish'>);
 const known = (state: string, since: string, daysUsed: number) =>
   ({ request: { state, since, daysUsed }, exception: null } as ExceptionCase);
 
@@ -24,6 +27,17 @@ describe('terms', () => {
       ratifyBy: '2026-12-01',
       daysUsed: 0,
     });
+  });
+
+  it.each([
+    [['internal'], '2026-12-01'],
+    [['internal', 'restricted'], '2026-12-08'],
+  ])('of a standing approval for %s data end on %s', (data, dueOn) => {
+    const request = {
+      kind: 'standing',
+      wish: { ask: { data: null }, standing: { data } },
+    } as unknown as Pick<WantedRequest, 'kind' | 'wish'>;
+    expect(termsOf(undefined, request, TODAY, defaultRules).dueOn).toBe(dueOn);
   });
 
   it('count what was used before, but not before an appeal', () => {

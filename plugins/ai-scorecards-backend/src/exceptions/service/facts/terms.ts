@@ -4,6 +4,7 @@ import {
   daysInReview,
   ExceptionCase,
   ExceptionRules,
+  isSensitive,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { WantedRequest } from './Surroundings';
 
@@ -12,14 +13,12 @@ const laterOf = (a: string, b: string) => (a > b ? a : b);
 /** The days by which something has to be done, as UTC days, and the business days that were used so far. */
 export function termsOf(
   known: ExceptionCase | undefined,
-  { wish: { ask } }: Pick<WantedRequest, 'wish'>,
+  wanted: Pick<WantedRequest, 'kind' | 'wish'>,
   today: string,
   rules: ExceptionRules,
 ): Pick<CaseContext, 'dueOn' | 'dueOnRunning' | 'ratifyBy' | 'daysUsed'> {
   const { holidays, clock } = rules;
-  const isSensitive =
-    ask.data !== null && rules.sensitiveData.includes(ask.data);
-  const dueDays = isSensitive
+  const dueDays = isSensitive(wanted, rules)
     ? clock.sensitiveDueBusinessDays
     : clock.dueBusinessDays;
   // An appeal is a review of its own.

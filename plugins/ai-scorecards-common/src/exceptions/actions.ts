@@ -1,16 +1,10 @@
-import {
-  BOARD,
-  CaseCommand,
-  CaseContext,
-  decide,
-  ExceptionAction,
-  ExceptionCase,
-  isRefusal,
-  openSeatsOf,
-  RENEWABLE,
-  RequestAction,
-  Seat,
-} from 'backstage-plugin-ai-scorecards-common';
+import type { ExceptionAction, RequestAction } from '../contract';
+import { ExceptionCase, RENEWABLE } from './case';
+import type { CaseCommand } from './commands';
+import { CaseContext, isRefusal } from './context';
+import { BOARD, openSeatsOf, Seat } from './mayDecide';
+import { outcomeOf } from './outcome';
+import { listed } from './decisionInWords';
 
 const SAID = 'Because';
 
@@ -78,7 +72,8 @@ function would(
   context: CaseContext,
 ): boolean {
   if (!command) return false;
-  const outcome = decide(known, command, context);
+  const outcome = outcomeOf(known, command, context);
+  if (outcome === null) return false;
   return !isRefusal(outcome) || outcome.kind === 'invalid';
 }
 
@@ -153,4 +148,41 @@ export function actionsOf(
         ]
       : [],
   };
+}
+
+const IN_WORDS: Record<RequestAction | ExceptionAction, string> = {
+  edit: 'change it',
+  delete: 'remove it',
+  submit: 'send it',
+  withdraw: 'withdraw it',
+  vote: 'vote',
+  comment: 'comment',
+  'request-changes': 'ask the team',
+  recuse: 'step aside',
+  appeal: 'appeal',
+  'break-glass': 'grant it in an emergency',
+  ratify: 'ratify it',
+  'end-standing': 'take the standing approval back',
+  accept: 'accept support and conditions',
+  renew: 'renew it',
+  suspend: 'suspend it',
+  reinstate: 'reinstate it',
+  revoke: 'revoke it',
+  retire: 'give it back',
+  'name-owner': 'name who takes over',
+  'state-condition': 'say how a condition stands',
+  'wind-down': 'say what is wound down',
+  dossier: 'read its dossier',
+};
+
+/** Says what somebody may do with a request and its exception now: "you can comment or revoke it". */
+export function actionsInWords(
+  known: ExceptionCase,
+  context: CaseContext,
+): string {
+  const { request, exception } = actionsOf(known, context);
+  const words = [...request, ...exception].map(action => IN_WORDS[action]);
+  return words.length > 0
+    ? `you can ${listed(words, 'or')}`
+    : 'there is nothing more for you to do';
 }
