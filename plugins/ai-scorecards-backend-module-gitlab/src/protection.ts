@@ -54,7 +54,9 @@ const OWNERS_UNTOLD =
 
 /** Whether a name of protected branches, in which `*` stands for anything, is that of a branch. */
 function isNameOf(name: string, branch: string): boolean {
-  const parts = name.split('*').map(it => it.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  const parts = name
+    .split('*')
+    .map(it => it.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(branch);
 }
 

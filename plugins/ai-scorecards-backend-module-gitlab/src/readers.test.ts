@@ -74,7 +74,9 @@ describe('requiredApprovals', () => {
 
   it('is unknown while nothing tells whether authors approve their own', () => {
     const one = read([rule('any_approver', 1)]);
-    expect(requiredApprovals(one, { state: 'forbidden' }, 'main').known).toBe(false);
+    expect(requiredApprovals(one, { state: 'forbidden' }, 'main').known).toBe(
+      false,
+    );
     expect(requiredApprovals(one, read({}), 'main').known).toBe(false);
     expect(requiredApprovals(read([]), { state: 'forbidden' }, 'main')).toEqual(
       told(0),

@@ -46,15 +46,18 @@ describe('ReadApart', () => {
     expect(asked).toEqual([['a', 'b']]);
   });
 
-  it.each(['a', 'c', 'e'])('answers all but the one that fails: %s', async bad => {
-    const { read } = host(slug => slug === bad);
-    const slugs = ['a', 'b', 'c', 'd', 'e'];
-    const answers = await read(...slugs);
-    expect(answers.map(({ slug }) => slug).sort()).toEqual(slugs);
-    expect(answers.filter(({ reason }) => reason)).toEqual([
-      { slug: bad, reason: 'It answers 500' },
-    ]);
-  });
+  it.each(['a', 'c', 'e'])(
+    'answers all but the one that fails: %s',
+    async bad => {
+      const { read } = host(slug => slug === bad);
+      const slugs = ['a', 'b', 'c', 'd', 'e'];
+      const answers = await read(...slugs);
+      expect(answers.map(({ slug }) => slug).sort()).toEqual(slugs);
+      expect(answers.filter(({ reason }) => reason)).toEqual([
+        { slug: bad, reason: 'It answers 500' },
+      ]);
+    },
+  );
 
   it.each(['unauthorised', 'forbidden', 'rate-limited'] as const)(
     'throws what is the fault of no single one: %s',

@@ -69,7 +69,10 @@ describe('readRepositories', () => {
       ...targets: string[]
     ): Entity => ({
       ...annotated(name, annotations),
-      relations: targets.map(targetRef => ({ type: 'practiceLead', targetRef })),
+      relations: targets.map(targetRef => ({
+        type: 'practiceLead',
+        targetRef,
+      })),
     });
     const entities = [
       related('atlas', {}, 'group:default/a', 'User:default/Cyd', 'user:a/bob'),
