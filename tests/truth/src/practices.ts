@@ -637,20 +637,22 @@ export class PracticeTruth {
 }
 
 /** Whether a pattern of CODEOWNERS is one for everything. */
-const isAllOfIt = (path: string): boolean =>
-  ['*', '/*', '**', '/**', '**/*', '/**/*'].includes(path);
+function isAllOfIt(path: string): boolean {
+  return ['*', '/*', '**', '/**', '**/*', '/**/*'].includes(path);
+}
 
 /** Somebody owns something of it, and where the organisation says what is sensitive, something of that. */
-const isOwned = (
+function isOwned(
   paths: readonly string[],
   sensitive: readonly string[],
-): boolean =>
-  paths.some(
+): boolean {
+  return paths.some(
     path =>
       sensitive.length === 0 ||
       isAllOfIt(path) ||
       sensitive.some(part => path.toLowerCase().includes(part.toLowerCase())),
   );
+}
 
 /** Everybody who sees a repository sees what its rulesets ask for; classic protection is what may be hidden. */
 function reviewedByOwners({

@@ -126,6 +126,15 @@ export async function outcomesOf(
   return teamOutcomesSchema.parse(await portal.get(`${pathOf(team)}/outcomes`));
 }
 
+const membersOf = (world: TestWorld, team: string): string[] =>
+  world.example.entities
+    .filter(
+      ({ kind, relations }) =>
+        kind === 'User' &&
+        relations?.some(it => it.type === 'memberOf' && it.targetRef === team),
+    )
+    .map(it => stringifyEntityRef(it));
+
 /** What people have said, and what the organisation calls sensitive. */
 type Said = Pick<Statements, 'attested' | 'acknowledged' | 'sensitivePaths'>;
 
@@ -160,15 +169,6 @@ export async function attest(
   }
   return said;
 }
-
-const membersOf = (world: TestWorld, team: string): string[] =>
-  world.example.entities
-    .filter(
-      ({ kind, relations }) =>
-        kind === 'User' &&
-        relations?.some(it => it.type === 'memberOf' && it.targetRef === team),
-    )
-    .map(it => stringifyEntityRef(it));
 
 /** People say that they know the stance: all of some teams, and one of another. Returns their refs. */
 export async function acknowledge(
