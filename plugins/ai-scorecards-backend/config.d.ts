@@ -334,6 +334,8 @@ export interface Config {
        * paths with owners are the sensitive ones.
        */
       sensitivePaths?: string[];
+      /** A relation from a Group to its practice lead, used where the annotation `ai-scorecards/practice-lead` is missing. */
+      leadRelation?: string;
       /**
        * What is prohibited, guarded and allowed. People acknowledge a version each for themselves; without it there is no
        * check `stance.acknowledged`.

@@ -67,6 +67,7 @@ export async function startPortal({
         NODE_ENV: 'development',
         EXAMPLES_DIR: examplesDir,
         VENDOR_SIM_URL: simUrl,
+        EXCUSED_UNTIL: `${new Date().getUTCFullYear() + 1}-12-31`,
         ...env,
       },
     });

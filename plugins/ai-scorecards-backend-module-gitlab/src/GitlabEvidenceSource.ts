@@ -4,14 +4,23 @@ import {
   DocumentAnswer,
   EvidenceSource,
   RateLimit,
+  ReadApart,
   RepositoryAnswer,
   RepositoryAsk,
   RepositoryFacts,
+  restAfterLimit,
   SourceError,
   told,
+  unknownDocument,
   untold,
 } from 'backstage-plugin-ai-scorecards-node';
 import { z } from 'zod';
+import {
+  documentAt,
+  DocumentPlace,
+  documentQuery,
+  isDocumentThere,
+} from './document';
 import {
   blobsSchema,
   datedPath,
@@ -75,6 +84,9 @@ const contentSchema = z
 
 const commitsSchema = z.array(z.object({ committed_date: z.string() }));
 
+const DOCUMENT_HIDDEN =
+  'GitLab has no project of this name, or keeps its files to itself: the token needs the scope "read_api" and the role Reporter';
+
 interface Request {
   access: string;
   signal: AbortSignal;
@@ -108,70 +120,54 @@ export class GitlabEvidenceSource implements EvidenceSource {
   /** One project after the other: GitLab's limit is by the minute, and is waited for. */
   async *collect(
     repositories: readonly RepositoryAsk[],
-    { signal }: CollectContext,
+    context: CollectContext,
   ): AsyncGenerator<RepositoryAnswer, void, void> {
-    const request = { access: ACCESS, signal };
-    let answered = 0;
-    for (const ask of repositories) {
-      try {
-        yield await this.#read(ask, request);
-      } catch (error) {
-        // The host as a whole: nothing was answered yet, or the token is no good.
-        if (
-          !(error instanceof SourceError) ||
-          answered === 0 ||
-          error.kind === 'unauthorised'
-        ) {
-          throw error;
-        }
-        yield { state: 'failed', slug: ask.slug, reason: error.message };
-      }
-      answered += 1;
-    }
+    const request = { access: ACCESS, signal: context.signal };
+    const apart = new ReadApart<RepositoryAsk, RepositoryAnswer>({
+      read: asks => answersOf(asks, ask => this.#read(ask, request)),
+      key: ({ slug }) => slug,
+      failed: ({ slug }, reason) => ({ state: 'failed', slug, reason }),
+      probe: () => this.test(context),
+    });
+    yield* restAfterLimit(repositories, oneByOne(repositories, apart));
   }
 
   async *documents(
     urls: readonly string[],
-    { signal }: CollectContext,
+    context: CollectContext,
   ): AsyncGenerator<DocumentAnswer, void, void> {
-    for (const url of urls) {
-      const answer = await this.#document(url, { access: ACCESS, signal });
-      if (answer) yield answer;
-    }
+    const request = { access: ACCESS, signal: context.signal };
+    const apart = new ReadApart<DocumentPlace, DocumentAnswer>({
+      read: places =>
+        answersOf(places, place => this.#document(place, request)),
+      key: ({ url }) => url,
+      failed: ({ url }, reason) => unknownDocument(url, reason),
+      probe: () => this.test(context),
+    });
+    const places = urls.flatMap(url => documentAt(url, this.#web) ?? []);
+    yield* oneByOne(places, apart);
   }
 
-  /** Null for an address that is none of a file here. */
   async #document(
-    url: string,
+    place: DocumentPlace,
     request: Request,
-  ): Promise<DocumentAnswer | null> {
-    const match = url.startsWith(`${this.#web}/`)
-      ? /^(.+?)\/-\/(?:blob|tree)\/[^/]+\/([^?#]+)/.exec(
-          url.slice(this.#web.length + 1),
-        )
-      : null;
-    if (!match) {
-      return null;
-    }
-    const [, slug, path] = match;
-    const changed = await this.#changedOn(
-      slug,
-      decodeURIComponent(path),
+  ): Promise<DocumentAnswer> {
+    const { url, slug, path, ref } = place;
+    const { project } = await this.#api.query(
+      documentQuery(place),
+      { path: slug, file: path, ref },
       request,
     );
-    if (changed.state !== 'read') {
-      const hidden = untold(
-        'GitLab has no project of this name, or keeps its files to itself: the token needs the scope "read_api" and the role Reporter',
-      );
-      return { url, exists: hidden, changedOn: hidden };
-    }
-    const day = changed.value;
+    const exists = isDocumentThere(project);
+    if (exists === null) return unknownDocument(url, DOCUMENT_HIDDEN);
+    const changed = exists ? await this.#changedOn(slug, path, request) : null;
     return {
       url,
-      exists: told(day !== null),
-      changedOn: day
-        ? told(day)
-        : untold('GitLab names no change of the document'),
+      exists: told(exists),
+      changedOn:
+        changed?.state === 'read' && changed.value !== null
+          ? told(changed.value)
+          : untold('GitLab names no change of the document'),
     };
   }
 
@@ -229,7 +225,7 @@ export class GitlabEvidenceSource implements EvidenceSource {
         ? null
         : project.last_activity_at?.slice(0, 10) ?? null,
       defaultBranch: branchName,
-      requiredApprovals: requiredApprovals(rules, approvals),
+      requiredApprovals: requiredApprovals(rules, approvals, branchName),
       botsCanBypassReview: botsCanBypassReview(branch),
       requiredStatusChecks: requiredStatusChecks(project),
       codeOwnerReviewRequired: codeOwnerReviewRequired(branch),
@@ -320,7 +316,7 @@ export class GitlabEvidenceSource implements EvidenceSource {
     }));
   }
 
-  /** The UTC day of the last change of a file or of a folder; null when no change is of it: it is not there. */
+  /** The UTC day of the last change of a file or of a folder, its removal too; null when no change is of it. */
   async #changedOn(
     slug: string,
     path: string,
@@ -370,4 +366,18 @@ export class GitlabEvidenceSource implements EvidenceSource {
       throw error;
     }
   }
+}
+
+async function* oneByOne<T, R>(
+  items: readonly T[],
+  apart: ReadApart<T, R>,
+): AsyncGenerator<R, void, void> {
+  for (const item of items) yield* apart.read([item]);
+}
+
+async function* answersOf<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<R, void, void> {
+  for (const item of items) yield await work(item);
 }

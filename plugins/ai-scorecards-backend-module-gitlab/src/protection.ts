@@ -19,8 +19,16 @@ export const projectSchema = z.object({
 export type Project = z.output<typeof projectSchema>;
 
 export const rulesSchema = z.array(
-  z.object({ rule_type: z.string(), approvals_required: z.number() }),
+  z.object({
+    rule_type: z.string(),
+    approvals_required: z.number(),
+    applies_to_all_protected_branches: z.boolean().nullish(),
+    /** With the flag, GitLab lists all that are protected. */
+    protected_branches: z.array(z.object({ name: z.string() })).nullish(),
+  }),
 );
+type ApprovalRule = z.output<typeof rulesSchema>[number];
+
 export const approvalsSchema = z.object({
   merge_requests_author_approval: z.boolean().nullish(),
 });
@@ -44,10 +52,27 @@ const BRANCH_HIDDEN =
 const OWNERS_UNTOLD =
   "GitLab says nothing of code owners' approval here: it needs a Premium licence, and a token with the role Maintainer";
 
-/** Approvals that a merge needs by people other than its author. */
+/** Whether a name of protected branches, in which `*` stands for anything, is that of a branch. */
+function isNameOf(name: string, branch: string): boolean {
+  const parts = name
+    .split('*')
+    .map(it => it.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(branch);
+}
+
+/** A rule that names no branch is one for all, unless it is for the protected ones and there are none. */
+function appliesTo(rule: ApprovalRule, branch: string | null): boolean {
+  const names = rule.protected_branches ?? [];
+  return names.length === 0
+    ? !rule.applies_to_all_protected_branches
+    : branch !== null && names.some(({ name }) => isNameOf(name, branch));
+}
+
+/** Approvals that a merge to the default branch needs by people other than its author. */
 export function requiredApprovals(
   rules: Reading<z.output<typeof rulesSchema>>,
   approvals: Reading<z.output<typeof approvalsSchema>>,
+  defaultBranch: string | null,
 ): Told<number> {
   if (rules.state !== 'read') {
     return untold(LICENSED);
@@ -55,7 +80,11 @@ export function requiredApprovals(
   const most = Math.max(
     0,
     ...rules.value
-      .filter(it => ['any_approver', 'regular'].includes(it.rule_type))
+      .filter(
+        it =>
+          ['any_approver', 'regular'].includes(it.rule_type) &&
+          appliesTo(it, defaultBranch),
+      )
       .map(it => it.approvals_required),
   );
   const own =

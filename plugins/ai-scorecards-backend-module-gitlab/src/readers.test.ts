@@ -31,13 +31,41 @@ describe('requiredApprovals', () => {
       requiredApprovals(
         read(rules),
         read({ merge_requests_author_approval: own }),
+        'main',
       ),
     ).toEqual(expected);
   });
 
+  const rulesOf = (applies: boolean | null, ...names: string[]) => ({
+    ...rule('regular', 2),
+    applies_to_all_protected_branches: applies,
+    protected_branches: names.map(name => ({ name })),
+  });
+  it.each([
+    ['all branches', rulesOf(false), 2],
+    ['the default branch', rulesOf(false, 'release/*', 'main'), 2],
+    ['names with a star', rulesOf(null, 'ma*'), 2],
+    ['other branches', rulesOf(false, 'release/*', 'main-2', 'm.in'), 0],
+    ['the protected ones, it being one', rulesOf(true, 'main', 'next'), 2],
+    ['the protected ones, it being none', rulesOf(true, 'next'), 0],
+    ['the protected ones, there being none', rulesOf(true), 0],
+  ])('takes a rule for %s', (_, it, expected) => {
+    const approvals = read({ merge_requests_author_approval: false });
+    expect(requiredApprovals(read([it]), approvals, 'main')).toEqual(
+      told(expected),
+    );
+  });
+
+  it('takes no rule for some branches where there is no default one', () => {
+    const approvals = read({ merge_requests_author_approval: false });
+    expect(
+      requiredApprovals(read([rulesOf(false, 'main')]), approvals, null),
+    ).toEqual(told(0));
+  });
+
   it('is unknown without a licence', () => {
     for (const state of ['absent', 'forbidden', 'unreadable'] as const) {
-      expect(requiredApprovals({ state }, { state })).toMatchObject({
+      expect(requiredApprovals({ state }, { state }, 'main')).toMatchObject({
         known: false,
         reason: expect.stringMatching(/Premium/),
       });
@@ -46,9 +74,11 @@ describe('requiredApprovals', () => {
 
   it('is unknown while nothing tells whether authors approve their own', () => {
     const one = read([rule('any_approver', 1)]);
-    expect(requiredApprovals(one, { state: 'forbidden' }).known).toBe(false);
-    expect(requiredApprovals(one, read({})).known).toBe(false);
-    expect(requiredApprovals(read([]), { state: 'forbidden' })).toEqual(
+    expect(requiredApprovals(one, { state: 'forbidden' }, 'main').known).toBe(
+      false,
+    );
+    expect(requiredApprovals(one, read({}), 'main').known).toBe(false);
+    expect(requiredApprovals(read([]), { state: 'forbidden' }, 'main')).toEqual(
       told(0),
     );
   });

@@ -198,6 +198,32 @@ describe('GitLab projects, from the stand-in', () => {
     expect(failed).toMatchObject([{ slug: 'acme/tracking-api' }]);
   });
 
+  it('keeps nothing back for a first project that always fails', async () => {
+    const [first] = repositories();
+    sim.faults.add({
+      kind: 'server-error',
+      path: `${encodeURIComponent(first.slug)}(/|$)`,
+      count: null,
+    });
+    const answers = await collect();
+    expect(answers.filter(it => it.state === 'failed')).toMatchObject([
+      { slug: first.slug },
+    ]);
+    expect(answers.some(it => it.state === 'known')).toBe(true);
+  });
+
+  it('is a failure of the host when it breaks down halfway', async () => {
+    const asks = repositories().map(({ slug }) => ({ slug, token: null }));
+    const answers = evidence().collect(asks, context);
+    await expect(answers.next()).resolves.toMatchObject({
+      value: { state: 'known' },
+    });
+    sim.faults.add({ kind: 'server-error', count: null });
+    await expect(failureOf(answers.next())).resolves.toMatchObject({
+      kind: 'unavailable',
+    });
+  });
+
   it('shows the limit, tests the token, tells of documents', async () => {
     const source = evidence();
     expect(source.rateLimit()).toBeNull();
@@ -223,6 +249,19 @@ describe('GitLab projects, from the stand-in', () => {
     await expect(
       at('acme/tracking-api/-/blob/main/docs/none.md'),
     ).resolves.toMatchObject({ exists: { value: false } });
+    // Its newest commit is the one that removed it.
+    await expect(
+      at('acme/tracking-api/-/blob/main/docs/ai-usage.md'),
+    ).resolves.toMatchObject({ exists: { known: true, value: false } });
+    await expect(
+      at('acme/tracking-api/-/tree/main/docs'),
+    ).resolves.toMatchObject({
+      exists: { value: true },
+      changedOn: { known: true },
+    });
+    await expect(
+      at('acme/tracking-api/-/tree/main/doc'),
+    ).resolves.toMatchObject({ exists: { value: false } });
     await expect(at('acme/tracking-api')).resolves.toBeNull();
     const hidden = {
       exists: { known: false, reason: expect.stringMatching(/Reporter/) },
@@ -234,7 +273,10 @@ describe('GitLab projects, from the stand-in', () => {
     sim.faults.add({ kind: 'forbidden', path: 'commits', count: null });
     await expect(
       at('acme/tracking-api/-/blob/main/docs/ai-practices.md'),
-    ).resolves.toMatchObject(hidden);
+    ).resolves.toMatchObject({
+      exists: { value: true },
+      changedOn: { known: false },
+    });
   });
 });
 

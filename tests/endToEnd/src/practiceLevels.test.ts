@@ -6,7 +6,9 @@ import {
 import { TEAM } from './__testUtils__/access/personas';
 import { Portal } from './__testUtils__/portal';
 import {
+  acknowledge,
   attest,
+  compareChecks,
   comparePractices,
   judge,
   practicesOf,
@@ -39,7 +41,13 @@ describe('practices of the example organisation', () => {
     await portal.collect();
     await judge(portal);
     const attested = await attest(world, portal, sayingsOf(world));
-    found = await comparePractices(world, portal, attested);
+    const acknowledged = await acknowledge(world, portal);
+    await judge(portal);
+    found = await comparePractices(world, portal, {
+      attested,
+      acknowledged,
+      sensitivePaths: [],
+    });
   });
   afterAll(() => world.close());
 
@@ -78,6 +86,8 @@ describe('practices of the example organisation', () => {
       'sast.on-pr',
       'instructions.fresh',
       'agents.least-privilege',
+      'stance.acknowledged',
+      'practices.documented',
     ]) {
       const states = [...found.shown.values()].map(
         ({ checks }) => checks.get(check)?.state,
@@ -87,6 +97,18 @@ describe('practices of the example organisation', () => {
         expect.arrayContaining(['pass', 'fail', 'unknown', 'not-applicable']),
       ]);
     }
+  });
+
+  it.each([
+    ['warehouse', 'security.extra-scrutiny', 'pass', /^Attested by/],
+    ['pricing', 'practices.documented', 'fail', /more than 180 days ago/],
+    ['checkout', 'stance.acknowledged', 'fail', /Fewer than 90 %/],
+    ['platform', 'stance.acknowledged', 'pass', /At least 90 %/],
+  ])('are %s by %s: %s', async (team, check, state, reason) => {
+    expect(await resultOf(`group:default/${team}`, check)).toMatchObject({
+      state,
+      reason: expect.stringMatching(reason),
+    });
   });
 
   it('stand beside what came of the work, shown where enough people made it', () => {
@@ -153,6 +175,12 @@ describe('practices of the example organisation', () => {
         .conditions[0].state;
     await judge(portal);
     expect(await condition()).toBe('breached');
+    const breached = await compareChecks(
+      portal,
+      [TEAM],
+      found.truth.practices({ granted: [{ team: TEAM, check: CHECK }] }),
+    );
+    expect(breached.shown).toEqual(breached.wanted);
     expect(await resultOf(TEAM, 'exceptions.in-good-order')).toMatchObject({
       state: 'fail',
     });
@@ -220,5 +248,30 @@ describe('practices of the example organisation', () => {
       effective: null,
       was: 4,
     });
+  });
+
+  it('ask for another practice lead after half a year, where the role rotates', async () => {
+    const leads = async (days: number) => {
+      portal.clock.advance({ minutes: days * 24 * 60 });
+      await portal.tick();
+      const today = portal.clock.now().toISOString().slice(0, 10);
+      const { shown, wanted } = await compareChecks(
+        portal,
+        [...found.shown.keys()],
+        found.truth.practices({ today }),
+      );
+      const of = (all: typeof shown | typeof wanted) =>
+        new Map(
+          [...all].map(([team, { checks }]) => [
+            team,
+            checks.get('lead.appointed')?.state,
+          ]),
+        );
+      expect(of(shown)).toEqual(of(wanted));
+      return of(shown);
+    };
+    const rotates = 'group:default/storefront';
+    expect((await leads(150)).get(rotates)).toBe('pass');
+    expect((await leads(10)).get(rotates)).toBe('fail');
   });
 });

@@ -30,6 +30,8 @@ export interface RepositoryTruth {
     agentPermissionsAsCode: boolean;
     evaluationsInCi: boolean;
   };
+  /** UTC day of the last edit of the document on the team's practices */
+  documentChangedOn: string;
 }
 
 export interface PullRequestTruth {

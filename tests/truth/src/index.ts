@@ -20,5 +20,5 @@ export { OutcomeTruth } from './outcomes';
 export type { BandTruth, Indicator } from './outcomes';
 export { vendorReports } from './vendorReports';
 export { PracticeTruth } from './practices';
-export type { PracticesOfTeam } from './practices';
+export type { Granted, PracticesOfTeam, Statements } from './practices';
 export type { CheckTruth, Memory, Statement, Waiver } from './standing';

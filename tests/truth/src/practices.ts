@@ -40,6 +40,18 @@ export interface Statements {
   /** the newest statement on each check for a team, by its ref */
   attested: ReadonlyMap<string, readonly Statement[]>;
   waivers: readonly Waiver[];
+  /** refs of the people who know the current stance */
+  acknowledged: ReadonlySet<string>;
+  /** parts of paths that the organisation calls sensitive */
+  sensitivePaths: readonly string[];
+  /** the UTC day on which the portal first saw who is practice lead */
+  leadsSince: string;
+}
+
+/** An exception that lasts, on the condition that a check of the team passes. */
+export interface Granted {
+  team: string;
+  check: string;
 }
 
 /** The level of each check of the catalogue. */
@@ -50,6 +62,7 @@ const LEVELS: Record<string, number> = {
   'secrets.scanning': 1,
   'tool.default-configured': 1,
   'tool.sanctioned-only': 1,
+  'stance.acknowledged': 1,
   'practices.documented': 2,
   'review.checklist': 2,
   'repo.instructions': 2,
@@ -67,6 +80,9 @@ const LEVELS: Record<string, number> = {
   'evals.run': 4,
 };
 
+/** Checks that are shown and keep no team from a level, as the portal is configured. */
+const OPTIONAL = ['stance.acknowledged'];
+
 /** Checks about merged changes. */
 const ABOUT_CHANGES = [
   'attribution.labelled',
@@ -75,11 +91,13 @@ const ABOUT_CHANGES = [
   'rework.tracked',
 ];
 
+const IN_ORDER = 'exceptions.in-good-order';
+
 /** Checks of which nothing is asked where nobody is, and no code. */
 const OF_PEOPLE = [
   'data.classified',
   'lead.appointed',
-  'exceptions.in-good-order',
+  IN_ORDER,
   'quality.published',
 ];
 
@@ -160,6 +178,8 @@ export class PracticeTruth {
       facts: Facts;
       settings: Settings;
       statements: Statements;
+      /** what the board has granted by now */
+      granted?: readonly Granted[];
       /** hosts that cannot be read since the last look */
       down?: readonly RepositoryTruth['host'][];
       /** what is remembered of the last look, by team */
@@ -187,14 +207,26 @@ export class PracticeTruth {
   }
 
   of(team: string): PracticesOfTeam {
-    const { statements, before } = this.input;
-    const weighing = new Weighing(this.found(team), {
-      today: this.today,
-      statements: statements.attested.get(team) ?? [],
-      waivers: statements.waivers.filter(it => it.team === team),
-      before: before?.get(team),
-    });
-    const standing = weighing.standing(LEVELS);
+    const { statements, before, granted = [] } = this.input;
+    const found = this.found(team);
+    const weigh = () =>
+      new Weighing(found, {
+        today: this.today,
+        statements: statements.attested.get(team) ?? [],
+        waivers: statements.waivers.filter(it => it.team === team),
+        before: before?.get(team),
+      });
+    // What is excused meets no condition, and what nobody knows breaks none.
+    const broken = ['fail', 'expired', 'waived'];
+    const { checks } = weigh();
+    const isBreached = granted.some(
+      it =>
+        it.team === team &&
+        broken.includes(checks.get(it.check)?.state ?? 'unknown'),
+    );
+    if (isBreached) found.set(IN_ORDER, passed(false));
+    const weighing = weigh();
+    const standing = weighing.standing(LEVELS, OPTIONAL);
     return {
       checks: weighing.checks,
       standing,
@@ -240,7 +272,7 @@ export class PracticeTruth {
       ...OF_PEOPLE,
       ...ABOUT_CHANGES,
     ];
-    for (const id of ids) yield [id, unknown];
+    for (const id of [...ids, 'stance.acknowledged']) yield [id, unknown];
     yield ['practices.documented', this.documented(team, () => unknown)];
   }
 
@@ -314,14 +346,24 @@ export class PracticeTruth {
         0.95,
       ),
     ];
+    const { sensitivePaths } = this.input.statements;
+    const scrutiny = count(it =>
+      all(
+        files(({ codeOwnerPaths }) => isOwned(codeOwnerPaths, sensitivePaths))(
+          it,
+        ),
+        reviewedByOwners(it),
+      ),
+    );
+    // Where nobody lists what is sensitive, a person has to say that it is what has owners.
+    const isOpen =
+      sensitivePaths.length === 0 &&
+      repositories.some(({ facts }) => !facts.codeOwnerPaths.some(isAllOfIt));
     yield [
       'security.extra-scrutiny',
-      count(it =>
-        all(
-          files(({ codeOwnerPaths }) => codeOwnerPaths.length > 0)(it),
-          reviewedByOwners(it),
-        ),
-      ),
+      scrutiny.state === 'pass' && isOpen
+        ? { state: 'fail', silent: true }
+        : scrutiny,
     ];
     yield [
       'secrets.scanning',
@@ -406,6 +448,16 @@ export class PracticeTruth {
         : passed(seated.length >= Math.ceil(0.8 * developers.length - 1e-9)),
     ];
     const window = daysUpTo(plus(this.today, -1), 28);
+    const { acknowledged } = this.input.statements;
+    yield [
+      'stance.acknowledged',
+      developers.length < minimum
+        ? notApplicable
+        : passed(
+            10 * developers.filter(it => acknowledged.has(it)).length >=
+              9 * developers.length,
+          ),
+    ];
     const users = (tool: string) =>
       new Set(
         this.stays
@@ -451,16 +503,20 @@ export class PracticeTruth {
     }
     yield ['data.classified', { state: 'fail', silent: true }];
     const lead = annotations['ai-scorecards/practice-lead'];
+    const isDue =
+      annotations['ai-scorecards/practice-lead-rotates'] === 'true' &&
+      plus(this.input.statements.leadsSince, 183) < this.today;
     yield [
       'lead.appointed',
       passed(
-        this.stays.some(
-          it =>
-            it.person === lead && groups.has(it.team) && isOn(it, this.today),
-        ),
+        !isDue &&
+          this.stays.some(
+            it =>
+              it.person === lead && groups.has(it.team) && isOn(it, this.today),
+          ),
       ),
     ];
-    yield ['exceptions.in-good-order', passed(true)];
+    yield [IN_ORDER, passed(true)];
     yield ['quality.published', PUBLISHED[outcomes.isPublished(team)]];
   }
 
@@ -468,7 +524,7 @@ export class PracticeTruth {
     return this.input.statements.annotations.get(team) ?? {};
   }
 
-  /** The document that the Group names is there and can be read. */
+  /** The document that the Group names is there and was edited within 180 days. */
   private documented(team: string, withoutOne: () => Found): Found {
     const document = this.annotations(team)['ai-scorecards/practices'];
     if (!document) return withoutOne();
@@ -478,7 +534,7 @@ export class PracticeTruth {
     if (!home) return passed(false);
     return this.isUnseen(home) || home.hidden.includes('files')
       ? unknown
-      : passed(true);
+      : passed(home.documentChangedOn >= plus(this.today, -180));
   }
 
   /** Changes of the last 90 days by team, as a part of them is published. */
@@ -578,6 +634,24 @@ export class PracticeTruth {
         : passed(rework(byAi) <= rework(byHand)),
     ];
   }
+}
+
+/** Whether a pattern of CODEOWNERS is one for everything. */
+function isAllOfIt(path: string): boolean {
+  return ['*', '/*', '**', '/**', '**/*', '/**/*'].includes(path);
+}
+
+/** Somebody owns something of it, and where the organisation says what is sensitive, something of that. */
+function isOwned(
+  paths: readonly string[],
+  sensitive: readonly string[],
+): boolean {
+  return paths.some(
+    path =>
+      sensitive.length === 0 ||
+      isAllOfIt(path) ||
+      sensitive.some(part => path.toLowerCase().includes(part.toLowerCase())),
+  );
 }
 
 /** Everybody who sees a repository sees what its rulesets ask for; classic protection is what may be hidden. */

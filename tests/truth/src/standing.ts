@@ -73,6 +73,7 @@ const PROVED_ALONE = [
   'tool.sanctioned-only',
   'repo.instructions',
   'sast.on-pr',
+  'stance.acknowledged',
   'lead.appointed',
   'exceptions.in-good-order',
   'quality.published',
@@ -168,8 +169,11 @@ export class Weighing {
     };
   }
 
-  /** The level by the levels of the checks. */
-  standing(levels: Readonly<Record<string, number>>): StandingTruth {
+  /** The level by the levels of the checks; those that are optional keep no team from one. */
+  standing(
+    levels: Readonly<Record<string, number>>,
+    optional: readonly string[],
+  ): StandingTruth {
     const all = [...this.checks];
     const none = { level: null, raw: null, was: null };
     if (all.every(([, { counts }]) => counts === 'not-applicable')) {
@@ -178,7 +182,10 @@ export class Weighing {
     const isNew = (id: string) => !this.memory.known.has(id);
     const isOpen = all.some(
       ([id, { counts }]) =>
-        levels[id] === 1 && counts === 'unknown' && isNew(id),
+        levels[id] === 1 &&
+        !optional.includes(id) &&
+        counts === 'unknown' &&
+        isNew(id),
     );
     if (isOpen) return { state: 'not-assessed-yet', ...none };
     const highest = (countOf: (id: string, check: CheckTruth) => string) => {
@@ -186,10 +193,13 @@ export class Weighing {
       for (let next = 1; next <= 4; next++) {
         const counts = all
           .filter(([id]) => levels[id] === next)
-          .map(([id, check]) => countOf(id, check));
+          .map(([id, check]) => ({ id, it: countOf(id, check) }));
         const isReached =
-          counts.includes('pass') &&
-          counts.every(it => it === 'pass' || it === 'not-applicable');
+          counts.some(({ it }) => it === 'pass') &&
+          counts.every(
+            ({ id, it }) =>
+              it === 'pass' || it === 'not-applicable' || optional.includes(id),
+          );
         if (!isReached) break;
         level = next;
       }

@@ -3,10 +3,13 @@ import {
   DocumentAnswer,
   EvidenceSource,
   RateLimit,
+  ReadApart,
   RepositoryAnswer,
   RepositoryAsk,
+  restAfterLimit,
   SourceError,
   Told,
+  unknownDocument,
 } from 'backstage-plugin-ai-scorecards-node';
 import {
   CodeHostClient,
@@ -24,7 +27,12 @@ import {
   UNLICENSED,
 } from './assemble';
 import { readDefaultSetup } from './defaultSetup';
-import { documentAt, DOCUMENTS_BATCH, readDocuments } from './document';
+import {
+  documentAt,
+  DocumentPlace,
+  DOCUMENTS_BATCH,
+  readDocuments,
+} from './document';
 import { Settings } from './facts';
 import {
   FILES_BATCH,
@@ -95,55 +103,60 @@ export class GithubEvidenceSource implements EvidenceSource {
 
   async *documents(
     urls: readonly string[],
-    { signal }: CollectContext,
+    context: CollectContext,
   ): AsyncGenerator<DocumentAnswer, void, void> {
+    const request = { access: ACCESS, signal: context.signal };
     const places = urls.flatMap(url => documentAt(url, this.#web) ?? []);
+    const apart = new ReadApart<DocumentPlace, DocumentAnswer>({
+      read: some => this.#readDocuments(some, request),
+      key: ({ url }) => url,
+      failed: ({ url }, reason) => unknownDocument(url, reason),
+      probe: () => this.test(context),
+    });
     for (const batch of batches(places, DOCUMENTS_BATCH)) {
-      this.#stopIfExhausted(['graphql']);
-      yield* await readDocuments(this.#client, batch, {
-        access: ACCESS,
-        signal,
-      });
+      yield* apart.read(batch);
     }
+  }
+
+  async *#readDocuments(
+    places: readonly DocumentPlace[],
+    request: { access: string; signal: AbortSignal },
+  ): AsyncGenerator<DocumentAnswer, void, void> {
+    this.#stopIfExhausted(['graphql']);
+    yield* await readDocuments(this.#client, places, request);
   }
 
   /**
    * What did not change since its token is answered so. When a limit is nearly used up, the rest is answered as failed
    * with the time from which it can be asked again; the other failures of the whole host are thrown.
    */
-  async *collect(
+  collect(
     repositories: readonly RepositoryAsk[],
-    { signal }: CollectContext,
+    context: CollectContext,
   ): AsyncGenerator<RepositoryAnswer, void, void> {
+    return restAfterLimit(repositories, this.#readAll(repositories, context));
+  }
+
+  async *#readAll(
+    repositories: readonly RepositoryAsk[],
+    context: CollectContext,
+  ): AsyncGenerator<RepositoryAnswer, void, void> {
+    const { signal } = context;
     const asks = repositories.map(it => ({
       slug: it.slug,
       token: readToken(it.token),
     }));
-    const answered = new Set<string>();
-    try {
-      for (const [owner, own] of byOwner(asks)) {
-        this.#stopIfExhausted();
-        const common = await this.#readOwner(owner, own, signal);
-        for (const batch of batches(own, SETTINGS_BATCH)) {
-          for await (const answer of this.#readBatch(batch, common, signal)) {
-            answered.add(answer.slug);
-            yield answer;
-          }
-        }
-      }
-    } catch (error) {
-      const limited =
-        error instanceof SourceError && error.kind === 'rate-limited';
-      if (!limited || answered.size === 0) {
-        throw error;
-      }
-      for (const { slug } of asks.filter(it => !answered.has(it.slug))) {
-        yield {
-          state: 'failed',
-          slug,
-          reason: error.message,
-          retryAfterSeconds: error.retryAfterSeconds,
-        };
+    for (const [owner, own] of byOwner(asks)) {
+      this.#stopIfExhausted();
+      const common = await this.#readOwner(owner, own, signal);
+      const apart = new ReadApart<Ask, RepositoryAnswer>({
+        read: some => this.#readBatch(some, common, signal),
+        key: ({ slug }) => slug,
+        failed: ({ slug }, reason) => ({ state: 'failed', slug, reason }),
+        probe: () => this.test(context),
+      });
+      for (const batch of batches(own, SETTINGS_BATCH)) {
+        yield* apart.read(batch);
       }
     }
   }

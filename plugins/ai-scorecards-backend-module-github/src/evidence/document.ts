@@ -1,6 +1,7 @@
 import {
   DocumentAnswer,
   told,
+  unknownDocument,
   untold,
 } from 'backstage-plugin-ai-scorecards-node';
 import { z } from 'zod';
@@ -101,17 +102,17 @@ function answerOf(
       type === 'FORBIDDEN' && (path === undefined || path[0] === key),
   );
   if (!parsed.success || isForbidden) {
-    const hidden = untold(
+    return unknownDocument(
+      url,
       'GitHub keeps the document to itself: the token needs the repository permission "Contents" (read)',
     );
-    return { url, exists: hidden, changedOn: hidden };
   }
   // GitHub calls what the token may not see not found: whether the document is there is then not known.
   if (!parsed.data) {
-    const hidden = untold(
+    return unknownDocument(
+      url,
       'GitHub has no repository of this name, or hides it from the token',
     );
-    return { url, exists: hidden, changedOn: hidden };
   }
   const day =
     parsed.data.defaultBranchRef?.target?.history.nodes[0]?.committedDate;

@@ -303,6 +303,32 @@ describe('GitHub repositories, from the stand-in', () => {
     await expect(failureOf(collect())).resolves.toMatchObject({ kind });
   });
 
+  it('call one repository failed that always fails, and go on', async () => {
+    const slug = 'acme/data-platform-web';
+    sim.faults.add({
+      kind: 'server-error',
+      path: `/repos/${slug}/`,
+      count: null,
+    });
+    const answers = await collect();
+    expect(sim.faults.list()[0].met).toBeGreaterThan(0);
+    const failed = [...answers.values()].filter(it => it.state === 'failed');
+    expect(failed.map(it => it.slug)).toEqual([slug]);
+  });
+
+  it('are a failure of the host when it breaks down halfway', async () => {
+    const asks = slugs().map(slug => ({ slug, token: null }));
+    const answers = source().collect(asks, context);
+    await answers.next();
+    sim.faults.add({ kind: 'server-error', count: null });
+    const rest = async () => {
+      for (let it = await answers.next(); !it.done; it = await answers.next());
+    };
+    await expect(failureOf(rest())).resolves.toMatchObject({
+      kind: 'unavailable',
+    });
+  });
+
   it.each([
     [
       'the list of repositories',

@@ -33,6 +33,7 @@ export const practicesSchema = z.strictObject({
   }).optional(),
   minimumLevel: level.optional(),
   sensitivePaths: z.array(text).optional(),
+  leadRelation: text.optional(),
   stance: z
     .strictObject({
       version: text.max(100, { error: 'must be at most 100 characters' }),
@@ -64,6 +65,7 @@ export function practicesOf(
     activeDays: written.activeDays ?? 90,
     minimumLevel: written.minimumLevel ?? 1,
     sensitivePaths: written.sensitivePaths ?? [],
+    leadRelation: written.leadRelation,
     stance: written.stance ?? null,
     waivers: (written.waivers ?? []).map(waiver => ({
       ...waiver,

@@ -165,6 +165,7 @@ describe('readConfig', () => {
       practices: {
         activeDays: '30',
         minimumLevel: 2,
+        leadRelation: 'practiceLead',
         stance: { version: '2', url: 'https://acme.example/stance' },
         waivers: [
           {
@@ -191,6 +192,7 @@ describe('readConfig', () => {
     expect(practices).toMatchObject({
       activeDays: 30,
       minimumLevel: 2,
+      leadRelation: 'practiceLead',
       waivers: [{ team: 'group:default/atlas', exception: null }],
       checks: { 'evals.run': { disabled: true } },
       own: [{ id: 'own.two-approvals', required: true, share: 1 }],

@@ -60,6 +60,8 @@ export interface PracticesConfig {
   minimumLevel: number;
   /** Parts of paths whose owners CODEOWNERS has to name; empty: a statement says which these are. */
   sensitivePaths: string[];
+  /** A relation from the Group to its practice lead, where the annotation is missing. */
+  leadRelation?: string;
   /** What is prohibited, guarded and allowed, as people acknowledge it; null where none is configured. */
   stance: { version: string; url: string } | null;
   /** Checks that are excused for a team until a UTC day, that day included. */

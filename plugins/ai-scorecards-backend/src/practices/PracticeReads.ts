@@ -11,6 +11,7 @@ import { AiScorecardsConfig } from '../config';
 import type { Group } from '../org';
 import { teamRefOf } from '../scorecards/snapshots/SnapshotBuilder';
 import type { CodeHostRegistry } from '../codeHosts/CodeHostRegistry';
+import type { ChecklistStore } from './checklist/ChecklistStore';
 import { LevelPeerStore } from './evaluation/LevelPeerStore';
 import { ResultStore, StoredStanding } from './evaluation/ResultStore';
 import { NO_CODE_HOST } from './facts/repositories';
@@ -45,6 +46,7 @@ export class PracticeReads {
     switchedOff: readonly ConfiguredCheck[];
     results: ResultStore;
     peers: LevelPeerStore;
+    checklists: Pick<ChecklistStore, 'current' | 'adopted'>;
     registry: Pick<CodeHostRegistry, 'evidence'>;
     clock: Clock;
     config: Pick<AiScorecardsConfig, 'practices'>;
@@ -55,6 +57,7 @@ export class PracticeReads {
     switchedOff: readonly ConfiguredCheck[];
     results: ResultStore;
     peers: LevelPeerStore;
+    checklists: Pick<ChecklistStore, 'current' | 'adopted'>;
     registry: Pick<CodeHostRegistry, 'evidence'>;
     clock: Clock;
     config: Pick<AiScorecardsConfig, 'practices'>;
@@ -76,12 +79,13 @@ export class PracticeReads {
   async ofTeam(team: Group, mayAttest: boolean): Promise<TeamPractices> {
     const { results, peers, registry, clock, config } = this.#options;
     const day = today(clock);
-    const [standings, stored, band, history, trend] = await Promise.all([
+    const [standings, stored, band, history, trend, newer] = await Promise.all([
       results.standings([team.id]),
       results.results(team.id),
       peers.of(team.type),
       results.changes(team.id, addDays(day, -HISTORY_DAYS)),
       results.weeks(team.id, day, TREND_WEEKS),
+      this.#newerChecklist(team),
     ]);
     const known = standings.get(team.id);
     const { standing, next, missing, nextStep, order, repositories, notice } =
@@ -102,8 +106,18 @@ export class PracticeReads {
       repositories,
       evaluatedAt: known?.evaluatedAt ?? null,
       notice: notice ?? (registry.evidence.length === 0 ? NO_CODE_HOST : null),
+      newerChecklist: newer,
       mayAttest,
     };
+  }
+
+  async #newerChecklist(team: Group): Promise<number | null> {
+    const { checklists } = this.#options;
+    const [{ version }, adopted] = await Promise.all([
+      checklists.current(),
+      checklists.adopted(team.id),
+    ]);
+    return adopted && adopted.version < version ? version : null;
   }
 }
 

@@ -135,6 +135,7 @@ export function createPractices(options: PracticesOptions) {
       switchedOff: switchedOffChecks(config.practices, addedChecks),
       results,
       peers,
+      checklists,
       registry: codeHosts,
       clock,
       config,

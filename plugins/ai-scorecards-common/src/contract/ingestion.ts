@@ -96,8 +96,8 @@ export const setupStepSchema = z.object({
 export const codeHostStatusSchema = z.object({
   id: z.string(),
   title: z.string(),
-  /** `waiting`: the host does not want to be asked before `resumesAt`. */
-  state: z.enum(['current', 'failed', 'waiting', 'never-run']),
+  /** `waiting`: the host does not want to be asked before `resumesAt`; `partial`: it answers, and too much was not read. */
+  state: z.enum(['current', 'partial', 'failed', 'waiting', 'never-run']),
   /** One sentence that an operator can act on. */
   sentence: z.string(),
   /** What to ask the host's admin for. */

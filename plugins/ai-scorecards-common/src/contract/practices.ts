@@ -203,6 +203,8 @@ export const teamPracticesSchema = z.object({
   evaluatedAt: z.string().nullable(),
   /** One sentence when the code host is not connected or fails. */
   notice: z.string().nullable(),
+  /** Version of the organisation's checklist, where the team adopted an older one; else null. */
+  newerChecklist: z.number().int().nullable(),
   /** Whether the caller may attest for the team. */
   mayAttest: z.boolean(),
 });

@@ -40,6 +40,20 @@ describe('a template', () => {
       'licences',
     ]);
   });
+
+  it('says the first items in words of its own, and none that was reworded', () => {
+    const template = '- [ ] Secrets are in the vault';
+    const [secrets] = minimum;
+    expect(missingItems(template, [secrets])).toEqual([]);
+    const reworded = { ...secrets, text: 'Secrets and tokens are rotated' };
+    expect(missingItems(template, [reworded])).toEqual([reworded]);
+    expect(
+      missingItems(checklistTemplate(FIRST_CHECKLIST, 1), [reworded]),
+    ).toEqual([reworded]);
+    expect(missingItems(checklistTemplate([reworded], 2), [reworded])).toEqual(
+      [],
+    );
+  });
 });
 
 describe('a team’s list', () => {

@@ -40,7 +40,7 @@ export const FIRST_CHECKLIST: readonly ChecklistItem[] = [
   },
 ];
 
-/** Words by which an item is found in a template that says it in its own way. */
+/** Words by which an item of the first list is found in a template that says it in its own way. */
 const WORDS: Record<string, readonly string[]> = {
   secrets: ['secret'],
   injection: ['injection'],
@@ -51,15 +51,21 @@ const WORDS: Record<string, readonly string[]> = {
 const plain = (text: string) =>
   text.toLocaleLowerCase('en-US').replace(/[^\p{L}\p{N}]+/gu, ' ');
 
+/** None for an item that the organisation reworded: what it asks for now, these words do not say. */
+const wordsOf = ({ id, text }: ChecklistItem) =>
+  FIRST_CHECKLIST.some(first => first.id === id && first.text === text)
+    ? WORDS[id]
+    : undefined;
+
 /** The items that a pull-request template does not hold, word for word or in words of its own. */
 export function missingItems(
   template: string,
   items: readonly ChecklistItem[],
 ): ChecklistItem[] {
   const text = plain(template);
-  return items.filter(({ id, text: wanted }) => {
-    if (text.includes(plain(wanted).trim())) return false;
-    const words = WORDS[id];
+  return items.filter(item => {
+    if (text.includes(plain(item.text).trim())) return false;
+    const words = wordsOf(item);
     return !words || !words.every(word => text.includes(word));
   });
 }

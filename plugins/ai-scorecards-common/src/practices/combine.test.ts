@@ -82,6 +82,12 @@ describe('prove', () => {
       prove({ evidence: 'attested' }, undefined, valid, TODAY).reason,
     ).toBe('Attested by Ada on 2026-06-01.');
   });
+
+  it('names the last day for which a statement held, as the page does', () => {
+    expect(
+      prove({ evidence: 'attested' }, undefined, expired, TODAY).reason,
+    ).toBe('The statement by Ada on 2026-06-01 held until 2026-11-21.');
+  });
 });
 
 describe('count', () => {

@@ -61,7 +61,10 @@ export function prove(
       ? { state: 'pass', reason: `Attested by ${by}.`, mismatch: null }
       : {
           state: 'expired',
-          reason: `The attestation by ${by} expired on ${statement.expiresOn}.`,
+          reason: `The statement by ${by} held until ${addDays(
+            statement.expiresOn,
+            -1,
+          )}.`,
           mismatch: null,
         };
   }

@@ -4,4 +4,6 @@ export * from './changes';
 export * from './codeOwners';
 export * from './pipelines';
 export * from './postMortem';
+export * from './ReadApart';
+export * from './restAfterLimit';
 export * from './told';

@@ -274,6 +274,7 @@ export const practices: TeamPractices = {
   repositories: { owned: 41, active: 36, archivedOrForked: 3 },
   evaluatedAt: '2026-11-23T05:00:00.000Z',
   notice: null,
+  newerChecklist: null,
   mayAttest: true,
 };
 

@@ -121,7 +121,7 @@ export const checklistMessages = {
       requiredApprovals: 'Approvals that a merge needs',
       botsCanBypassReview: 'Bots may merge without review',
       requiredStatusChecks: 'Status checks that a merge needs',
-      codeOwnerPaths: 'CODEOWNERS names owners of sensitive paths',
+      codeOwnerPaths: 'Paths with owners in CODEOWNERS',
       codeOwnerReviewRequired: 'Code owners must review',
       secretScanning: 'Secret scanning is on',
       pushProtection: 'Push protection is on',

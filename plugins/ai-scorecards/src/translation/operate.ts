@@ -90,6 +90,7 @@ export const operateMessages = {
     title: 'Code hosts',
     state: {
       current: 'Current',
+      partial: 'Read in part',
       failed: 'Failing',
       waiting: 'Waiting',
       'never-run': 'Not run yet',

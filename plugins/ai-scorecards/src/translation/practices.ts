@@ -66,6 +66,7 @@ export const practiceMessages = {
     peersOwnUnknown: 'Your level is not known.',
     peersOwnNone: 'You have no level: no check applies to you.',
     checklist: 'Review checklist',
+    newerChecklist: 'Version {{version}} is there',
     trend: 'Level over time',
     trendSummary: 'Level by week, {{from}} to {{to}}. Last: {{level}}.',
     change: '{{day}}: {{change}}',

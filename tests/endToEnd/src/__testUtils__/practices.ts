@@ -13,6 +13,7 @@ import {
   Changes,
   CheckTruth,
   expected,
+  Granted,
   Indicator,
   Memory,
   OutcomeTruth,
@@ -21,6 +22,7 @@ import {
   readCode,
   Settings,
   Statement,
+  Statements,
   vendorReports,
   Waiver,
 } from 'expected-truth';
@@ -57,8 +59,14 @@ const waiversOf = (world: TestWorld): Waiver[] =>
     until: world.day(days),
   }));
 
+const STANCE = { version: '3', url: 'https://acme.example/stance' };
+
 /** A portal that is connected to the stand-in's vendors and both of its code hosts. */
-export function withCodeHosts(world: TestWorld, config: JsonObject = {}) {
+export function withCodeHosts(
+  world: TestWorld,
+  config: JsonObject = {},
+  sensitivePaths: string[] = [],
+) {
   const { url } = world.sim;
   const { sources, contracts } = doorsConfig(url, { doors: DOORS });
   return world.portal({
@@ -78,6 +86,10 @@ export function withCodeHosts(world: TestWorld, config: JsonObject = {}) {
       },
       contracts,
       practices: {
+        stance: STANCE,
+        sensitivePaths,
+        // The truth has it as one that keeps no team from a level.
+        checks: { 'stance.acknowledged': { required: false } },
         waivers: waiversOf(world).map(waiver => ({
           ...waiver,
           reason: 'It is being mended.',
@@ -114,6 +126,18 @@ export async function outcomesOf(
   return teamOutcomesSchema.parse(await portal.get(`${pathOf(team)}/outcomes`));
 }
 
+const membersOf = (world: TestWorld, team: string): string[] =>
+  world.example.entities
+    .filter(
+      ({ kind, relations }) =>
+        kind === 'User' &&
+        relations?.some(it => it.type === 'memberOf' && it.targetRef === team),
+    )
+    .map(it => stringifyEntityRef(it));
+
+/** What people have said, and what the organisation calls sensitive. */
+type Said = Pick<Statements, 'attested' | 'acknowledged' | 'sensitivePaths'>;
+
 /** Something that a team says of itself. */
 interface Saying {
   team: string;
@@ -129,11 +153,7 @@ export async function attest(
 ): Promise<Map<string, Statement[]>> {
   const said = new Map<string, Statement[]>();
   for (const { team, check, daysAgo = 0 } of sayings) {
-    const member = world.example.entities.find(
-      ({ kind, relations }) =>
-        kind === 'User' &&
-        relations?.some(it => it.type === 'memberOf' && it.targetRef === team),
-    );
+    const [member] = membersOf(world, team);
     if (!member) throw new Error(`Nobody is in ${team}`);
     await portal.post(
       `${pathOf(team)}/attestations`,
@@ -142,7 +162,7 @@ export async function attest(
         statement: 'How we hold it is written in our handbook.',
         ...(daysAgo > 0 && { madeOn: world.day(-daysAgo) }),
       },
-      stringifyEntityRef(member),
+      member,
     );
     const expiresOn = world.day(HOLDS_DAYS[check] - daysAgo);
     said.set(team, [...(said.get(team) ?? []), { check, expiresOn }]);
@@ -150,11 +170,28 @@ export async function attest(
   return said;
 }
 
-/** What must be read of every team, worked out from the stand-in's plain truth. */
-export async function truthOfPractices(
+/** People say that they know the stance: all of some teams, and one of another. Returns their refs. */
+export async function acknowledge(
   world: TestWorld,
-  attested: ReadonlyMap<string, readonly Statement[]>,
-) {
+  portal: Portal,
+): Promise<Set<string>> {
+  const people = [
+    ...membersOf(world, 'group:default/platform'),
+    ...membersOf(world, 'group:default/security'),
+    ...membersOf(world, 'group:default/checkout').slice(0, 1),
+  ];
+  for (const person of people) {
+    await portal.post(
+      '/practices/acknowledgements',
+      { version: STANCE.version },
+      person,
+    );
+  }
+  return new Set(people);
+}
+
+/** What must be read of every team, worked out from the stand-in's plain truth. */
+export async function truthOfPractices(world: TestWorld, said: Said) {
   const settings = world.settings({ doors: DOORS });
   const { truth, history, facts, teams, week } = await expected(
     world.sim.url,
@@ -189,8 +226,9 @@ export async function truthOfPractices(
           entity.metadata.annotations ?? {},
         ]),
       ),
-      attested,
+      ...said,
       waivers: waiversOf(world),
+      leadsSince: settings.today,
     },
   };
   /** How teams stand as of a day, while some hosts cannot be read since the last look. */
@@ -199,6 +237,7 @@ export async function truthOfPractices(
       today?: string;
       down?: readonly ('github' | 'gitlab')[];
       before?: ReadonlyMap<string, Memory>;
+      granted?: readonly Granted[];
     } = {},
   ) => {
     const { today = settings.today, ...rest } = later;
@@ -225,6 +264,7 @@ export const sayingsOf = (world: TestWorld): Saying[] => [
     })),
   ...(
     [
+      ['warehouse', 'security.extra-scrutiny', 0],
       ['tracking', 'security.extra-scrutiny', 0],
       ['identity-and-access', 'security.extra-scrutiny', 0],
       ['loyalty', 'security.extra-scrutiny', 200],
@@ -323,9 +363,9 @@ const tilesOf = ({ headline }: Scorecard) =>
 export async function comparePractices(
   world: TestWorld,
   portal: Portal,
-  attested: ReadonlyMap<string, readonly Statement[]>,
+  said: Said,
 ) {
-  const truth = await truthOfPractices(world, attested);
+  const truth = await truthOfPractices(world, said);
   const checks = await compareChecks(portal, truth.teams, truth.practices());
   const outcomes = new Map<string, Map<string, Indicator>>();
   const wantedOutcomes = new Map<string, Map<string, Indicator>>();

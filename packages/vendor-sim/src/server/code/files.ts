@@ -19,6 +19,25 @@ const TEMPLATES = {
   gitlab: '.gitlab/merge_request_templates/Default.md',
 };
 
+/** A file that each repository once had: its history goes on to tell of it. */
+export const REMOVED_PATH = 'docs/ai-usage.md';
+
+/** UTC day of the last commit on a file or below a folder, the one that removed it included; none where there never was one. */
+export function lastCommitOn(
+  files: Map<string, SimFile>,
+  path: string,
+  today: string,
+): string | undefined {
+  const days = [...files].map(
+    ([name, { changedOn }]) => [name, changedOn] as const,
+  );
+  return [...days, [REMOVED_PATH, addDays(today, -20)] as const]
+    .filter(([name]) => name === path || name.startsWith(`${path}/`))
+    .map(([, day]) => day)
+    .sort()
+    .at(-1);
+}
+
 /** All files that matter here, by their path. */
 export function filesOf(
   repository: Repository,

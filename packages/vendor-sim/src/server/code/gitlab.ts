@@ -1,7 +1,7 @@
 import { buildSchema, graphql } from 'graphql';
 import { Repository, RepositoryState } from '../../world/code/types';
 import { Exchange, Route, Sim, sendJson } from '../exchange';
-import { filesOf, headOf, SimFile } from './files';
+import { filesOf, headOf, lastCommitOn, SimFile } from './files';
 import { GITLAB_SCHEMA } from './gitlabSchema';
 import { mergeRequests } from './gitlabMergeRequests';
 
@@ -104,6 +104,15 @@ function approvalRules({ repository, state }: Found): unknown {
           id: 1,
           rule_type: 'any_approver',
           approvals_required: state.requiredApprovals,
+          applies_to_all_protected_branches: false,
+          protected_branches: [],
+        },
+        {
+          id: 2,
+          rule_type: 'regular',
+          approvals_required: 3,
+          applies_to_all_protected_branches: false,
+          protected_branches: [{ id: 2, name: 'release/*' }],
         },
       ];
 }
@@ -121,12 +130,11 @@ function protectedBranch({ state }: Found): unknown {
 function commitsOfPath({ exchange, repository, state }: Found): unknown {
   const { url, sim } = exchange;
   const files = filesOf(repository, state, sim.world.today());
-  const path = url.searchParams.get('path') ?? '';
-  const [newest] = [...files]
-    .filter(([name]) => name === path || name.startsWith(`${path}/`))
-    .map(([, { changedOn }]) => changedOn)
-    .sort()
-    .reverse();
+  const newest = lastCommitOn(
+    files,
+    url.searchParams.get('path') ?? '',
+    sim.world.today(),
+  );
   return newest ? [{ committed_date: `${newest}T10:00:00.000Z` }] : [];
 }
 
@@ -198,5 +206,8 @@ function treeAt(files: Map<string, SimFile>, folder: string): object | null {
     : {
         lastCommit: { sha: headOf(files) },
         blobs: { nodes: paths.filter(isIn).map(path => ({ path })) },
+        trees: {
+          nodes: paths.filter(path => !isIn(path)).map(path => ({ path })),
+        },
       };
 }

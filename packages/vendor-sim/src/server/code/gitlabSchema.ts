@@ -19,7 +19,11 @@ type Repository {
 }
 type RepositoryBlobConnection { nodes: [RepositoryBlob] }
 type RepositoryBlob { path: String! rawTextBlob: String size: BigInt }
-type Tree { lastCommit: Commit blobs(first: Int): BlobConnection! }
+type Tree {
+  lastCommit: Commit
+  blobs(first: Int): BlobConnection!
+  trees(first: Int): BlobConnection!
+}
 type BlobConnection { nodes: [Blob] }
 type Blob { path: String! }
 type Commit { sha: String! message: String authorEmail: String }

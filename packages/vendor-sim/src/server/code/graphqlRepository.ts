@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Repository, RepositoryState } from '../../world/code/types';
 import { Sim } from '../exchange';
-import { filesOf, headOf, SimFile } from './files';
+import { filesOf, headOf, lastCommitOn, SimFile } from './files';
 
 const blob = (file: SimFile | undefined): object | null =>
   file
@@ -37,7 +37,7 @@ export function graphqlRepository(sim: Sim, repository: Repository): object {
     pushedAt: state.pushedOn && `${state.pushedOn}T15:30:00Z`,
     defaultBranchRef: state.pushedOn && {
       name: 'main',
-      target: commit(files),
+      target: commit(files, sim.world.today()),
       branchProtectionRule: () =>
         hides('protection') ? forbidden() : classicRule(repository, state),
       rules: { nodes: rules(repository, state) },
@@ -58,21 +58,14 @@ export function graphqlRepository(sim: Sim, repository: Repository): object {
   };
 }
 
-function commit(files: Map<string, SimFile>): object {
+function commit(files: Map<string, SimFile>, today: string): object {
   return {
     __typename: 'Commit',
     oid: headOf(files),
     message: 'The latest',
     history: ({ path = '' }: { path?: string }) => {
-      const days = [...files]
-        .filter(([name]) => name === path || name.startsWith(`${path}/`))
-        .map(([, it]) => it.changedOn)
-        .sort();
-      return {
-        nodes: days
-          .slice(-1)
-          .map(day => ({ committedDate: `${day}T10:00:00Z` })),
-      };
+      const day = lastCommitOn(files, path, today);
+      return { nodes: day ? [{ committedDate: `${day}T10:00:00Z` }] : [] };
     },
   };
 }

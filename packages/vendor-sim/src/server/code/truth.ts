@@ -7,6 +7,7 @@ import {
   Repository,
   RepositoryState,
 } from '../../world/code/types';
+import { documentChangedOn } from '../../world/code/repositories';
 import { Exchange, readJson, Route, sendJson, stream } from '../exchange';
 import { World } from '../../world';
 
@@ -31,6 +32,8 @@ export const repositoryTruth = (world: World, repository: Repository) => ({
   analysis: repository.analysis,
   hidden: repository.hidden,
   facts: world.code.state(repository),
+  /** of the document on the team's practices, where the repository has one */
+  documentChangedOn: documentChangedOn(repository, world.today()),
 });
 
 function repositories(exchange: Exchange): void {

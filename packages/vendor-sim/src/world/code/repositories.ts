@@ -80,6 +80,8 @@ function ofTeam(
     guard: n % 3 === 1 ? 'ruleset' : 'classic',
     analysis: n % 2 === 1 ? 'default-setup' : 'workflow',
     lacks: plan.lacks.filter(it => first || !it.one),
+    owned: plan.owned ?? 'everything',
+    document: plan.document ?? 'fresh',
     careful: plan.careful === true,
     hidden: (plan.hidden ?? [])
       .filter(it => first || !it.one)
@@ -135,7 +137,12 @@ export function stateOn(repository: Repository, day: string): RepositoryState {
     requiredStatusChecks: lacks('tests.required') ? 0 : 1 + (draw(2) % 3),
     codeOwnerPaths: lacks('security.extra-scrutiny')
       ? ['/docs/']
-      : ['*', '/src/auth/', '/migrations/', '.github/'],
+      : [
+          ...(repository.owned === 'everything' ? ['*'] : []),
+          '/src/auth/',
+          '/migrations/',
+          '.github/',
+        ],
     codeOwnerReviewRequired: !lacks('security.extra-scrutiny'),
     secretScanning: true,
     pushProtection: !lacks('secrets.scanning'),
@@ -167,4 +174,7 @@ function lastChange(day: string, every: number, index: number): string {
 export const documentChangedOn = (
   repository: Repository,
   day: string,
-): string => lastChange(day, 90, repository.index + 1000);
+): string =>
+  repository.document === 'stale'
+    ? addDays(day, -200)
+    : lastChange(day, 90, repository.index + 1000);

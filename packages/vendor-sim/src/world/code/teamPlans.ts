@@ -13,6 +13,10 @@ export interface TeamCodePlan {
   /** changes are of like size, and what AI had a part in is never taken back or mended: no accident keeps the team from its level */
   careful?: true;
   hidden?: { what: Hidden; one?: true }[];
+  /** CODEOWNERS names owners of some paths alone, and a person has to say that these are the sensitive ones */
+  owned?: 'some-paths';
+  /** the document on its practices was not edited for more than half a year */
+  document?: 'stale';
   /** further repositories that count for nothing */
   besides?: readonly ('archived' | 'fork' | 'idle' | 'gone')[];
 }
@@ -50,7 +54,12 @@ const PLANS: Record<string, TeamCodePlan> = {
     lacks: [lack('review.same-bar')],
     besides: ['gone'],
   },
-  pricing: { level: 1, repositories: 1, lacks: [lack('review.checklist')] },
+  pricing: {
+    level: 1,
+    repositories: 1,
+    lacks: [lack('review.checklist')],
+    document: 'stale',
+  },
   'payment-gateway': {
     level: 3,
     repositories: 4,
@@ -87,6 +96,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     level: 2,
     repositories: 3,
     lacks: [GROWN, lack('agents.least-privilege')],
+    owned: 'some-paths',
     besides: ['archived'],
   },
   'last-mile': {

@@ -48,6 +48,10 @@ export interface Repository {
   /** how its code is analysed on GitHub */
   analysis: 'workflow' | 'default-setup';
   lacks: Lack[];
+  /** what CODEOWNERS names owners of */
+  owned: 'everything' | 'some-paths';
+  /** the document on the team's practices was edited lately, or half a year ago and more */
+  document: 'fresh' | 'stale';
   /** changes are of like size, and what AI had a part in is never taken back or mended */
   careful: boolean;
   hidden: Hidden[];

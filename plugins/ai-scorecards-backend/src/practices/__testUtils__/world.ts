@@ -29,7 +29,7 @@ export const UNTOLD = {
 /** Atlas with six people and a repository, below a division; the code host answers what a test says. */
 export class PracticeWorld {
   readonly host = new FakeHost();
-  readonly sent: { title: string; users: unknown }[] = [];
+  readonly sent: { title: string; link?: string; users: unknown }[] = [];
   entities: Entity[] = [
     group('north', { type: 'division' }),
     group('atlas', { parent: 'north', leads: 'user:default/lea' }),
@@ -80,6 +80,7 @@ export class PracticeWorld {
         send: async ({ recipients, payload }) => {
           this.sent.push({
             title: payload.title,
+            link: payload.link,
             users: 'entityRef' in recipients ? recipients.entityRef : null,
           });
         },

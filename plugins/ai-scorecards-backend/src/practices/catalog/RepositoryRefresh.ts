@@ -2,6 +2,7 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { Clock, today } from '../../clock';
+import type { PracticesConfig } from '../../config/types';
 import { Settings } from '../../database';
 import { ErasedNames } from '../../erasure/names';
 import { OrgStore } from '../../org';
@@ -28,6 +29,7 @@ export class RepositoryRefresh {
     catalog: CatalogService;
     auth: AuthService;
     clock: Clock;
+    config: { practices: Pick<PracticesConfig, 'leadRelation'> };
   };
   readonly #settings = new Settings();
 
@@ -38,6 +40,7 @@ export class RepositoryRefresh {
     catalog: CatalogService;
     auth: AuthService;
     clock: Clock;
+    config: { practices: Pick<PracticesConfig, 'leadRelation'> };
   }) {
     this.#options = options;
   }
@@ -62,8 +65,9 @@ export class RepositoryRefresh {
 
   /** Looks at the catalog now. */
   async refresh(organisation: number): Promise<boolean> {
-    const { knex, repositories, catalog, auth, clock } = this.#options;
-    const seen = await readRepositories(catalog, auth);
+    const { knex, repositories, catalog, auth, clock, config } = this.#options;
+    const { leadRelation } = config.practices;
+    const seen = await readRepositories(catalog, auth, leadRelation);
     const at = clock.now().toISOString();
     return knex.transaction(async trx => {
       await this.#settings.raise(trx, PRACTICE_SETTINGS.lock);

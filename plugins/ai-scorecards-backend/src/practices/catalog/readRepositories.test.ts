@@ -4,8 +4,12 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { component } from '../__testUtils__/catalog';
 import { readRepositories } from './readRepositories';
 
-const read = (entities: Entity[]) =>
-  readRepositories(catalogServiceMock({ entities }), mockServices.auth());
+const read = (entities: Entity[], leadRelation?: string) =>
+  readRepositories(
+    catalogServiceMock({ entities }),
+    mockServices.auth(),
+    leadRelation,
+  );
 
 const annotated = (
   name: string,
@@ -56,6 +60,42 @@ describe('readRepositories', () => {
     ],
   ])('leaves out what is %s', async (_, entity) => {
     expect((await read([entity])).repositories).toEqual([]);
+  });
+
+  it('takes the practice lead of a relation that is named, after the annotation', async () => {
+    const related = (
+      name: string,
+      annotations: Record<string, string>,
+      ...targets: string[]
+    ): Entity => ({
+      ...annotated(name, annotations),
+      relations: targets.map(targetRef => ({
+        type: 'practiceLead',
+        targetRef,
+      })),
+    });
+    const entities = [
+      related('atlas', {}, 'group:default/a', 'User:default/Cyd', 'user:a/bob'),
+      related(
+        'borealis',
+        { 'ai-scorecards/practice-lead': 'ada' },
+        'user:default/bob',
+      ),
+      related('castor', {}),
+    ];
+    const leads = async (relation?: string) =>
+      (await read(entities, relation)).groups.map(({ group, lead }) => [
+        group,
+        lead,
+      ]);
+    expect(await leads('practiceLead')).toEqual([
+      ['group:default/atlas', 'user:a/bob'],
+      ['group:default/borealis', 'user:default/ada'],
+    ]);
+    expect(await leads()).toEqual([
+      ['group:default/borealis', 'user:default/ada'],
+    ]);
+    expect(await leads('managedBy')).toEqual(await leads());
   });
 
   it('takes what Groups say of their practices', async () => {

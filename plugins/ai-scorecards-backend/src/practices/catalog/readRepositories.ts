@@ -33,7 +33,7 @@ export interface CatalogRepository {
   owners: string[];
 }
 
-/** What annotations of a Group say. */
+/** What annotations of a Group say, and the relation to its practice lead. */
 export interface CatalogPractices {
   /** Full ref, lower case. */
   group: string;
@@ -50,12 +50,14 @@ export interface PracticesLook {
 }
 
 /**
- * Looks at Components and Groups of the catalog with the plugin's own credentials, a page at a time. Throws when a page
- * cannot be read, so that half a catalog is never taken for a whole one.
+ * Looks at Components and Groups of the catalog with the plugin's own credentials, a page at a time. `leadRelation` leads
+ * from a Group to its practice lead where the annotation names none. Throws when a page cannot be read, so that half a
+ * catalog is never taken for a whole one.
  */
 export async function readRepositories(
   catalog: CatalogService,
   auth: AuthService,
+  leadRelation?: string,
 ): Promise<PracticesLook> {
   const credentials = await auth.getOwnServiceCredentials();
   const pagesOf = (kind: string, fields: string[]) =>
@@ -71,8 +73,11 @@ export async function readRepositories(
     for (const component of page) addOwner(owners, component);
   }
   const groups: CatalogPractices[] = [];
-  for await (const page of pagesOf('Group', names)) {
-    groups.push(...page.flatMap(group => practicesOf(group) ?? []));
+  const ofGroups = leadRelation === undefined ? names : [...names, 'relations'];
+  for await (const page of pagesOf('Group', ofGroups)) {
+    groups.push(
+      ...page.flatMap(group => practicesOf(group, leadRelation) ?? []),
+    );
   }
   return {
     repositories: [...owners].sort(byKey).flatMap(([annotation, slugs]) =>
@@ -108,11 +113,16 @@ function addOwner(
 }
 
 /** Null for a Group that says nothing. */
-function practicesOf(group: Entity): CatalogPractices | null {
+function practicesOf(
+  group: Entity,
+  leadRelation: string | undefined,
+): CatalogPractices | null {
   const annotations = group.metadata.annotations ?? {};
   const named = annotations[DOCUMENT_ANNOTATION]?.trim() ?? '';
   const document = named === '' ? practicesPage(annotations) : named;
-  const lead = refFrom(annotations[LEAD_ANNOTATION], 'user', group);
+  const lead =
+    refFrom(annotations[LEAD_ANNOTATION], 'user', group) ??
+    relatedUser(group, leadRelation);
   if (document === null && lead === null) return null;
   return {
     group: lower(stringifyEntityRef(group)),
@@ -120,6 +130,19 @@ function practicesOf(group: Entity): CatalogPractices | null {
     lead,
     rotates: annotations[ROTATES_ANNOTATION]?.trim() === 'true',
   };
+}
+
+/** The user at the end of a relation, the first in order of several; null for none, and without a name of one. */
+function relatedUser(
+  { relations = [] }: Entity,
+  relation: string | undefined,
+): string | null {
+  const [first] = relations
+    .filter(({ type }) => type === relation)
+    .map(({ targetRef }) => lower(targetRef))
+    .filter(ref => ref.startsWith('user:'))
+    .sort();
+  return first ?? null;
 }
 
 function refFrom(

@@ -9,7 +9,7 @@ describeOnEachDatabase('the review checklist', init => {
   async function start() {
     const world = await PracticeWorld.start(await init());
     const { checklists } = world.services().routes;
-    return { checklists, team: await world.team() };
+    return { world, checklists, team: await world.team() };
   }
 
   it('begins with the shipped list, and a new version is another list', async () => {
@@ -26,7 +26,7 @@ describeOnEachDatabase('the review checklist', init => {
   });
 
   it('is adopted as it is or adapted, and a newer version proposes itself', async () => {
-    const { checklists, team } = await start();
+    const { world, checklists, team } = await start();
     expect(await checklists.ofTeam(team, true)).toMatchObject({
       adopted: null,
       differences: [],
@@ -43,7 +43,13 @@ describeOnEachDatabase('the review checklist', init => {
       version: 1,
       items: [...FIRST_CHECKLIST, own],
     });
+    const newer = async (ref?: string) =>
+      (await world.page(ref)).newerChecklist;
+    expect(await newer()).toBeNull();
     await checklists.publish(ADA, [...FIRST_CHECKLIST, more]);
+    expect(await newer()).toBe(2);
+    // Who adopted none is behind nothing.
+    expect(await newer('group:default/borealis')).toBeNull();
     const page = await checklists.ofTeam(team, false);
     expect(page.adopted?.mode).toBe('adapted');
     expect(page.template).toContain('Ask the on-call first');

@@ -33,6 +33,13 @@ describe('the state of a code host', () => {
       { ...read, read: 35, lastError: 'There is none' },
       /^Read 35 of 36 repositories\. There is none\.$/,
     ],
+    ['current', { ...read, read: 27, lastError: 'There is none' }, /^Read 27/],
+    [
+      'partial',
+      { ...read, read: 26, lastError: 'It answers 500' },
+      /^Read 26 of 36 repositories\. It answers 500\.$/,
+    ],
+    ['partial', { ...read, read: 0, lastError: 'Hidden' }, /^Read 0 of 36/],
     [
       'waiting',
       {

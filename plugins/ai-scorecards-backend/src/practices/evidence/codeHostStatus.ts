@@ -3,6 +3,9 @@ import type { EvidenceSource } from 'backstage-plugin-ai-scorecards-node';
 import { asSentence } from '../../usage/status/words';
 import type { StoredCodeHost } from './CodeHostStore';
 
+/** A few that are gone or new are every day; with less than this share read, an operator should look. */
+const ENOUGH_READ = 0.75;
+
 /** How a code host stands, for operators. `machine` is the machine's own time, by which pauses are measured. */
 export function codeHostStatus(
   source: Pick<EvidenceSource, 'id' | 'title' | 'access'>,
@@ -33,7 +36,7 @@ export function codeHostStatus(
   if (host.failingSince === null) {
     const sentence = readSentence(host);
     return resumesAt === null
-      ? { ...base, state: 'current', sentence }
+      ? { ...base, state: isReadEnough(host) ? 'current' : 'partial', sentence }
       : {
           ...base,
           state: 'waiting',
@@ -48,6 +51,12 @@ export function codeHostStatus(
         state: 'waiting',
         sentence: `${fault} It is asked again after ${resumesAt}.`,
       };
+}
+
+function isReadEnough({ repositories, read, lastError }: StoredCodeHost) {
+  return (
+    lastError === null || read === null || read >= ENOUGH_READ * repositories
+  );
 }
 
 /** How many repositories were read, and why not all. */

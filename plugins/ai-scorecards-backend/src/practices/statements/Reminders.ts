@@ -9,12 +9,12 @@ import { isUserRef } from '../../erasure/names';
 import { OutboxStore } from '../../exceptions/notices/OutboxStore';
 import type { OrgStore } from '../../org';
 import type { RepositoryStore } from '../catalog/RepositoryStore';
-import { AttestationStore } from './AttestationStore';
+import { AttestationStore, StoredAttestation } from './AttestationStore';
 
 /** Days before its end at which people are told of an attestation; the first comes first. */
 const BEFORE_DAYS = [14, 3] as const;
 
-/** Tells whoever attested a check, and the team's practice lead, that the attestation is about to end. */
+/** Tells whoever attested a check, the team's practice lead and its leads that the statement is about to end. */
 export class Reminders {
   readonly #options: {
     knex: Knex;
@@ -56,10 +56,7 @@ export class Reminders {
       const left = daysBetween(day, attestation.expiresOn);
       const before = BEFORE_DAYS.filter(days => left <= days).pop();
       const team = about.teams(attestation.groupId);
-      const users = about.users([
-        attestation.by,
-        about.lead(attestation.groupId),
-      ]);
+      const users = about.users(attestation);
       const check = about.check(attestation.check);
       if (before === undefined || !team || !check || users.length === 0) {
         continue;
@@ -71,9 +68,14 @@ export class Reminders {
         `attestation:${attestation.id}:${before}`,
         {
           users,
-          title: `An attestation of ${team.title} ends on ${attestation.expiresOn}`,
-          description: `${check.title}: look whether it still holds, and attest it again.`,
-          link: `/catalog/${namespace}/group/${name}/ai-scorecards`,
+          title: `A statement of ${team.title} holds until ${addDays(
+            attestation.expiresOn,
+            -1,
+          )}`,
+          description: `${check.title}: look whether it still is so, and renew the statement.`,
+          link: `/catalog/${namespace}/group/${name}/ai-scorecards?check=${encodeURIComponent(
+            check.id,
+          )}`,
           severity: before === BEFORE_DAYS[0] ? 'normal' : 'high',
           topic: 'ai-practices',
         },
@@ -95,17 +97,27 @@ export class Reminders {
         .filter(person => person.present && isUserRef(person.ref))
         .map(({ ref }) => ref),
     );
+    const isPresent = (ref: string | undefined): ref is string =>
+      ref !== undefined && present.has(ref);
     return {
       teams: (id: number) => {
         const group = graph.groupById(id);
         return group?.present ? group : undefined;
       },
-      lead: (id: number) => practices.get(id)?.lead?.ref ?? null,
       check: (id: string) => checks.find(check => check.id === id),
-      users: (refs: readonly (string | null)[]) =>
-        [...new Set(refs.filter((ref): ref is string => ref !== null))].filter(
-          ref => present.has(ref),
-        ),
+      /** Where none of those whom it concerns is there, the leads of the nearest Group above. */
+      users: ({ by, groupId }: StoredAttestation) => {
+        const near = [
+          by,
+          practices.get(groupId)?.lead?.ref,
+          ...(graph.groupById(groupId)?.leads ?? []),
+        ].filter(isPresent);
+        return [
+          ...new Set(
+            near.length > 0 ? near : graph.leadsOf(groupId).filter(isPresent),
+          ),
+        ];
+      },
     };
   }
 }

@@ -1,7 +1,10 @@
+import type { Entity } from '@backstage/catalog-model';
+import { group } from '../../__testUtils__/catalog';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { ATLAS, PracticeWorld, TODAY } from '../__testUtils__/world';
 
 const ADA = 'user:default/ada';
+const LEA = 'user:default/lea';
 const STANCE = { version: '2', url: 'https://acme.example/stance' };
 const request = {
   check: 'data.classified',
@@ -93,11 +96,63 @@ describeOnEachDatabase('what people state', init => {
       world.days(days);
       const sent = await remind();
       seen.push(sent.length);
-      for (const { users } of sent) expect(users).toEqual([ADA]);
+      for (const { users } of sent) expect(users).toEqual([ADA, LEA]);
     }
     expect(seen).toEqual([0, 1, 0, 0, 1, 0]);
     await statements.attest(ADA, await world.team(), request);
     expect(await remind()).toEqual([]);
+  });
+
+  const ledBy = (practiceLead: string): Entity => {
+    const atlas = group('atlas', { parent: 'north' });
+    const annotations = {
+      'ai-scorecards/leads': LEA,
+      'ai-scorecards/practice-lead': practiceLead,
+    };
+    return { ...atlas, metadata: { ...atlas.metadata, annotations } };
+  };
+  it.each<[string, string[], Entity[], string[]]>([
+    ['whoever made it, and who leads the team', [], [], [ADA, LEA]],
+    [
+      'the practice lead too',
+      ['atlas'],
+      [ledBy('user:default/bob')],
+      [ADA, 'user:default/bob', LEA],
+    ],
+    ['who leads the team, when who made it left', ['ada'], [], [LEA]],
+    [
+      'who leads above, when nobody else is there',
+      ['ada', 'atlas', 'north'],
+      [
+        group('atlas', { parent: 'north' }),
+        group('north', { type: 'division', leads: LEA }),
+      ],
+      [LEA],
+    ],
+  ])('that is about to end is told of to %s', async (_, gone, more, told) => {
+    const world = await start();
+    const { statements } = world.services().routes;
+    await statements.attest(ADA, await world.team(), request);
+    world.entities = [
+      ...world.entities.filter(({ metadata }) => !gone.includes(metadata.name)),
+      ...more,
+    ];
+    // A look by which many leave is held for a day.
+    for (const days of [169, 1]) {
+      world.days(days);
+      await world.look();
+    }
+    await world.run();
+    const { reminders, courier } = world.services().tasks;
+    await reminders.prepare();
+    await courier.deliver();
+    expect(world.sent).toEqual([
+      {
+        users: told,
+        title: 'A statement of atlas holds until 2027-05-21',
+        link: '/catalog/default/group/atlas/ai-scorecards?check=data.classified',
+      },
+    ]);
   });
 
   it('is told to the person alone; of the stance the team is told the share', async () => {

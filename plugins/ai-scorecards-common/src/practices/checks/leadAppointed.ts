@@ -18,7 +18,7 @@ export const leadAppointed: Check = {
   category: 'knowledge',
   evidence: 'automatic',
   howToPass: {
-    text: 'Name a member in the annotation ai-scorecards/practice-lead of the Group',
+    text: 'Name a member in the annotation ai-scorecards/practice-lead of the Group; where the role rotates, put ai-scorecards/practice-lead-rotates: "true" beside it, and hand over within six months',
   },
   weight: 50,
   version: 1,

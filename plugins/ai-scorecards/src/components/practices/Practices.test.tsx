@@ -84,6 +84,24 @@ describe('the practices of a team', () => {
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
+  it.each([
+    [null, 'Review checklist'],
+    [3, 'Review checklist · Version 3 is there'],
+  ])(
+    'says beside the checklist that version %s is newer',
+    async (version, words) => {
+      shown({ ...practices, newerChecklist: version });
+      const link = await screen.findByRole('link', {
+        name: 'Review checklist',
+      });
+      await screen.findByRole('list', { name: 'Worth a look' });
+      expect(link.parentElement).toHaveTextContent(words, {
+        normalizeWhitespace: true,
+      });
+      expect(screen.queryByText(/is there/) !== null).toBe(version !== null);
+    },
+  );
+
   it('says where the level lies among comparable teams', async () => {
     shown();
     expect(

@@ -41,14 +41,19 @@ export function Practices({ scorecard }: { scorecard: Scorecard }) {
   const team = scorecard.team.ref;
   const checklist = useChecklistPath(team);
   const { value, error, reload } = useLoad(team, () => api.teamPractices(team));
+  const newer = value?.newerChecklist ?? null;
   return (
     <Section
       title={t('practices.title')}
       anchor="practices"
       action={
-        <Link to={checklist} underline="always">
-          {t('practices.checklist')}
-        </Link>
+        <Typography variant="body2" component="span">
+          <Link to={checklist} underline="always">
+            {t('practices.checklist')}
+          </Link>
+          {newer !== null &&
+            ` · ${t('practices.newerChecklist', { version: String(newer) })}`}
+        </Typography>
       }
     >
       {value && <Loaded practices={value} onChange={reload} />}
