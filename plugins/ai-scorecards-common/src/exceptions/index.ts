@@ -16,6 +16,7 @@ export * from './calendar';
 export * from './conflicts';
 export * from './circumstances';
 export * from './lanes';
+export * from './standingOffer';
 export * from './faults';
 export * from './revisions';
 export * from './schedule';

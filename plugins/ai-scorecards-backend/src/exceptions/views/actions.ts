@@ -11,6 +11,7 @@ import {
   RequestAction,
   Seat,
 } from 'backstage-plugin-ai-scorecards-common';
+import type { Seen } from './seen';
 
 const SAID = 'Because';
 
@@ -108,10 +109,14 @@ export function mayVote(known: ExceptionCase, context: CaseContext): boolean {
 }
 
 /** What somebody may do with a request and its exception now. */
-export function actionsOf(
-  known: ExceptionCase,
-  context: CaseContext,
-): { request: RequestAction[]; exception: ExceptionAction[] } {
+export function actionsOf({
+  known,
+  context,
+  isRenewed,
+}: Pick<Seen, 'known' | 'context' | 'isRenewed'>): {
+  request: RequestAction[];
+  exception: ExceptionAction[];
+} {
   const { request, exception } = known;
   const commands = trials(known);
   const may = <Action extends RequestAction | ExceptionAction>(
@@ -121,7 +126,10 @@ export function actionsOf(
   const removes =
     request.state === 'draft' && (speaksForTeam || ref === request.requester);
   const renews =
-    speaksForTeam && exception && RENEWABLE.includes(exception.state);
+    speaksForTeam &&
+    exception &&
+    RENEWABLE.includes(exception.state) &&
+    !isRenewed;
   return {
     request: [
       ...may(['edit', 'submit', 'withdraw'] as const),

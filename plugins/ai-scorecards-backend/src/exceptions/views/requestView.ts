@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { actionsOf } from './actions';
 import { changesOf } from './changes';
+import { circumstancesInWords } from './circumstances';
 import { namedGroup } from './people';
 import { requestRow } from './requestRow';
 import { askSeen, isParty, Seen } from './seen';
@@ -83,6 +84,8 @@ export function requestView(
     joined: readonly ExceptionCase[];
     differs: string[];
     teamTools: string[];
+    /** The caller may read the log, and with it what was kept with the decision. */
+    readsLog: boolean;
   },
 ): ExceptionRequest {
   const { known, around, context } = seen;
@@ -123,6 +126,12 @@ export function requestView(
       reason: request.decision.reason,
       conditions: request.decision.conditions,
       ratifyBy: request.decision.ratifyBy,
+      ...(beside.readsLog && {
+        circumstances: circumstancesInWords(
+          request.decision.circumstances,
+          around.people,
+        ),
+      }),
     },
     appealOf: null,
     appealUntil,
@@ -133,6 +142,6 @@ export function requestView(
     flags: flagsOf(seen),
     changed: changesOf(seen),
     timeline: timelineOf(seen),
-    may: actionsOf(known, context).request,
+    may: actionsOf(seen).request,
   };
 }
