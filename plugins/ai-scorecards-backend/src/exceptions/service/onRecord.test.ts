@@ -11,16 +11,18 @@ import { RequestReads } from '../RequestReads';
 
 const BOARD = 'group:default/ai-board';
 
-/** What an auditor reads. */
-function dossierOf(flow: Workflow, known: ExceptionCase): Promise<Dossier> {
-  const reads = new RequestReads({
+const readsOf = (flow: Workflow) =>
+  new RequestReads({
     cases: flow.cases,
     facts: flow.facts,
     log: flow.log,
     live: { ofTeam: async () => new Map() } as unknown as LiveExceptions,
     pricePerSeat: () => null,
   });
-  return reads.dossier(known, user('auditor'));
+
+/** What an auditor reads. */
+function dossierOf(flow: Workflow, known: ExceptionCase): Promise<Dossier> {
+  return readsOf(flow).dossier(known, user('auditor'));
 }
 
 /** Puts somebody in the team that asks, and on no board any more. */
@@ -201,6 +203,23 @@ describeOnEachDatabase('what was true at a vote and at a decision', init => {
     const after = await dossierOf(later, known);
     expect(after.votes).toEqual(before.votes);
     expect(after.decision).toEqual(before.decision);
+  });
+
+  it('is shown of a rejection, which has no dossier, to who may read the log', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.vote(id, 'ada', 'reject');
+    const known = (await flow.cases.get(id))!;
+    const decisionFor = async (readsLog?: boolean) => {
+      const who = user('auditor');
+      return (await readsOf(flow).request(known, who, readsLog)).decision;
+    };
+    expect((await decisionFor(true))?.circumstances).toMatchObject({
+      rules: expect.arrayContaining([
+        { label: 'Approvals needed', value: '2' },
+      ]),
+    });
+    expect(await decisionFor()).not.toHaveProperty('circumstances');
   });
 
   it('is not recorded for what was decided before it was kept', async () => {
