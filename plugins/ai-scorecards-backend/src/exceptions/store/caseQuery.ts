@@ -17,6 +17,8 @@ export interface CaseQuery {
   visible?: CaseFilter;
   states?: readonly string[];
   exceptionStates?: readonly string[];
+  /** An exception: the requests that renew it. */
+  renews?: string;
   /** Also exceptions that ended and are not wound down yet. */
   orWindingDown?: boolean;
   /** A user: exceptions whose support waits for them to accept it. */
@@ -56,6 +58,7 @@ export function narrow(
   if (kind) builder.where({ kind });
   if (team) builder.where({ team });
   if (tool) builder.where({ tool });
+  if (query.renews !== undefined) builder.where({ renews: query.renews });
   if (query.deciders) decidedBy(builder, query.deciders, knex);
   if (query.awaiting !== undefined) {
     const awaited = knex('exception_deciders')

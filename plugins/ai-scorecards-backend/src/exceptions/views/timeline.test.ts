@@ -26,8 +26,13 @@ const decided = (outcome: 'approved' | 'rejected', day: number) => ({
 
 const appeal = { by: 'user:default/rita', at: on(14) };
 
+const SECURITY = 'group:default/security';
+
 /** A request that was sent on the 11th, as far as its timeline reads it. */
-function seen(request: object, exception: object | null = null): Seen {
+function seen(
+  { voices = [], ...request }: { voices?: string[] },
+  exception: object | null,
+): Seen {
   return {
     known: {
       request: {
@@ -48,7 +53,7 @@ function seen(request: object, exception: object | null = null): Seen {
       exception: exception as ExceptionRecord | null,
     },
     around: {
-      voices: ['group:default/security'],
+      voices,
       people: {
         version: '1',
         groups: new Map(),
@@ -63,7 +68,7 @@ function seen(request: object, exception: object | null = null): Seen {
     context: {
       rules: defaultRules,
       eligible: [ADA, BOB, CY],
-      voices: [],
+      voices,
       barredVoters: [],
     },
   } as unknown as Seen;
@@ -93,7 +98,7 @@ describe('the timeline of a request', () => {
     ],
     [
       'whose voice was heard',
-      { votes: [{ ...vote(CY, 12), as: 'group:default/security' }] },
+      { voices: [SECURITY], votes: [{ ...vote(CY, 12), as: SECURITY }] },
       null,
       ['Approved by Cy for security', 'In review: 0 of 2 approvals'],
     ],

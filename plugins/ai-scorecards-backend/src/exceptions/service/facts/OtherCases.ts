@@ -143,17 +143,17 @@ export class OtherCases {
     trx?: Queryable,
   ): Promise<boolean> {
     if (!exception) return false;
-    const same = await this.#cases.list(
+    const granted = await this.#cases.count(
       {
         kind: 'team',
         team: request.wish.ask.team,
         tool: toolOf(request) ?? '',
+        renews: exception.id,
+        exceptionStates: ['pending', 'scheduled', ...LIVE, ...ENDED],
       },
       trx,
     );
-    return same.some(
-      each => each.request.renews === exception.id && each.exception !== null,
-    );
+    return granted > 0;
   }
 
   /**
