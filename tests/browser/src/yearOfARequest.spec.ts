@@ -162,6 +162,7 @@ test('a year in the life of a request', async ({ browser }) => {
   const board = await Person.signedIn(browser, 'Board member');
   const second = await Person.signedIn(browser, 'Second board member');
   const auditor = await Person.signedIn(browser, 'Auditor');
+  const finance = await Person.signedIn(browser, 'Finance');
   const time = await Time.of(developer);
   const own = await developer.team();
   await whenCollected(developer.page, own.split('/')[1]);
@@ -210,7 +211,7 @@ test('a year in the life of a request', async ({ browser }) => {
     await page.getByRole('checkbox', { name: /We support this tool/ }).check();
     await page.getByRole('button', { name: 'Send' }).click();
     await expect(page.getByRole('alert')).toContainText('Risks must name');
-    await page.getByLabel('Who pays').fill('user:default/persona-lead');
+    await page.getByLabel('Who pays').fill('user:default/persona-finance');
     await page.getByLabel(/^Risks/).fill('Lock-in; the default stays too');
     await page
       .getByLabel(/How will you know/)
@@ -227,7 +228,8 @@ test('a year in the life of a request', async ({ browser }) => {
   await test.step('who has a part in it may not vote, and reads why', async () => {
     for (const [person, because] of [
       [developer, 'You filed this request'],
-      [lead, 'You would pay for the tool'],
+      [lead, 'You are in the team that asks'],
+      [finance, 'You would pay for the tool'],
       [above, 'above the team that asks'],
     ] as const) {
       await person.open(request);
@@ -409,6 +411,10 @@ test('others are rejected and appealed, granted at once, or lapse', async ({
     await expect(
       board.page.getByText(/members who did not vote before/).first(),
     ).toBeVisible();
+    await second.approve(id);
+    expect(await stateOf(id)).toBe('in_review');
+    await third.approve(id);
+    expect(await stateOf(id)).toBe('approved');
   });
 
   await test.step('granted at once inside a standing approval, on which whoever asked for it did not vote', async () => {

@@ -180,6 +180,17 @@ describe.each(policyNames)(
 
       const exception = `/exceptions/${decided.body.exception}`;
       expect((await policy()).allowed).toBe(false);
+      for (const [user, waiting] of [
+        [DEVELOPER, [{ id: decided.body.exception }]],
+        [BOARD, []],
+      ] as const) {
+        const { body } = await as<{ items: Exception[] }>(
+          user,
+          'GET',
+          '/exceptions?assignedToMe=true',
+        );
+        expect(body.items).toMatchObject(waiting);
+      }
       const unread = await as(DEVELOPER, 'POST', `${exception}/accept`, {});
       expect(unread.status).toBe(400);
       const accepted = await as<Exception>(
@@ -244,10 +255,13 @@ describe.each(policyNames)(
       for (const user of [DEVELOPER, 'user:default/persona-auditor']) {
         const { body } = await as<Exception>(user, 'GET', exception);
         const { status } = await as(user, 'GET', `${exception}/dossier`);
-        expect({ user, may: body.may.includes('dossier') }).toEqual({
+        const asked = await as<ExceptionRequest>(user, 'GET', path);
+        const mayRead = status === 200;
+        expect({
           user,
-          may: status === 200,
-        });
+          dossier: body.may.includes('dossier'),
+          circumstances: Boolean(asked.body.decision?.circumstances),
+        }).toEqual({ user, dossier: mayRead, circumstances: mayRead });
       }
       const past = await as<unknown>(
         BOARD,

@@ -12,6 +12,7 @@ import {
   RequestCase,
   RequestPreview,
   RequestRow,
+  spanOf,
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
 import { AnswerCache } from './AnswerCache';
@@ -23,7 +24,7 @@ import { groupsWithin } from './people/PeopleDirectory';
 import { CaseFacts } from './service/CaseFacts';
 import { Basis } from './service/facts/Basis';
 import { conditionFactsOf } from './service/facts/conditionFacts';
-import { Surroundings } from './service/facts/Surroundings';
+import { Surroundings, WantedRequest } from './service/facts/Surroundings';
 import { placeOf } from './store/caseOrders';
 import type { CaseQuery } from './store/caseQuery';
 import { CaseStore } from './store/CaseStore';
@@ -76,7 +77,12 @@ export class RequestReads {
     this.#facts = options.facts;
   }
 
-  async request(known: ExceptionCase, user: string): Promise<ExceptionRequest> {
+  async request(
+    known: ExceptionCase,
+    user: string,
+    /** Whether the caller may read the log. */
+    readsLog = false,
+  ): Promise<ExceptionRequest> {
     const seen = await this.#seen(known, user);
     const tool = toolOf(known.request);
     const { title } = namedTool(known.request, seen.around);
@@ -88,6 +94,7 @@ export class RequestReads {
     ]);
     const others = decided.filter(each => each.request.id !== known.request.id);
     return requestView(seen, {
+      readsLog,
       joined,
       precedents: precedentsOf(others, title),
       differs:
@@ -307,6 +314,12 @@ export class RequestReads {
     const { rules } = this.#facts;
     return {
       ...laneAhead(around, draft, context),
+      // A standing approval grants what is sent, not what is in review already.
+      standing:
+        draft.state === 'draft'
+          ? await this.#facts.standingOfferFor(draft, around)
+          : null,
+      startsNow: startsNow(draft, around, context),
       refused: around.lane.refused,
       links: around.lane.lane === 'none' ? around.tool?.links ?? null : null,
       decides:
@@ -378,10 +391,11 @@ export class RequestReads {
         ...seen.context,
         inTheWay: await this.#facts.inTheWay(request),
       },
+      isRenewed: await this.#facts.isRenewed(known),
     };
   }
 
-  /** What a row of a list is made of: not whether another request is in the way. */
+  /** What a row of a list is made of: not whether another request is in the way, nor whether it was renewed. */
   async #glance(
     known: ExceptionCase,
     user: string,
@@ -394,8 +408,24 @@ export class RequestReads {
       around,
       context: this.#facts.contextIn(known, request, user, around, null),
       conditionFacts: conditionFactsOf(request, around),
+      isRenewed: false,
     };
   }
+}
+
+/** Whether a request that is sent now makes an exception that runs at once, as `granted` does. */
+function startsNow(
+  request: WantedRequest,
+  { lane: { lane } }: Surroundings,
+  context: CaseContext,
+): boolean {
+  const { ask } = request.wish;
+  return (
+    request.state === 'draft' &&
+    lane === 'immediate' &&
+    ask.supportOwner === context.actor.ref &&
+    spanOf({ request }, context).from <= context.today
+  );
 }
 
 /** The lane, and a sentence on who decides. */

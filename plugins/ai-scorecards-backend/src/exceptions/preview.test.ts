@@ -55,4 +55,37 @@ describeOnEachDatabase('what a request would come to', init => {
       '2 approvals decide.',
     );
   });
+
+  it('tells of a standing approval, also outside of it, and starts at once only what waits for nobody', async () => {
+    const { flow, preview } = setup(await init());
+    const { request } = await flow.service.draft(user('cy'), {
+      kind: 'standing',
+      wish: {
+        ...flow.wish({ team: 'group:default/ai-board', supportOwner: null }),
+        standing: {
+          seats: 10,
+          days: 90,
+          costPerMonth: 500_000_000,
+          data: ['public', 'internal'],
+          until: '2027-06-30',
+        },
+      },
+      renews: null,
+    });
+    const standing = expect.stringMatching(/^Granted at once .* 10 seats/);
+    expect(await preview({})).toMatchObject({ standing: null });
+    await flow.service.command(request.id, user('cy'), { type: 'submit' });
+    await flow.vote(request.id, 'ada');
+    await flow.vote(request.id, 'mia');
+    const owen = { lane: 'immediate', standing, startsNow: false };
+    expect(await preview({})).toMatchObject(owen);
+    const own = { supportOwner: user('rita') };
+    expect(await preview(own)).toMatchObject({ ...owen, startsNow: true });
+    expect(await preview({ ...own, from: '2026-11-25' })).toMatchObject(owen);
+    expect(await preview({ ...own, seats: 12 })).toMatchObject({
+      lane: 'full',
+      standing,
+      startsNow: false,
+    });
+  });
 });

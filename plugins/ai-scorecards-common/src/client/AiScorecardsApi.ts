@@ -273,6 +273,9 @@ export interface AiScorecardsApi {
     query?: z.input<typeof logQuerySchema>,
   ): Promise<z.output<typeof logResponseSchema>>;
 
+  /** The whole decision log as lines of JSON that end with its head; for those who read the log. */
+  decisionLogExport(): Promise<Blob>;
+
   /** Drafts the renewal of an exception and returns the new request's id. */
   renewException(id: string): Promise<{ request: string }>;
 }

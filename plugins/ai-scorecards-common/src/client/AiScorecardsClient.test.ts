@@ -125,6 +125,13 @@ describe('AiScorecardsClient', () => {
     ).resolves.toEqual({ csv: JSON.stringify(answer), leftOut: 0 });
   });
 
+  it('hands out the decision log as a file', async () => {
+    const { client, fetch } = clientThatGets(200, { sequence: 1 });
+    const file = await client.decisionLogExport();
+    expect(await file.text()).toBe('{"sequence":1}');
+    expect(fetch.mock.calls[0][0]).toBe(`${baseUrl}/v1/exceptions/log.ndjson`);
+  });
+
   it('posts decisions and returns what changed', async () => {
     const { client, fetch } = clientThatGets(200, {
       changed: 1,

@@ -326,6 +326,10 @@ export class AiScorecardsClient implements AiScorecardsApi {
     return this.#get(path, logResponseSchema, query);
   }
 
+  async decisionLogExport() {
+    return (await this.#send(apiPath(apiPaths.decisionLogExport))).blob();
+  }
+
   async renewException(...[id]: Arguments<'renewException'>) {
     const path = apiPath(apiPaths.exceptionRenew, { id });
     const response = await this.#post(path, {});

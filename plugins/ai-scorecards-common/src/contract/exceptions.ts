@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionAskSchema } from './asks';
+import { circumstancesSchema, inWordsSchema } from './circumstances';
 import {
   decisionBasisSchema,
   decisionOutcomeSchema,
@@ -133,12 +134,14 @@ export const exceptionSchema = z.object({
         z.object({
           step: windDownStepSchema,
           done: z.boolean(),
-          /** `evidence`: no use for 14 days; `statement`: a person says so. */
+          /** `evidence`: no use for `noUseDays`; `statement`: a person says so. */
           how: z.enum(['evidence', 'statement']).nullable(),
           by: z.string().nullable(),
         }),
       ),
       closed: z.boolean(),
+      /** Days without use that prove that seats are returned. */
+      noUseDays: z.number().int(),
     })
     .nullable(),
   may: z.array(exceptionActionSchema),
@@ -151,7 +154,11 @@ export const exceptionsQuerySchema = pageQuerySchema.extend({
   state: z
     .string()
     .optional()
-    .describe('States, separated by commas; live means active and suspended'),
+    .describe(
+      'States, separated by commas; live means active and suspended, winding-down what ended and is not wound down yet',
+    ),
+  /** Those whose support waits for the caller to accept it. */
+  assignedToMe: z.enum(['true', 'false']).optional(),
 });
 export const exceptionsResponseSchema = z.object({
   items: z.array(exceptionSchema),
@@ -297,25 +304,6 @@ export const logResponseSchema = z.object({
     .nullable(),
 });
 
-const inWords = z.object({ label: z.string(), value: z.string() });
-
-/** What was true at the moment of a vote or a decision, as it was kept with it. */
-export const circumstancesSchema = z.object({
-  /** Rules in force: approvals needed, lane, board, voices, and how far conflicts of interest were looked for. */
-  rules: z.array(inWords),
-  /** Everybody with a say, and what the catalog said of them. */
-  people: z.array(
-    z.object({
-      who: z.string(),
-      role: z.string(),
-      /** Whether it kept them from deciding. */
-      barred: z.boolean(),
-      found: z.string(),
-    }),
-  ),
-});
-export type CircumstancesInWords = z.infer<typeof circumstancesSchema>;
-
 /** That something happened to it, without what was said: the texts have their own place, for those who may read them. */
 const dossierEventSchema = logEntrySchema
   .pick({ sequence: true, at: true, type: true })
@@ -328,7 +316,7 @@ const dossierEventSchema = logEntrySchema
 export const dossierSchema = z.object({
   exception: exceptionSchema,
   /** The approved revision, in words: label and value. */
-  asked: z.array(inWords),
+  asked: z.array(inWordsSchema),
   decision: z
     .object({
       outcome: decisionOutcomeSchema,

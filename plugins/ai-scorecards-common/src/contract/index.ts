@@ -7,6 +7,7 @@ export * from './ingestion';
 export * from './push';
 export * from './me';
 export * from './asks';
+export * from './circumstances';
 export * from './requests';
 export * from './exceptions';
 export * from './erasure';

@@ -7,6 +7,7 @@ import {
   dataClassSchema,
   laneSchema,
 } from './asks';
+import { circumstancesSchema } from './circumstances';
 import {
   daySchema,
   entityRefSchema,
@@ -79,7 +80,7 @@ export const voteSchema = z.object({
   reasonCode: keptReasonSchema.nullable(),
   reason: z.string().nullable(),
   conditions: z.array(conditionAskSchema),
-  /** False once a later revision voided it. */
+  /** False once a later revision, an appeal or stepping aside voided it. */
   counts: z.boolean(),
 });
 export type Vote = z.infer<typeof voteSchema>;
@@ -303,6 +304,8 @@ export const requestSchema = requestRowSchema.extend({
       conditions: z.array(conditionAskSchema),
       /** Break-glass: last day for the board to ratify; null once it has, or where nothing is to ratify. */
       ratifyBy: daySchema.nullable(),
+      /** For those who may read the log, left out for others; null where it was not recorded. */
+      circumstances: circumstancesSchema.nullable().optional(),
     })
     .nullable(),
   appealUntil: daySchema.nullable(),
@@ -422,6 +425,10 @@ export const previewResponseSchema = z.object({
   lane: laneSchema,
   /** "No exception needed. Get it." · "Granted at once if you stay within 10 seats, 90 days, no confidential data." */
   sentence: z.string(),
+  /** "Granted at once if you stay within …": a standing approval for the tool, also where the ask is outside of it. */
+  standing: z.string().nullable(),
+  /** Sent as it is, the exception runs at once: nobody else decides or accepts support, and it begins today. */
+  startsNow: z.boolean(),
   /** Where the lane is none because the tool is prohibited, retired, or not the caller's to ask. */
   refused: z.boolean(),
   links: z

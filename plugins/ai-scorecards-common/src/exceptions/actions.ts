@@ -103,10 +103,19 @@ export function mayVote(known: ExceptionCase, context: CaseContext): boolean {
 }
 
 /** What somebody may do with a request and its exception now. */
-export function actionsOf(
-  known: ExceptionCase,
-  context: CaseContext,
-): { request: RequestAction[]; exception: ExceptionAction[] } {
+export function actionsOf({
+  known,
+  context,
+  isRenewed,
+}: {
+  known: ExceptionCase;
+  context: CaseContext;
+  /** Whether the exception was renewed: once is all. */
+  isRenewed: boolean;
+}): {
+  request: RequestAction[];
+  exception: ExceptionAction[];
+} {
   const { request, exception } = known;
   const commands = trials(known);
   const may = <Action extends RequestAction | ExceptionAction>(
@@ -116,7 +125,10 @@ export function actionsOf(
   const removes =
     request.state === 'draft' && (speaksForTeam || ref === request.requester);
   const renews =
-    speaksForTeam && exception && RENEWABLE.includes(exception.state);
+    speaksForTeam &&
+    exception &&
+    RENEWABLE.includes(exception.state) &&
+    !isRenewed;
   return {
     request: [
       ...may(['edit', 'submit', 'withdraw'] as const),
@@ -180,7 +192,11 @@ export function actionsInWords(
   known: ExceptionCase,
   context: CaseContext,
 ): string {
-  const { request, exception } = actionsOf(known, context);
+  const { request, exception } = actionsOf({
+    known,
+    context,
+    isRenewed: false,
+  });
   const words = [...request, ...exception].map(action => IN_WORDS[action]);
   return words.length > 0
     ? `you can ${listed(words, 'or')}`

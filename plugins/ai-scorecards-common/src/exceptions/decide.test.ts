@@ -323,9 +323,13 @@ describe('a request', () => {
     });
     play.do(MATE, { type: 'withdraw' });
     expect(play.request.state).toBe('withdrawn');
-    expect(actionsOf(play.known!, contextOf(MATE)).request).toEqual([
-      'comment',
-    ]);
+    expect(
+      actionsOf({
+        known: play.known!,
+        context: contextOf(MATE),
+        isRenewed: false,
+      }).request,
+    ).toEqual(['comment']);
     const other = new Play().submitted();
     expect(other.do(MATE, { type: 'lapse' })).toMatchObject({
       kind: 'not-allowed',

@@ -8,7 +8,7 @@ import { eventOf } from './transition';
 
 /** The first and the last UTC day of the exception that an approval makes. */
 export function spanOf(
-  { request }: ExceptionCase,
+  { request }: { request: Pick<RequestCase, 'wish'> },
   { today, rules, predecessor }: CaseContext,
 ): { from: string; until: string } {
   const { ask } = request.wish;

@@ -19,6 +19,7 @@ export * from './conflicts';
 export * from './groupGraph';
 export * from './circumstances';
 export * from './lanes';
+export * from './standingOffer';
 export * from './faults';
 export * from './reasons';
 export * from './revisions';

@@ -124,6 +124,7 @@ export function fixtureApi(
       head: dossier.head,
       verification: { intact: true, entries: 8214, faults: [] },
     }),
+    decisionLogExport: async () => new Blob(['{}\n']),
     renewException: async () => ({ request: 'request-2' }),
     ...replaced,
   };

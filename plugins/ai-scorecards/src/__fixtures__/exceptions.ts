@@ -163,10 +163,29 @@ export const exception: Exception = {
   may: ['accept', 'retire', 'dossier'],
 };
 
+/** A wind-down of which one step is left. */
+export const windingDown: NonNullable<Exception['windDown']> = {
+  openedOn: '2026-11-20',
+  steps: [
+    { step: 'seats-returned', done: true, how: 'evidence', by: 'system' },
+    {
+      step: 'data-deleted',
+      done: true,
+      how: 'statement',
+      by: 'user:default/mia',
+    },
+    { step: 'contract-closed', done: false, how: null, by: null },
+  ],
+  closed: false,
+  noUseDays: 30,
+};
+
 /** What comes of an ask in the express lane. */
 export const preview: RequestPreview = {
   lane: 'express',
   sentence: 'One approval decides.',
+  standing: null,
+  startsNow: false,
   refused: false,
   links: null,
   decides: 'AI Board',
@@ -294,3 +313,22 @@ export const dossier: Dossier = {
   head: { sequence: 8214, hash: 'abcdef0123456789', mac: 'm' },
   intact: true,
 };
+
+/** Boards that cannot decide, each with what to do. */
+export const boardsThatCannotDecide = [
+  [
+    'no board',
+    'no-board',
+    'No board is configured. Name one in aiScorecards.exceptions.boardGroup.',
+  ],
+  [
+    'a board of one',
+    'no-eligible-approvers',
+    'The board has 1 member. Add members to the board.',
+  ],
+  [
+    'everyone conflicted',
+    'no-eligible-approvers',
+    'Too few people without a conflict of interest are left. Add members.',
+  ],
+] as const;

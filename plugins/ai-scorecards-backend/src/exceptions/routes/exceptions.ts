@@ -19,12 +19,13 @@ export function addExceptionReadRoutes(
   router.get(apiPaths.exceptions, async (request, response) => {
     const { caller, visible } = await access.visible(request, 'exceptions');
     const query = parse(exceptionsQuerySchema, request.query);
+    const states = statesOf(query.state, { live: LIVE, ended: ENDED });
     const page = await reads.exceptions(
       {
-        exceptionStates: statesOf(query.state, {
-          live: LIVE,
-          ended: ENDED,
-        }) ?? ['pending', 'scheduled', ...LIVE, ...ENDED],
+        exceptionStates: states ?? ['pending', 'scheduled', ...LIVE, ...ENDED],
+        orWindingDown: states?.includes('winding-down'),
+        toAccept:
+          query.assignedToMe === 'true' ? lower(caller.user) : undefined,
         team: query.team && lower(query.team),
         tool: query.tool && lower(query.tool),
         limit: query.limit,

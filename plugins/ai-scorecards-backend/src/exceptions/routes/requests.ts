@@ -94,7 +94,9 @@ export function addRequestRoutes(
 
   router.get(apiPaths.request, async (request, response) => {
     const { caller, known } = await access.reader(request, request.params.id);
-    response.json(await reads.request(known, caller.user));
+    response.json(
+      await reads.request(known, caller.user, await access.mayReadLog(request)),
+    );
   });
 
   router.patch(apiPaths.request, async (request, response) => {

@@ -5,6 +5,7 @@ import {
   ExceptionCase,
   ExceptionRules,
   ScheduleFacts,
+  standingOfferOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Queryable } from '../../database';
 import { membersOf, PeopleToday } from '../people/PeopleDirectory';
@@ -106,6 +107,25 @@ export class CaseFacts {
     trx?: Queryable,
   ): ReturnType<OtherCases['inTheWay']> {
     return this.#others.inTheWay(request, trx);
+  }
+
+  /** What a standing approval would grant at once, in words; null for nothing. */
+  async standingOfferFor(
+    request: WantedRequest,
+    around: Surroundings,
+  ): Promise<string | null> {
+    return standingOfferOf(request.wish.ask, {
+      tool: around.tool,
+      standing: await this.#others.standingOf(toolOf(request) ?? '', around),
+      rules: this.rules,
+      today: around.today,
+      renewals: around.predecessor?.exception?.renewals,
+    });
+  }
+
+  /** Whether the renewal of an exception was granted. */
+  isRenewed(known: ExceptionCase, trx?: Queryable): Promise<boolean> {
+    return this.#others.isRenewed(known, trx);
   }
 
   /** Users behind a role, with the direct members of its Groups. */

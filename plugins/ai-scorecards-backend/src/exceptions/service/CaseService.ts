@@ -116,7 +116,7 @@ export class CaseService {
     renews: string,
     wish: Wish,
   ): Promise<void> {
-    const { cases } = this.#options;
+    const { cases, facts } = this.#options;
     const known = await cases.byException(renews, trx);
     const { exception, request } = known ?? {};
     const isSame =
@@ -131,13 +131,7 @@ export class CaseService {
     if (!RENEWABLE.includes(exception.state)) {
       throw new ConflictError(`It is ${exception.state} and cannot be renewed`);
     }
-    const next = await cases.list(
-      { kind: 'team', team: wish.ask.team, tool: toolOf({ wish }) ?? '' },
-      trx,
-    );
-    const isContinued = next.some(
-      each => each.request.renews === renews && each.exception !== null,
-    );
+    const isContinued = await facts.isRenewed({ request, exception }, trx);
     if (isContinued) throw new ConflictError('It was renewed already');
   }
 

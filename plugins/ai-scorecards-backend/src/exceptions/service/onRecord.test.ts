@@ -207,6 +207,23 @@ describeOnEachDatabase('what was true at a vote and at a decision', init => {
     expect(after.decision).toEqual(before.decision);
   });
 
+  it('is shown of a rejection, which has no dossier, to who may read the log', async () => {
+    const flow = new Workflow(await init());
+    const id = await flow.filed();
+    await flow.vote(id, 'ada', 'reject');
+    const known = (await flow.cases.get(id))!;
+    const decisionFor = async (readsLog?: boolean) => {
+      const who = user('auditor');
+      return (await readsOf(flow).request(known, who, readsLog)).decision;
+    };
+    expect((await decisionFor(true))?.circumstances).toMatchObject({
+      rules: expect.arrayContaining([
+        { label: 'Approvals needed', value: '2' },
+      ]),
+    });
+    expect(await decisionFor()).not.toHaveProperty('circumstances');
+  });
+
   it('is not recorded for what was decided before it was kept', async () => {
     const flow = new Workflow(await init());
     const known = (await flow.cases.get(await flow.running()))!;

@@ -1,5 +1,7 @@
 import type { Ask } from 'backstage-plugin-ai-scorecards-common';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
+import type { LiveExceptions } from '../LiveExceptions';
+import { RequestReads } from '../RequestReads';
 import { user, Workflow } from '../__testUtils__/workflow';
 
 const UNTIL = '2027-02-21';
@@ -141,6 +143,31 @@ describeOnEachDatabase('a renewal', init => {
         text: 'Read again',
       }),
     ).rejects.toThrow();
+  });
+
+  it('is offered until one was granted', async () => {
+    const flow = new Workflow(await init());
+    const reads = new RequestReads({
+      cases: flow.cases,
+      facts: flow.facts,
+      live: { ofTeam: async () => new Map() } as unknown as LiveExceptions,
+      log: flow.log,
+      pricePerSeat: () => null,
+    });
+    const first = await flow.running();
+    const isOffered = async () => {
+      const known = await flow.cases.get(first);
+      const { may } = await reads.exception(known!, user('rita'));
+      return may.includes('renew');
+    };
+    expect(await isOffered()).toBe(true);
+    const draft = await draftOf(flow, first);
+    expect(await isOffered()).toBe(true);
+    await flow.service.command(draft, user('rita'), { type: 'submit' });
+    await flow.vote(draft, 'ada');
+    expect(await isOffered()).toBe(false);
+    await flow.on('2027-02-22').service.runDue();
+    expect(await isOffered()).toBe(false);
   });
 
   it('of what is suspended is neither offered nor granted', async () => {

@@ -173,8 +173,8 @@ export class CaseStore {
   }
 
   /** How many cases a query finds. */
-  async count(query: CaseQuery): Promise<number> {
-    const row = await this.#knex('exception_requests')
+  async count(query: CaseQuery, trx: Queryable = this.#knex): Promise<number> {
+    const row = await trx('exception_requests')
       .modify(builder => narrow(builder, query, this.#knex))
       .count({ n: '*' })
       .first();

@@ -1,3 +1,4 @@
+import { ENDED } from 'backstage-plugin-ai-scorecards-common';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { RequestFilter } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
@@ -16,6 +17,12 @@ export interface CaseQuery {
   visible?: CaseFilter;
   states?: readonly string[];
   exceptionStates?: readonly string[];
+  /** An exception: the requests that renew it. */
+  renews?: string;
+  /** Also exceptions that ended and are not wound down yet. */
+  orWindingDown?: boolean;
+  /** A user: exceptions whose support waits for them to accept it. */
+  toAccept?: string;
   kind?: 'team' | 'standing';
   team?: string;
   tool?: string;
@@ -42,11 +49,16 @@ export function narrow(
   if (visible) builder.where(where => narrowToVisible(where, visible, knex));
   if (states) builder.whereIn('state', [...states]);
   if (exceptionStates) {
-    builder.whereIn('exception_state', [...exceptionStates]);
+    builder.where(where => {
+      where.whereIn('exception_state', [...exceptionStates]);
+      if (query.orWindingDown) where.orWhere(isWindingDown);
+    });
   }
+  if (query.toAccept !== undefined) waitsFor(builder, query.toAccept);
   if (kind) builder.where({ kind });
   if (team) builder.where({ team });
   if (tool) builder.where({ tool });
+  if (query.renews !== undefined) builder.where({ renews: query.renews });
   if (query.deciders) decidedBy(builder, query.deciders, knex);
   if (query.awaiting !== undefined) {
     const awaited = knex('exception_deciders')
@@ -58,6 +70,20 @@ export function narrow(
     builder.where('due_on', '<', query.dueBefore);
   }
   narrowTo(builder, query.order ?? 'due', query.after);
+}
+
+/** What ended and is settled has nothing left to wind down. */
+function isWindingDown(builder: Knex.QueryBuilder): void {
+  builder.whereIn('exception_state', [...ENDED]).andWhere({ settled: false });
+}
+
+/** Whoever is to support it, or was named to take over. */
+function waitsFor(builder: Knex.QueryBuilder, user: string): void {
+  builder.where(where =>
+    where
+      .where({ exception_state: 'pending', support_owner: user })
+      .orWhere({ successor: user }),
+  );
 }
 
 function narrowToVisible(

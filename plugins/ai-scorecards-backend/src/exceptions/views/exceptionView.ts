@@ -65,7 +65,10 @@ export function exceptionView(seen: Seen): Exception {
     vacancies: exception.vacancies,
     renewals: exception.renewals,
     renews: request.renews,
-    windDown: exception.windDown,
-    may: actionsOf(known, context).exception,
+    windDown: exception.windDown && {
+      ...exception.windDown,
+      noUseDays: context.rules.windDown.noUseDays,
+    },
+    may: actionsOf(seen).exception,
   };
 }

@@ -10,6 +10,7 @@ import {
   actionsOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import { changesOf } from './changes';
+import { circumstancesInWords } from './circumstances';
 import { namedGroup } from './people';
 import { requestRow } from './requestRow';
 import { askSeen, isParty, reasonSeen, Seen } from './seen';
@@ -83,6 +84,8 @@ export function requestView(
     joined: readonly ExceptionCase[];
     differs: string[];
     teamTools: string[];
+    /** The caller may read the log, and with it what was kept with the decision. */
+    readsLog: boolean;
   },
 ): ExceptionRequest {
   const { known, around, context } = seen;
@@ -126,6 +129,12 @@ export function requestView(
       reason: reasonSeen(seen, request.decision.reason),
       conditions: request.decision.conditions,
       ratifyBy: request.decision.ratifyBy,
+      ...(beside.readsLog && {
+        circumstances: circumstancesInWords(
+          request.decision.circumstances,
+          around.people,
+        ),
+      }),
     },
     appealUntil,
     precedents: beside.precedents,
@@ -135,6 +144,6 @@ export function requestView(
     flags: flagsOf(seen),
     changed: changesOf(seen),
     timeline: timelineOf(seen),
-    may: actionsOf(known, context).request,
+    may: actionsOf(seen).request,
   };
 }

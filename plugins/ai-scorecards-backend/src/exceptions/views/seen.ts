@@ -17,6 +17,8 @@ export interface Seen {
   context: CaseContext;
   /** What live checks look at; null where figures were not read. */
   conditionFacts: ConditionFacts | null;
+  /** The exception was renewed already. */
+  isRenewed: boolean;
 }
 
 /** Whether somebody reads what only those who ask and those who decide may read. */

@@ -5,7 +5,7 @@ import {
 import { namedGroup, namedUser } from './people';
 import { Seen } from './seen';
 
-/** What happened to a request, what happens now and what lies ahead. */
+/** What happened to a request in its order, then what happens now and what lies ahead. */
 export function timelineOf(seen: Seen): ExceptionRequest['timeline'] {
   const { known, around, context } = seen;
   const { request, exception } = known;
@@ -18,7 +18,11 @@ export function timelineOf(seen: Seen): ExceptionRequest['timeline'] {
   ) => steps.push({ at, what, by, state });
   add('Drafted', request.createdAt, request.requester);
   if (request.submittedAt) add('Sent', request.submittedAt, request.requester);
-  for (const vote of request.votes.filter(each => each.counts)) {
+  // Approvals of what was changed since are no step of the way; a rejection is, also one that an appeal made void.
+  const shown = request.votes.filter(
+    ({ counts, verdict }) => counts || verdict === 'reject',
+  );
+  for (const vote of shown) {
     add(
       `${vote.verdict === 'approve' ? 'Approved' : 'Rejected'} by ${
         namedUser(around.people, vote.by).title
@@ -80,5 +84,17 @@ export function timelineOf(seen: Seen): ExceptionRequest['timeline'] {
     if (exception.ended) add(`Ended: ${exception.state}`, exception.ended.at);
     else add(`Ends after ${exception.until}`, null, null, 'ahead');
   }
-  return steps;
+  return inOrder(steps);
+}
+
+/** By when they happened, equals as they were added; what has not happened stays behind. */
+function inOrder(
+  steps: ExceptionRequest['timeline'],
+): ExceptionRequest['timeline'] {
+  return [
+    ...steps
+      .filter(({ at }) => at !== null)
+      .sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? '')),
+    ...steps.filter(({ at }) => at === null),
+  ];
 }

@@ -200,6 +200,39 @@ describe('the form', () => {
     );
   });
 
+  it.each([
+    [
+      'starts at once what is within it',
+      'immediate' as const,
+      true,
+      'Start now',
+    ],
+    ['sends what somebody else accepts', 'immediate' as const, false, 'Send'],
+    ['sends what is outside of it', 'full' as const, false, 'Send'],
+  ])(
+    'tells of a standing approval first, and %s',
+    async (_, lane, startsNow, button) => {
+      const standing = 'Granted at once if you stay within 10 seats, 90 days';
+      renderView(<AskPage />, {
+        address: `/?team=${own.ref}&tool=resource:default/cursor`,
+        api: {
+          previewRequest: async () => ({
+            ...preview,
+            lane,
+            standing,
+            startsNow,
+          }),
+        },
+      });
+      const offer = await screen.findByText(`${standing}.`);
+      const why = screen.getByLabelText('What can’t the default do?');
+      expect(offer.compareDocumentPosition(why)).toBe(
+        Node.DOCUMENT_POSITION_FOLLOWING,
+      );
+      expect(screen.getByRole('button', { name: button })).toBeEnabled();
+    },
+  );
+
   it('promises nothing before a tool is chosen', async () => {
     renderView(<AskPage />, {
       address: `/?team=${own.ref}`,

@@ -58,6 +58,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1),
   },
+  offer: { marginTop: theme.spacing(1) },
   saved: { color: theme.palette.text.secondary },
 }));
 
@@ -226,6 +227,11 @@ function Form(props: AskFormProps & { ask: Ask }) {
               {field('team', { choices: teams })}
             </div>
             <InTheWay inTheWay={preview?.inTheWay ?? null} />
+            {isChosen && preview?.standing && (
+              <Typography className={classes.offer} aria-live="polite">
+                {preview.standing}.
+              </Typography>
+            )}
           </div>
           {isNew && (
             <div className={classes.pair} id={`${id}-newTool`} tabIndex={-1}>
@@ -329,11 +335,7 @@ function Form(props: AskFormProps & { ask: Ask }) {
                     preview?.board === 'no-board'
                   }
                 >
-                  {t(
-                    preview?.lane === 'immediate'
-                      ? 'form.startNow'
-                      : 'form.submit',
-                  )}
+                  {t(preview?.startsNow ? 'form.startNow' : 'form.submit')}
                 </Button>
                 <Button
                   variant="outlined"

@@ -77,6 +77,10 @@ export function DossierPage({ id }: { id: string }) {
       decision.reason && reasonWords(decision.reason, t),
       format.day(decision.at.slice(0, 10)),
     );
+  const provenBy = (how: 'evidence' | 'statement') =>
+    how === 'evidence'
+      ? t('dossier.evidence', { count: exception.windDown?.noUseDays ?? 0 })
+      : t('dossier.statement');
   return (
     <div className={classes.root}>
       <div className={classes.unprinted}>
@@ -107,7 +111,16 @@ export function DossierPage({ id }: { id: string }) {
       </Typography>
       {head && (
         <Typography variant="body2">
-          {t('dossier.head', { head: `${head.sequence}:${head.hash}` })}
+          {t('dossier.head', {
+            head: `${head.sequence}:${head.hash}:${head.mac}`,
+          })}{' '}
+          {t('dossier.keepHead', {
+            check: (
+              <Link to={`${root}?show=history`} underline="always">
+                {t('board.checkLog')}
+              </Link>
+            ),
+          })}
         </Typography>
       )}
       <Section title={t('request.what')}>{pairs(value.asked)}</Section>
@@ -147,12 +160,12 @@ export function DossierPage({ id }: { id: string }) {
       {exception.windDown && (
         <Section title={t('request.windDown')}>
           {list(
-            exception.windDown.steps.map(
-              ({ step, done, how }) =>
-                `${t(`request.step.${step}`)}: ${t(
-                  done ? 'request.done' : 'request.open',
-                )}${how ? ` (${t(`dossier.${how}`)})` : ''}`,
-            ),
+            exception.windDown.steps.map(({ step, done, how }) => {
+              const words = `${t(`request.step.${step}`)}: ${t(
+                done ? 'request.done' : 'request.open',
+              )}`;
+              return how ? `${words} (${provenBy(how)})` : words;
+            }),
           )}
         </Section>
       )}

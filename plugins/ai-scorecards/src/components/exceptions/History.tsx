@@ -1,12 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { aiScorecardsApiRef } from '../../api';
-import { useAction, useFormat, useLoad, useWords } from '../../hooks';
-import { LoadFailed, messageOf, Section } from '../ui';
+import { useFormat, useLoad, useWords } from '../../hooks';
+import { LoadFailed, Section } from '../ui';
 import { Decisions } from './Decisions';
 import { Loading } from './Loading';
+import { LogCheck } from './LogCheck';
 import { useBoard } from './useBoard';
 
 const useStyles = makeStyles(theme => ({
@@ -87,44 +87,6 @@ export function History() {
           <LogCheck entries={log.head.sequence} />
         </Section>
       )}
-    </>
-  );
-}
-
-/** "Log intact to entry 8,214", for those who may read the log. */
-function LogCheck({ entries }: { entries: number }) {
-  const t = useWords();
-  const format = useFormat();
-  const api = useApi(aiScorecardsApiRef);
-  const check = useAction(() => api.decisionLog({ limit: 1, verify: 'true' }));
-  const found = check.result?.verification;
-  return (
-    <>
-      <Typography aria-live="polite">
-        {!found && t('board.logHolds', { entries: format.count(entries) })}
-        {found?.intact &&
-          t('board.logIntact', { entries: format.count(found.entries) })}
-        {found && !found.intact && t('board.logBroken')}
-      </Typography>
-      {found && !found.intact && (
-        <ul>
-          {found.faults.map(fault => (
-            <li key={`${fault.sequence}-${fault.sentence}`}>
-              {fault.sentence}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Button
-        variant="outlined"
-        disabled={check.running}
-        onClick={() => check.run(undefined)}
-      >
-        {t('board.checkLog')}
-      </Button>
-      <Typography role="alert" color="error">
-        {check.error && messageOf(check.error)}
-      </Typography>
     </>
   );
 }

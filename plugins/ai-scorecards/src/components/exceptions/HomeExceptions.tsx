@@ -32,7 +32,12 @@ export function HomeExceptions() {
     const open = mine.sits
       ? mine
       : await api.requests({ status: 'open', limit: SHOWN });
-    return { ...open, counts: mine.counts };
+    const granted = await api.exceptions({
+      assignedToMe: 'true',
+      limit: SHOWN,
+    });
+    const toAccept = granted.items.filter(({ may }) => may.includes('accept'));
+    return { ...open, counts: mine.counts, toAccept };
   });
   useExceptionChanges(reload);
   if (!value) {
@@ -55,12 +60,20 @@ export function HomeExceptions() {
           })}
         </Typography>
       )}
-      {value.items.length === 0 && (
+      {value.items.length + value.toAccept.length === 0 && (
         <Typography>
           {t(value.sits ? 'requests.nothing' : 'requests.none')}
         </Typography>
       )}
       <ul className={classes.list}>
+        {value.toAccept.map(each => (
+          <li key={each.id}>
+            <Link to={`${root}/${each.request}`} underline="always">
+              {each.tool.title}
+            </Link>{' '}
+            · {each.team.title} · {t('requests.toAccept')}
+          </li>
+        ))}
         {value.items.slice(0, SHOWN).map(row => (
           <li key={row.id}>
             <Link to={`${root}/${row.id}`} underline="always">

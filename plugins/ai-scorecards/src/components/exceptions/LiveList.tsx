@@ -12,6 +12,7 @@ import {
 } from '../../hooks';
 import { EntityName, LoadFailed, MoreButton } from '../ui';
 import { Loading } from './Loading';
+import { useExceptionWords } from './useExceptionWords';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0, maxWidth: 960 },
@@ -24,11 +25,12 @@ const useStyles = makeStyles(theme => ({
 
 const PAGE = 50;
 
-/** Live exceptions: all that the reader may see, or those of a team or a tool. */
+/** Exceptions that run, are about to or are wound down: all that the reader may see, or those of a team or a tool. */
 export function LiveList(props: { team?: string; tool?: string }) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
+  const { stateOf, costOf } = useExceptionWords();
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const { team, tool } = props;
@@ -36,7 +38,7 @@ export function LiveList(props: { team?: string; tool?: string }) {
     api.exceptions({
       team,
       tool,
-      state: 'pending,scheduled,live',
+      state: 'pending,scheduled,live,winding-down',
       limit: PAGE,
       cursor,
     }),
@@ -59,28 +61,13 @@ export function LiveList(props: { team?: string; tool?: string }) {
             · {each.team.title}
             <Typography component="div" variant="body2">
               {[
-                t(`exceptionState.${each.state}`),
+                ...stateOf(each),
                 t('request.until', {
                   from: format.day(each.from),
                   until: format.day(each.until),
                 }),
-                ...(each.expiring ? [t('requests.expiring')] : []),
                 t('request.askSeats', { count: each.seats }),
-                each.expectedCost === null
-                  ? t('requests.costUnknown')
-                  : t('requests.expected', {
-                      cost: format.money(each.expectedCost, each.currency),
-                    }),
-                ...(each.actualCost?.value === null || !each.actualCost
-                  ? []
-                  : [
-                      t('requests.actual', {
-                        cost: format.money(
-                          each.actualCost.value,
-                          each.currency,
-                        ),
-                      }),
-                    ]),
+                ...costOf(each),
               ].join(' · ')}{' '}
               ·{' '}
               {t('requests.supportedBy', {

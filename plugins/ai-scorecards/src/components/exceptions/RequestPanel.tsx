@@ -18,6 +18,7 @@ import { EntityName, LoadFailed, Section, Sentence } from '../ui';
 import { ExceptionActions, RequestActions } from './Actions';
 import { Comments } from './Comments';
 import { Decide } from './Decide';
+import { DossierCircumstances } from './DossierCircumstances';
 import { ExceptionPart } from './ExceptionPart';
 import { ForDeciders } from './ForDeciders';
 import { Joined } from './Joined';
@@ -163,6 +164,11 @@ function RequestView(props: {
         </ol>
       </Section>
       <Voters request={request} />
+      {request.decision?.circumstances !== undefined && (
+        <Section title={t('dossier.decision')}>
+          <DossierCircumstances value={request.decision.circumstances} />
+        </Section>
+      )}
       <Comments request={request} />
       <Decide key={request.revision} request={request} onDecided={onChange} />
     </div>

@@ -1,6 +1,12 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { exception, request, scorecard } from '../../__fixtures__';
+import {
+  boardsThatCannotDecide,
+  exception,
+  request,
+  scorecard,
+  windingDown,
+} from '../../__fixtures__';
 import { accessibilityFaults, renderView } from '../../__testUtils__';
 import { TeamExceptions } from './TeamExceptions';
 
@@ -41,4 +47,49 @@ describe('the exceptions of a team', () => {
     expect(screen.getAllByRole('link', { name: 'Cursor' })).toHaveLength(2);
     expect(await accessibilityFaults(container)).toEqual([]);
   });
+
+  it('show what is left to wind down', async () => {
+    const exceptions = jest.fn(async () => ({
+      items: [
+        {
+          ...exception,
+          state: 'expired' as const,
+          ended: { at: '2026-11-20T00:00:00.000Z', because: null },
+          windDown: windingDown,
+        },
+      ],
+      nextCursor: null,
+    }));
+    renderView(<TeamExceptions scorecard={scorecard} />, {
+      api: { exceptions },
+    });
+    expect(
+      await screen.findByText(/Expired · winding down, 2 of 3 steps done/),
+    ).not.toHaveTextContent(/expected/);
+    expect(exceptions).toHaveBeenCalledWith(
+      expect.objectContaining({
+        state: 'pending,scheduled,live,winding-down',
+      }),
+    );
+  });
+
+  it.each(boardsThatCannotDecide)(
+    'say what to do with %s',
+    async (_, state, sentence) => {
+      renderView(<TeamExceptions scorecard={scorecard} />, {
+        api: {
+          requests: async () => ({
+            items: [{ ...request, stuck: sentence }],
+            nextCursor: null,
+            sits: false,
+            seesHistory: false,
+            board: { state, sentence },
+            counts: { toDecide: 0, overdue: 0, waitForOthers: 1 },
+          }),
+        },
+      });
+      expect(await screen.findByRole('note')).toHaveTextContent(sentence);
+      expect(screen.getByText(/cannot be decided yet/)).toBeVisible();
+    },
+  );
 });

@@ -13,6 +13,7 @@ import {
 } from '../../hooks';
 import { MoreButton, Section } from '../ui';
 import { BoardNotice } from './BoardNotice';
+import { useExceptionWords } from './useExceptionWords';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
@@ -20,18 +21,19 @@ const useStyles = makeStyles(theme => ({
 
 const PAGE = 20;
 
-/** The team's exceptions and open requests, for those who may see them. */
+/** The team's exceptions, what is left to wind down, and open requests, for those who may see them. */
 export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
   const classes = useStyles();
   const t = useWords();
   const format = useFormat();
+  const { stateOf, costOf } = useExceptionWords();
   const api = useApi(aiScorecardsApiRef);
   const root = usePagePath('exceptions');
   const team = scorecard.team.ref;
   const granted = usePages(`exceptions ${team}`, cursor =>
     api.exceptions({
       team,
-      state: 'pending,scheduled,live',
+      state: 'pending,scheduled,live,winding-down',
       limit: PAGE,
       cursor,
     }),
@@ -78,21 +80,9 @@ export function TeamExceptions({ scorecard }: { scorecard: Scorecard }) {
             </Link>{' '}
             ·{' '}
             {[
-              t(`exceptionState.${each.state}`),
+              ...stateOf(each),
               t('common.until', { day: format.day(each.until) }),
-              ...(each.expiring ? [t('requests.expiring')] : []),
-              each.expectedCost === null
-                ? t('requests.costUnknown')
-                : t('requests.expected', {
-                    cost: format.money(each.expectedCost, each.currency),
-                  }),
-              ...(each.actualCost && each.actualCost.value !== null
-                ? [
-                    t('requests.actual', {
-                      cost: format.money(each.actualCost.value, each.currency),
-                    }),
-                  ]
-                : []),
+              ...costOf(each),
             ].join(' · ')}
           </li>
         ))}

@@ -1,6 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  ExceptionRequest,
+  Vote,
+} from 'backstage-plugin-ai-scorecards-common';
 import { Fragment } from 'react';
 import { useWords } from '../../hooks';
 import { EntityName, Section, Sentence } from '../ui';
@@ -66,7 +69,7 @@ export function Voters({ request }: { request: ExceptionRequest }) {
                     ? 'request.votedFor'
                     : 'request.votedAgainst',
                 ),
-                ...(vote.counts ? [] : [t('request.void')]),
+                ...(vote.counts ? [] : [t(whyVoid(vote, request))]),
                 ...(vote.reason ?? vote.reasonCode
                   ? [reasonWords(vote.reason ?? vote.reasonCode ?? '', t)]
                   : []),
@@ -78,4 +81,13 @@ export function Voters({ request }: { request: ExceptionRequest }) {
       )}
     </Section>
   );
+}
+
+/** What made a vote void: another revision, its voter who stepped aside, or an appeal. */
+function whyVoid(vote: Vote, { revision, recused }: ExceptionRequest) {
+  if (vote.revision !== revision) return 'request.void.revision';
+  const isGone = [vote.by, vote.onBehalfOf].some(
+    who => who !== null && recused.includes(who),
+  );
+  return isGone ? 'request.void.recused' : 'request.void.appeal';
 }

@@ -12,9 +12,8 @@ import {
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { DataTable, messageOf, Sentence } from '../ui';
+import { downloadFile, DataTable, messageOf, Sentence } from '../ui';
 import { CloseMonthDialog } from './CloseMonthDialog';
-import { downloadText } from './downloadText';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(3), maxWidth: 880 },
@@ -44,11 +43,11 @@ export function CostMonths(props: {
     async (file: { of: 'chargeback' | 'focus'; month: string }) => {
       const name = `${file.of}-${file.month}.csv`;
       if (file.of === 'chargeback') {
-        downloadText(await api.chargeback(file.month), 'text/csv', name);
+        downloadFile(await api.chargeback(file.month), 'text/csv', name);
         return 0;
       }
       const { csv, leftOut } = await api.focusExport(file.month);
-      downloadText(csv, 'text/csv', name);
+      downloadFile(csv, 'text/csv', name);
       return leftOut;
     },
   );

@@ -7,6 +7,7 @@ export * from './clause';
 export * from './CopyBlock';
 export * from './DataTable';
 export * from './DetailDrawer';
+export * from './downloadFile';
 export * from './EntityName';
 export * from './EntityNames';
 export * from './errors';

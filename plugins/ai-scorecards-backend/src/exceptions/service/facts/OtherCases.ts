@@ -134,23 +134,32 @@ export class OtherCases {
   ): Promise<string | null> {
     const renewed = exception ? null : await this.renewedBy(request, trx);
     if (!renewed?.exception) return null;
-    const { id, state } = renewed.exception;
+    const { state } = renewed.exception;
     if (!RENEWABLE.includes(state)) {
       return `What it renews is ${state} and cannot be renewed`;
     }
-    const next = await this.#cases.list(
+    return (await this.isRenewed(renewed, trx))
+      ? 'It was renewed already'
+      : null;
+  }
+
+  /** Whether the renewal of an exception was granted, whatever came of it since: each is renewed once. */
+  async isRenewed(
+    { request, exception }: ExceptionCase,
+    trx?: Queryable,
+  ): Promise<boolean> {
+    if (!exception) return false;
+    const granted = await this.#cases.count(
       {
         kind: 'team',
         team: request.wish.ask.team,
         tool: toolOf(request) ?? '',
+        renews: exception.id,
+        exceptionStates: ['pending', 'scheduled', ...LIVE, ...ENDED],
       },
       trx,
     );
-    return next.some(
-      each => each.request.renews === id && each.exception !== null,
-    )
-      ? 'It was renewed already'
-      : null;
+    return granted > 0;
   }
 
   /**

@@ -1,10 +1,10 @@
 /** Hands the reader a file. */
-export function downloadText(
-  text: string,
+export function downloadFile(
+  content: BlobPart,
   type: string,
   fileName: string,
 ): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;
