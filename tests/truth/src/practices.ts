@@ -162,6 +162,8 @@ export class PracticeTruth {
       statements: Statements;
       /** hosts that cannot be read since the last look */
       down?: readonly RepositoryTruth['host'][];
+      /** hosts of which more than a week of what was merged is not collected */
+      unmerged?: readonly RepositoryTruth['host'][];
       /** what is remembered of the last look, by team */
       before?: ReadonlyMap<string, Memory>;
     },
@@ -515,9 +517,20 @@ export class PracticeTruth {
     return ai && rest ? { ai, rest } : undefined;
   }
 
+  /** More than a week is not collected of a host on which the team has code, or of any where it has none. */
+  private isUnmerged(team: string): boolean {
+    const { unmerged = [] } = this.input;
+    const hosts = this.repositories(team).map(it => it.host);
+    return unmerged.some(it => hosts.length === 0 || hosts.includes(it));
+  }
+
   private withReviews(team: string, protection: Found): Found {
+    if (protection.state !== 'pass') return protection;
+    if (this.isOfStrangers(team) || this.isUnmerged(team)) {
+      return { ...protection, state: 'unknown' };
+    }
     const { ai, rest } = this.byHands(team) ?? { ai: [], rest: [] };
-    if (protection.state !== 'pass' || ai.length < 20) return protection;
+    if (ai.length < 20) return protection;
     const approved = (list: Change[]) =>
       list.filter(it => it.humanApprovals > 0).length / list.length;
     return approved(ai) >= 0.98 &&
@@ -538,6 +551,10 @@ export class PracticeTruth {
 
   private *ofChanges(team: string): Generator<[string, Found]> {
     const { changes } = this.input;
+    if (this.isUnmerged(team)) {
+      for (const id of ABOUT_CHANGES) yield [id, unknown];
+      return;
+    }
     const ai = this.byHands(team)?.ai;
     if (!ai) {
       for (const id of ABOUT_CHANGES) yield [id, notApplicable];

@@ -1,14 +1,18 @@
 import type { ChecklistItem, ToolPolicy } from '../contract';
 
 /** Something that is known, or why it is not. Unknown is never taken for no. */
-export type Known<T> =
-  | { known: true; value: T }
-  | {
-      known: false;
-      reason: string;
-      /** It will not be known while so few people stand behind it: the check does not apply. */
-      tooFew?: boolean;
-    };
+export type Known<T> = { known: true; value: T } | Unknown;
+
+/** Why something is not known. */
+export interface Unknown {
+  known: false;
+  /** One sentence. */
+  reason: string;
+  /** It will not be known while so few people stand behind it: the check does not apply. */
+  tooFew?: boolean;
+  /** Nothing that is connected could ever tell it. */
+  notConnected?: boolean;
+}
 
 /** Wraps what is known. */
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
@@ -17,6 +21,13 @@ export const known = <T>(value: T): Known<T> => ({ known: true, value });
 export const notKnown = (reason: string): Known<never> => ({
   known: false,
   reason,
+});
+
+/** Says, in one sentence, that nothing is connected that could tell it. */
+export const notConnected = (reason: string): Unknown => ({
+  known: false,
+  reason,
+  notConnected: true,
 });
 
 /** Says that too few people stand behind it. */

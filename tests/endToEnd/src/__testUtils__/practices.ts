@@ -198,6 +198,7 @@ export async function truthOfPractices(
     later: {
       today?: string;
       down?: readonly ('github' | 'gitlab')[];
+      unmerged?: readonly ('github' | 'gitlab')[];
       before?: ReadonlyMap<string, Memory>;
     } = {},
   ) => {

@@ -81,6 +81,7 @@ function ofTeam(
     analysis: n % 2 === 1 ? 'default-setup' : 'workflow',
     lacks: plan.lacks.filter(it => first || !it.one),
     careful: plan.careful === true,
+    unreviewed: plan.unreviewed === true,
     hidden: (plan.hidden ?? [])
       .filter(it => first || !it.one)
       .map(it => it.what),

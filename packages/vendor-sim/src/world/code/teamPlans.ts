@@ -12,6 +12,8 @@ export interface TeamCodePlan {
   lacks: Lack[];
   /** changes are of like size, and what AI had a part in is never taken back or mended: no accident keeps the team from its level */
   careful?: true;
+  /** protection is in order, and changes that AI had a part in get by it at times */
+  unreviewed?: true;
   hidden?: { what: Hidden; one?: true }[];
   /** further repositories that count for nothing */
   besides?: readonly ('archived' | 'fork' | 'idle' | 'gone')[];
@@ -82,6 +84,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     level: 0,
     repositories: 2,
     lacks: [inOne('tests.required')],
+    unreviewed: true,
   },
   warehouse: {
     level: 2,

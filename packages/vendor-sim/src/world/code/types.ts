@@ -50,6 +50,8 @@ export interface Repository {
   lacks: Lack[];
   /** changes are of like size, and what AI had a part in is never taken back or mended */
   careful: boolean;
+  /** changes that AI had a part in are merged without an approval at times, whatever protection asks for */
+  unreviewed: boolean;
   hidden: Hidden[];
 }
 
