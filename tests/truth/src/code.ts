@@ -28,6 +28,7 @@ export interface RepositoryTruth {
     pullRequestTemplate: string | null;
     instructionFiles: { path: string; bytes: number; changedOn: string }[];
     agentPermissionsAsCode: boolean;
+    agentsMayDoAnything: boolean;
     evaluationsInCi: boolean;
   };
 }

@@ -363,10 +363,16 @@ export class PracticeTruth {
         instructed,
       ),
     ];
-    yield [
-      'agents.least-privilege',
-      silently(count(files(it => it.agentPermissionsAsCode))),
-    ];
+    const confined = count(
+      files(it => it.agentPermissionsAsCode && !it.agentsMayDoAnything),
+    );
+    const saysAnything = files(
+      it => it.agentPermissionsAsCode || it.agentsMayDoAnything,
+    );
+    const isAnySaid = repositories.some(
+      it => !this.isUnseen(it) && saysAnything(it),
+    );
+    yield ['agents.least-privilege', isAnySaid ? confined : silently(confined)];
     yield [
       'evals.run',
       count(

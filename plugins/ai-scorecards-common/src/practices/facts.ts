@@ -65,6 +65,7 @@ export interface RepositoryFact {
   pullRequestTemplate: Known<string | null>;
   instructionFiles: Known<readonly InstructionFileFact[]>;
   agentPermissionsAsCode: Known<boolean>;
+  agentsMayDoAnything: Known<boolean>;
   evaluationsInCi: Known<boolean>;
 }
 

@@ -236,6 +236,7 @@ export const sayingsOf = (world: TestWorld): Saying[] => [
       ['warehouse', 'agents.least-privilege', 0],
       ['payment-gateway', 'agents.least-privilege', 200],
       ['platform', 'agents.least-privilege', 0],
+      ['storefront', 'agents.least-privilege', 0],
     ] as const
   ).map(([team, check, daysAgo]) => ({
     team: `group:default/${team}`,

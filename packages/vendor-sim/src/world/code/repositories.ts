@@ -82,6 +82,7 @@ function ofTeam(
     lacks: plan.lacks.filter(it => first || !it.one),
     careful: plan.careful === true,
     unreviewed: plan.unreviewed === true,
+    unconfined: plan.unconfined === true,
     hidden: (plan.hidden ?? [])
       .filter(it => first || !it.one)
       .map(it => it.what),
@@ -152,7 +153,9 @@ export function stateOn(repository: Repository, day: string): RepositoryState {
             changedOn: lastChange(day, fresh ? 60 : 400, index),
           },
         ],
-    agentPermissionsAsCode: !lacks('agents.least-privilege'),
+    agentPermissionsAsCode:
+      !lacks('agents.least-privilege') && !repository.unconfined,
+    agentsMayDoAnything: repository.unconfined,
     evaluationsInCi: !lacks('evals.run'),
   };
 }

@@ -14,6 +14,8 @@ export interface TeamCodePlan {
   careful?: true;
   /** protection is in order, and changes that AI had a part in get by it at times */
   unreviewed?: true;
+  /** a list of what agents may do stands beside a switch that opens everything */
+  unconfined?: true;
   hidden?: { what: Hidden; one?: true }[];
   /** further repositories that count for nothing */
   besides?: readonly ('archived' | 'fork' | 'idle' | 'gone')[];
@@ -40,6 +42,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     level: 1,
     repositories: 3,
     lacks: [until('tests.required', '2026-05-18'), lack('repo.instructions')],
+    unconfined: true,
   },
   'search-and-discovery': {
     level: 2,

@@ -17,6 +17,8 @@ export interface RepositoryState {
   pullRequestTemplate: string | null;
   instructionFiles: InstructionFile[];
   agentPermissionsAsCode: boolean;
+  /** a settings file lets agents use any MCP server */
+  agentsMayDoAnything: boolean;
   evaluationsInCi: boolean;
 }
 
@@ -52,6 +54,8 @@ export interface Repository {
   careful: boolean;
   /** changes that AI had a part in are merged without an approval at times, whatever protection asks for */
   unreviewed: boolean;
+  /** what its agents may use is opened to everything */
+  unconfined: boolean;
   hidden: Hidden[];
 }
 

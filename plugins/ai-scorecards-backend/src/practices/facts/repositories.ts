@@ -181,7 +181,11 @@ function told(facts: RepositoryFacts): Facts {
     defaultBranch: _defaultBranch,
     ...rest
   } = facts;
-  return rest;
+  return {
+    ...rest,
+    // What was stored before this was asked for has none until the repository is read again.
+    agentsMayDoAnything: rest.agentsMayDoAnything ?? notKnown(NOT_READ),
+  };
 }
 
 function untold(reason: string): Facts {
@@ -199,6 +203,7 @@ function untold(reason: string): Facts {
     pullRequestTemplate: nothing,
     instructionFiles: nothing,
     agentPermissionsAsCode: nothing,
+    agentsMayDoAnything: nothing,
     evaluationsInCi: nothing,
   };
 }
