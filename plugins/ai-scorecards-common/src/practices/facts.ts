@@ -110,7 +110,10 @@ export interface ToolFact {
   tool: string;
   title: string;
   policy: ToolPolicy;
-  /** Covered by a live exception of the team. */
+  /**
+   * Too few people use it without a live exception to tell of them. As more use it, a live exception covers some of its
+   * use: without it the tool would be held against the team.
+   */
   excepted: boolean;
 }
 
