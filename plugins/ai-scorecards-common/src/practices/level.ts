@@ -64,6 +64,12 @@ export const asIf =
 
 const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
 
+const HELD =
+  'Some evidence cannot be read now; its last result holds for 30 days.';
+
+const join = (...sentences: readonly (string | null)[]) =>
+  sentences.filter(Boolean).join(' ') || null;
+
 /**
  * How a team stands, by its results. Checks whose effective date is to come touch nothing. A level that hangs on a
  * check which is unknown for longer than its last result holds is unknown, with the last level beside it.
@@ -110,9 +116,7 @@ export function standingOf(
     effective: atLeast,
     was: null,
     held: isHeld,
-    reason: isHeld
-      ? 'Some evidence cannot be read now; its last result holds for 30 days.'
-      : endOfTheWay(inForce, atLeast + 1),
+    reason: join(isHeld ? HELD : null, endOfTheWay(inForce, atLeast + 1)),
   };
 }
 
