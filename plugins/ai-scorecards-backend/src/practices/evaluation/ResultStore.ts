@@ -209,14 +209,20 @@ export class ResultStore {
     return rows.map(row => ({ help: [], ...JSON.parse(row.content) }));
   }
 
-  /** The state of each check of a team. */
-  async states(groupId: number): Promise<Map<string, PracticeResult['state']>> {
-    const rows: Pick<ResultRow, 'check_id' | 'state'>[] = await this.#knex(
-      'practice_results',
-    )
-      .select('check_id', 'state')
-      .where({ group_id: groupId });
-    return new Map(rows.map(row => [row.check_id, row.state]));
+  /** The state of each check of a team, with the check's title where it was kept. */
+  async states(
+    groupId: number,
+  ): Promise<Map<string, Pick<ResultRow, 'title' | 'state'>>> {
+    const rows: Pick<ResultRow, 'check_id' | 'title' | 'state'>[] =
+      await this.#knex('practice_results')
+        .select('check_id', 'title', 'state')
+        .where({ group_id: groupId });
+    return new Map(
+      rows.map(({ check_id: check, title, state }) => [
+        check,
+        { title, state },
+      ]),
+    );
   }
 
   /** How many teams pass each check, of those that it applies to and that are known. One that is excused fails. */
