@@ -3,7 +3,7 @@ import type {
   PracticeResult,
 } from 'backstage-plugin-ai-scorecards-common';
 import { OrgStore } from '../org';
-import { ResultStore } from './evaluation/ResultStore';
+import type { CheckResults } from './evaluation/CheckResults';
 
 const STATES: Record<PracticeResult['state'], CheckedPractice['state']> = {
   pass: 'passes',
@@ -22,7 +22,7 @@ export async function passingOf(
     results,
   }: {
     org: Pick<OrgStore, 'groupByRef'>;
-    results: Pick<ResultStore, 'states'>;
+    results: Pick<CheckResults, 'states'>;
   },
   teamRef: string,
 ): Promise<Map<string, CheckedPractice>> {

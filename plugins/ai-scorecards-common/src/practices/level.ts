@@ -1,4 +1,5 @@
 import type { PracticeResult, PracticeStanding } from '../contract';
+import { asSentence } from '../sentence';
 
 export const LEVELS = [1, 2, 3, 4] as const;
 
@@ -61,8 +62,6 @@ export const asIf =
   <R extends Ruled>(count: Count, of: (result: R) => Count) =>
   (result: R): Count =>
     of(result) === 'unknown' && result.wasKnown ? count : of(result);
-
-const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
 
 const HELD =
   'Some evidence cannot be read now; its last result holds for 30 days.';

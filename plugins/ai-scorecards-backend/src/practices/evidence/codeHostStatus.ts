@@ -1,6 +1,6 @@
+import { asSentence } from 'backstage-plugin-ai-scorecards-common';
 import type { CodeHostStatus } from 'backstage-plugin-ai-scorecards-common';
 import type { EvidenceSource } from 'backstage-plugin-ai-scorecards-node';
-import { asSentence } from '../../usage/status/words';
 import type { StoredCodeHost } from './CodeHostStore';
 
 /** How a code host stands, for operators. `machine` is the machine's own time, by which pauses are measured. */
