@@ -80,7 +80,9 @@ describe('faults of an answer', () => {
 });
 
 it.each([
-  { terms: `org:acme is:pr is:merged merged:${DAY}T00:00:00Z..${DAY}T23:59:59Z` },
+  {
+    terms: `org:acme is:pr is:merged merged:${DAY}T00:00:00Z..${DAY}T23:59:59Z`,
+  },
   { terms: `org:acme is:issue created:${DAY}T00:00:00Z..${DAY}T23:59:59Z` },
   { group: 'acme', from: `${DAY}T00:00:00Z`, to: `${DAY}T23:59:59Z` },
 ])('meets queries of the day that was named: %j', async variables => {

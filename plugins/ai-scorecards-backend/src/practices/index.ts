@@ -166,7 +166,8 @@ export function createPractices(options: PracticesOptions) {
     /** What scorecards and lists show of levels. */
     scores: new PracticeScores({ checks, results, peers, clock, config }),
     /** How the checks of a team stand, by check. */
-    passing: (teamRef: string) => passingOf({ org, results: results.checks }, teamRef),
+    passing: (teamRef: string) =>
+      passingOf({ org, results: results.checks }, teamRef),
     /** What is held on one person. */
     held: new HeldStatements({ attestations, stance, org, clock, config }),
     /** The code hosts, for operators. */

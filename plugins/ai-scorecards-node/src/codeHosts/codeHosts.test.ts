@@ -95,11 +95,7 @@ describe('permissionsIn', () => {
     ],
     ['.gemini/settings.json', '{"mcp":{"allowed":["docs"]}}', 'none'],
     ['.codex/config.toml', 'sandbox_mode = "workspace-write"', 'listed'],
-    [
-      '.codex/config.toml',
-      'sandbox_mode = "danger-full-access"',
-      'everything',
-    ],
+    ['.codex/config.toml', 'sandbox_mode = "danger-full-access"', 'everything'],
     [
       '.codex/config.toml',
       'sandbox_mode = "read-only"\n[profiles.all]\nsandbox_mode = "danger-full-access"',

@@ -1,4 +1,7 @@
-import type { Before, PracticeResult } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  Before,
+  PracticeResult,
+} from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { inList, Queryable, writeRows } from '../../database';
 import type { StoredStanding } from './StandingStore';
@@ -192,7 +195,6 @@ export class CheckResults {
       .whereNotIn('check_id', ids)
       .delete();
   }
-
 }
 
 interface ResultRow {

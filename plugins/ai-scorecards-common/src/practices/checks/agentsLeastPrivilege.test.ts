@@ -63,8 +63,11 @@ describe('agents.least-privilege', () => {
       }),
       false,
     ],
-  ])('leaves the word to a statement only of nothing: %s', (_, change, silent) => {
-    const verdict = verdictOf(agentsLeastPrivilege, change);
-    expect(verdict.silent ?? false).toBe(silent);
-  });
+  ])(
+    'leaves the word to a statement only of nothing: %s',
+    (_, change, silent) => {
+      const verdict = verdictOf(agentsLeastPrivilege, change);
+      expect(verdict.silent ?? false).toBe(silent);
+    },
+  );
 });
