@@ -205,10 +205,11 @@ function dayAsked(
 }
 
 /** The day of which a GraphQL query asks what was merged or told. */
-const dayOfSearch = (variables: unknown): string | undefined =>
-  /(?:merged:|created:|"from":")(\d{4}-\d{2}-\d{2})T/.exec(
+function dayOfSearch(variables: unknown): string | undefined {
+  return /(?:merged:|created:|"from":")(\d{4}-\d{2}-\d{2})T/.exec(
     JSON.stringify(variables) ?? '',
   )?.[1];
+}
 
 /** Answers wrongly if the fault is about the answer itself. */
 function misbehave(exchange: Exchange, fault: Fault): boolean {

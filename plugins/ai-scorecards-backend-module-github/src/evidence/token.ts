@@ -7,7 +7,7 @@ const toldFlag = z.union([
 ]);
 
 /** Raised when more is read of a repository than before. */
-export const VERSION = 2;
+export const VERSION = 2 as const;
 
 const schema = z.object({
   v: z.literal(VERSION),

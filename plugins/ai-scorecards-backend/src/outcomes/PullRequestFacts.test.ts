@@ -73,10 +73,6 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     await seed(knex);
   });
 
-  const read = async (gaps: UsageGap[] = []) => {
-    const of = await readerOf(gaps).all(TODAY);
-    return (groupId: number) => of(groupId, GITHUB);
-  };
   const readerOf = (gaps: UsageGap[] = [], unknown: Unknown | null = null) =>
     new PullRequestFactsReader({
       org: new OrgStore(knex),
@@ -89,6 +85,10 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
       gaps: { before: async () => gaps },
       minimum: 5,
     });
+  const read = async (gaps: UsageGap[] = []) => {
+    const of = await readerOf(gaps).all(TODAY);
+    return (groupId: number) => of(groupId, GITHUB);
+  };
   const people = (from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => from + i);
 

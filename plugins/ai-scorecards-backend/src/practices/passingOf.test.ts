@@ -1,3 +1,4 @@
+import type { CheckState } from 'backstage-plugin-ai-scorecards-common';
 import { passingOf } from './passingOf';
 
 const group = {
@@ -17,7 +18,7 @@ it('knows what is excused to be not passed, and what does not apply to be no gap
       org: { groupByRef: async () => group },
       results: {
         states: async () =>
-          new Map([
+          new Map<string, { title: string | null; state: CheckState }>([
             ...states.map(
               state => [state, { title: `It is ${state}`, state }] as const,
             ),

@@ -18,7 +18,7 @@ export interface Unknown {
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
 
 /** Says why something is not known, in one sentence. */
-export const notKnown = (reason: string): Known<never> => ({
+export const notKnown = (reason: string): Unknown => ({
   known: false,
   reason,
 });

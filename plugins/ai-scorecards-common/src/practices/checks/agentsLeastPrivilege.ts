@@ -45,7 +45,10 @@ export const agentsLeastPrivilege: Check = {
   },
 };
 
-const saysYes = (fact: Known<boolean>) => fact.known && fact.value;
+function saysYes(fact: Known<boolean>): boolean {
+  return fact.known && fact.value;
+}
 
-const isOpen = ({ agentsMayDoAnything }: RepositoryFact) =>
-  saysYes(agentsMayDoAnything);
+function isOpen({ agentsMayDoAnything }: RepositoryFact): boolean {
+  return saysYes(agentsMayDoAnything);
+}
