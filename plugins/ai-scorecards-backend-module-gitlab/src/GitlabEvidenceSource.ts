@@ -255,6 +255,7 @@ export class GitlabEvidenceSource implements EvidenceSource {
         pullRequestTemplate: hidden,
         instructionFiles: hidden,
         agentPermissionsAsCode: hidden,
+        agentsMayDoAnything: hidden,
         evaluationsInCi: hidden,
       };
     }
@@ -278,7 +279,8 @@ export class GitlabEvidenceSource implements EvidenceSource {
         project.merge_requests_template || files.template,
       ),
       instructionFiles: told(instructionFiles),
-      agentPermissionsAsCode: told(files.permissions),
+      agentPermissionsAsCode: told(files.permissions.agentPermissionsAsCode),
+      agentsMayDoAnything: told(files.permissions.agentsMayDoAnything),
       evaluationsInCi: told(files.evaluations),
     };
   }

@@ -1,8 +1,8 @@
 import {
+  agentPermissions,
   codeOwnerPaths,
   INSTRUCTION_FILES,
   INSTRUCTION_FOLDERS,
-  listsPermissions,
   PERMISSION_FILES,
   runsAnalysis,
   runsEvaluation,
@@ -78,9 +78,7 @@ export function readBlobs({ nodes }: z.output<typeof blobsSchema>) {
       const file = nodes.find(it => it.path === path);
       return file ? [sized(file)] : [];
     }),
-    permissions: PERMISSION_FILES.some(path =>
-      listsPermissions(path, text(path) ?? ''),
-    ),
+    permissions: agentPermissions(text),
     analysis: runsAnalysis(pipeline),
     evaluations: runsEvaluation(pipeline),
     secretDetection: SECRET_DETECTION.test(pipeline),

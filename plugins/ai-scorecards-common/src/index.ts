@@ -8,6 +8,7 @@ export * from './permissions';
 export * from './practices';
 export * from './privacy';
 export * from './scoring';
+export * from './sentence';
 export * from './time';
 export * from './openapi';
 export * from './policy';

@@ -22,6 +22,7 @@ jest.setTimeout(240_000);
 const DEVELOPER = 'user:default/persona-developer';
 const BOARD = 'user:default/persona-board';
 const CHECK = 'secrets.scanning';
+const SAME_BAR = 'review.same-bar';
 const BEST = 'group:default/platform';
 /** Where evidence is read on GitHub. */
 const HOST = '^/(graphql$|repos/|orgs/[^/]+/(repos|code-scanning))';
@@ -238,7 +239,50 @@ describe('practices of the example organisation', () => {
     expect(await resultOf(BEST, CHECK)).toMatchObject({ state: 'pass' });
   });
 
+  it('hold what merged changes said while more than a week of them is not collected', async () => {
+    const OUTAGE = 11;
+    for (let n = 0; n < OUTAGE; n++) {
+      await control('POST', '/control/faults', {
+        ...{ kind: 'server-error', path: '^/graphql$', count: null },
+        day: world.day(n),
+      });
+    }
+    portal.clock.advance({ minutes: OUTAGE * 24 * 60 });
+    await judge(portal);
+    const { shown, wanted } = await compareChecks(
+      portal,
+      found.truth.teams,
+      found.truth.practices({
+        unmerged: ['github'],
+        before: found.memories,
+        today: world.day(OUTAGE),
+      }),
+    );
+    const sameBar = (of: typeof shown | typeof wanted) =>
+      new Map([...of].map(([team, it]) => [team, it.checks.get(SAME_BAR)]));
+    expect(sameBar(shown)).toEqual(sameBar(wanted));
+    const byShare = [...found.shown].filter(([, { checks }]) => {
+      const { state, passing, of } = checks.get(SAME_BAR) ?? {};
+      return state === 'fail' && passing === of;
+    });
+    expect(byShare).not.toEqual([]);
+    for (const [team] of byShare) {
+      expect(await resultOf(team, SAME_BAR)).toMatchObject({
+        state: 'unknown',
+        counts: 'fail',
+        reason: expect.stringMatching(/GitHub/),
+      });
+    }
+    expect(await resultOf(BEST, SAME_BAR)).toMatchObject({
+      state: 'unknown',
+      counts: 'pass',
+    });
+    expect(await resultOf(BEST, CHECK)).toMatchObject({ state: 'pass' });
+  });
+
   it('are unknown with the level that was, once that holds no longer', async () => {
+    const { effective } = (await practicesOf(portal, BEST)).standing;
+    expect(effective).toBeGreaterThan(0);
     await down('forbidden');
     await anHourLater();
     portal.clock.advance({ minutes: 31 * 24 * 60 });
@@ -246,7 +290,7 @@ describe('practices of the example organisation', () => {
     expect((await practicesOf(portal, BEST)).standing).toMatchObject({
       state: 'unknown',
       effective: null,
-      was: 4,
+      was: effective,
     });
   });
 

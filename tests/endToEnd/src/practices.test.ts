@@ -53,6 +53,7 @@ function host(state: { pushProtection: boolean }): EvidenceSource {
         pullRequestTemplate: told(null),
         instructionFiles: told([]),
         agentPermissionsAsCode: told(false),
+        agentsMayDoAnything: told(false),
         evaluationsInCi: told(false),
       };
       for (const { slug } of repositories) {

@@ -28,6 +28,7 @@ export interface RepositoryTruth {
     pullRequestTemplate: string | null;
     instructionFiles: { path: string; bytes: number; changedOn: string }[];
     agentPermissionsAsCode: boolean;
+    agentsMayDoAnything: boolean;
     evaluationsInCi: boolean;
   };
   /** UTC day of the last edit of the document on the team's practices */

@@ -182,6 +182,8 @@ export class PracticeTruth {
       granted?: readonly Granted[];
       /** hosts that cannot be read since the last look */
       down?: readonly RepositoryTruth['host'][];
+      /** hosts of which more than a week of what was merged is not collected */
+      unmerged?: readonly RepositoryTruth['host'][];
       /** what is remembered of the last look, by team */
       before?: ReadonlyMap<string, Memory>;
     },
@@ -403,10 +405,16 @@ export class PracticeTruth {
         instructed,
       ),
     ];
-    yield [
-      'agents.least-privilege',
-      silently(count(files(it => it.agentPermissionsAsCode))),
-    ];
+    const confined = count(
+      files(it => it.agentPermissionsAsCode && !it.agentsMayDoAnything),
+    );
+    const saysAnything = files(
+      it => it.agentPermissionsAsCode || it.agentsMayDoAnything,
+    );
+    const isAnySaid = repositories.some(
+      it => !this.isUnseen(it) && saysAnything(it),
+    );
+    yield ['agents.least-privilege', isAnySaid ? confined : silently(confined)];
     yield [
       'evals.run',
       count(
@@ -571,9 +579,20 @@ export class PracticeTruth {
     return ai && rest ? { ai, rest } : undefined;
   }
 
+  /** More than a week is not collected of a host on which the team has code, or of any where it has none. */
+  private isUnmerged(team: string): boolean {
+    const { unmerged = [] } = this.input;
+    const hosts = this.repositories(team).map(it => it.host);
+    return unmerged.some(it => hosts.length === 0 || hosts.includes(it));
+  }
+
   private withReviews(team: string, protection: Found): Found {
+    if (protection.state !== 'pass') return protection;
+    if (this.isOfStrangers(team) || this.isUnmerged(team)) {
+      return { ...protection, state: 'unknown' };
+    }
     const { ai, rest } = this.byHands(team) ?? { ai: [], rest: [] };
-    if (protection.state !== 'pass' || ai.length < 20) return protection;
+    if (ai.length < 20) return protection;
     const approved = (list: Change[]) =>
       list.filter(it => it.humanApprovals > 0).length / list.length;
     return approved(ai) >= 0.98 &&
@@ -594,6 +613,10 @@ export class PracticeTruth {
 
   private *ofChanges(team: string): Generator<[string, Found]> {
     const { changes } = this.input;
+    if (this.isUnmerged(team)) {
+      for (const id of ABOUT_CHANGES) yield [id, unknown];
+      return;
+    }
     const ai = this.byHands(team)?.ai;
     if (!ai) {
       for (const id of ABOUT_CHANGES) yield [id, notApplicable];

@@ -79,6 +79,24 @@ describe('faults of an answer', () => {
   });
 });
 
+it.each([
+  {
+    terms: `org:acme is:pr is:merged merged:${DAY}T00:00:00Z..${DAY}T23:59:59Z`,
+  },
+  { terms: `org:acme is:issue created:${DAY}T00:00:00Z..${DAY}T23:59:59Z` },
+  { group: 'acme', from: `${DAY}T00:00:00Z`, to: `${DAY}T23:59:59Z` },
+])('meets queries of the day that was named: %j', async variables => {
+  sim.faults.add({ kind: 'not-found', path: 'graphql$', day: DAY });
+  const ask = (body: object) =>
+    fetch(`${sim.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sim-github-token' },
+      body: JSON.stringify({ query: '{ rateLimit { cost } }', ...body }),
+    });
+  expect((await ask({})).status).toBe(200);
+  expect((await ask({ variables })).status).toBe(404);
+});
+
 describe('faults of what an answer holds', () => {
   const firstPart = async () => fetch((await linksOf(sim, DAY))[0]);
 

@@ -195,11 +195,20 @@ function dayAsked(
   if (start && /^\d+$/.test(start)) {
     return dayOfMoment(Number(start) * 1000);
   }
+  const inSearch = dayOfSearch(body.variables);
+  if (inSearch) return inSearch;
   const inQuery =
     searchParams.get('day') ??
     searchParams.get('date') ??
     searchParams.get('starting_at');
   return inQuery?.slice(0, 10) ?? /\/(\d{4}-\d{2}-\d{2})\//.exec(pathname)?.[1];
+}
+
+/** The day of which a GraphQL query asks what was merged or told. */
+function dayOfSearch(variables: unknown): string | undefined {
+  return /(?:merged:|created:|"from":")(\d{4}-\d{2}-\d{2})T/.exec(
+    JSON.stringify(variables) ?? '',
+  )?.[1];
 }
 
 /** Answers wrongly if the fault is about the answer itself. */

@@ -43,7 +43,7 @@ import {
 import { readOpenFindings } from './openFindings';
 import { readSecurityList, SecurityList } from './securityList';
 import { readSettings, SETTINGS_BATCH, settingsQuery } from './settingsQuery';
-import { fingerprint, readToken, Token, writeToken } from './token';
+import { fingerprint, readToken, Token, VERSION, writeToken } from './token';
 
 export const GITHUB_EVIDENCE = {
   id: 'github-evidence',
@@ -300,7 +300,7 @@ export class GithubEvidenceSource implements EvidenceSource {
       yield {
         state: 'known',
         slug,
-        token: writeToken({ v: 1, print, security, setup, page }),
+        token: writeToken({ v: VERSION, print, security, setup, page }),
         facts: factsOf(reading, files, setup, owner.template),
       };
     }

@@ -59,6 +59,7 @@ export function factsOf(
       own.known && own.value === null ? told(organisationsTemplate) : own,
     instructionFiles: files.instructionFiles,
     agentPermissionsAsCode: files.agentPermissionsAsCode,
+    agentsMayDoAnything: files.agentsMayDoAnything,
     evaluationsInCi: files.evaluationsInCi,
   };
 }

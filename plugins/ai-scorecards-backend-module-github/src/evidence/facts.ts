@@ -29,6 +29,7 @@ export interface Files {
   pullRequestTemplate: Told<string | null>;
   instructionFiles: Told<InstructionFile[]>;
   agentPermissionsAsCode: Told<boolean>;
+  agentsMayDoAnything: Told<boolean>;
   evaluationsInCi: Told<boolean>;
   /** A workflow runs static analysis on pull requests. */
   analysisInWorkflow: Told<boolean>;

@@ -1,9 +1,9 @@
 import {
+  agentPermissions,
   codeOwnerPaths,
   INSTRUCTION_FILES,
   INSTRUCTION_FOLDERS,
   InstructionFile,
-  listsPermissions,
   PERMISSION_FILES,
   Told,
   told,
@@ -97,6 +97,7 @@ const UNKNOWN: Files = {
   pullRequestTemplate: untold(HIDDEN),
   instructionFiles: untold(HIDDEN),
   agentPermissionsAsCode: untold(HIDDEN),
+  agentsMayDoAnything: untold(HIDDEN),
   evaluationsInCi: untold(HIDDEN),
   analysisInWorkflow: untold(HIDDEN),
 };
@@ -148,17 +149,16 @@ export function readFiles(
   const owners = OWNER_FILES.flatMap((_, n) =>
     textAt(repository, `owners${n}`),
   );
+  const permissions = agentPermissions(
+    path =>
+      textAt(repository, `permissions${PERMISSION_FILES.indexOf(path)}`)[0],
+  );
   return {
     codeOwnerPaths: told(owners.length ? codeOwnerPaths(owners[0]) : []),
     pullRequestTemplate: told(templateOf(repository)),
     instructionFiles: told(instructionFiles(repository)),
-    agentPermissionsAsCode: told(
-      PERMISSION_FILES.some((path, n) =>
-        textAt(repository, `permissions${n}`).some(it =>
-          listsPermissions(path, it),
-        ),
-      ),
-    ),
+    agentPermissionsAsCode: told(permissions.agentPermissionsAsCode),
+    agentsMayDoAnything: told(permissions.agentsMayDoAnything),
     evaluationsInCi: told(workflows.some(evaluatesInstructions)),
     analysisInWorkflow: told(workflows.some(analysesPullRequests)),
   };

@@ -4,7 +4,7 @@ import { defaultWebUrl, graphBaseUrl } from '../codeHost/codeHostClient';
 import { readFiles } from './filesQuery';
 import { securityOf } from './securityList';
 import { readSettings } from './settingsQuery';
-import { readToken, writeToken } from './token';
+import { readToken, VERSION, writeToken } from './token';
 import {
   analysesPullRequests,
   evaluatesInstructions,
@@ -134,6 +134,30 @@ describe('readFiles', () => {
         ],
       },
       agentPermissionsAsCode: { value: false },
+      agentsMayDoAnything: { value: false },
+    });
+  });
+
+  it('reads what agents may do of all settings files together', () => {
+    const read = (more: object) =>
+      readFiles(
+        answer({
+          pullRequestTemplates: [],
+          workflows: null,
+          defaultBranchRef: null,
+          permissions0: { text: '{"permissions":{"allow":["Edit"]}}' },
+          ...more,
+        }),
+        0,
+      );
+    expect(read({})).toMatchObject({
+      agentPermissionsAsCode: { value: true },
+      agentsMayDoAnything: { value: false },
+    });
+    const open = '{"permissions":{"allow":["*"]}}';
+    expect(read({ permissions1: { text: open } })).toMatchObject({
+      agentPermissionsAsCode: { value: false },
+      agentsMayDoAnything: { value: true },
     });
   });
 
@@ -197,7 +221,7 @@ describe('securityOf', () => {
 
 describe('tokens', () => {
   const token = {
-    v: 1 as const,
+    v: VERSION,
     print: 'abc',
     security: {
       secretScanning: { known: true as const, value: true },

@@ -109,6 +109,7 @@ function truthOf(slug: string): Record<string, unknown> {
     pullRequestTemplate: hides('files'),
     instructionFiles: hides('files'),
     agentPermissionsAsCode: hides('files'),
+    agentsMayDoAnything: hides('files'),
     evaluationsInCi: hides('files'),
   };
   return {

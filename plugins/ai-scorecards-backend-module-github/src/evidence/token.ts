@@ -6,8 +6,11 @@ const toldFlag = z.union([
   z.object({ known: z.literal(false), reason: z.string() }),
 ]);
 
+/** Raised when more is read of a repository than before. */
+export const VERSION = 2 as const;
+
 const schema = z.object({
-  v: z.literal(1),
+  v: z.literal(VERSION),
   /** Fingerprint of everything that was known. */
   print: z.string(),
   security: z.object({

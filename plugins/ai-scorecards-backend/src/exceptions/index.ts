@@ -9,6 +9,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
+  CheckedPractice,
   EXCEPTIONS_CHANNEL,
   FREE_TEXT_KEYS,
 } from 'backstage-plugin-ai-scorecards-common';
@@ -76,8 +77,8 @@ export function createExceptions(options: {
   stale: StalePeriods;
   scorecards: ScorecardStore;
   periods: TeamPeriods;
-  /** Whether the practice checks of a team pass, by check; null where nobody knows. */
-  practicesOf: (team: string) => Promise<ReadonlyMap<string, boolean | null>>;
+  /** How the practice checks of a team stand, by check. */
+  practicesOf: (team: string) => Promise<ReadonlyMap<string, CheckedPractice>>;
 }) {
   const { clock, config, knex, logger, org, roles, tools } = options;
   const { rules, logKey } = config.exceptions;

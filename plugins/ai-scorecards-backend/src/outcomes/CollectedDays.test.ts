@@ -31,17 +31,17 @@ describeOnEachDatabase('CollectedDays', init => {
     ledger = new LedgerStore(knex);
   });
 
-  const whyNot = (
-    outcomes: readonly OutcomeSource[] = [github],
-    backfillDays = 400,
-  ) =>
+  const before = (outcomes: readonly OutcomeSource[], backfillDays = 400) =>
     new CollectedDays({
       knex,
       sources,
       ledger,
       outcomes: () => outcomes,
       backfillDays,
-    }).whyNot(TODAY, DAYS);
+    }).before(TODAY, DAYS);
+  /** Of a team without repositories. */
+  const whyNot = async (outcomes = [github], backfillDays?: number) =>
+    (await before(outcomes, backfillDays))(new Set())?.reason ?? null;
 
   /** The source was run, with so many repositories of the catalog. */
   const look = async (source: OutcomeSource, repositories = 1) => {
@@ -101,7 +101,36 @@ describeOnEachDatabase('CollectedDays', init => {
     expect(await whyNot()).toBe(error);
   });
 
-  it('asks every code host of which the catalog names repositories', async () => {
+  it('asks the code hosts that hold repositories of the team', async () => {
+    await fetched(await look(github), 90);
+    const of = async (...annotations: string[]) =>
+      (await before([github, gitlab]))(new Set(annotations));
+    const [hub, lab] = [github.slugAnnotation, gitlab.slugAnnotation];
+    expect(await of(hub)).toBeNull();
+    const reason = 'What was merged is not collected yet.';
+    expect(await of(lab)).toEqual({ known: false, reason });
+
+    const id = await look(gitlab);
+    expect(await of(hub)).toBeNull();
+    expect((await of(lab))?.reason).toMatch(/^GitLab.*0 of 90 days/);
+    expect((await of(hub, lab))?.reason).toMatch(/^GitLab/);
+    await fetched(id, 90);
+    expect(await of(hub, lab)).toBeNull();
+  });
+
+  it('knows code hosts that tell nothing of what was merged', async () => {
+    await fetched(await look(github), 90);
+    const nothing = {
+      known: false,
+      reason: 'No code host tells what was merged.',
+      notConnected: true,
+    };
+    expect((await before([]))(new Set())).toEqual(nothing);
+    const of = await before([github]);
+    expect(of(new Set([gitlab.slugAnnotation]))).toEqual(nothing);
+  });
+
+  it('asks every code host of which the catalog names repositories for a team without any', async () => {
     await fetched(await look(github), 90);
     expect(await whyNot([github, gitlab])).toBeNull();
     await look(gitlab);

@@ -1,5 +1,8 @@
-import type { PullRequestFacts } from 'backstage-plugin-ai-scorecards-common';
-import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  PullRequestFacts,
+  Unknown,
+} from 'backstage-plugin-ai-scorecards-common';
+import { addDays, notKnown } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { OrgStore } from '../org';
@@ -13,6 +16,7 @@ const TODAY = '2026-11-25';
 const ATLAS = 2;
 const BETA = 3;
 const DIVISION = 1;
+const GITHUB = new Set(['github.com/project-slug']);
 
 /** A division with two teams; people 1–8 are in atlas, 9–12 in beta. */
 async function seed(knex: Knex) {
@@ -69,15 +73,22 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
     await seed(knex);
   });
 
-  const read = (whyNot: string | null = null, gaps: UsageGap[] = []) =>
+  const readerOf = (gaps: UsageGap[] = [], unknown: Unknown | null = null) =>
     new PullRequestFactsReader({
       org: new OrgStore(knex),
       changes: new ChangeLoader(knex),
       reports: new ReportLoader(knex),
-      collected: { whyNot: async () => whyNot },
+      collected: {
+        before: async () => annotations =>
+          annotations === GITHUB ? unknown : null,
+      },
       gaps: { before: async () => gaps },
       minimum: 5,
-    }).all(TODAY);
+    });
+  const read = async (gaps: UsageGap[] = []) => {
+    const of = await readerOf(gaps).all(TODAY);
+    return (groupId: number) => of(groupId, GITHUB);
+  };
   const people = (from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
@@ -235,20 +246,20 @@ describeOnEachDatabase('PullRequestFactsReader', init => {
       toolId: 1,
       reason: `Source ${sourceId} is down.`,
     });
-    expect((await read(null, [gap(2), gap(1)]))(ATLAS)).toMatchObject({
+    expect((await read([gap(2), gap(1)]))(ATLAS)).toMatchObject({
       known: true,
       value: { reportedByVendors: wanted, reportGap: 'Source 1 is down.' },
     });
-    expect((await read(null, [gap(2)]))(ATLAS)).toMatchObject({
+    expect((await read([gap(2)]))(ATLAS)).toMatchObject({
       value: { reportGap: null },
     });
   });
 
   it('are not known while the days are not, whatever is stored of them', async () => {
     for (const person of people(1, 8)) await merge(knex, person, 5);
-    expect((await read('3 of 90 days are collected.'))(ATLAS)).toEqual({
-      known: false,
-      reason: '3 of 90 days are collected.',
-    });
+    const unknown = notKnown('3 of 90 days are collected.');
+    const of = await readerOf([], unknown).all(TODAY);
+    expect(of(ATLAS, GITHUB)).toEqual(unknown);
+    expect(of(ATLAS, new Set())).toMatchObject({ known: true });
   });
 });

@@ -61,7 +61,7 @@ export class PullRequestFactsReader {
   readonly #org: OrgStore;
   readonly #changes: ChangeLoader;
   readonly #reports: ReportLoader;
-  readonly #collected: Pick<CollectedDays, 'whyNot'>;
+  readonly #collected: Pick<CollectedDays, 'before'>;
   readonly #gaps: Pick<UsageGaps, 'before'>;
   readonly #minimum: number;
 
@@ -69,7 +69,7 @@ export class PullRequestFactsReader {
     org: OrgStore;
     changes: ChangeLoader;
     reports: ReportLoader;
-    collected: Pick<CollectedDays, 'whyNot'>;
+    collected: Pick<CollectedDays, 'before'>;
     gaps: Pick<UsageGaps, 'before'>;
     minimum: number;
   }) {
@@ -82,14 +82,18 @@ export class PullRequestFactsReader {
   }
 
   /**
-   * Facts of every team by its id, over the 90 days before a UTC day. A team that is not in it has too few people.
-   * Reads all changes at once: ask once for an evaluation of all teams.
+   * Facts of every team by its id and the annotations that name its repositories, over the 90 days before a UTC day. A
+   * team that is not in it has too few people. Reads all changes at once: ask once for an evaluation of all teams.
    */
   async all(
     today: string,
-  ): Promise<(groupId: number) => Known<PullRequestFacts>> {
-    const whyNot = await this.#collected.whyNot(today, DAYS);
-    if (whyNot !== null) return () => notKnown(whyNot);
+  ): Promise<
+    (
+      groupId: number,
+      annotations: ReadonlySet<string>,
+    ) => Known<PullRequestFacts>
+  > {
+    const whyNot = await this.#collected.before(today, DAYS);
     const first = addDays(today, -DAYS);
     const yesterday = addDays(today, -1);
     const oldest = addDays(first, -BASELINE_DAYS);
@@ -159,7 +163,9 @@ export class PullRequestFactsReader {
       aiOld: beside(aiOld, ai),
       restOld: beside(restOld, rest),
     };
-    return groupId => {
+    return (groupId, annotations) => {
+      const unknown = whyNot(annotations);
+      if (unknown) return unknown;
       const team = forest.indexOf.get(groupId);
       if (team === undefined || !all[team].shown) return TOO_FEW;
       const part = (of: Counts, isSafe: readonly boolean[]) =>

@@ -13,7 +13,8 @@ import { teamRefOf } from '../scorecards/snapshots/SnapshotBuilder';
 import type { CodeHostRegistry } from '../codeHosts/CodeHostRegistry';
 import type { ChecklistStore } from './checklist/ChecklistStore';
 import { LevelPeerStore } from './evaluation/LevelPeerStore';
-import { ResultStore, StoredStanding } from './evaluation/ResultStore';
+import { ResultStore } from './evaluation/ResultStore';
+import type { StoredStanding } from './evaluation/StandingStore';
 import { NO_CODE_HOST } from './facts/repositories';
 
 const NOT_YET = 'Not assessed yet.';
@@ -71,7 +72,7 @@ export class PracticeReads {
     return {
       items: checks.map(definitionOf),
       switchedOff: switchedOff.map(definitionOf),
-      passing: Object.fromEntries(await results.passing()),
+      passing: Object.fromEntries(await results.checks.passing()),
     };
   }
 
@@ -80,11 +81,11 @@ export class PracticeReads {
     const { results, peers, registry, clock, config } = this.#options;
     const day = today(clock);
     const [standings, stored, band, history, trend, newer] = await Promise.all([
-      results.standings([team.id]),
-      results.results(team.id),
+      results.standings.of([team.id]),
+      results.checks.of(team.id),
       peers.of(team.type),
-      results.changes(team.id, addDays(day, -HISTORY_DAYS)),
-      results.weeks(team.id, day, TREND_WEEKS),
+      results.history.changes(team.id, addDays(day, -HISTORY_DAYS)),
+      results.history.weeks(team.id, day, TREND_WEEKS),
       this.#newerChecklist(team),
     ]);
     const known = standings.get(team.id);

@@ -17,7 +17,8 @@ import { AiScorecardsConfig } from '../config';
 import { join, Part } from '../database';
 import type { Group } from '../org';
 import { LevelPeerStore } from './evaluation/LevelPeerStore';
-import { ResultStore, StoredStanding } from './evaluation/ResultStore';
+import { ResultStore } from './evaluation/ResultStore';
+import type { StoredStanding } from './evaluation/StandingStore';
 
 const SPARKLINE_WEEKS = 12;
 
@@ -65,9 +66,9 @@ export class PracticeScores {
     const day = asOf !== undefined && asOf < now ? asOf : now;
     return join(
       [
-        results.standingPart(team.id),
+        results.standings.part(team.id),
         peers.part(team.type),
-        results.weeksPart(team.id, day, SPARKLINE_WEEKS),
+        results.history.weeksPart(team.id, day, SPARKLINE_WEEKS),
       ] as const,
       (stored, band, weeks) =>
         this.#scoreOf(day < now ? undefined : stored, day, band, weeks),
@@ -147,17 +148,17 @@ export class PracticeScores {
 
   /** A number that another value of means that levels may have changed. */
   version(): Promise<number> {
-    return this.#options.results.version();
+    return this.#options.results.standings.version();
   }
 
   /** Levels by team, to sort by: null while a level is not known. Teams that were never evaluated are left out. */
   levels(): Promise<Map<number, number | null>> {
-    return this.#options.results.levels();
+    return this.#options.results.standings.levels();
   }
 
   /** The figures of some teams, as lists show them. */
   async figures(groupIds: readonly number[]): Promise<Map<number, Figure>> {
-    const standings = await this.#options.results.standings(groupIds);
+    const standings = await this.#options.results.standings.of(groupIds);
     return new Map(
       groupIds.map(id => [
         id,

@@ -166,8 +166,9 @@ export function createPractices(options: PracticesOptions) {
     routes,
     /** What scorecards and lists show of levels. */
     scores: new PracticeScores({ checks, results, peers, clock, config }),
-    /** Whether the checks of a team pass, by check; null where nobody knows. */
-    passing: (teamRef: string) => passingOf({ org, results }, teamRef),
+    /** How the checks of a team stand, by check. */
+    passing: (teamRef: string) =>
+      passingOf({ org, results: results.checks }, teamRef),
     /** What is held on one person. */
     held: new HeldStatements({ attestations, stance, org, clock, config }),
     /** The code hosts, for operators. */

@@ -1,3 +1,4 @@
+import type { CheckState } from 'backstage-plugin-ai-scorecards-common';
 import { passingOf } from './passingOf';
 
 const group = {
@@ -10,34 +11,29 @@ const group = {
   leads: [],
 };
 
-it('knows what is excused to be not passed, and knows nothing of what is not known', async () => {
+it('knows what is excused to be not passed, and what does not apply to be no gap', async () => {
+  const states = ['pass', 'waived', 'fail', 'expired', 'unknown'] as const;
   const passing = await passingOf(
     {
       org: { groupByRef: async () => group },
       results: {
-        states: async id =>
-          new Map(
-            id === group.id
-              ? [
-                  ['a', 'pass'],
-                  ['b', 'waived'],
-                  ['c', 'fail'],
-                  ['d', 'expired'],
-                  ['e', 'unknown'],
-                  ['f', 'not-applicable'],
-                ]
-              : [],
-          ),
+        states: async () =>
+          new Map<string, { title: string | null; state: CheckState }>([
+            ...states.map(
+              state => [state, { title: `It is ${state}`, state }] as const,
+            ),
+            ['old', { title: null, state: 'not-applicable' }],
+          ]),
       },
     },
     group.ref,
   );
   expect(Object.fromEntries(passing)).toEqual({
-    a: true,
-    b: false,
-    c: false,
-    d: false,
-    e: null,
-    f: null,
+    pass: { title: 'It is pass', state: 'passes' },
+    waived: { title: 'It is waived', state: 'fails' },
+    fail: { title: 'It is fail', state: 'fails' },
+    expired: { title: 'It is expired', state: 'fails' },
+    unknown: { title: 'It is unknown', state: 'unknown' },
+    old: { title: 'old', state: 'not-applicable' },
   });
 });

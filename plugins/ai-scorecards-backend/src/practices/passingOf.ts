@@ -1,30 +1,38 @@
-import type { PracticeResult } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  CheckedPractice,
+  PracticeResult,
+} from 'backstage-plugin-ai-scorecards-common';
 import { OrgStore } from '../org';
-import { ResultStore } from './evaluation/ResultStore';
+import type { CheckResults } from './evaluation/CheckResults';
 
-const PASSES: Record<PracticeResult['state'], boolean | null> = {
-  pass: true,
+const STATES: Record<PracticeResult['state'], CheckedPractice['state']> = {
+  pass: 'passes',
   // Excused is not passed: a condition asks for the thing itself.
-  waived: false,
-  fail: false,
-  expired: false,
-  unknown: null,
-  'not-applicable': null,
+  waived: 'fails',
+  fail: 'fails',
+  expired: 'fails',
+  unknown: 'unknown',
+  'not-applicable': 'not-applicable',
 };
 
-/** Whether the checks of a team pass, by check; null where nobody knows. Empty for a Group that is not known. */
+/** How the checks of a team stand, by check. Empty for a Group that is not known. */
 export async function passingOf(
   {
     org,
     results,
   }: {
     org: Pick<OrgStore, 'groupByRef'>;
-    results: Pick<ResultStore, 'states'>;
+    results: Pick<CheckResults, 'states'>;
   },
   teamRef: string,
-): Promise<Map<string, boolean | null>> {
+): Promise<Map<string, CheckedPractice>> {
   const group = await org.groupByRef(teamRef);
   if (!group) return new Map();
   const states = await results.states(group.id);
-  return new Map([...states].map(([check, state]) => [check, PASSES[state]]));
+  return new Map(
+    [...states].map(([check, { title, state }]) => [
+      check,
+      { title: title ?? check, state: STATES[state] },
+    ]),
+  );
 }

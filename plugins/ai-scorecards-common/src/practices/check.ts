@@ -5,7 +5,7 @@ import type {
   NextStep,
   RawValue,
 } from '../contract';
-import type { Known, TeamFacts } from './facts';
+import type { TeamFacts, Unknown } from './facts';
 import type { HelpByHost } from './help';
 
 /** What the collected facts say. */
@@ -86,6 +86,5 @@ export const verdict = (
 ): Verdict => ({ state, reason, raw: null, evidence: [], ...rest });
 
 /** The verdict without a fact: unknown, or not applicable where too few people stand behind it. */
-export const undecided = (
-  fact: Extract<Known<unknown>, { known: false }>,
-): Verdict => verdict(fact.tooFew ? 'not-applicable' : 'unknown', fact.reason);
+export const undecided = (fact: Unknown): Verdict =>
+  verdict(fact.tooFew ? 'not-applicable' : 'unknown', fact.reason);

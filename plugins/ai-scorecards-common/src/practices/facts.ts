@@ -1,22 +1,33 @@
 import type { ChecklistItem, ToolPolicy } from '../contract';
 
 /** Something that is known, or why it is not. Unknown is never taken for no. */
-export type Known<T> =
-  | { known: true; value: T }
-  | {
-      known: false;
-      reason: string;
-      /** It will not be known while so few people stand behind it: the check does not apply. */
-      tooFew?: boolean;
-    };
+export type Known<T> = { known: true; value: T } | Unknown;
+
+/** Why something is not known. */
+export interface Unknown {
+  known: false;
+  /** One sentence. */
+  reason: string;
+  /** It will not be known while so few people stand behind it: the check does not apply. */
+  tooFew?: boolean;
+  /** Nothing that is connected could ever tell it. */
+  notConnected?: boolean;
+}
 
 /** Wraps what is known. */
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
 
 /** Says why something is not known, in one sentence. */
-export const notKnown = (reason: string): Known<never> => ({
+export const notKnown = (reason: string): Unknown => ({
   known: false,
   reason,
+});
+
+/** Says, in one sentence, that nothing is connected that could tell it. */
+export const notConnected = (reason: string): Unknown => ({
+  known: false,
+  reason,
+  notConnected: true,
 });
 
 /** Says that too few people stand behind it. */
@@ -54,6 +65,7 @@ export interface RepositoryFact {
   pullRequestTemplate: Known<string | null>;
   instructionFiles: Known<readonly InstructionFileFact[]>;
   agentPermissionsAsCode: Known<boolean>;
+  agentsMayDoAnything: Known<boolean>;
   evaluationsInCi: Known<boolean>;
 }
 
@@ -98,7 +110,10 @@ export interface ToolFact {
   tool: string;
   title: string;
   policy: ToolPolicy;
-  /** Covered by a live exception of the team. */
+  /**
+   * Too few people use it without a live exception to tell of them. As more use it, a live exception covers some of its
+   * use: without it the tool would be held against the team.
+   */
   excepted: boolean;
 }
 

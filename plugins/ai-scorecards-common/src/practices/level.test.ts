@@ -141,7 +141,14 @@ describe('the level', () => {
     const held = { state: 'pass' as const, until: '2026-11-30' };
     expect(
       of(result(1, 'unknown', { counts: 'pass', held, wasKnown: true })),
-    ).toMatchObject({ state: 'assessed', effective: 1, held: true });
+    ).toMatchObject({
+      state: 'assessed',
+      effective: 1,
+      held: true,
+      reason: expect.stringMatching(
+        /^Some evidence cannot be read now; .* No check of level 2 applies/,
+      ),
+    });
   });
 
   it('is unknown with what it was when that is over', () => {

@@ -1,4 +1,5 @@
 import type { PracticeResult, PracticeStanding } from '../contract';
+import { asSentence } from '../sentence';
 
 export const LEVELS = [1, 2, 3, 4] as const;
 
@@ -62,7 +63,11 @@ export const asIf =
   (result: R): Count =>
     of(result) === 'unknown' && result.wasKnown ? count : of(result);
 
-const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
+const HELD =
+  'Some evidence cannot be read now; its last result holds for 30 days.';
+
+const join = (...sentences: readonly (string | null)[]) =>
+  sentences.filter(Boolean).join(' ') || null;
 
 /**
  * How a team stands, by its results. Checks whose effective date is to come touch nothing. A level that hangs on a
@@ -110,9 +115,7 @@ export function standingOf(
     effective: atLeast,
     was: null,
     held: isHeld,
-    reason: isHeld
-      ? 'Some evidence cannot be read now; its last result holds for 30 days.'
-      : endOfTheWay(inForce, atLeast + 1),
+    reason: join(isHeld ? HELD : null, endOfTheWay(inForce, atLeast + 1)),
   };
 }
 

@@ -32,39 +32,67 @@ const LISTS: Record<string, readonly (readonly string[])[]> = {
   ],
 };
 
-/** Everything, or every command of a shell. */
-const EVERYTHING = /^(?:\*|(?:bash|shell|run_shell_command)(?:\(:?\*\))?)$/i;
+/** Everything, every command of a shell, or every tool of every MCP server. */
+const EVERYTHING =
+  /^(?:\*|(?:bash|shell|run_shell_command)(?:\(:?\*\))?|mcp__\*|mcp\(\*(?::\*)?\))$/i;
+
+/** What a settings file lets agents do: what it lists, everything, or it says nothing of it. */
+export type Permissions = 'listed' | 'everything' | 'none';
+
+/** What the settings files of a repository come to. */
+export interface AgentPermissions {
+  /** Some file lists what agents may do, and none lets them do everything. */
+  agentPermissionsAsCode: boolean;
+  /** Some file lets agents do everything, or use every MCP server. */
+  agentsMayDoAnything: boolean;
+}
+
+/** Puts together what the settings files of a repository say; one that opens everything makes lists of others void. */
+export function agentPermissions(
+  textOf: (path: string) => string | null | undefined,
+): AgentPermissions {
+  const said = PERMISSION_FILES.map(path =>
+    permissionsIn(path, textOf(path) ?? ''),
+  );
+  const agentsMayDoAnything = said.includes('everything');
+  return {
+    agentPermissionsAsCode: !agentsMayDoAnything && said.includes('listed'),
+    agentsMayDoAnything,
+  };
+}
 
 /**
- * Whether a tool's settings file allow-lists what its agents may do. A list that allows everything is none, nor is one
- * of what is denied; a file that cannot be read lists nothing.
+ * What a tool's settings file lets its agents do. A list of what is denied is no list of what is allowed; a file that
+ * cannot be read says nothing. MCP servers are opened by `enableAllProjectMcpServers` of Claude Code
+ * (https://code.claude.com/docs/en/settings).
  */
-export function listsPermissions(path: string, text: string): boolean {
+export function permissionsIn(path: string, text: string): Permissions {
   if (path.endsWith('.toml')) {
-    return confines(text);
+    return confinement(text);
   }
   let settings: unknown;
   try {
     settings = JSON.parse(text);
   } catch {
     // Tools read such a file no better than we do.
-    return false;
+    return 'none';
   }
-  const mode = ['permissions', 'defaultMode'].reduce(valueAt, settings);
-  if (mode === 'bypassPermissions') {
-    return false;
-  }
-  const lists = (LISTS[path] ?? [])
-    .map(keys => keys.reduce(valueAt, settings))
-    .flatMap(value => (Array.isArray(value) ? [value] : []));
-  return (
-    lists.some(list => list.length > 0) &&
-    !lists.flat().some(it => typeof it !== 'string' || EVERYTHING.test(it))
-  );
+  const at = (keys: readonly string[]) => keys.reduce(valueAt, settings);
+  const allowed = (LISTS[path] ?? [])
+    .map(at)
+    .flatMap(value => (Array.isArray(value) ? value : []));
+  const isOpen =
+    at(['permissions', 'defaultMode']) === 'bypassPermissions' ||
+    at(['enableAllProjectMcpServers']) === true ||
+    allowed.some(it => typeof it === 'string' && EVERYTHING.test(it));
+  if (isOpen) return 'everything';
+  return allowed.length > 0 && allowed.every(it => typeof it === 'string')
+    ? 'listed'
+    : 'none';
 }
 
 /** Codex: a sandbox in every profile that has one, or at least a person who is asked. */
-function confines(text: string): boolean {
+function confinement(text: string): Permissions {
   const valuesOf = (key: string) =>
     [
       ...text.matchAll(
@@ -74,9 +102,11 @@ function confines(text: string): boolean {
   const sandboxes = valuesOf('sandbox_mode');
   const approvals = valuesOf('approval_policy');
   if (sandboxes.length > 0) {
-    return sandboxes.every(it => it !== 'danger-full-access');
+    return sandboxes.includes('danger-full-access') ? 'everything' : 'listed';
   }
-  return approvals.length > 0 && approvals.every(it => it !== 'never');
+  return approvals.length > 0 && !approvals.includes('never')
+    ? 'listed'
+    : 'none';
 }
 
 function valueAt(value: unknown, key: string): unknown {

@@ -1,11 +1,12 @@
 import {
+  agentPermissions,
   aiSignals,
   ChangeText,
   codeOwnerPaths,
   fixesOf,
   isAgent,
   isHotFix,
-  listsPermissions,
+  permissionsIn,
   readPostMortem,
   revertsOf,
   runsAnalysis,
@@ -26,52 +27,118 @@ describe('codeOwnerPaths', () => {
   });
 });
 
-describe('listsPermissions', () => {
+describe('permissionsIn', () => {
   it.each([
-    ['.claude/settings.json', '{"permissions":{"allow":["Bash(ls)"]}}', true],
-    ['.claude/settings.json', '{"permissions":{"deny":["WebFetch"]}}', false],
-    ['.claude/settings.json', '{"permissions":{"allow":["*"]}}', false],
-    ['.claude/settings.json', '{"permissions":{"allow":["Bash(*)"]}}', false],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Bash(ls)"]}}',
+      'listed',
+    ],
+    ['.claude/settings.json', '{"permissions":{"deny":["WebFetch"]}}', 'none'],
+    ['.claude/settings.json', '{"permissions":{"allow":["*"]}}', 'everything'],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Bash(*)"]}}',
+      'everything',
+    ],
     [
       '.claude/settings.json',
       '{"permissions":{"allow":["Edit","Bash"]}}',
-      false,
+      'everything',
     ],
     [
       '.claude/settings.json',
       '{"permissions":{"allow":["Edit"],"defaultMode":"bypassPermissions"}}',
-      false,
+      'everything',
     ],
-    ['.claude/settings.json', '{"enabledMcpjsonServers":["docs"]}', false],
-    ['.claude/settings.json', '{"permissions":{"allow":[]}}', false],
-    ['.claude/settings.json', '{"model":"x"}', false],
-    ['.claude/settings.json', '{"permissions', false],
-    ['.cursor/cli.json', '{"permissions":{"allow":["Shell(ls)"]}}', true],
-    ['.gemini/settings.json', '{"tools":{"allowed":["read_file"]}}', true],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"defaultMode":"bypassPermissions"}}',
+      'everything',
+    ],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Edit"]},"enableAllProjectMcpServers":true}',
+      'everything',
+    ],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Edit"]},"enableAllProjectMcpServers":false}',
+      'listed',
+    ],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Edit","mcp__*"]}}',
+      'everything',
+    ],
+    [
+      '.claude/settings.json',
+      '{"permissions":{"allow":["Edit","mcp__docs"]}}',
+      'listed',
+    ],
+    ['.claude/settings.json', '{"enabledMcpjsonServers":["docs"]}', 'none'],
+    ['.claude/settings.json', '{"permissions":{"allow":[]}}', 'none'],
+    ['.claude/settings.json', '{"permissions":{"allow":["Edit",1]}}', 'none'],
+    ['.claude/settings.json', '{"model":"x"}', 'none'],
+    ['.claude/settings.json', '{"permissions', 'none'],
+    ['.cursor/cli.json', '{"permissions":{"allow":["Shell(ls)"]}}', 'listed'],
+    [
+      '.cursor/cli.json',
+      '{"permissions":{"allow":["Shell(ls)","Mcp(*:*)"]}}',
+      'everything',
+    ],
+    ['.gemini/settings.json', '{"tools":{"allowed":["read_file"]}}', 'listed'],
     [
       '.gemini/settings.json',
       '{"tools":{"core":["run_shell_command"]}}',
-      false,
+      'everything',
     ],
-    ['.gemini/settings.json', '{"mcp":{"allowed":["docs"]}}', false],
-    ['.codex/config.toml', 'sandbox_mode = "workspace-write"', true],
-    ['.codex/config.toml', 'sandbox_mode = "danger-full-access"', false],
+    ['.gemini/settings.json', '{"mcp":{"allowed":["docs"]}}', 'none'],
+    ['.codex/config.toml', 'sandbox_mode = "workspace-write"', 'listed'],
+    ['.codex/config.toml', 'sandbox_mode = "danger-full-access"', 'everything'],
     [
       '.codex/config.toml',
       'sandbox_mode = "read-only"\n[profiles.all]\nsandbox_mode = "danger-full-access"',
-      false,
+      'everything',
     ],
-    ['.codex/config.toml', 'approval_policy = "on-request"', true],
-    ['.codex/config.toml', 'approval_policy = "never"', false],
+    ['.codex/config.toml', 'approval_policy = "on-request"', 'listed'],
+    ['.codex/config.toml', 'approval_policy = "never"', 'none'],
     [
       '.codex/config.toml',
       'approval_policy = "never"\nsandbox_mode = "read-only"',
+      'listed',
+    ],
+    ['.codex/config.toml', 'model = "x"', 'none'],
+    ['other.json', '{"permissions":{"allow":["x"]}}', 'none'],
+  ] as const)('reads %s: %s', (path, text, expected) => {
+    expect(permissionsIn(path, text)).toBe(expected);
+  });
+});
+
+describe('agentPermissions', () => {
+  const tight = '{"permissions":{"allow":["Edit"]}}';
+  const open = '{"permissions":{"allow":["*"]}}';
+  it.each([
+    ['no file', {}, false, false],
+    ['one list', { '.claude/settings.json': tight }, true, false],
+    [
+      'a list, and a file that says nothing',
+      { '.claude/settings.json': tight, '.gemini/settings.json': '{}' },
+      true,
+      false,
+    ],
+    [
+      'a list, and a file that opens everything',
+      { '.claude/settings.json': tight, '.cursor/cli.json': open },
+      false,
       true,
     ],
-    ['.codex/config.toml', 'model = "x"', false],
-    ['other.json', '{"permissions":{"allow":["x"]}}', false],
-  ])('reads %s: %s', (path, text, expected) => {
-    expect(listsPermissions(path, text)).toBe(expected);
+    ['a file that opens everything', { '.cursor/cli.json': open }, false, true],
+  ])('of %s', (_, files: Record<string, string>, asCode, anything) => {
+    expect(agentPermissions(path => files[path])).toEqual({
+      agentPermissionsAsCode: asCode,
+      agentsMayDoAnything: anything,
+    });
   });
 });
 

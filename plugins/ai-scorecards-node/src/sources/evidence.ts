@@ -44,6 +44,8 @@ export interface RepositoryFacts {
   instructionFiles: Told<InstructionFile[]>;
   /** What agents may do is allow-listed in a file of the repository, and the list does not allow everything. */
   agentPermissionsAsCode: Told<boolean>;
+  /** A file of the repository lets agents do anything, or use any MCP server. */
+  agentsMayDoAnything: Told<boolean>;
   /** Instructions and prompts are evaluated by a workflow. */
   evaluationsInCi: Told<boolean>;
 }

@@ -228,7 +228,8 @@ export const practices: TeamPractices = {
     effective: 1,
     was: null,
     held: true,
-    reason: null,
+    reason:
+      'Some evidence cannot be read now; its last result holds for 30 days.',
   },
   minimum: 1,
   next: 2,

@@ -16,7 +16,6 @@ export const practiceMessages = {
     notApplicable: 'No check applies to this team',
     raw: 'Level {{level}} without what is excused for a while.',
     rawUnknown: 'Without what is excused for a while the level is not known.',
-    held: 'Some results are the last known ones, held while the evidence cannot be read.',
     nothingCounts: 'Nothing counts against you.',
     minimum: 'The organisation asks every team for level {{level}}.',
     top: 'This is the highest level.',
@@ -31,10 +30,8 @@ export const practiceMessages = {
   },
   practices: {
     title: 'Practices',
-    loading: 'practices',
     missing_one: '{{count}} check to level {{level}}',
     missing_other: '{{count}} checks to level {{level}}',
-    nothingMissing: 'Nothing is missing that could be told today.',
     look: 'Worth a look',
     toCome_one: '{{count}} check that is not known yet',
     toCome_other: '{{count}} checks that are not known yet',

@@ -236,6 +236,7 @@ export async function truthOfPractices(world: TestWorld, said: Said) {
     later: {
       today?: string;
       down?: readonly ('github' | 'gitlab')[];
+      unmerged?: readonly ('github' | 'gitlab')[];
       before?: ReadonlyMap<string, Memory>;
       granted?: readonly Granted[];
     } = {},
@@ -275,6 +276,7 @@ export const sayingsOf = (world: TestWorld): Saying[] => [
       ['warehouse', 'agents.least-privilege', 0],
       ['payment-gateway', 'agents.least-privilege', 200],
       ['platform', 'agents.least-privilege', 0],
+      ['storefront', 'agents.least-privilege', 0],
     ] as const
   ).map(([team, check, daysAgo]) => ({
     team: `group:default/${team}`,

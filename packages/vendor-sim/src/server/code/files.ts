@@ -64,9 +64,8 @@ export function filesOf(
       changedOn,
     );
   }
-  if (state.agentPermissionsAsCode) {
-    const permissions = { allow: ['Bash(npm test)'], deny: ['WebFetch'] };
-    put('.claude/settings.json', JSON.stringify({ permissions }));
+  if (state.agentPermissionsAsCode || state.agentsMayDoAnything) {
+    put('.claude/settings.json', agentSettings(state));
   }
   if (slug.endsWith('-api')) {
     put(
@@ -81,6 +80,13 @@ export function filesOf(
     put('.gitlab-ci.yml', gitlabPipeline(state));
   }
   return files;
+}
+
+function agentSettings({ agentsMayDoAnything }: RepositoryState): string {
+  return JSON.stringify({
+    permissions: { allow: ['Bash(npm test)'], deny: ['WebFetch'] },
+    ...(agentsMayDoAnything && { enableAllProjectMcpServers: true }),
+  });
 }
 
 const workflow = (name: string, on: string, step: string): string =>

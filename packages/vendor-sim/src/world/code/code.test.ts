@@ -71,6 +71,7 @@ describe('the code of the example organisation', () => {
       'pushProtection',
       'staticAnalysisOnPullRequests',
       'agentPermissionsAsCode',
+      'agentsMayDoAnything',
       'evaluationsInCi',
     ] as const) {
       expect([fact, new Set(states.map(it => it[fact])).size]).toEqual([

@@ -83,6 +83,8 @@ function ofTeam(
     owned: plan.owned ?? 'everything',
     document: plan.document ?? 'fresh',
     careful: plan.careful === true,
+    unreviewed: plan.unreviewed === true,
+    unconfined: plan.unconfined === true,
     hidden: (plan.hidden ?? [])
       .filter(it => first || !it.one)
       .map(it => it.what),
@@ -158,7 +160,9 @@ export function stateOn(repository: Repository, day: string): RepositoryState {
             changedOn: lastChange(day, fresh ? 60 : 400, index),
           },
         ],
-    agentPermissionsAsCode: !lacks('agents.least-privilege'),
+    agentPermissionsAsCode:
+      !lacks('agents.least-privilege') && !repository.unconfined,
+    agentsMayDoAnything: repository.unconfined,
     evaluationsInCi: !lacks('evals.run'),
   };
 }

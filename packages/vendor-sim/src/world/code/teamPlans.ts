@@ -12,6 +12,10 @@ export interface TeamCodePlan {
   lacks: Lack[];
   /** changes are of like size, and what AI had a part in is never taken back or mended: no accident keeps the team from its level */
   careful?: true;
+  /** protection is in order, and changes that AI had a part in get by it at times */
+  unreviewed?: true;
+  /** a list of what agents may do stands beside a switch that opens everything */
+  unconfined?: true;
   hidden?: { what: Hidden; one?: true }[];
   /** CODEOWNERS names owners of some paths alone, and a person has to say that these are the sensitive ones */
   owned?: 'some-paths';
@@ -42,6 +46,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     level: 1,
     repositories: 3,
     lacks: [until('tests.required', '2026-05-18'), lack('repo.instructions')],
+    unconfined: true,
   },
   'search-and-discovery': {
     level: 2,
@@ -91,6 +96,7 @@ const PLANS: Record<string, TeamCodePlan> = {
     level: 0,
     repositories: 2,
     lacks: [inOne('tests.required')],
+    unreviewed: true,
   },
   warehouse: {
     level: 2,

@@ -17,6 +17,8 @@ export interface RepositoryState {
   pullRequestTemplate: string | null;
   instructionFiles: InstructionFile[];
   agentPermissionsAsCode: boolean;
+  /** a settings file lets agents use any MCP server */
+  agentsMayDoAnything: boolean;
   evaluationsInCi: boolean;
 }
 
@@ -54,6 +56,10 @@ export interface Repository {
   document: 'fresh' | 'stale';
   /** changes are of like size, and what AI had a part in is never taken back or mended */
   careful: boolean;
+  /** changes that AI had a part in are merged without an approval at times, whatever protection asks for */
+  unreviewed: boolean;
+  /** what its agents may use is opened to everything */
+  unconfined: boolean;
   hidden: Hidden[];
 }
 

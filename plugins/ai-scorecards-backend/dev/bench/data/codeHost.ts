@@ -35,6 +35,7 @@ function factsOf(slug: string): RepositoryFacts {
     pullRequestTemplate: told(has(10) ? '- [ ] Reviewed' : null),
     instructionFiles: told([]),
     agentPermissionsAsCode: told(has(11)),
+    agentsMayDoAnything: told(false),
     evaluationsInCi: told(has(12)),
   };
 }

@@ -1,6 +1,7 @@
 import {
   Ask,
   askSchema,
+  CheckedPractice,
   defaultRules,
   ExceptionRules,
   FREE_TEXT_KEYS,
@@ -102,8 +103,8 @@ export class Workflow {
   readonly spans: SpanStore;
   /** Whose components and systems are. */
   ownersOf: OwnersOf = async refs => new Map(refs.map(ref => [ref, [TEAM]]));
-  /** Whether the team's practice checks pass, by check. */
-  practices = new Map<string, boolean | null>();
+  /** How the team's practice checks stand, by check. */
+  practices = new Map<string, CheckedPractice>();
   /** Requests to which something was due that could not happen. */
   readonly failures: string[] = [];
   /** What happened by itself. */

@@ -1,4 +1,7 @@
-import type { StandingLimits } from 'backstage-plugin-ai-scorecards-common';
+import type {
+  CheckedPractice,
+  StandingLimits,
+} from 'backstage-plugin-ai-scorecards-common';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { TEAM, TOOL, user, Workflow } from '../__testUtils__/workflow';
 
@@ -281,14 +284,18 @@ describeOnEachDatabase('what the board governs', init => {
       });
     }
     await flow.service.command(id, user('owen'), { type: 'accept' });
-    const state = async (passes: boolean | null) => {
-      flow.practices.set('secrets.scanning', passes);
+    const state = async (stands: CheckedPractice['state']) => {
+      flow.practices.set('secrets.scanning', {
+        title: 'Secrets are scanned for',
+        state: stands,
+      });
       await flow.service.runDue();
       return (await flow.cases.get(id))?.exception?.conditions[0].state;
     };
-    expect(await state(null)).toBe('unknown');
-    expect(await state(false)).toBe('breached');
-    expect(await state(true)).toBe('met');
+    expect(await state('unknown')).toBe('unknown');
+    expect(await state('fails')).toBe('breached');
+    expect(await state('passes')).toBe('met');
+    expect(await state('not-applicable')).toBe('met');
   });
 
   it('takes no condition on a figure that is held back', async () => {

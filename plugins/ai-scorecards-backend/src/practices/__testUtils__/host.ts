@@ -32,6 +32,7 @@ export function goodFacts(
     pullRequestTemplate: { known: true, value: null },
     instructionFiles: { ...none, value: [] },
     agentPermissionsAsCode: yes,
+    agentsMayDoAnything: { known: true, value: false },
     evaluationsInCi: yes,
     ...more,
   };

@@ -12,11 +12,8 @@ import { breathe } from '../../scorecards/aggregate/breathe';
 import { teamRefOf } from '../../scorecards/snapshots/SnapshotBuilder';
 import { createChecks, Trial } from '../createChecks';
 import { FactsReader } from '../facts/FactsReader';
-import {
-  AttestationStore,
-  shownAttestation,
-} from '../statements/AttestationStore';
-import { waiversOf } from './Evaluator';
+import { AttestationStore } from '../statements/AttestationStore';
+import { pastOf } from './pastOf';
 import { ResultStore } from './ResultStore';
 
 /** Says which teams would change level if checks were switched on, off, changed or added. Stores nothing. */
@@ -45,30 +42,19 @@ export class DryRun {
 
   /** Throws InputError for ids that no check has, or that two would have. */
   async run(trial: Trial): Promise<DryRunResponse> {
-    const { checks, added, facts, attestations, results, clock, config } =
-      this.#options;
+    const { checks, added, facts, clock, config } = this.#options;
     const tried = createChecks(config.practices, added, trial);
     const situations = await facts.read(today(clock));
     const teams = situations.teams();
-    const ids = teams.map(({ id }) => id);
-    const stated = await attestations.newest(ids);
-    const standings = await results.standings(ids);
-    const past = await results.before(ids, standings);
+    const past = await pastOf(teams, {
+      ...this.#options,
+      titles: situations.titles,
+    });
     const changes: DryRunResponse['changes'] = [];
     for (const team of teams) {
       await breathe();
-      const input = {
-        facts: (await situations.of(team)).facts,
-        attestations: new Map(
-          [...(stated.get(team.id) ?? [])].map(([check, attestation]) => [
-            check,
-            shownAttestation(attestation, situations.titles),
-          ]),
-        ),
-        waivers: waiversOf(team, config.practices.waivers),
-        before: past.get(team.id) ?? new Map(),
-        lastLevel: standings.get(team.id)?.lastLevel ?? null,
-      };
+      const { facts: found } = await situations.of(team);
+      const input = past(team).inputFor(found);
       const now = assessTeam({ ...input, checks });
       const then = assessTeam({ ...input, checks: tried });
       const before = now.standing.effective;

@@ -3,7 +3,7 @@ import { SourceError } from 'backstage-plugin-ai-scorecards-node';
 import { group, user } from '../../__testUtils__/catalog';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { readPart } from '../../database';
-import { ResultStore } from './ResultStore';
+import { CheckResults } from './CheckResults';
 import { ATLAS, PracticeWorld, TODAY, UNTOLD } from '../__testUtils__/world';
 
 const known = <T>(value: T) => ({ known: true, value } as const);
@@ -367,10 +367,13 @@ describeOnEachDatabase('evaluation', (init, id) => {
     expect((await world.page()).results).toContainEqual(
       expect.objectContaining({ state: 'waived', waivedUntil: TODAY }),
     );
-    const passing = await new ResultStore(knex).passing();
+    const passing = await new CheckResults(knex).passing();
     expect(passing.get('secrets.scanning')).toEqual({ passing: 0, teams: 2 });
     const { passing: passes } = world.services();
-    expect((await passes(ATLAS)).get('secrets.scanning')).toBe(false);
+    expect((await passes(ATLAS)).get('secrets.scanning')).toEqual({
+      title: 'Secret scanning with push protection is on',
+      state: 'fails',
+    });
     world.days(1);
     await world.run();
     expect(await world.page()).toMatchObject({

@@ -4,7 +4,6 @@ import {
   assessTeam,
   Before,
   ConfiguredCheck,
-  Waiver,
   whatHappened,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
@@ -15,14 +14,13 @@ import type { Group } from '../../org';
 import { breathe } from '../../scorecards/aggregate/breathe';
 import { FactsReader } from '../facts/FactsReader';
 import { Situations, TeamSituation } from '../facts/Situations';
-import {
-  AttestationStore,
-  shownAttestation,
-} from '../statements/AttestationStore';
+import { AttestationStore } from '../statements/AttestationStore';
 import { PRACTICE_SETTINGS, practicesVersion } from '../versions';
 import { inputsVersion } from './inputsVersion';
 import { LevelPeerStore, levelPeers } from './LevelPeerStore';
-import { ResultStore, StoredStanding, TeamOutcome } from './ResultStore';
+import { pastOf } from './pastOf';
+import { ResultStore, TeamOutcome } from './ResultStore';
+import type { StoredStanding } from './StandingStore';
 
 /** Teams that are worked out in one transaction. */
 const TEAMS_AT_ONCE = 50;
@@ -116,7 +114,7 @@ export class Evaluator {
       await this.#evaluate(situations, teams.slice(at, at + TEAMS_AT_ONCE));
       await breathe();
     }
-    const levels = await results.levels();
+    const levels = await results.standings.levels();
     const bands = levelPeers(
       teams
         .filter(({ id }) => situations.isLeaf(id))
@@ -160,26 +158,15 @@ export class Evaluator {
     subjects: readonly Subject[],
     titles: ReadonlyMap<string, string>,
   ): Promise<TeamOutcome[]> {
-    const { attestations, results, config } = this.#options;
-    const ids = subjects.map(({ team }) => team.id);
-    const stated = await attestations.newest(ids, trx);
-    const standings = await results.standings(ids, trx);
-    const before = await results.before(ids, standings, trx);
+    const past = await pastOf(
+      subjects.map(({ team }) => team),
+      { ...this.#options, titles, trx },
+    );
     return subjects.map(({ team, situation }) => {
-      const last = standings.get(team.id);
-      const past = before.get(team.id) ?? new Map();
+      const { standing: last, results, inputFor } = past(team);
       const found = assessTeam({
         checks: this.#checks,
-        facts: situation.facts,
-        attestations: new Map(
-          [...(stated.get(team.id) ?? [])].map(([check, attestation]) => [
-            check,
-            shownAttestation(attestation, titles),
-          ]),
-        ),
-        waivers: waiversOf(team, config.practices.waivers),
-        before: past,
-        lastLevel: last?.lastLevel ?? null,
+        ...inputFor(situation.facts),
       });
       const level = found.standing.effective;
       return {
@@ -211,7 +198,7 @@ export class Evaluator {
         asks: new Map(found.results.map(({ check, asks }) => [check.id, asks])),
         change: changeOf(
           last,
-          past,
+          results,
           found.results,
           level,
           situation.facts.today,
@@ -248,19 +235,4 @@ function changeOf(
     return all.length > 0 ? { before, was, causes: [], others: all } : null;
   }
   return { before, was, causes: causes.length > 0 ? causes : [RULE], others };
-}
-
-/** The waivers of a team, by check; of two for one check the later end counts. */
-export function waiversOf(
-  team: Pick<Group, 'ref'>,
-  waivers: AiScorecardsConfig['practices']['waivers'],
-): Map<string, Waiver> {
-  const found = new Map<string, Waiver>();
-  for (const { team: ref, check, until, reason } of waivers) {
-    if (ref !== team.ref) continue;
-    const known = found.get(check);
-    if (!known || known.until < until)
-      found.set(check, { check, until, reason });
-  }
-  return found;
 }

@@ -1,6 +1,6 @@
+import { asSentence } from 'backstage-plugin-ai-scorecards-common';
 import type { CodeHostStatus } from 'backstage-plugin-ai-scorecards-common';
 import type { EvidenceSource } from 'backstage-plugin-ai-scorecards-node';
-import { asSentence } from '../../usage/status/words';
 import type { StoredCodeHost } from './CodeHostStore';
 
 /** A few that are gone or new are every day; with less than this share read, an operator should look. */

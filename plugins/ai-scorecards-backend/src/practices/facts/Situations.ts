@@ -6,6 +6,7 @@ import {
   TeamFacts,
   TeamPractices,
   tooFewPeople,
+  Unknown,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { DocumentAnswer } from 'backstage-plugin-ai-scorecards-node';
 import type { Group, OrgGraph, Person, RosterRange } from '../../org';
@@ -123,7 +124,10 @@ export class Situations {
         ...(people.known
           ? {
               ...read.toolsOf(groups),
-              pullRequests: outcomes.pullRequestsOf(team.id),
+              pullRequests: outcomes.pullRequestsOf(
+                team.id,
+                repositories.annotations,
+              ),
               qualityPublished: await outcomes.qualityPublishedOf(team),
               stance: this.#stance(roster),
             }
@@ -203,9 +207,7 @@ export class Situations {
 }
 
 /** What is told of people whom nobody knows: nothing, and never that there is none of it. */
-function ofUnknownPeople(
-  nothing: Extract<TeamFacts['people'], { known: false }>,
-) {
+function ofUnknownPeople(nothing: Unknown) {
   return {
     provisioned: nothing,
     toolsUsed: nothing,

@@ -1,14 +1,19 @@
 import {
   Known,
-  notKnown,
+  notConnected,
   PullRequestFacts,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Group } from '../../org';
 
 /** What outcomes tell of all teams as of one UTC day. */
 export interface OutcomesOfDay {
-  /** Merged pull requests of a team's developers, by the Group's id. */
-  pullRequestsOf(groupId: number): Known<PullRequestFacts>;
+  /**
+   * Merged pull requests of a team's developers, by the Group's id and the annotations that name the team's repositories.
+   */
+  pullRequestsOf(
+    groupId: number,
+    annotations: ReadonlySet<string>,
+  ): Known<PullRequestFacts>;
   /** Whether a team's quality figures are shown in the portal. */
   qualityPublishedOf(
     group: Pick<Group, 'id' | 'type'>,
@@ -20,7 +25,7 @@ export interface OutcomeFacts {
   of(today: string): Promise<OutcomesOfDay>;
 }
 
-const NOT_CONNECTED = notKnown('Outcomes are not connected.');
+const NOT_CONNECTED = notConnected('Outcomes are not connected.');
 
 /** Of a portal where nothing reports outcomes. */
 export const noOutcomes: OutcomeFacts = {

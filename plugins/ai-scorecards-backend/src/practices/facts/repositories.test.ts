@@ -153,4 +153,31 @@ describe('the repositories of a team', () => {
     expect(facts.known && facts.value[0].secretScanning.known).toBe(true);
     expect(notice).toBe('GitHub: GitHub does not answer');
   });
+
+  it('are named by annotations where something may be merged in them', () => {
+    const OTHER = 'gitlab.com/project-slug';
+    const annotationsOf = (options: Parameters<typeof look>[0]) => [
+      ...only(options).annotations,
+    ];
+    expect(
+      annotationsOf({
+        owned: [{ id: 1 }, { id: 2, annotation: OTHER }],
+        evidence: { 1: known() },
+      }),
+    ).toEqual([GITHUB, OTHER]);
+    expect(
+      annotationsOf({ evidence: { 1: known({ archived: true }) } }),
+    ).toEqual([]);
+    expect(annotationsOf({ evidence: {} })).toEqual([GITHUB]);
+  });
+
+  it('do not know what was not asked for when they were read', () => {
+    const { agentsMayDoAnything: _, ...older } = goodFacts(TODAY);
+    const stored = { ...known(), facts: older } as StoredEvidence;
+    const of = only({ evidence: { 1: stored } });
+    expect(of.facts).toMatchObject({
+      known: true,
+      value: [{ agentsMayDoAnything: { known: false } }],
+    });
+  });
 });

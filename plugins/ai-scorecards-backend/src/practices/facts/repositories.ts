@@ -21,6 +21,8 @@ const NOT_READ = 'The code host has not been read yet.';
 export interface TeamRepositories {
   facts: TeamFacts['repositories'];
   counts: TeamPractices['repositories'];
+  /** Annotations that name them, but for those that nothing is merged in any more. */
+  annotations: ReadonlySet<string>;
   /** One sentence where a code host is missing or fails. */
   notice: string | null;
 }
@@ -77,8 +79,18 @@ export function lookAtRepositories(
       active: active.length,
       archivedOrForked: covered.filter(({ isLeftOut }) => isLeftOut).length,
     };
+    const annotations = new Set(
+      all
+        .filter(({ annotation, fact }) => fact || !sources.has(annotation))
+        .map(({ annotation }) => annotation),
+    );
+    const found = { counts, annotations };
     if (sources.size === 0) {
-      return { facts: notKnown(NO_CODE_HOST), counts, notice: NO_CODE_HOST };
+      return {
+        ...found,
+        facts: notKnown(NO_CODE_HOST),
+        notice: NO_CODE_HOST,
+      };
     }
     const used = [...new Set(covered.map(({ annotation }) => annotation))].map(
       annotation => hosts.get(sources.get(annotation)?.id ?? ''),
@@ -101,14 +113,14 @@ export function lookAtRepositories(
         : null);
     if (covered.length === 0 && elsewhere.length > 0) {
       return {
+        ...found,
         facts: notKnown(`Not connected: ${elsewhere.join(', ')}.`),
-        counts,
         notice,
       };
     }
     return covered.length > 0 && unread !== undefined && active.length === 0
-      ? { facts: notKnown(NOT_READ), counts, notice }
-      : { facts: known(active), counts, notice };
+      ? { ...found, facts: notKnown(NOT_READ), notice }
+      : { ...found, facts: known(active), notice };
   };
 }
 
@@ -169,7 +181,11 @@ function told(facts: RepositoryFacts): Facts {
     defaultBranch: _defaultBranch,
     ...rest
   } = facts;
-  return rest;
+  return {
+    ...rest,
+    // What was stored before this was asked for has none until the repository is read again.
+    agentsMayDoAnything: rest.agentsMayDoAnything ?? notKnown(NOT_READ),
+  };
 }
 
 function untold(reason: string): Facts {
@@ -187,6 +203,7 @@ function untold(reason: string): Facts {
     pullRequestTemplate: nothing,
     instructionFiles: nothing,
     agentPermissionsAsCode: nothing,
+    agentsMayDoAnything: nothing,
     evaluationsInCi: nothing,
   };
 }

@@ -189,4 +189,17 @@ describe('who is provided with a tool', () => {
   ])('is not known when %s', (_, input) => {
     expect(look(input).provisioned.known).toBe(false);
   });
+
+  it('names the ways out where it would never be known', () => {
+    const reasonOf = (input: Parameters<typeof look>[0]) => {
+      const { provisioned } = look(input);
+      return provisioned.known ? null : provisioned.reason;
+    };
+    expect(reasonOf({ toolsWithSeats: new Set([2]) })).toMatch(
+      /seats of the default tool\. .*licensedGroups.*disabled/,
+    );
+    expect(reasonOf({ tools: [ASKING] })).toMatch(
+      /no default tool\. .*name one.*disabled/,
+    );
+  });
 });

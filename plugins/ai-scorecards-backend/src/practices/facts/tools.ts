@@ -56,6 +56,15 @@ const USAGE_NOT_KNOWN = notKnown(
   'Usage of the last 28 days is not collected yet.',
 );
 
+const OR_SWITCH_OFF =
+  'or switch the check off: practices.checks, tool.default-configured, disabled';
+const NO_DEFAULT = notKnown(
+  `The registry names no default tool. Operators can name one, ${OR_SWITCH_OFF}.`,
+);
+const NO_SEATS = notKnown(
+  `Nothing reports seats of the default tool. Operators can say who holds one in licensedGroups of its contract, ${OR_SWITCH_OFF}.`,
+);
+
 /** Returns what is told of the tools of a team, by the ids of its Groups, itself and all below. */
 export function lookAtTools(
   input: ToolLookInput,
@@ -133,10 +142,10 @@ export function lookAtTools(
 
   const provisioned = (groupIds: ReadonlySet<number>) => {
     if (defaults.size === 0) {
-      return notKnown('The registry names no default tool.');
+      return NO_DEFAULT;
     }
     if (![...defaults].some(id => input.toolsWithSeats.has(id))) {
-      return notKnown('Nothing reports seats of the default tool.');
+      return NO_SEATS;
     }
     const developers = new Set<number>();
     const provided = new Set<number>();

@@ -1,3 +1,4 @@
+import { asSentence } from 'backstage-plugin-ai-scorecards-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
@@ -39,7 +40,6 @@ import {
   ReconciliationReads,
   UnresolvedCostStore,
 } from './UnresolvedCostStore';
-import { asSentence } from './words';
 
 /** How often a source runs, where it is not told otherwise. */
 const RUN_EVERY_MINUTES = 30;

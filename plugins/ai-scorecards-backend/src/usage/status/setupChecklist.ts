@@ -1,3 +1,4 @@
+import { asSentence } from 'backstage-plugin-ai-scorecards-common';
 import type {
   CodeHostStatus,
   Coverage,
@@ -17,7 +18,7 @@ import {
   TEAMS_BLOCK,
   TOOL_BLOCK,
 } from './setupTexts';
-import { asSentence, counted, listInWords } from './words';
+import { counted, listInWords } from './words';
 
 type SetupStep = IngestionStatus['checklist'][number];
 

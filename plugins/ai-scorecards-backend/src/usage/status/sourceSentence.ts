@@ -1,8 +1,8 @@
-import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import { addDays, asSentence } from 'backstage-plugin-ai-scorecards-common';
 import { dayState } from '../dayState';
 import { SourceState } from './sourceState';
 import { SourceView } from './sourceView';
-import { asSentence, counted, dayInWords, timeInWords } from './words';
+import { counted, dayInWords, timeInWords } from './words';
 
 /** The portal's day, by which figures are told, and the machine's own time, by which runs are. */
 export interface Present {

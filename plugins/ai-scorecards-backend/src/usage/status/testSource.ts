@@ -1,7 +1,8 @@
+import { asSentence } from 'backstage-plugin-ai-scorecards-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import { readFault } from '../sourceFault';
-import { asSentence, counted } from './words';
+import { counted } from './words';
 
 /** Asks a vendor once whether the source may read. Tells what is missing in a sentence; never throws. */
 export async function testSource(

@@ -39,9 +39,3 @@ export function firstSentence(text: string): string {
   const end = /[.!?](?=\s+[A-Z])/.exec(text)?.index;
   return text.slice(0, end).trim().replace(/\.$/, '');
 }
-
-/** The text with one full stop at its end. */
-export function asSentence(text: string): string {
-  const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
-}

@@ -20,8 +20,14 @@ export interface ConditionFacts {
   /** Active ÷ licensed developers of the tool over the last complete weeks, 0–1. */
   activity: Figure | null;
   security: AiToolSpec['security'] | null;
-  /** Whether a practice check passes; null where nobody knows. */
-  practice(check: string): boolean | null;
+  /** How a practice check of the team stands; null for one that the team has no result of. */
+  practice(check: string): CheckedPractice | null;
+}
+
+/** A practice check of a team, as a condition looks at it. */
+export interface CheckedPractice {
+  title: string;
+  state: 'passes' | 'fails' | 'not-applicable' | 'unknown';
 }
 
 export interface CheckResult {

@@ -12,7 +12,12 @@ import { practice } from './practice';
 import { seats } from './seats';
 import { securityReview } from './securityReview';
 
-export type { CheckKind, CheckResult, ConditionFacts } from './conditionCheck';
+export type {
+  CheckedPractice,
+  CheckKind,
+  CheckResult,
+  ConditionFacts,
+} from './conditionCheck';
 
 /** Every kind of live check, by its name. */
 const checks: { [Kind in CheckKind]: ConditionCheck<Kind> } = {

@@ -36,6 +36,7 @@ export const goodRepository = (
     { path: 'AGENTS.md', bytes: 2_000, changedOn: '2026-11-01' },
   ]),
   agentPermissionsAsCode: known(true),
+  agentsMayDoAnything: known(false),
   evaluationsInCi: known(true),
   ...change,
 });

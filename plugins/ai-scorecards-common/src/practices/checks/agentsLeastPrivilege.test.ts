@@ -18,6 +18,12 @@ const cases: Case[] = [
     /1 of 2/,
   ],
   [
+    'one that opens everything beside a list',
+    repositories(2, 1, { agentsMayDoAnything: known(true) }),
+    'fail',
+    /1 of 2/,
+  ],
+  [
     'forbidden',
     repositories(2, 1, forbidden('agentPermissionsAsCode')),
     'unknown',
@@ -37,4 +43,31 @@ describe('agents.least-privilege', () => {
     expect(wordsOf(verdict)).toMatch(text);
     expect(verdict.state).toBe(state);
   });
+
+  it.each([
+    [
+      'nothing anywhere',
+      repositories(2, 2, { agentPermissionsAsCode: known(false) }),
+      true,
+    ],
+    [
+      'nothing in one',
+      repositories(2, 1, { agentPermissionsAsCode: known(false) }),
+      false,
+    ],
+    [
+      'everything allowed',
+      repositories(2, 2, {
+        agentPermissionsAsCode: known(false),
+        agentsMayDoAnything: known(true),
+      }),
+      false,
+    ],
+  ])(
+    'leaves the word to a statement only of nothing: %s',
+    (_, change, silent) => {
+      const verdict = verdictOf(agentsLeastPrivilege, change);
+      expect(verdict.silent ?? false).toBe(silent);
+    },
+  );
 });

@@ -1,32 +1,54 @@
 import { Check, repositoriesText } from '../check';
+import type { Known, RepositoryFact } from '../facts';
 import { fails, judge, overRepositories, passes } from '../overRepositories';
 
-/** What agents may do is allow-listed in every active repository. */
+/** What agents may do is allow-listed in every active repository, and no file there opens everything to them. */
 export const agentsLeastPrivilege: Check = {
   id: 'agents.least-privilege',
-  title: 'Agent permissions are allow-listed as code',
+  title: 'Agent permissions and MCP servers are allow-listed as code',
   why: 'An agent that may do anything will, on somebody else’s instructions.',
   level: 4,
   required: true,
   category: 'agents',
   evidence: 'either',
   howToPass: {
-    text: 'Keep what agents may do as an allow-list in the repository, reviewed as code; a list that allows everything is none',
+    text: 'Keep what agents may do, and which MCP servers they may use, as an allow-list in the repository, reviewed as code; a file that allows everything is none',
   },
   weight: 55,
-  version: 1,
+  version: 2,
   attestationDays: 180,
   stepFor: failing =>
     `Allow-list agent permissions in ${repositoriesText(failing)}`,
   evaluate(facts) {
     const verdict = overRepositories(facts, repository =>
-      judge(repository.agentPermissionsAsCode, listed =>
-        listed
+      judge(repository.agentPermissionsAsCode, listed => {
+        if (isOpen(repository)) {
+          return fails(
+            'A settings file lets agents do anything, or use any MCP server.',
+          );
+        }
+        return listed
           ? passes('Permissions are allow-listed.')
-          : fails('No allow-list of agent permissions.'),
-      ),
+          : fails('No allow-list of agent permissions.');
+      }),
     );
-    // The list may be kept centrally, which no repository shows.
-    return verdict.state === 'fail' ? { ...verdict, silent: true } : verdict;
+    const { repositories } = facts;
+    const isAnyFound =
+      repositories.known &&
+      repositories.value.some(
+        each => isOpen(each) || saysYes(each.agentPermissionsAsCode),
+      );
+    // A list may be kept centrally, which no repository shows.
+    return verdict.state === 'fail' && !isAnyFound
+      ? { ...verdict, silent: true }
+      : verdict;
   },
 };
+
+function saysYes(fact: Known<boolean>): boolean {
+  return fact.known && fact.value;
+}
+
+function isOpen({ agentsMayDoAnything }: RepositoryFact): boolean {
+  return saysYes(agentsMayDoAnything);
+}

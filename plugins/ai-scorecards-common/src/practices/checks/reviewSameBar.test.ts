@@ -10,7 +10,8 @@ import {
   repositories,
 } from '../__testUtils__/facts';
 import { stepOf } from '../check';
-import { known, notKnown } from '../facts';
+import { known, notConnected, notKnown } from '../facts';
+import { reviewSameBar } from './reviewSameBar';
 
 const pulls = (
   ai: number,
@@ -26,8 +27,6 @@ const pulls = (
     }),
   ),
 });
-import { reviewSameBar } from './reviewSameBar';
-
 const cases: Case[] = [
   ['all', repositories(2, 0, {}), 'pass', /2 of 2/],
   [
@@ -51,8 +50,23 @@ const cases: Case[] = [
   [
     'changes that are not known',
     { pullRequests: notKnown('The code host is down.') },
-    'pass',
+    'unknown',
     /approved is not known: The code host is down/,
+  ],
+  [
+    'changes that nothing could tell of',
+    { pullRequests: notConnected('No code host tells what was merged.') },
+    'pass',
+    /1 of 1 .*approved is not known: No code host tells/,
+  ],
+  [
+    'changes that are not known, beside protection that is missing',
+    {
+      ...repositories(2, 1, { requiredApprovals: known(0) }),
+      pullRequests: notKnown('The code host is down.'),
+    },
+    'fail',
+    /1 of 2/,
   ],
   ['too few people', fewPeople, 'pass', /1 of 1/],
   [

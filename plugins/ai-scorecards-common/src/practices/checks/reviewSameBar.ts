@@ -71,10 +71,11 @@ export const reviewSameBar: Check = {
       return { ...protection, ...byShare(pullRequests.value) };
     }
     if (pullRequests.tooFew) return protection;
-    return {
-      ...protection,
-      reason: `${protection.reason} Whether AI-labelled changes were approved is not known: ${pullRequests.reason}`,
-    };
+    const untold = `Whether AI-labelled changes were approved is not known: ${pullRequests.reason}`;
+    return pullRequests.notConnected
+      ? { ...protection, reason: `${protection.reason} ${untold}` }
+      : // What was known before holds: nothing passes because a code host is down.
+        { ...protection, state: 'unknown', reason: untold };
   },
 };
 

@@ -1,13 +1,18 @@
 import type { ToolPolicy } from '../../contract';
 import { Case, verdictOf, wordsOf } from '../__testUtils__/facts';
 import { known, notKnown, tooFewPeople } from '../facts';
+import { toolSanctionedOnly } from './toolSanctionedOnly';
 
 const cursor = {
   tool: 'resource:default/cursor',
   title: 'Cursor',
   policy: 'exception-required' as const,
 };
-import { toolSanctionedOnly } from './toolSanctionedOnly';
+const windsurf = {
+  tool: 'resource:default/windsurf',
+  title: 'Windsurf',
+  policy: 'exception-required' as const,
+};
 
 const gap = (policy: ToolPolicy | null) => ({
   policy,
@@ -15,12 +20,31 @@ const gap = (policy: ToolPolicy | null) => ({
 });
 
 const cases: Case[] = [
-  ['the default', {}, 'pass', /1 of 1 tool$/],
+  ['the default', {}, 'pass', /is sanctioned\. 1 of 1 tool$/],
   [
     'by exception',
     { toolsUsed: known([{ ...cursor, excepted: true }]) },
     'pass',
-    /1 of 1/,
+    /is sanctioned\. By a live exception: Cursor\. 1 of 1 tool, 1 by exception$/,
+  ],
+  [
+    'one by exception and one without',
+    {
+      toolsUsed: known([
+        { ...cursor, excepted: true },
+        { ...windsurf, excepted: false },
+      ]),
+    },
+    'fail',
+    /^Windsurf: in use without an exception\. By a live exception: Cursor\. 1 of 2 tools, 1 by exception$/,
+  ],
+  [
+    'an approved tool, whatever exception there was',
+    {
+      toolsUsed: known([{ ...cursor, policy: 'approved', excepted: true }]),
+    },
+    'pass',
+    /is sanctioned\. 1 of 1 tool$/,
   ],
   [
     'without one',

@@ -8,6 +8,9 @@ const isForAll = (policy: ToolPolicy | null) =>
 const isSanctioned = ({ policy, excepted }: ToolFact) =>
   isForAll(policy) || excepted;
 
+const namesOf = (tools: readonly ToolFact[]) =>
+  tools.map(({ title }) => title).join(', ');
+
 /** Every tool that enough people were seen to use is the default, approved, or covered by a live exception. */
 export const toolSanctionedOnly: Check = {
   id: 'tool.sanctioned-only',
@@ -38,18 +41,28 @@ export const toolSanctionedOnly: Check = {
         'No tool was seen in use by enough people in 28 days.',
       );
     }
+    const excepted = used.filter(
+      tool => !isForAll(tool.policy) && tool.excepted,
+    );
     const raw = {
       text: `${used.length - others.length} of ${used.length} ${
         used.length === 1 ? 'tool' : 'tools'
-      }`,
+      }${excepted.length > 0 ? `, ${excepted.length} by exception` : ''}`,
       value: used.length - others.length,
       of: used.length,
     };
-    const names = others.map(({ title }) => title).join(', ');
+    const byException =
+      excepted.length > 0 ? ` By a live exception: ${namesOf(excepted)}.` : '';
     return others.length === 0
-      ? verdict('pass', 'Every tool that enough people use is sanctioned.', {
-          raw,
-        })
-      : verdict('fail', `${names}: in use without an exception.`, { raw });
+      ? verdict(
+          'pass',
+          `Every tool that enough people use is sanctioned.${byException}`,
+          { raw },
+        )
+      : verdict(
+          'fail',
+          `${namesOf(others)}: in use without an exception.${byException}`,
+          { raw },
+        );
   },
 };

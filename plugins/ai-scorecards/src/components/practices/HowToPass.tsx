@@ -1,10 +1,10 @@
 import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
-import type { PracticeResult } from 'backstage-plugin-ai-scorecards-common';
+import {
+  asSentence,
+  PracticeResult,
+} from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-
-/** Texts that are buttons elsewhere have no full stop. */
-const asSentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** What to do to pass a check, in words, and at each code host of the repositories that it is about. */
 export function HowToPass(props: {
@@ -17,6 +17,7 @@ export function HowToPass(props: {
   return (
     <>
       <Typography variant="body2" paragraph>
+        {/* Texts that are buttons elsewhere have no full stop. */}
         {asSentence(format.sentence(text))}{' '}
         {href && (
           <Link to={href} underline="always">

@@ -27,14 +27,14 @@ export function levelWords(
 }
 
 /**
- * What else is to be known of a level: what the code host does not tell, excused and held results, and that nothing
- * counts while nothing is known.
+ * What else is to be known of a level: what the code host does not tell, why it stands so, what is excused, and that
+ * nothing counts while nothing is known.
  */
 export function levelNotes(
   { standing, notice }: Pick<TeamPractices, 'standing' | 'notice'>,
   t: Words,
 ): string[] {
-  const { state, raw, effective, held, reason } = standing;
+  const { state, raw, effective, reason } = standing;
   // Why nothing is known is why a single check is not.
   if (state === 'not-assessed-yet' && notice !== null) {
     return [notice, t('level.nothingCounts')];
@@ -49,6 +49,5 @@ export function levelNotes(
         : t('level.raw', { level: String(raw) }),
     );
   }
-  if (held) notes.push(t('level.held'));
   return notes;
 }

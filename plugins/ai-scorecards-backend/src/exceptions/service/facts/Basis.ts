@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AskedTool,
+  CheckedPractice,
   ExceptionCase,
   ExceptionRules,
   RequestCase,
@@ -43,8 +44,8 @@ export interface Basis {
   figures:
     | (CaseFigures & {
         wasUsedLately: boolean | null;
-        /** Whether the team's practice checks pass, by check; null where nobody knows. */
-        practices: ReadonlyMap<string, boolean | null>;
+        /** How the team's practice checks stand, by check. */
+        practices: ReadonlyMap<string, CheckedPractice>;
       })
     | null;
 }
@@ -57,8 +58,8 @@ export interface BasisOptions {
   clock: Clock;
   figures: Pick<TeamFigures, 'of' | 'wasUsedLately'>;
   ownersOf: OwnersOf;
-  /** Whether the practice checks of a team pass, by check; null where nobody knows. */
-  practicesOf(team: string): Promise<ReadonlyMap<string, boolean | null>>;
+  /** How the practice checks of a team stand, by check. */
+  practicesOf(team: string): Promise<ReadonlyMap<string, CheckedPractice>>;
 }
 
 /** Looks at catalog, registry and figures, outside of transactions. */
