@@ -157,8 +157,7 @@ function pricesOf(
   const isNothingKnown =
     kind === 'usage' && costly.length === 0 && !monthDays(month).some(isBilled);
   const best = kind === 'value' ? 'list' : 'invoice';
-  const isTotalGuessed =
-    isNothingKnown || guessed.some(day => !isBilled(day));
+  const isTotalGuessed = isNothingKnown || guessed.some(day => !isBilled(day));
   return {
     total: isTotalGuessed ? 'estimate' : best,
     parts: isNothingKnown || guessed.length > 0 ? 'estimate' : best,

@@ -30,8 +30,6 @@ import {
 import { createRefreshWorker } from '../scorecards/refresh';
 import { TeamPeriods } from '../scorecards/store';
 import { ToolStore } from '../tools';
-import { ledgerEntry } from '../usage/__testUtils__/ledger';
-import { sourceOf, storeSource } from '../usage/status/__testUtils__/store';
 import { createCost } from './createCost';
 import { MonthLines } from './MonthLines';
 
@@ -362,15 +360,21 @@ describeOnEachDatabase('A closed month', init => {
     const knex = await init();
     const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
     await seed(knex, world);
-    const { id } = await storeSource(
-      knex,
-      {
-        ...sourceOf({ id: 'focus', configKey: 'focus', kind: 'cost' }),
-        tool: 'resource:default/metered',
-        pushed: true,
-      },
-      [ledgerEntry({ day: '2026-10-01' })],
-    );
+    const id = 9;
+    await knex('sources').insert({
+      id,
+      key: 'focus',
+      config_key: 'focus',
+      kind: 'cost',
+      tool_id: METERED,
+      title: 'FOCUS bill',
+      pushed: true,
+    });
+    await knex('ledger').insert({
+      source_id: id,
+      day: '2026-10-01',
+      state: 'fetched',
+    });
     await knex('cost_facts').insert({
       day: '2026-10-01',
       source_id: id,
