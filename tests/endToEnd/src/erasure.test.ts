@@ -25,6 +25,7 @@ import { otlpPushes, push, rowPushes } from 'vendor-sim';
 import { TEAM } from './__testUtils__/access/personas';
 import { everyText, PlacedText } from './__testUtils__/everyText';
 import { Portal } from './__testUtils__/portal';
+import { sourcesOf } from './__testUtils__/sources';
 import { TestWorld } from './__testUtils__/world';
 import { WrittenFiles } from './__testUtils__/writtenFiles';
 
@@ -89,7 +90,7 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
       features: [keptLog(log), fileModule],
       config: {
         sources: {
-          ...sourcesOf(world),
+          ...sourcesOf(world.sim.url),
           file: { path: folder },
         },
         roles: {
@@ -446,21 +447,3 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     expect(known.sort()).toEqual(people.sort());
   });
 });
-
-function sourcesOf({ sim }: TestWorld) {
-  return {
-    github: {
-      baseUrl: sim.url,
-      organization: 'acme',
-      enterprise: 'acme-ent',
-      token: 'sim-github-token',
-      tool: 'resource:default/github-copilot',
-      allowInsecureLoopback: true,
-    },
-    anthropic: {
-      baseUrl: sim.url,
-      adminKey: 'sim-anthropic-admin-key',
-      tool: 'resource:default/claude-code',
-    },
-  };
-}

@@ -8,6 +8,7 @@ import { expected } from 'expected-truth';
 import { otlpPushes, push, PushRequest, rowPushes } from 'vendor-sim';
 import { linesOf, teamsOf } from './__testUtils__/compare';
 import { Portal } from './__testUtils__/portal';
+import { sourcesOf } from './__testUtils__/sources';
 import { TestWorld } from './__testUtils__/world';
 
 jest.setTimeout(240_000);
@@ -63,7 +64,7 @@ describe('pushes', () => {
   });
 
   it('fill team pages alone, in any order, each row once', async () => {
-    const { anthropic: _, ...sources } = sourcesOf(world);
+    const { anthropic: _, ...sources } = sourcesOf(world.sim.url);
     const portal = await world.portal({ config: { sources } });
     await portal.collect();
     await pushAll(portal, [...rowsOf(DAYS)].reverse());
@@ -79,7 +80,7 @@ describe('pushes', () => {
     beforeAll(async () => {
       const otlp = { organizations: ['ours'] };
       portal = await world.portal({
-        config: { sources: { ...sourcesOf(world), otlp } },
+        config: { sources: { ...sourcesOf(world.sim.url), otlp } },
         backfillDays: 1,
       });
       // The catalog is read.
@@ -251,22 +252,3 @@ describe('pushes', () => {
     });
   });
 });
-
-/** The sources of every portal of a world. */
-function sourcesOf(world: TestWorld) {
-  return {
-    github: {
-      baseUrl: world.sim.url,
-      organization: 'acme',
-      enterprise: 'acme-ent',
-      token: 'sim-github-token',
-      tool: 'resource:default/github-copilot',
-      allowInsecureLoopback: true,
-    },
-    anthropic: {
-      baseUrl: world.sim.url,
-      adminKey: 'sim-anthropic-admin-key',
-      tool: CLAUDE,
-    },
-  };
-}

@@ -5,6 +5,7 @@ import {
   rowsInTime,
   undisturbed,
 } from './__testUtils__/replicas/twoReplicas';
+import { sourcesOf } from './__testUtils__/sources';
 import { VendorLine } from './__testUtils__/replicas/VendorLine';
 import { TestWorld } from './__testUtils__/world';
 
@@ -33,23 +34,7 @@ describe('two processes on one PostgreSQL', () => {
   const doors: AllDoors = {
     pushes: [],
     remove: () => undefined,
-    config: simUrl => ({
-      sources: {
-        github: {
-          baseUrl: simUrl,
-          organization: 'acme',
-          enterprise: 'acme-ent',
-          token: 'sim-github-token',
-          tool: 'resource:default/github-copilot',
-          allowInsecureLoopback: true,
-        },
-        anthropic: {
-          baseUrl: simUrl,
-          adminKey: 'sim-anthropic-admin-key',
-          tool: 'resource:default/claude-code',
-        },
-      },
-    }),
+    config: simUrl => ({ sources: sourcesOf(simUrl) }),
   };
 
   it('end with the rows of one undisturbed, though one is killed in the middle of the backfill', async () => {

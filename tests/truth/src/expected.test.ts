@@ -162,6 +162,7 @@ describe('cost of a tiny world', () => {
       it => it.month === '2026-10' && it.kind === 'usage',
     )!;
     expect(line.total).toBe(200_001n);
+    expect(line.prices).toEqual({ total: 'estimate', parts: 'estimate' });
     expect(cost.get('2026-10')!.get(CREW)!.usage).toBe(200_001n);
     expect(cost.get('2026-10')!.get(CREW)!.value).toBe(114_200_001n);
   });
@@ -204,6 +205,7 @@ describe('cost of a tiny world', () => {
     )!;
     expect(line.total).toBe(2_500_000n);
     expect(line.teams).toBe(2_000_000n);
+    expect(line.prices).toEqual({ total: 'invoice', parts: 'estimate' });
     // One key is too few to be shown: its 0.30 is pooled with −0.30.
     expect(line.buckets).toEqual(new Map([['unresolved', 500_000n]]));
     expect(line.rounding).toBe('0.0000004');

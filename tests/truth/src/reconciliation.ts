@@ -5,6 +5,17 @@ import { Bucket } from './ledger';
 import { Fraction, ZERO, add, decimalText, fraction, subtract } from './money';
 import { Key, Settings, toolsOf } from './settings';
 
+type PriceSource = 'invoice' | 'list' | 'estimate';
+
+/** What says how much it was: of the total, and of each team's and account's part. */
+export interface Prices {
+  total: PriceSource;
+  parts: PriceSource;
+}
+
+/** Doors that guess what a use is worth. The others bill it, or value it at list prices. */
+const GUESSING: Key[] = ['anthropic', 'openai'];
+
 /** A month's money of one source, tool and kind. */
 export interface Line {
   /** the door of the tool that is believed first */
@@ -17,6 +28,7 @@ export interface Line {
   teams: bigint;
   /** in no order; those that are zero are left out */
   buckets: Map<Bucket, bigint>;
+  prices: Prices;
   /** exact total of the vendor less the rounded one, in currency units */
   rounding: string;
 }
@@ -77,6 +89,7 @@ export function reconcile(
       total: bill.micros,
       teams: total(inTeams) - total(ofNoTeam),
       buckets: pooledBuckets(buckets, settings.minimum),
+      prices: pricesOf({ tool, kind, month }, facts, ledger, settings),
       rounding: decimalText(bill.rounding),
     };
   });
@@ -113,6 +126,41 @@ function vendorTotal(
         exact ? add(sum, subtract(exact, fraction(micros, 1_000_000n))) : sum,
       ZERO,
     ),
+  };
+}
+
+/** A guess on one day makes the month one, but for the total where that day is billed. */
+function pricesOf(
+  { tool, kind, month }: Pick<Line, 'tool' | 'kind' | 'month'>,
+  facts: Facts,
+  ledger: { day: string; micros: bigint }[],
+  { copilot }: Settings,
+): Prices {
+  if (kind === 'seat') {
+    return { total: 'list', parts: 'list' };
+  }
+  const isBilled = (day: string) =>
+    kind === 'usage' && facts.bills.of(tool, day) !== undefined;
+  const costly = ledger.filter(({ micros }) => micros !== 0n);
+  const isGuessed = (day: string) =>
+    // Credits beyond the pool are priced by the contract.
+    (tool === copilot.tool && kind === 'usage' && !isBilled(day)) ||
+    facts.amounts.some(
+      it =>
+        it.tool === tool &&
+        it.kind === kind &&
+        it.day === day &&
+        it.micros !== 0n &&
+        GUESSING.includes(it.door),
+    );
+  const guessed = [...new Set(costly.map(({ day }) => day))].filter(isGuessed);
+  const isNothingKnown =
+    kind === 'usage' && costly.length === 0 && !monthDays(month).some(isBilled);
+  const best = kind === 'value' ? 'list' : 'invoice';
+  const isTotalGuessed = isNothingKnown || guessed.some(day => !isBilled(day));
+  return {
+    total: isTotalGuessed ? 'estimate' : best,
+    parts: isNothingKnown || guessed.length > 0 ? 'estimate' : best,
   };
 }
 

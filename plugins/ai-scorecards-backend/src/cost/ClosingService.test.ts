@@ -356,6 +356,51 @@ describeOnEachDatabase('A closed month', init => {
     expect(await knex('cost_adjustments').where({ kind: 'seat' })).toEqual([]);
   });
 
+  it('books what a bill of seats is restated by, though no contract prices them', async () => {
+    const knex = await init();
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+    await seed(knex, world);
+    const id = 9;
+    await knex('sources').insert({
+      id,
+      key: 'focus',
+      config_key: 'focus',
+      kind: 'cost',
+      tool_id: METERED,
+      title: 'FOCUS bill',
+      pushed: true,
+    });
+    await knex('ledger').insert({
+      source_id: id,
+      day: '2026-10-01',
+      state: 'fetched',
+    });
+    await knex('cost_facts').insert({
+      day: '2026-10-01',
+      source_id: id,
+      tool_id: METERED,
+      line: 0,
+      micros: 5e6,
+      exact: '5',
+      left_out: true,
+    });
+    await parts(knex).closing.close(MONTH, FINANCE);
+    const seats = async () =>
+      (await parts(knex).reconciliation.lines({ month: MONTH })).find(
+        line =>
+          line.kind === 'seat' && line.tool === 'resource:default/metered',
+      );
+    expect(await seats()).toMatchObject({ totalMicros: 5e6 });
+    await knex('cost_facts').update({ micros: 4e6, exact: '4' });
+    const { stale, work } = parts(knex);
+    await stale.mark(knex, 'day', '2026-10-01');
+    await work();
+    expect(await seats()).toMatchObject({
+      totalMicros: 5e6,
+      adjustedLaterMicros: -1e6,
+    });
+  });
+
   it('keeps what was used beyond a pool when its contract is gone, and books what the vendor restates', async () => {
     const knex = await init();
     const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
@@ -472,6 +517,24 @@ describeOnEachDatabase('A closed month', init => {
     expect(waiting).toBeGreaterThan(0);
     expect(asked.slice(waiting)).not.toContain('cost_facts');
     expect(asked.slice(waiting)).not.toContain('month_money');
+  });
+
+  it('has what everybody spent made again once it is worked out or closed, and no sooner', async () => {
+    const knex = await init();
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+    await seed(knex, world);
+    const { spend, closing, work } = parts(knex);
+    const first = await spend.madeFrom();
+    const isSame = async () =>
+      (await spend.madeFrom()).every((each, n) => each === first[n]);
+    expect(await isSame()).toBe(true);
+    await restate(knex, [{ day: '2026-10-20', identityId: 1, micros: 7 }]);
+    expect(await isSame()).toBe(true);
+    await work();
+    expect(await isSame()).toBe(false);
+    const second = await spend.madeFrom();
+    await closing.close(MONTH, FINANCE);
+    expect(await spend.madeFrom()).not.toEqual(second);
   });
 
   it('closes by itself once it is settled, when its teams were known from the start', async () => {

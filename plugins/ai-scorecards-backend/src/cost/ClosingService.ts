@@ -13,7 +13,7 @@ import type {
 import type { Knex } from 'knex';
 import { Clock, today } from '../clock';
 import { AiScorecardsConfig } from '../config';
-import { Queryable, Settings, StalePeriods } from '../database';
+import { Queryable, Settings, StalePeriods, Versions } from '../database';
 import { OrgStore } from '../org';
 import { cardsOf } from '../scorecards/refresh/cardsOf';
 import { TeamPeriods } from '../scorecards/store';
@@ -98,9 +98,9 @@ export class ClosingService {
   }
 
   /**
-   * Closes every month whose days are all past what vendors may still restate, by every source that is configured, those
-   * that cannot run among them. Months that began before the first look
-   * at the catalog are left to people: who was in which team then is assumed. Returns the months.
+   * Closes every month whose days are all past their settle times, by every source that is configured, those that cannot
+   * run among them. What vendors revise later is booked. Months that began before the first look at the catalog are left to
+   * people: who was in which team then is assumed. Returns the months.
    */
   async closeSettled(): Promise<string[]> {
     const day = today(this.#clock);
@@ -170,6 +170,11 @@ export class ClosingService {
     await this.#settings.raise(trx, LOCK);
   }
 
+  /** A number that another value of means that a month may have been worked out again or closed. */
+  version(): Promise<number> {
+    return Versions.of(this.#knex).get(LOCK);
+  }
+
   /** Whether a month is closed; under the lock of {@link ClosingService.lock}. */
   isClosed(trx: Queryable, month: string): Promise<boolean> {
     return this.#closings.isClosed(trx, month);
@@ -178,20 +183,25 @@ export class ClosingService {
   /**
    * Books what a closed month has been found to be different by, under the lock and after its money as known now was
    * written. Does nothing when there is no difference. Seats of a tool that no contract names, now or when the month was
-   * closed, stay what they were: nothing says their price.
+   * closed, and no bill either, stay what they were: nothing says their price.
    */
   async book(trx: Knex.Transaction, month: string): Promise<void> {
-    const now = cellsOf(await this.#lines(trx).lines(month));
-    const closed = cellsOf(await this.#closings.lines(trx, month));
+    const now = await this.#lines(trx).lines(month);
+    const closed = await this.#closings.lines(trx, month);
     const booked = await this.#closings.adjustments(trx, month);
     const priced = await contractsOfMonth(trx, this.#config.contracts, month);
+    const billed = new Set(
+      [...now, ...closed]
+        .filter(line => line.kind === 'seat' && line.priceSource === 'invoice')
+        .map(({ toolId }) => toolId),
+    );
     const isTold = ({ kind, toolId }: Pick<Cell, 'kind' | 'toolId'>) =>
-      kind !== 'seat' || priced.has(toolId);
+      kind !== 'seat' || priced.has(toolId) || billed.has(toolId);
     await this.#closings.book(
       trx,
       month,
       today(this.#clock),
-      differences(now, [...closed, ...booked]).filter(isTold),
+      differences(cellsOf(now), [...cellsOf(closed), ...booked]).filter(isTold),
     );
     await this.#adjustedTeams.book(trx, month, today(this.#clock), isTold);
   }

@@ -17,6 +17,8 @@ export interface DayMoneyRow {
   kind: MoneyKind;
   bucket: MoneyPlace;
   micros: number;
+  /** Whether any amount of the tool, kind and day is an estimate. */
+  estimated: boolean;
 }
 
 /** Money of a month; the empty bucket is what teams show. */
@@ -35,6 +37,7 @@ const DAY_COLUMNS = {
   kind: 'text',
   bucket: 'text',
   micros: 'integer',
+  estimated: 'boolean',
 } as const satisfies BulkColumns;
 
 const MONTH_COLUMNS = {
@@ -85,6 +88,7 @@ export class MoneyStore {
           kind: row.kind,
           bucket: row.bucket,
           micros: row.micros,
+          estimated: row.estimated,
         })),
       ),
     );
@@ -150,6 +154,20 @@ export class MoneyStore {
     return new Map(rows.map(row => [row.day, Number(row.micros)]));
   }
 
+  /** UTC days of a month with an amount of a tool and kind that is an estimate. */
+  async estimatedDays(
+    toolId: number,
+    kind: MoneyKind,
+    month: string,
+  ): Promise<Set<string>> {
+    const days: string[] = await this.#knex('money_days')
+      .distinct('day')
+      .where({ tool_id: toolId, kind, estimated: true })
+      .whereBetween('day', [firstDay(month), lastDay(month)])
+      .pluck('day');
+    return new Set(days);
+  }
+
   /** Usage cost and value from `from` to `to`, both included, by bucket. */
   async usageByBucket(
     from: string,
@@ -171,7 +189,7 @@ async function storedDays(
   month: string,
 ): Promise<DayMoneyRow[]> {
   const rows = await trx('money_days')
-    .select('day', 'tool_id', 'kind', 'bucket', 'micros')
+    .select('day', 'tool_id', 'kind', 'bucket', 'micros', 'estimated')
     .whereBetween('day', [firstDay(month), lastDay(month)]);
   return rows.map(row => ({
     day: row.day,
@@ -179,6 +197,7 @@ async function storedDays(
     kind: row.kind,
     bucket: row.bucket,
     micros: Number(row.micros),
+    estimated: Boolean(row.estimated),
   }));
 }
 
@@ -195,7 +214,10 @@ function byDay(rows: readonly DayMoneyRow[]): Map<string, DayMoneyRow[]> {
 /** Equal for equal rows, whatever their order. */
 function textOf(rows: readonly DayMoneyRow[]): string {
   return rows
-    .map(row => `${row.toolId} ${row.kind} ${row.bucket} ${row.micros}`)
+    .map(
+      row =>
+        `${row.toolId} ${row.kind} ${row.bucket} ${row.micros} ${row.estimated}`,
+    )
     .sort()
     .join();
 }

@@ -6,18 +6,17 @@ import { DaySpan } from '../scorecards/aggregate/span';
 import { worldConfig } from '../scorecards/refresh/__testUtils__/world';
 import { ledgerEntry } from '../usage/__testUtils__/ledger';
 import { sourceOf, storeSource } from '../usage/status/__testUtils__/store';
-import { MonthCostLoader } from './MonthCostLoader';
+import { MonthCost, MonthCostLoader } from './MonthCostLoader';
 
 const FOREVER = '9999-12-31';
 
 describeOnEachDatabase('MonthCostLoader', init => {
-  /** Kinds of money that are known of a tool in a month. */
-  async function knownOf(
+  async function load(
     knex: Knex,
     toolId: number,
     month: string,
     today: string,
-  ): Promise<string[]> {
+  ): Promise<MonthCost> {
     const config = worldConfig(5);
     const [{ ref }] = await knex('tools')
       .where({ id: toolId })
@@ -40,7 +39,17 @@ describeOnEachDatabase('MonthCostLoader', init => {
       new DaySpan(firstDay(month), lastDay(month)),
     );
     const nobody = { personOf: new Map(), stateOf: new Map() };
-    const cost = await loader.load(month, facts, nobody, today);
+    return loader.load(month, facts, nobody, today);
+  }
+
+  /** Kinds of money that are known of a tool in a month. */
+  async function knownOf(
+    knex: Knex,
+    toolId: number,
+    month: string,
+    today: string,
+  ): Promise<string[]> {
+    const cost = await load(knex, toolId, month, today);
     return cost.channels
       .filter(channel => channel.toolId === toolId && cost.isKnown(channel))
       .map(channel => channel.kind);
@@ -102,6 +111,40 @@ describeOnEachDatabase('MonthCostLoader', init => {
       knownOf(knex, stored.toolId, '2026-11', today);
     expect(await known('2026-11-16')).toEqual([]);
     expect(await known('2026-11-17')).toEqual(['seat']);
+  });
+
+  it('tells the days with an amount that is an estimate, by tool and kind', async () => {
+    const knex = await init();
+    const { id, toolId } = await tool(knex);
+    const days = ['2026-10-01', '2026-10-02', '2026-10-03'];
+    await storeSource(
+      knex,
+      sourceOf(),
+      days.map((day, i) =>
+        ledgerEntry({ day, exactUsage: '1', estimated: i !== 0 }),
+      ),
+    );
+    await knex('usage_facts').insert(
+      days.map((day, i) => ({
+        day,
+        identity_id: 1,
+        tool_id: toolId,
+        source_id: id,
+        active: true,
+        usage_micros: i === 2 ? null : 1e6,
+        value_micros: 2e6,
+        taken: true,
+      })),
+    );
+    const cost = await load(knex, toolId, '2026-10', '2026-11-16');
+    const masks = cost.channels.map(({ kind }, c) => [
+      kind,
+      cost.estimatedDays[c],
+    ]);
+    expect(masks).toEqual([
+      ['usage', 0b010],
+      ['seat', 0],
+    ]);
   });
 
   it('says the same of a month whatever is told of other months later', async () => {

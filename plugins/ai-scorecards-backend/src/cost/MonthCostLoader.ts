@@ -41,6 +41,25 @@ export interface MonthCost {
    * a bucket and says nothing of a team.
    */
   isKnown(channel: Channel): boolean;
+  /** By channel: days of the span, as a mask, with an amount that is an estimate. */
+  estimatedDays: readonly number[];
+}
+
+const FACT = [
+  'identity_id',
+  'tool_id',
+  'source_id',
+  'usage_micros',
+  'value_micros',
+] as const;
+
+/** What a source says of an account, in micro-units. */
+interface Fact {
+  identityId: number;
+  toolId: number;
+  sourceId: number;
+  usage: number;
+  value: number;
 }
 
 /** Reads and adds up what a calendar month cost, up to yesterday. */
@@ -81,6 +100,11 @@ export class MonthCostLoader {
     const find = (toolId: number, kind: Channel['kind']) =>
       known.findIndex(each => each.toolId === toolId && each.kind === kind);
 
+    const estimatedDays = channels.map(() => 0);
+    const estimate = (channel: number, day: number) => {
+      estimatedDays[channel] |= 1 << day;
+    };
+
     const paidDays = facts.span.mask(facts.span.first, today);
     for (const [toolId, contract] of contracts) {
       const channel = find(toolId, 'seat');
@@ -114,20 +138,18 @@ export class MonthCostLoader {
     );
     for (let day = 0; day < facts.span.days.length; day++) {
       if ((paidDays & (1 << day)) !== 0) {
-        const counted = doors.countedOn(facts.span.days[day]);
-        await this.#addFacts(
-          facts.span.days[day],
-          counted,
-          (identityId, toolId) => {
-            const usage = find(toolId, 'usage');
-            const value = find(toolId, 'value');
-            const holder = holderOf(identityId, toolId);
-            return (usageMicros, valueMicros) => {
-              if (usage >= 0) money.add(holder, usage, day, usageMicros);
-              if (value >= 0) money.add(holder, value, day, valueMicros);
-            };
-          },
-        );
+        const date = facts.span.days[day];
+        const counted = doors.countedOn(date);
+        await this.#addFacts(date, counted, fact => {
+          const holder = holderOf(fact.identityId, fact.toolId);
+          const isEstimate = doors.isEstimated(fact.sourceId, date);
+          for (const kind of ['usage', 'value'] as const) {
+            const channel = find(fact.toolId, kind);
+            if (channel < 0) continue;
+            money.add(holder, channel, day, fact[kind]);
+            if (isEstimate && fact[kind] !== 0) estimate(channel, day);
+          }
+        });
         await breathe();
       }
     }
@@ -136,8 +158,10 @@ export class MonthCostLoader {
       if (channel >= 0 && contract.includedCreditsPerSeat !== null) {
         await this.#addOverage(
           { toolId, contract, facts, accounts, paidDays, doors },
-          (identityId, day, micros) =>
-            money.add(holderOf(identityId, toolId), channel, day, micros),
+          (identityId, day, micros) => {
+            money.add(holderOf(identityId, toolId), channel, day, micros);
+            estimate(channel, day);
+          },
         );
       }
     }
@@ -146,6 +170,7 @@ export class MonthCostLoader {
       channels,
       idleChannel,
       money,
+      estimatedDays,
       isKnown: c => inCatalog.has(c.toolId) && find(c.toolId, c.kind) >= 0,
     };
   }
@@ -268,28 +293,28 @@ export class MonthCostLoader {
   async #addFacts(
     day: string,
     counted: ReadonlySet<number>,
-    adderOf: (
-      identityId: number,
-      toolId: number,
-    ) => (usage: number, value: number) => void,
+    add: (fact: Fact) => void,
   ) {
     const columns = await readColumns(
       this.#knex,
       this.#knex('usage_facts')
-        .select('identity_id', 'tool_id', 'usage_micros', 'value_micros')
+        .select(FACT)
         .where({ day, taken: true })
         .whereIn('source_id', [...counted])
         .andWhereRaw(
           `(${told('usage_facts', 'usage_micros')} is not null
             or ${told('usage_facts', 'value_micros')} is not null)`,
         ),
-      ['identity_id', 'tool_id', 'usage_micros', 'value_micros'],
+      FACT,
     );
     columns.identity_id.forEach((id, i) =>
-      adderOf(Number(id), Number(columns.tool_id[i]))(
-        Number(columns.usage_micros[i]),
-        Number(columns.value_micros[i]),
-      ),
+      add({
+        identityId: Number(id),
+        toolId: Number(columns.tool_id[i]),
+        sourceId: Number(columns.source_id[i]),
+        usage: Number(columns.usage_micros[i]),
+        value: Number(columns.value_micros[i]),
+      }),
     );
   }
 

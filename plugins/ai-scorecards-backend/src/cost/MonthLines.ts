@@ -11,6 +11,7 @@ import { MoneyKind } from '../scorecards/aggregate/monthMoney';
 import { StoredTool, ToolStore } from '../tools';
 import { LedgerStore } from '../usage/LedgerStore';
 import { SourceStore } from '../usage/SourceStore';
+import { boughtSeats } from './boughtSeats';
 import { contractsOfMonth } from './contractsByTool';
 import { daysOfLine, KnownSource } from './lineDays';
 import { roundingOf } from './lineRounding';
@@ -52,7 +53,10 @@ export interface MonthLine {
   complete: boolean;
   daysKnown: number;
   totalIs: string;
+  /** What prices the total. */
   priceSource: PriceSource;
+  /** What prices what is said of people and accounts, and so of teams and buckets of them. */
+  partsPriceSource: PriceSource;
   /** False when the vendor was asked and has nothing. */
   known: boolean;
   /** Empty when nothing is known. */
@@ -65,6 +69,17 @@ export interface MonthLine {
   seatsWithoutAssignee: number | null;
   /** Exact decimal text in major units. */
   rounding: string;
+}
+
+/** What is known of one tool in a month. */
+interface KnownOfTool {
+  month: string;
+  tool: StoredTool;
+  rows: readonly MonthMoneyRow[];
+  /** Those of the door that is believed first come first. */
+  sources: readonly KnownSource[];
+  doors: MoneyDoors;
+  contract: ContractConfig | undefined;
 }
 
 /** Sets what teams and buckets add up to beside what the vendor says, by source, month, tool and kind, as known now. */
@@ -132,19 +147,19 @@ export class MonthLines {
         month,
       );
       for (const tool of tools) {
-        for (const kind of ['seat', 'usage', 'value'] as const) {
-          const line = await this.#line(
-            month,
+        const known = {
+          month,
+          tool,
+          rows: rows.filter(row => row.toolId === tool.id),
+          sources: this.#inOrder(
             tool,
-            kind,
-            rows.filter(row => row.toolId === tool.id && row.kind === kind),
-            this.#inOrder(
-              tool,
-              sources.filter(source => source.stored.toolId === tool.id),
-            ),
-            doors,
-            contracts.get(tool.id),
-          );
+            sources.filter(source => source.stored.toolId === tool.id),
+          ),
+          doors,
+          contract: contracts.get(tool.id),
+        };
+        for (const kind of ['seat', 'usage', 'value'] as const) {
+          const line = await this.#line(kind, known);
           if (line) lines.push(line);
         }
       }
@@ -152,15 +167,21 @@ export class MonthLines {
     return lines;
   }
 
-  async #line(
-    month: string,
-    tool: StoredTool,
-    kind: MoneyKind,
-    rows: readonly MonthMoneyRow[],
-    sources: readonly KnownSource[],
-    doors: MoneyDoors,
-    contract: ContractConfig | undefined,
-  ): Promise<MonthLine | null> {
+  async #line(kind: MoneyKind, known: KnownOfTool): Promise<MonthLine | null> {
+    const { month, tool, sources, doors, contract } = known;
+    const currency = contract?.currency ?? 'USD';
+    const rows = known.rows.filter(row => row.kind === kind);
+    const areSeatsListed = known.rows.some(row => row.kind === 'seat');
+    if (kind === 'seat' && !areSeatsListed) {
+      const day = today(this.#clock);
+      return boughtSeats(this.#knex, this.#ledger, {
+        month,
+        tool,
+        sources,
+        currency,
+        day,
+      });
+    }
     const of = (wanted: Source['kind']) =>
       sources.filter(source => source.stored.kind === wanted);
     const { bill, leftOutMicros } =
@@ -169,6 +190,7 @@ export class MonthLines {
             this.#knex,
             of('cost').map(source => source.stored),
             month,
+            !areSeatsListed,
           )
         : { bill: null, leftOutMicros: null };
     if (rows.length === 0 && !bill && leftOutMicros === null) return null;
@@ -219,10 +241,15 @@ export class MonthLines {
       toolId: tool.id,
       tool: tool.ref,
       kind,
-      currency: contract?.currency ?? 'USD',
+      currency,
       ...days,
       totalIs: totalIs(kind, bill, byDay, contract),
-      priceSource: priceSource(kind, bill, byDay),
+      ...priceSources(
+        kind,
+        bill,
+        rows.some(row => row.micros !== 0),
+        await this.#money.estimatedDays(tool.id, kind, month),
+      ),
       known: isKnown,
       places: isKnown ? placesOf(rows, bill ? billedWithoutPerson : null) : [],
       leftOutMicros,
@@ -306,16 +333,22 @@ function placesOf(
   return places;
 }
 
-/** The weakest of what stands behind the days of a month. */
-function priceSource(
+/** The weakest of what stands behind the days of a month: a bill stands behind the total of its days. */
+function priceSources(
   kind: MoneyKind,
   bill: VendorBill | null,
-  byDay: ReadonlyMap<string, number>,
-): PriceSource {
-  if (kind !== 'usage') return 'list';
-  return bill && [...byDay.keys()].every(day => bill.days.has(day))
-    ? 'invoice'
-    : 'estimate';
+  hasMoney: boolean,
+  estimatedDays: ReadonlySet<string>,
+): Pick<MonthLine, 'priceSource' | 'partsPriceSource'> {
+  if (kind === 'seat') return { priceSource: 'list', partsPriceSource: 'list' };
+  const best = kind === 'value' ? 'list' : 'invoice';
+  const isEstimate =
+    (!bill && !hasMoney && kind === 'usage') ||
+    [...estimatedDays].some(day => !bill?.days.has(day));
+  return {
+    priceSource: isEstimate ? 'estimate' : best,
+    partsPriceSource: isEstimate || estimatedDays.size > 0 ? 'estimate' : best,
+  };
 }
 
 function totalIs(

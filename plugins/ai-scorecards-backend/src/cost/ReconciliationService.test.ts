@@ -175,7 +175,64 @@ describeOnEachDatabase('ReconciliationService', init => {
     ]);
   });
 
-  it('takes purchases alone for no bill of the use', async () => {
+  it('takes purchases alone for no bill of the use, and for the cost of seats that no list prices', async () => {
+    const knex = await init();
+    const focus = sourceOf({
+      kind: 'cost',
+      id: 'focus:cursor',
+      configKey: 'focus',
+    });
+    const { id, toolId } = await storeSource(
+      knex,
+      { ...focus, pushed: true },
+      daysAs('2026-09', 'fetched').map(day => ({ ...day, exactUsage: null })),
+    );
+    await knex('cost_facts').insert({
+      source_id: id,
+      tool_id: toolId,
+      exact: '3.0000004',
+      day: '2026-09-01',
+      line: 0,
+      micros: 3e6,
+      left_out: true,
+    });
+    const seats = expect.objectContaining({
+      kind: 'seat',
+      source: 'focus',
+      sources: ['focus'],
+      state: 'known',
+      complete: true,
+      daysKnown: 1,
+      totalMicros: 3e6,
+      teamsMicros: 0,
+      buckets: [{ bucket: 'billed-without-person', micros: 3e6 }],
+      priceSource: 'invoice',
+      rounding: '0.0000004',
+      leftOutMicros: null,
+    });
+    expect(await linesOf(knex, [], [])).toEqual([seats]);
+    const place = { toolId, kind: 'usage', bucket: '', micros: 5e6 } as const;
+    await storeSource(knex, source, daysAs('2026-09', 'fetched'));
+    await new MoneyStore(knex).replaceMonth(
+      knex,
+      '2026-09',
+      [{ day: '2026-09-01', ...place, estimated: true }],
+      [{ ...place, holders: 0 }],
+    );
+    expect(await linesOf(knex, [], [])).toEqual([
+      seats,
+      expect.objectContaining({
+        totalMicros: 5e6,
+        teamsMicros: 5e6,
+        buckets: [],
+        leftOutMicros: null,
+        priceSource: 'estimate',
+        daysKnown: 30,
+      }),
+    ]);
+  });
+
+  it('leaves purchases out where seats are listed and priced, and says so without data too', async () => {
     const knex = await init();
     const focus = sourceOf({
       kind: 'cost',
@@ -196,31 +253,26 @@ describeOnEachDatabase('ReconciliationService', init => {
       micros: 3e6,
       left_out: true,
     });
-    const alone = await linesOf(knex, [], []);
-    expect(alone).toEqual([
+    const seat = { toolId, kind: 'seat', bucket: '', holders: 0 } as const;
+    await new MoneyStore(knex).replaceMonth(
+      knex,
+      '2026-09',
+      [],
+      [{ ...seat, micros: 2e6 }],
+    );
+    expect(await linesOf(knex, [], [])).toEqual([
       expect.objectContaining({
+        kind: 'seat',
+        totalMicros: 2e6,
+        priceSource: 'list',
+      }),
+      expect.objectContaining({
+        kind: 'usage',
         state: 'no-data',
         totalMicros: null,
         leftOutMicros: 3e6,
       }),
     ]);
-    const place = { toolId, kind: 'usage', bucket: '', micros: 5e6 } as const;
-    await storeSource(knex, source, daysAs('2026-09', 'fetched'));
-    await new MoneyStore(knex).replaceMonth(
-      knex,
-      '2026-09',
-      [{ day: '2026-09-01', ...place }],
-      [{ ...place, holders: 0 }],
-    );
-    const [usage] = await linesOf(knex, [], []);
-    expect(usage).toMatchObject({
-      totalMicros: 5e6,
-      teamsMicros: 5e6,
-      buckets: [],
-      leftOutMicros: 3e6,
-      priceSource: 'estimate',
-      daysKnown: 30,
-    });
   });
 
   it('counts what is reported twice once, and says so beside the total', async () => {
@@ -252,6 +304,7 @@ describeOnEachDatabase('ReconciliationService', init => {
           kind: 'usage',
           bucket: '',
           micros: 2_500_000,
+          estimated: false,
         },
       ],
       [{ toolId, kind: 'usage', bucket: '', micros: 2_500_000, holders: 0 }],
@@ -267,8 +320,56 @@ describeOnEachDatabase('ReconciliationService', init => {
       teamsMicros: 2_500_000,
       reportedTwiceMicros: 3_000_000,
       rounding: '0',
+      priceSource: 'invoice',
+      partsPriceSource: 'invoice',
     });
   });
+
+  it.each([
+    ['2026-09-02', 'invoice'],
+    ['2026-09-03', 'estimate'],
+  ])(
+    'has a total by invoice where a bill covers every estimate, as on %s: %s',
+    async (day, priceSource) => {
+      const knex = await init();
+      const bill = sourceOf({ kind: 'cost', id: 'bill', title: 'Bill' });
+      const { id, toolId } = await storeSource(knex, bill, [
+        ledgerEntry({ day: '2026-09-02', exactUsage: '3' }),
+      ]);
+      await storeSource(knex, source, daysAs('2026-09', 'fetched'));
+      await knex('cost_facts').insert({
+        source_id: id,
+        tool_id: toolId,
+        exact: '3',
+        day: '2026-09-02',
+        line: 0,
+        micros: 3e6,
+        left_out: false,
+      });
+      const place = { toolId, kind: 'usage', bucket: '', micros: 5e6 } as const;
+      const value = { ...place, kind: 'value' } as const;
+      await new MoneyStore(knex).replaceMonth(
+        knex,
+        '2026-09',
+        [
+          { day: '2026-09-01', ...place, estimated: false },
+          { day, ...place, estimated: true },
+          { day, ...value, estimated: false },
+        ],
+        [
+          { ...place, micros: 1e7, holders: 0 },
+          { ...value, holders: 0 },
+        ],
+      );
+      expect(await linesOf(knex, [], [])).toEqual([
+        expect.objectContaining({ priceSource, partsPriceSource: 'estimate' }),
+        expect.objectContaining({
+          priceSource: 'list',
+          partsPriceSource: 'list',
+        }),
+      ]);
+    },
+  );
 
   it('takes a day that two doors bill from the first, and tells a bill beside it once', async () => {
     const knex = await init();

@@ -11,7 +11,7 @@ import { AiScorecardsConfig } from '../config';
 import { ToolStore } from '../tools';
 import { Adjustment, ClosedLine, Closing, ClosingStore } from './ClosingStore';
 import { MonthLines } from './MonthLines';
-import { AnyLine, bucketsOf, presentLine } from './presentLine';
+import { AnyLine, bucketsOf, presentLine, sumOf } from './presentLine';
 import { TeamAdjustmentStore } from './TeamAdjustmentStore';
 import { TeamMoney, TeamMoneyStore } from './TeamMoneyStore';
 
@@ -169,6 +169,7 @@ function linesOfAdjustments(
         daysKnown: 0,
         totalIs: 'Nothing but adjustments of closed months',
         priceSource: same?.priceSource ?? 'estimate',
+        partsPriceSource: same?.partsPriceSource ?? 'estimate',
         known: true,
         places: [],
         leftOutMicros: null,
@@ -189,8 +190,6 @@ function byTeam(
   const rows = month.rows.filter(
     row => row.toolId === line.toolId && row.kind === line.kind,
   );
-  const sumOf = (list: readonly { micros: number }[]) =>
-    list.reduce((sum, { micros }) => sum + micros, 0);
   const ofTeams = sumOf(line.places.filter(({ place }) => place === ''));
   const teams = rows.flatMap(({ team, micros }) =>
     team ? [{ team: team.ref, title: team.title, micros }] : [],

@@ -36,6 +36,8 @@ export interface SpendServiceOptions {
     }): Promise<ReconciliationLine[]>;
   };
   models: Pick<ModelSpendStore, 'month'>;
+  /** All that months are made from: the same things, compared by identity, make the same months. */
+  madeFrom: () => Promise<readonly unknown[]>;
   titleOfTool: (ref: string) => Promise<string>;
   clock: Clock;
   currency: string;
@@ -51,6 +53,12 @@ export class SpendService {
 
   constructor(options: SpendServiceOptions) {
     this.#options = options;
+  }
+
+  /** What answers are made from today: with the same things they are the same. */
+  async madeFrom(): Promise<readonly unknown[]> {
+    const { clock, madeFrom } = this.#options;
+    return [today(clock), ...(await madeFrom())];
   }
 
   /** Throws InputError for months out of order, or too many. */

@@ -4,6 +4,8 @@ import { focusCsv } from './focusCsv';
 import { lineOf } from './__testUtils__/line';
 
 const line = lineOf({
+  priceSource: 'invoice',
+  partsPriceSource: 'estimate',
   totalMicros: 112_500_001,
   teamsMicros: 100_000_001,
   buckets: [
@@ -47,7 +49,7 @@ describe('cost in files', () => {
         .split('\r\n'),
     ).toEqual([
       'month,costCentre,bucket,tool,kind,priceSource,microUnits,amount,currency,closed,adjustmentOf',
-      '2026-10,,billed-without-person,resource:default/cursor,usage,estimate,10000000,10,USD,no,',
+      '2026-10,,billed-without-person,resource:default/cursor,usage,invoice,10000000,10,USD,no,',
       '2026-10,,small-groups,resource:default/cursor,usage,estimate,3500000,3.5,USD,no,',
       '2026-10,,teams,resource:default/cursor,usage,estimate,500000,0.5,USD,no,2026-09',
       '2026-10,,unresolved,resource:default/cursor,usage,estimate,500000,0.5,USD,no,2026-09',
@@ -74,6 +76,7 @@ describe('cost in files', () => {
       totalMicros: 19_000_000,
       teamsMicros: 19_000_000,
       priceSource: 'list',
+      partsPriceSource: 'list',
       closed: { at: '2026-11-04T00:00:00.000Z', by: null },
     });
     const value = lineOf({ kind: 'value', totalMicros: 5, teamsMicros: 5 });
@@ -107,6 +110,7 @@ describe('cost in files', () => {
       Tags: '"{""team"":""group:default/alpha"",""costCentre"":""=1+1""}"',
       x_CostCentre: "'=1+1",
       x_Closed: 'false',
+      x_PriceSource: 'estimate',
     });
     expect(cells(rows[5])).toMatchObject({
       BilledCost: '-2.5',

@@ -12,6 +12,8 @@ export interface Allocation {
   /** Null for a team. What no team shows apart counts as `small-groups`, in an adjustment as `teams`. */
   bucket: BucketId | 'teams' | null;
   micros: number;
+  /** What prices it: what was billed without a person is the bill's, all else is as good as what is known of accounts. */
+  priceSource: ReconciliationLine['priceSource'];
   /** The closed month that an adjustment is of; null for the month's own cost. */
   adjustmentOf: string | null;
 }
@@ -26,7 +28,13 @@ export function allocate(
   costCentreOf: (team: string, month: string) => string | null,
 ): Allocation[] {
   return lines.flatMap(line => {
-    const rest = { line, team: null, costCentre: null, adjustmentOf: null };
+    const rest = {
+      line,
+      team: null,
+      costCentre: null,
+      adjustmentOf: null,
+      priceSource: line.partsPriceSource,
+    };
     const teams: Allocation[] = (line.byTeam?.teams ?? []).map(
       ({ team, micros }) => ({
         ...rest,
@@ -59,6 +67,12 @@ export function allocate(
         parts.push({ ...found, bucket, micros }),
       );
     }
-    return parts.filter(({ micros }) => micros !== 0);
+    return parts
+      .filter(({ micros }) => micros !== 0)
+      .map(part =>
+        part.bucket === 'billed-without-person'
+          ? { ...part, priceSource: line.priceSource }
+          : part,
+      );
   });
 }

@@ -46,18 +46,18 @@ export function chargebackCsv(allocations: readonly Allocation[]): string {
     HEADER,
     [...sums]
       .sort(([a], [b]) => compareKeys(a, b))
-      .map(([, { line, costCentre, bucket, micros, adjustmentOf }]) => [
+      .map(([, { line, costCentre, bucket, micros, ...part }]) => [
         line.month,
         costCentre,
         bucket ?? (costCentre === null ? NO_COST_CENTRE : null),
         line.tool,
         line.kind,
-        line.priceSource,
+        part.priceSource,
         micros,
         decimalCell(formatMicros(micros)),
         line.currency,
         line.closed ? 'yes' : 'no',
-        adjustmentOf,
+        part.adjustmentOf,
       ]),
   );
 }

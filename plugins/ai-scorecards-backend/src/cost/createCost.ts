@@ -32,12 +32,19 @@ export function createCost(options: {
 }) {
   const { contracts } = options.config;
   const reconciliation = new ReconciliationService(options);
+  const closing = new ClosingService(options);
   return {
     routes: {
       reconciliation,
       spend: new SpendService({
         reconciliation,
         models: new ModelSpendStore(options.knex),
+        madeFrom: () =>
+          Promise.all([
+            closing.version(),
+            options.org.version(),
+            options.tools.current(),
+          ]),
         titleOfTool: async ref =>
           (await options.tools.byRef(ref))?.title ?? ref,
         clock: options.clock,
@@ -48,7 +55,7 @@ export function createCost(options: {
         contracts.some(({ commitments }) => commitments.length > 0)
           ? commitmentStates(contracts, await reconciliation.lines({}))
           : [],
-      closing: new ClosingService(options),
+      closing,
       exports: new CostExports({ ...options, reconciliation }),
     },
   };

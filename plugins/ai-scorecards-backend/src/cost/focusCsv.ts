@@ -117,7 +117,7 @@ function rowOf(part: Allocation, tool: FocusTool): (CsvValue | Decimal)[] {
     x_Team: part.team,
     x_CostCentre: part.costCentre,
     x_Bucket: part.bucket,
-    x_PriceSource: line.priceSource,
+    x_PriceSource: part.priceSource,
     x_Closed: line.closed ? 'true' : 'false',
     x_AdjustmentOf: adjustmentOf,
   };

@@ -95,18 +95,29 @@ export async function daysOfLine(
       );
     });
   }
-  const before = firstDay(monthOf(addDays(firstDay(month), -1)));
-  let billed = true;
-  for (const { stored } of telling.filter(each => isPushedBill(each.stored))) {
-    const entries = await ledger.entries(stored.id, {
-      from: before,
-      to: lastDay(month),
-    });
-    billed &&= isBilled(month, entries, day);
-  }
   return {
-    complete: isOver && billed && settled.every(Boolean),
+    complete:
+      isOver &&
+      settled.every(Boolean) &&
+      (await areBillsComplete(ledger, { month, sources: telling, day })),
     daysKnown: known.filter(Boolean).length,
     daysWithoutData: withoutData.size,
   };
+}
+
+/** Whether a month is over and the pushed bills among some sources have what will come of it. */
+export async function areBillsComplete(
+  ledger: LedgerStore,
+  line: { month: string; sources: readonly KnownSource[]; day: string },
+): Promise<boolean> {
+  const { month, sources, day } = line;
+  const from = firstDay(monthOf(addDays(firstDay(month), -1)));
+  for (const { stored } of sources.filter(each => isPushedBill(each.stored))) {
+    const entries = await ledger.entries(stored.id, {
+      from,
+      to: lastDay(month),
+    });
+    if (!isBilled(month, entries, day)) return false;
+  }
+  return day > lastDay(month);
 }

@@ -29,9 +29,16 @@ export class MoneyDoors {
   readonly #told = new Set<string>();
   readonly #named = new Set<string>();
   readonly #doors: readonly Door[];
+  readonly #estimated: ReadonlySet<string>;
 
-  constructor(doors: readonly Door[], days: Iterable<DoorDay>) {
+  /** @param estimated - ids of sources with UTC days on which amounts of accounts are estimates, `7 2026-11-20` */
+  constructor(
+    doors: readonly Door[],
+    days: Iterable<DoorDay>,
+    estimated: ReadonlySet<string> = new Set(),
+  ) {
     this.#doors = doors;
+    this.#estimated = estimated;
     for (const each of days) {
       if (each.kind === 'cost' || each.tellsUsage) {
         this.#told.add(`${each.toolId} ${each.day}`);
@@ -45,6 +52,11 @@ export class MoneyDoors {
   /** Whether the vendor said what a tool's use of a day cost. */
   isTold(toolId: number, day: string): boolean {
     return this.#told.has(`${toolId} ${day}`);
+  }
+
+  /** Whether amounts that a source tells of accounts on a day are estimates. */
+  isEstimated(sourceId: number, day: string): boolean {
+    return this.#estimated.has(`${sourceId} ${day}`);
   }
 
   /** Ids of the sources whose amounts of a day count; of the others a bill takes the place. */
@@ -104,10 +116,11 @@ export async function readMoneyDoors(
     source_id: number;
     by_account: boolean | number;
     exact_usage: string | null;
+    estimated: boolean | number;
   }[] = await knex('ledger')
     .whereIn('state', ['fetched', 'no-data'])
     .whereBetween('day', [from, to])
-    .select('day', 'source_id', 'by_account', 'exact_usage');
+    .select('day', 'source_id', 'by_account', 'exact_usage', 'estimated');
   return new MoneyDoors(
     [...doors.values()],
     rows.flatMap(row => {
@@ -123,5 +136,10 @@ export async function readMoneyDoors(
           }
         : [];
     }),
+    new Set(
+      rows
+        .filter(row => Boolean(row.estimated))
+        .map(row => `${Number(row.source_id)} ${row.day}`),
+    ),
   );
 }

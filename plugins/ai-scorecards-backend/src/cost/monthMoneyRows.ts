@@ -47,7 +47,10 @@ export function dayMoneyRows(cost: MonthCost, span: DaySpan): DayMoneyRow[] {
         ? []
         : span.days.flatMap((day, i) => {
             const micros = sums[c * days + i];
-            return micros === 0 ? [] : [{ ...channel, day, bucket, micros }];
+            const estimated = (cost.estimatedDays[c] & (1 << i)) !== 0;
+            return micros === 0
+              ? []
+              : [{ ...channel, day, bucket, micros, estimated }];
           }),
     ),
   );

@@ -60,6 +60,7 @@ export function presentLine(
     daysKnown: line.daysKnown,
     daysOfMonth: daysOfMonth(line.month).length,
     priceSource: line.priceSource,
+    partsPriceSource: line.partsPriceSource,
     closed: closing ? { at: closing.at, by: closing.by } : null,
     adjustments: presentAdjustments(
       ofLine.filter(isOfMonth),
@@ -130,6 +131,7 @@ function presentAdjustments(
   return [...found.values()];
 }
 
-function sumOf(list: readonly { micros: number }[]): number {
+/** In micro-units. */
+export function sumOf(list: readonly { micros: number }[]): number {
   return list.reduce((sum, { micros }) => sum + micros, 0);
 }

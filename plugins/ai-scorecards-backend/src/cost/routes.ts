@@ -13,10 +13,14 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Response, Router } from 'express';
 import { audited } from '../http/audited';
+import { KeptBodies } from '../http/KeptBodies';
 import { parse } from '../http/parse';
 import { Access } from '../permissions/Access';
 import type { FocusExport } from './CostExports';
 import type { SpendService } from './SpendService';
+
+/** Two years by team are as long as many scorecards. */
+const MOST_SPENDS = 20;
 
 export interface CostRoutesOptions {
   access: Access;
@@ -28,7 +32,7 @@ export interface CostRoutesOptions {
       teams?: boolean;
     }): Promise<ReconciliationLine[]>;
   };
-  spend: Pick<SpendService, 'get'>;
+  spend: Pick<SpendService, 'get' | 'madeFrom'>;
   /** What is left of commitments. */
   commitments(): Promise<CommitmentState[]>;
   closing: {
@@ -50,6 +54,7 @@ export function addCostRoutes(
   options: CostRoutesOptions,
 ): void {
   const { access } = options;
+  const spends = new KeptBodies(MOST_SPENDS);
 
   router.get(apiPaths.reconciliation, async (request, response) => {
     await access.controller(request, costReadPermission);
@@ -68,7 +73,10 @@ export function addCostRoutes(
   router.get(apiPaths.organisationSpend, async (request, response) => {
     await access.controller(request, costReadPermission);
     const query = parse(organisationSpendQuerySchema, request.query);
-    response.json(await options.spend.get(query));
+    const from = await options.spend.madeFrom();
+    await spends.send(response, JSON.stringify(query), from, () =>
+      options.spend.get(query),
+    );
   });
 
   router.post(apiPaths.closeMonth, async (request, response) => {

@@ -32,11 +32,13 @@ export interface ReadBill {
  * The bill of a month, `YYYY-MM`. A day that several doors bill is that of the first. A day of which purchases alone were
  * pushed has none: nobody said what its use cost.
  * @param sources - those of the door that is believed first come first
+ * @param seatsApart - whether what was pushed of purchases is booked elsewhere, and so not left out
  */
 export async function readBill(
   knex: Knex,
   sources: readonly Pick<StoredSource, 'id' | 'configKey' | 'pushed'>[],
   month: string,
+  seatsApart = false,
 ): Promise<ReadBill> {
   const nothing = { bill: null, leftOutMicros: null };
   if (sources.length === 0) return nothing;
@@ -83,6 +85,7 @@ export async function readBill(
   for (const line of lines) {
     const door = doorOfDay.get(line.day);
     if (line.left_out) {
+      if (seatsApart && sources[placeOf(line.source_id)].pushed) continue;
       leftOutMicros = (leftOutMicros ?? 0) + Number(line.micros);
     } else if (door === undefined) {
       continue;

@@ -5,12 +5,23 @@ export interface CsvLine {
   values: Record<string, string>;
 }
 
+/** What is wrong with a line. */
+export interface CsvFault {
+  line: number;
+  /** "has 1 values where the header has 3" */
+  words: string;
+}
+
 export interface CsvResult {
   lines: CsvLine[];
-  /** Sentences that start with the line they speak of. */
-  faults: string[];
+  faults: CsvFault[];
   /** There are more lines than were to be read; the others are those that came before. */
   tooMany?: true;
+}
+
+/** A fault as a sentence that starts with its line. */
+export function faultText({ line, words }: CsvFault): string {
+  return `line ${line}: ${words}`;
 }
 
 /**
@@ -29,10 +40,13 @@ export function parseCsv(
 ): CsvResult {
   const records = recordsOf(text.replace(/^\uFEFF/, ''));
   const header = records.next().value;
-  const wanted = `line 1: the header must be ${required.join(',')}${optional
-    .map(name => `[,${name}]`)
-    .join('')}`;
-  if (!header || 'fault' in header) return { lines: [], faults: [wanted] };
+  const wanted = {
+    line: 1,
+    words: `the header must be ${required.join(',')}${optional
+      .map(name => `[,${name}]`)
+      .join('')}`,
+  };
+  if (!header || 'words' in header) return { lines: [], faults: [wanted] };
   const byLowerCase = new Map(
     [...required, ...optional].map(name => [name.toLowerCase(), name]),
   );
@@ -48,20 +62,21 @@ export function parseCsv(
     return { lines: [], faults: [wanted] };
   }
   const lines: CsvLine[] = [];
-  const faults: string[] = [];
+  const faults: CsvFault[] = [];
   let count = 0;
   for (const record of records) {
-    if ('fault' in record) {
-      faults.push(record.fault);
+    if ('words' in record) {
+      faults.push(record);
       continue;
     }
     count += 1;
     if (count > mostLines) return { lines, faults, tooMany: true };
     const { line, values } = record;
     if (values.length !== names.length) {
-      faults.push(
-        `line ${line}: has ${values.length} values where the header has ${names.length}`,
-      );
+      faults.push({
+        line,
+        words: `has ${values.length} values where the header has ${names.length}`,
+      });
       continue;
     }
     lines.push({
@@ -118,9 +133,7 @@ function linesIn(value: string): number {
 }
 
 /** Records one by one, blank lines left out; ends with a fault where it cannot go on. */
-function* recordsOf(
-  text: string,
-): Generator<CsvRecord | { fault: string }, undefined> {
+function* recordsOf(text: string): Generator<CsvRecord | CsvFault, undefined> {
   let line = 1;
   let position = 0;
   while (position < text.length) {
@@ -134,7 +147,7 @@ function* recordsOf(
         const quoted = readQuoted(text, blank.lastIndex);
         const next = quoted && text[quoted.end];
         if (!quoted || (next !== undefined && !/[,\r\n]/.test(next))) {
-          yield { fault: `line ${record.line}: a quote is not closed` };
+          yield { line: record.line, words: 'a quote is not closed' };
           return;
         }
         record.values.push(quoted.value.trim());
@@ -148,7 +161,8 @@ function* recordsOf(
       }
       if (record.values.length > MOST_VALUES) {
         yield {
-          fault: `line ${record.line}: has more than ${MOST_VALUES} values`,
+          line: record.line,
+          words: `has more than ${MOST_VALUES} values`,
         };
         return;
       }

@@ -209,6 +209,24 @@ describeOnEachDatabase('migrations', init => {
     await knex.migrate.rollback({ directory }, true);
   });
 
+  it('take amounts of before for estimates until they are fetched again', async () => {
+    const knex = await init();
+    await knex.migrate.rollback({ directory }, true);
+    await knex.migrate.latest({ directory });
+    const name = '20261127140000_price_sources.js';
+    await knex.migrate.down({ directory, name });
+    await knex('ledger').insert({
+      source_id: 1,
+      day: '2026-10-01',
+      state: 'fetched',
+    });
+    await migrate(knex);
+    const row = await knex('ledger').first('estimated');
+    expect(Boolean(row.estimated)).toBe(true);
+    await knex('ledger').delete();
+    await knex.migrate.rollback({ directory }, true);
+  });
+
   it('complete the requests that are there with who takes over and what is joined', async () => {
     const knex = await init();
     await knex.migrate.rollback({ directory }, true);

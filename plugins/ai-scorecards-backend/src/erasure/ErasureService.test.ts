@@ -1,5 +1,9 @@
-import type { Knex } from 'knex';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import makeKnex, { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
+import { migrate } from '../database';
 import { IdentityStore } from '../identities';
 import { createPushHarness } from '../usage/push/__testUtils__/pushes';
 import { ROWS_DOOR } from '../usage/push/pushedSource';
@@ -229,5 +233,44 @@ describeOnEachDatabase('ErasureService', init => {
     await expect(
       service.erase('group:default/payments', [], 'me'),
     ).rejects.toThrow('person must be the ref of a user');
+  });
+});
+
+describe('a file of SQLite', () => {
+  let folder: string;
+  let knex: Knex;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'erasure-'));
+    knex = makeKnex({
+      client: 'better-sqlite3',
+      connection: { filename: join(folder, 'db.sqlite') },
+      useNullAsDefault: true,
+    });
+    await migrate(knex);
+  });
+  afterEach(async () => {
+    await knex.destroy();
+    await rm(folder, { recursive: true });
+  });
+
+  it('holds an erased name in no page, free ones included', async () => {
+    const { service, intake, aggregator, sources } = create(knex);
+    await addAnn(knex);
+    // Enough to split and to free pages.
+    const rows = Array.from({ length: 40 }, (_, index) => ({
+      ...row('ann.lee@example.com', index),
+      id: `row-${index}`,
+    }));
+    await intake.rows(ROWS_DOOR, rows);
+    await aggregator.run();
+    const stored = await knex('sources').first('id');
+    await sources.failed(stored.id, new Date(), `${'x '.repeat(9_000)}${ANN}`);
+    const isHeld = async () =>
+      /ann.lee/i.test(
+        (await readFile(join(folder, 'db.sqlite'))).toString('latin1'),
+      );
+    expect(await isHeld()).toBe(true);
+    await service.erase(ANN, [], 'me');
+    expect(await isHeld()).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { Clock } from '../clock';
-import { Queryable, Settings } from '../database';
+import { isPostgres, Queryable, Settings } from '../database';
 import { ORG_SETTINGS } from '../org';
 import type { CatalogLook } from '../org/snapshot/readCatalog';
 import { StandIns } from '../usage/push';
@@ -103,6 +103,7 @@ export class ErasureService {
     const accounts = await knex.transaction(trx =>
       this.#eraseRest(trx, ref, given),
     );
+    await clearFreePages(knex);
     onChange();
     return { texts, accounts };
   }
@@ -219,6 +220,14 @@ export class ErasureService {
     await this.#settings.raise(trx, ORG_SETTINGS.version);
     return accounts.length;
   }
+}
+
+/**
+ * SQLite leaves what is deleted or replaced in its file, also what was so before. `secure_delete` would miss what stays
+ * behind in pages that are split or written shorter.
+ */
+async function clearFreePages(knex: Knex): Promise<void> {
+  if (!isPostgres(knex)) await knex.raw('vacuum');
 }
 
 function refOfUser(person: string): string {

@@ -22,7 +22,7 @@ export const COLUMNS: Readonly<
   closed_contracts: none('month', 'terms'),
   closed_lines: {
     ...none('month', 'source', 'kind', 'currency', 'total_is'),
-    ...none('price_source', 'rounding', 'sources'),
+    ...none('price_source', 'parts_price_source', 'rounding', 'sources'),
   },
   closed_money: none('month', 'kind', 'place'),
   closed_months: { ...none('month', 'closed_at'), closed_by: 'ref' },

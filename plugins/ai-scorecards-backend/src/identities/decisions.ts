@@ -2,7 +2,7 @@ import {
   IdentityDecision,
   identityDecisionSchema,
 } from 'backstage-plugin-ai-scorecards-common';
-import { parseCsv } from '../csv/parseCsv';
+import { faultText, parseCsv } from '../csv/parseCsv';
 
 /** A decision and where it was given, for faults: `line 3`, `decisions[2]`. */
 export interface PlacedDecision {
@@ -18,13 +18,14 @@ export function readDecisionsCsv(text: string): {
   decisions: PlacedDecision[];
   faults: string[];
 } {
-  const { lines, faults } = parseCsv(
+  const csv = parseCsv(
     text,
     ['namespace', 'account', 'state'],
     ['person', 'leftOn'],
   );
+  const faults = csv.faults.map(faultText);
   const decisions: PlacedDecision[] = [];
-  for (const { line, values } of lines) {
+  for (const { line, values } of csv.lines) {
     const parsed = identityDecisionSchema.safeParse(
       Object.fromEntries(
         Object.entries(values).filter(([, value]) => value !== ''),

@@ -74,7 +74,13 @@ export function addScorecardRoutes(
   router.get(apiPaths.organisationScorecard, async (request, response) => {
     const level = await access.organisation(request);
     const { asOf } = parse(scorecardQuerySchema, request.query);
-    response.json(await everybody.get(level, asOf));
+    const { from, make } = await everybody.read(level, asOf);
+    await bodies.send(
+      response,
+      JSON.stringify([level, 'everybody', asOf]),
+      from,
+      make,
+    );
   });
 
   router.get(apiPaths.organisationTrends, async (request, response) => {

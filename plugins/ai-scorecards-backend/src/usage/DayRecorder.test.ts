@@ -203,6 +203,24 @@ describeOnEachDatabase('DayRecorder', init => {
     expect(dayState(await entry(), origin)).toBe(state);
   });
 
+  it('notes whether amounts are estimates, and asks for work when they are no more', async () => {
+    const { record, entry, knex } = await start(await init());
+    const [guess, value] = ada(3).amounts;
+    await record([ada(3)]);
+    expect((await entry())?.estimated).toBe(true);
+    await knex('stale_periods').delete();
+    const billed: UsageRecord = {
+      ...ada(3),
+      amounts: [{ ...guess, source: 'invoice' }, value],
+    };
+    await record([billed]);
+    expect((await entry())?.estimated).toBe(false);
+    expect(await knex('stale_periods').pluck('period')).toContain(day);
+    await knex('stale_periods').delete();
+    await record([billed]);
+    expect(await knex('stale_periods')).toEqual([]);
+  });
+
   it('keeps an answer when one comes that was asked for before it', async () => {
     const { recorder, record, origin, entry, knex } = await start(await init());
     await record([ada(4)], settled);

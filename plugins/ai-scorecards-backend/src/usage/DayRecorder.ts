@@ -37,6 +37,7 @@ type Answer = Pick<
   exactUsage: string | null;
   exactValue: string | null;
   byAccount?: boolean;
+  estimated?: boolean;
 };
 
 /** How recording an answer ended: whether facts were written, or why the answer was refused. */
@@ -207,11 +208,13 @@ export class DayRecorder {
         exactValue: answer.exactValue,
         creditsKnown: answer.creditsKnown,
         byAccount: answer.byAccount ?? false,
+        estimated: answer.estimated ?? false,
         askedAgain: false,
       };
       const isUnchanged =
         before?.state === 'fetched' && before.checksum === answer.checksum;
-      await this.#put(trx, origin, before, entry, !isUnchanged);
+      const isPricedAnew = before?.estimated !== entry.estimated;
+      await this.#put(trx, origin, before, entry, !isUnchanged || isPricedAnew);
       if (isUnchanged) return { state: 'unchanged' };
       await write(trx);
       await this.#ledger.putUnreadable(trx, id, day, answer.unreadable.kept);

@@ -20,6 +20,7 @@ const LEDGER_COLUMNS = {
   exact_value: 'text',
   credits_known: 'boolean',
   by_account: 'boolean',
+  estimated: 'boolean',
   asked_again: 'boolean',
 } as const;
 
@@ -193,6 +194,7 @@ export function emptyEntry(day: string): LedgerEntry {
     exactValue: null,
     creditsKnown: null,
     byAccount: false,
+    estimated: false,
     askedAgain: false,
   };
 }
@@ -211,6 +213,7 @@ interface LedgerRow {
   exact_value: string | null;
   credits_known: boolean | number | null;
   by_account: boolean | number;
+  estimated: boolean | number;
   asked_again: boolean | number;
 }
 
@@ -230,6 +233,7 @@ function toEntry(row: LedgerRow): LedgerEntry {
     creditsKnown:
       row.credits_known === null ? null : Boolean(row.credits_known),
     byAccount: Boolean(row.by_account),
+    estimated: Boolean(row.estimated),
     askedAgain: Boolean(row.asked_again),
   };
 }
@@ -250,6 +254,7 @@ function toRow(sourceId: number, entry: LedgerEntry) {
     exact_value: entry.exactValue,
     credits_known: entry.creditsKnown,
     by_account: entry.byAccount,
+    estimated: entry.estimated,
     asked_again: entry.askedAgain,
   };
 }

@@ -46,6 +46,10 @@ describe('aggregateCostDay', () => {
 
   it('sums what accounts were billed, each amount rounded once', async () => {
     const value = usd('4', { kind: 'value', source: 'list' });
+    const guess = usd('1', { source: 'estimate' });
+    expect(
+      await aggregate(line('1', { account: of('ada'), amount: guess })),
+    ).toMatchObject({ estimated: true });
     const bill = await aggregate(
       line('0.0000015', { account: of('ada'), value }),
       line('0.0000015', { account: of('ada'), value }),
@@ -57,6 +61,7 @@ describe('aggregateCostDay', () => {
       rows: 4,
       exactUsage: '5.000003',
       exactValue: '8',
+      estimated: false,
     });
     expect(
       bill.named.order.map(fact => [

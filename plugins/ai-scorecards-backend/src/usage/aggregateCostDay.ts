@@ -45,6 +45,8 @@ export interface AggregatedCostDay {
   /** Of lines with an account; null when none said what its use is worth. */
   exactValue: string | null;
   creditsKnown: null;
+  /** Whether what any account was billed is an estimate. */
+  estimated: boolean;
   checksum: string;
 }
 
@@ -170,6 +172,7 @@ export async function aggregateCostDay(
     exactUsage: sum.value,
     exactValue: accounts.exactValue,
     creditsKnown: null,
+    estimated: accounts.estimated,
   };
   const checksum = createHash('sha256')
     .update(JSON.stringify([day.lines, day.unreadable]))

@@ -76,6 +76,8 @@ export interface AggregatedDay {
   exactValue: string | null;
   /** Whether any row carried credits; null without rows. */
   creditsKnown: boolean | null;
+  /** Whether any amount is an estimate, by its own word. */
+  estimated: boolean;
   /** Equal for equal facts and unreadable rows. */
   checksum: string;
 }
@@ -108,6 +110,7 @@ export class DayAggregator {
   readonly #repetitions = new Repetitions();
   #rows = 0;
   #credits = false;
+  #estimated = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -175,6 +178,7 @@ export class DayAggregator {
       const micros = toMicros(amount.exact);
       table.add(fact, MONEY_COLUMN[amount.kind], micros);
       this.#exact[amount.kind].add(amount.exact);
+      this.#estimated ||= amount.source === 'estimate';
       if (amount.model !== undefined) {
         const model = this.#modelOf(fact, amount.model);
         const field = MONEY_FIELD[amount.kind];
@@ -281,6 +285,7 @@ export class DayAggregator {
       exactUsage: this.#exact.usage.value,
       exactValue: this.#exact.value.value,
       creditsKnown: this.#rows === 0 ? null : this.#credits,
+      estimated: this.#estimated,
     };
     return { ...day, checksum: await checksumOf(day) };
   }

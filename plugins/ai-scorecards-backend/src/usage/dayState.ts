@@ -26,6 +26,8 @@ export interface LedgerEntry {
   creditsKnown: boolean | null;
   /** Whether a bill said that day whose use it is for. */
   byAccount: boolean;
+  /** Whether any amount of an account is an estimate; false when no amount was reported. */
+  estimated: boolean;
   /** An operator wants the day again. */
   askedAgain: boolean;
 }

@@ -291,6 +291,8 @@ export const reconciliationLineSchema = z.object({
   daysOfMonth: z.number().int(),
   /** What says how much it was: the weakest of what stands behind its days. */
   priceSource: z.enum(['invoice', 'list', 'estimate']),
+  /** The same of what is said of people and accounts: each team's part of an invoice may be an estimate. */
+  partsPriceSource: z.enum(['invoice', 'list', 'estimate']),
   /** Null while the month is open. */
   closed: closingSchema.nullable(),
   /** Booked into this month, of months closed before. In no total. */

@@ -358,6 +358,7 @@ export const reconciliation: ReconciliationLine[] = [
       { bucket: 'billed-without-person', micros: -14_321_100 },
     ],
     priceSource: 'invoice',
+    partsPriceSource: 'estimate',
     closed: { at: '2026-11-09T08:30:00.000Z', by: 'user:default/frank' },
     adjustments: [],
     adjustedLaterMicros: -12_500_000,
@@ -384,6 +385,7 @@ export const reconciliation: ReconciliationLine[] = [
     teamsMicros: 3_800_000_000,
     buckets: [],
     priceSource: 'list',
+    partsPriceSource: 'list',
     closed: null,
     adjustments: [
       {

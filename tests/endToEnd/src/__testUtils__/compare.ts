@@ -28,6 +28,7 @@ const lineOf = (line: ReconciliationLine) => ({
       .filter(({ micros }) => micros !== 0)
       .map(({ bucket, micros }) => [bucket, BigInt(micros)]),
   ),
+  prices: { total: line.priceSource, parts: line.partsPriceSource },
   rounding: line.rounding,
 });
 

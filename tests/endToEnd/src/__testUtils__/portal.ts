@@ -33,6 +33,7 @@ import type { Knex } from 'knex';
 import { clockFactory, MovableClock } from './clock';
 import { Example } from './example';
 import { ManualScheduler } from './scheduler';
+import { sourcesOf } from './sources';
 
 const OPERATOR = 'user:default/persona-operator';
 /** Rounds of all tasks after which collection must be over. */
@@ -269,21 +270,7 @@ export function configOf({
       },
       org: { history: { people: example.peopleCsv, teams: example.teamsCsv } },
       backfillDays,
-      sources: {
-        github: {
-          baseUrl: simUrl,
-          organization: 'acme',
-          enterprise: 'acme-ent',
-          token: 'sim-github-token',
-          tool: 'resource:default/github-copilot',
-          allowInsecureLoopback: true,
-        },
-        anthropic: {
-          baseUrl: simUrl,
-          adminKey: 'sim-anthropic-admin-key',
-          tool: 'resource:default/claude-code',
-        },
-      },
+      sources: sourcesOf(simUrl),
       contracts: [
         {
           tool: 'resource:default/github-copilot',

@@ -25,6 +25,7 @@ export function lineOf(
     daysKnown: 31,
     daysOfMonth: 31,
     priceSource: 'estimate',
+    partsPriceSource: 'estimate',
     closed: null,
     adjustments: [],
     adjustedLaterMicros: null,

@@ -1,5 +1,5 @@
 import { isDay } from 'backstage-plugin-ai-scorecards-common';
-import { CsvLine, parseCsv } from '../../csv/parseCsv';
+import { CsvLine, CsvResult, faultText, parseCsv } from '../../csv/parseCsv';
 import { OPEN_END } from '../types';
 
 /** A line of the people file: somebody in a team from a day up to, but not including, another. */
@@ -81,18 +81,15 @@ export function parseTeamsHistory(text: string): Parsed<PastEdge> {
 type Fault = (column: string, words: string) => void;
 
 function collect<T extends { from: string; to: string }>(
-  csv: { lines: CsvLine[]; faults: string[] },
+  csv: CsvResult,
   read: (line: CsvLine, fault: Fault) => { key: string; row: T } | null,
 ): Parsed<T> {
-  const faults = csv.faults.map(text => ({ line: lineIn(text), text }));
+  const faults = [...csv.faults];
   const rows: T[] = [];
   const seen = new Map<string, { row: T; line: number }[]>();
   for (const line of csv.lines) {
     const found = read(line, (column, words) =>
-      faults.push({
-        line: line.line,
-        text: `line ${line.line}: ${column} ${words}`,
-      }),
+      faults.push({ line: line.line, words: `${column} ${words}` }),
     );
     if (!found) continue;
     const { key, row } = found;
@@ -103,7 +100,7 @@ function collect<T extends { from: string; to: string }>(
     if (clash) {
       faults.push({
         line: line.line,
-        text: `line ${line.line}: shares days with line ${clash.line} of ${key}`,
+        words: `shares days with line ${clash.line} of ${key}`,
       });
     } else {
       rows.push(row);
@@ -112,12 +109,8 @@ function collect<T extends { from: string; to: string }>(
   }
   return {
     rows,
-    faults: faults.sort((a, b) => a.line - b.line).map(({ text }) => text),
+    faults: faults.sort((a, b) => a.line - b.line).map(faultText),
   };
-}
-
-function lineIn(fault: string): number {
-  return Number(/^line (\d+)/.exec(fault)?.[1] ?? 0);
 }
 
 function readRef(

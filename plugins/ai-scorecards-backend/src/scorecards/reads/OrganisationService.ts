@@ -17,11 +17,11 @@ import {
 import { Clock, today } from '../../clock';
 import { meanwhile } from '../../http/meanwhile';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
-import { ToolStore } from '../../tools';
+import { StoredTool, ToolStore } from '../../tools';
 import { ORGANISATION_ID } from '../aggregate/forest';
 import { ScoringContext } from '../snapshots/ScoringContext';
 import { lastWholeMonth } from '../snapshots/SnapshotBuilder';
-import { ANY_TOOL, ScorecardStore, TeamPeriods } from '../store';
+import { ANY_TOOL, ScorecardStore, TeamPeriodRow, TeamPeriods } from '../store';
 import { CollectionState } from './ScorecardService';
 import { TopMonths } from './TopMonths';
 
@@ -29,6 +29,19 @@ import { TopMonths } from './TopMonths';
 const WEEKS_BACK = 11;
 const TOOL_WEEKS_BACK = 3;
 const MONTHS_BACK = 11;
+
+/** What a month cost beside what teams show, and what that is made from. */
+interface Spend {
+  besides(month: string): Promise<SpendMonth | null>;
+  madeFrom(): Promise<readonly unknown[]>;
+}
+
+/** Weeks, weeks of a tool and months of everybody. */
+type Rows = [
+  TeamPeriodRow<'week'>[],
+  TeamPeriodRow<'week'>[],
+  PublishedMonth[],
+];
 
 const EVERYBODY = { ref: 'organisation', title: 'Everybody', type: null };
 
@@ -43,7 +56,7 @@ export class OrganisationService {
   readonly #context: ScoringContext;
   readonly #collection: CollectionState;
   readonly #outcomes: OutcomeInputs;
-  readonly #spend: { besides(month: string): Promise<SpendMonth | null> };
+  readonly #spend: Spend;
   readonly #clock: Clock;
   readonly #months: TopMonths;
 
@@ -54,7 +67,7 @@ export class OrganisationService {
     context: ScoringContext;
     collection: CollectionState;
     outcomeInputs: OutcomeInputs;
-    spend: { besides(month: string): Promise<SpendMonth | null> };
+    spend: Spend;
     clock: Clock;
     months: TopMonths;
   }) {
@@ -70,23 +83,67 @@ export class OrganisationService {
   }
 
   /**
-   * Of the last complete week that had ended on a UTC day (today).
+   * Of the last complete week that had ended on a UTC day (today), not made yet: `from` is what it is made from, and the
+   * same things make the same scorecard.
    * @param access - what the caller may see
    */
-  async get(
+  async read(
     access: OrganisationScorecard['access'],
     asOf?: string,
-  ): Promise<OrganisationScorecard> {
+  ): Promise<{
+    from: readonly unknown[];
+    make(): Promise<OrganisationScorecard>;
+  }> {
     const shared = meanwhile(() =>
       Promise.all([
         this.#tools.current(),
         this.#collection.freshness(),
         this.#collection.coverage(),
+        this.#spend.madeFrom(),
       ]),
     );
-    const week = await this.#scorecards.lastWeek(asOf ?? today(this.#clock));
-    const [weeks, toolWeeks, months] = await this.#rows(week);
-    const [{ tools }, freshness, coverage] = await shared;
+    const day = today(this.#clock);
+    const week = await this.#scorecards.lastWeek(asOf ?? day);
+    const [rows, outcomes] = await Promise.all([
+      this.#rows(week),
+      this.#outcomes.latest({ id: ORGANISATION_ID, type: null }, week ?? day),
+    ]);
+    const [{ tools }, freshness, coverage, spend] = await shared;
+    return {
+      from: [
+        day,
+        week,
+        JSON.stringify([rows, outcomes]),
+        tools,
+        freshness,
+        coverage,
+        ...spend,
+      ],
+      make: () =>
+        this.#make(access, {
+          week,
+          rows,
+          outcomes,
+          tools,
+          freshness,
+          coverage,
+        }),
+    };
+  }
+
+  async #make(
+    access: OrganisationScorecard['access'],
+    given: {
+      week: string | null;
+      rows: Rows;
+      outcomes: Awaited<ReturnType<OutcomeInputs['latest']>>;
+      tools: readonly StoredTool[];
+      freshness: Freshness;
+      coverage: Coverage;
+    },
+  ): Promise<OrganisationScorecard> {
+    const { week, outcomes, tools, freshness, coverage } = given;
+    const [weeks, toolWeeks, months] = given.rows;
     const scored = this.#context.scoredTools(tools, id =>
       toolWeeks
         .filter(row => row.toolId === id)
@@ -98,10 +155,7 @@ export class OrganisationService {
       weeks: published,
       months,
       tools: scored,
-      outcomes: await this.#outcomes.latest(
-        { id: ORGANISATION_ID, type: null },
-        week ?? today(this.#clock),
-      ),
+      outcomes,
     });
     const last = months[months.length - 1];
     const spend =
@@ -136,8 +190,8 @@ export class OrganisationService {
     };
   }
 
-  #rows(week: string | null) {
-    if (week === null) return [[], [], [] as PublishedMonth[]] as const;
+  async #rows(week: string | null): Promise<Rows> {
+    if (week === null) return [[], [], []];
     const lastMonth = lastWholeMonth(addDays(week, 6));
     return Promise.all([
       this.#periods.ofTeam(
@@ -157,7 +211,7 @@ export class OrganisationService {
         firstDay(addMonths(lastMonth, -MONTHS_BACK)),
         firstDay(lastMonth),
       ),
-    ] as const);
+    ]);
   }
 
   #input(week: string | null, freshness: Freshness, coverage: Coverage) {

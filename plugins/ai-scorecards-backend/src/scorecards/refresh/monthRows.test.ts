@@ -1,5 +1,5 @@
 import { PublishedPopulation } from 'backstage-plugin-ai-scorecards-common';
-import { together } from './monthRows';
+import { isEstimated, together } from './monthRows';
 
 const side = (part: Partial<PublishedPopulation>): PublishedPopulation => ({
   shown: false,
@@ -24,5 +24,26 @@ describe('developers and others of a month together', () => {
       people: 0,
       leftOut: 0,
     });
+  });
+});
+
+describe('the cost of a team in a month', () => {
+  const of = (...amounts: number[]) => [{ amounts }];
+  const month = {
+    channels: [
+      { toolId: 1, kind: 'seat' as const },
+      { toolId: 1, kind: 'usage' as const },
+      { toolId: 2, kind: 'usage' as const },
+      { toolId: 2, kind: 'value' as const },
+    ],
+    estimatedDays: [0, 0, 0b100, 0b100],
+  };
+
+  it('is estimated where an estimate is in its usage, and by no invoice, seat or value', () => {
+    expect(isEstimated(month, of(9, 5, 0, 7))).toBe(false);
+    expect(isEstimated(month, of(0, 0, 1, 0))).toBe(true);
+    expect(isEstimated(month, [...of(0, 5, 0, 0), ...of(0, 0, 2, 0)])).toBe(
+      true,
+    );
   });
 });

@@ -32,6 +32,8 @@ export interface MonthRowsInput {
   channels: readonly Channel[];
   idleChannel: number;
   isKnown(channel: Channel): boolean;
+  /** By channel: days of the month, as a mask, with an amount that is an estimate. */
+  estimatedDays: readonly number[];
   figures: PublishedMonthFigures;
   toolRef(toolId: number): string | undefined;
 }
@@ -73,8 +75,7 @@ function publishedMonth(
     complete: input.complete,
     population,
     amounts,
-    // Seats are paid at the contract's price; what vendors say of usage is their own estimate.
-    estimated: (amounts.usage ?? 0) !== 0,
+    estimated: isEstimated(input, sides),
     byTool: figures.byTool.map(block => toolCost(input, block)),
     developers: cost,
     othersMicros: othersOf(input, developers, others),
@@ -86,6 +87,19 @@ function publishedMonth(
             .filter(([, units]) => units > 0)
             .map(([toolId, units]) => ({ toolId, units })),
   };
+}
+
+/** Whether any of what a team's usage cost is an estimate. Seats are paid at the contract's price, and value is no cost. */
+export function isEstimated(
+  input: Pick<MonthRowsInput, 'channels' | 'estimatedDays'>,
+  sides: readonly { amounts: ArrayLike<number> }[],
+): boolean {
+  return input.channels.some(
+    ({ kind }, c) =>
+      kind === 'usage' &&
+      input.estimatedDays[c] !== 0 &&
+      sides.some(({ amounts }) => amounts[c] !== 0),
+  );
 }
 
 /** Both sides of a team. One that shows neither does not say how many it leaves out: they are all its people. */

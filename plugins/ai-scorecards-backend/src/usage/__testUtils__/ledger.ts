@@ -17,6 +17,7 @@ export function ledgerEntry(parts: Partial<LedgerEntry> = {}): LedgerEntry {
     exactValue: null,
     creditsKnown: null,
     byAccount: false,
+    estimated: true,
     askedAgain: false,
     ...parts,
   };

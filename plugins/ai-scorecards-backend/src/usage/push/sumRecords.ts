@@ -7,9 +7,13 @@ import type {
 } from 'backstage-plugin-ai-scorecards-node';
 import { accountOf } from './account';
 
-/** What data points add up to: a counter, an amount in micro-units, or that a feature was used. */
+/**
+ * What data points add up to: a counter, an amount in micro-units, or that a feature was used. `tokensInOrCached` is input
+ * that what was read from the cache is part of, as some tools count it.
+ */
 export type SumField =
   | keyof UsageCounters
+  | 'tokensInOrCached'
   | 'usageMicros'
   | 'valueMicros'
   | `feature.${UsageFeature}`;
@@ -30,16 +34,19 @@ export function* sumRecords(
 ): Generator<UsageRecord> {
   let record: UsageRecord | undefined;
   let last: string | undefined;
+  let inOrCached: number | null = null;
   for (const { account, model, field, amount } of sums) {
     const key = `${account}\n${model}`;
     if (!record || key !== last) {
-      if (record) yield record;
+      if (record) yield withInput(record, inOrCached);
       record = emptyRecord(day, account, model);
       last = key;
+      inOrCached = null;
     }
-    addSum(record, model, currency, field, Number(amount));
+    if (field === 'tokensInOrCached') inOrCached = Number(amount);
+    else addSum(record, model, currency, field, Number(amount));
   }
-  if (record) yield record;
+  if (record) yield withInput(record, inOrCached);
 }
 
 /** The account of a sum: an e-mail address, or an id of the vendor. */
@@ -59,6 +66,21 @@ function emptyRecord(day: string, account: string, model: string): UsageRecord {
     amounts: [],
     ...(model !== '' && { models: [{ model }] }),
   };
+}
+
+/** Input without what was read from the cache. Of a part of a batch more may be known to be cached than came in. */
+function withInput(
+  record: UsageRecord,
+  inOrCached: number | null,
+): UsageRecord {
+  if (inOrCached === null) return record;
+  const { tokensIn, tokensCacheRead } = record.counters;
+  const fresh = Math.max(0, inOrCached - (tokensCacheRead ?? 0));
+  record.counters.tokensIn = (tokensIn ?? 0) + fresh;
+  for (const entry of record.models ?? []) {
+    entry.tokensIn = record.counters.tokensIn;
+  }
+  return record;
 }
 
 function addSum(

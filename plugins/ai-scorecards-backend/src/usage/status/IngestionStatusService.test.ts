@@ -332,6 +332,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
       daysKnown: 31,
       daysOfMonth: 31,
       priceSource: 'list',
+      partsPriceSource: 'list',
       closed: null,
       adjustments: [],
       adjustedLaterMicros: null,

@@ -32,12 +32,14 @@ describe('reconciliation', () => {
       teamsMicros: null,
       leftOutMicros: null,
       reportedTwiceMicros: null,
+      adjustedLaterMicros: null,
       buckets: [],
     };
+    const beside = { ...empty, month: '2026-09', leftOutMicros: 250_000_000 };
     renderView(<Reconciliation />, {
       api: {
         reconciliation: async () => ({
-          items: [empty],
+          items: [empty, beside],
           commitments: [],
           open: [],
         }),
@@ -46,6 +48,7 @@ describe('reconciliation', () => {
     const rows = await lineRows();
     expect(rows.map(words)).toEqual([
       'Oct 2026anthropic, focusclaude-codeUsage–––no data at the vendor–',
+      'Sept 2026anthropic, focusclaude-codeUsage–––no data at the vendor; beside it 250.00 USD left out–',
     ]);
   });
 

@@ -50,14 +50,17 @@ export function ReconciliationTable({
       month: format.month(line.month),
       kind: kindWords(line.kind, t),
     });
-  const state = (line: ReconciliationLine) => {
+  const extent = (line: ReconciliationLine) => {
     if (line.state === 'no-data') return t('dayState.no-data');
-    const off = difference(line);
-    const known = t('reconcile.daysKnown', {
+    if (line.complete) return t('reconcile.complete');
+    return t('reconcile.daysKnown', {
       known: format.count(line.daysKnown),
       all: format.count(line.daysOfMonth),
     });
-    const words: string[] = [line.complete ? t('reconcile.complete') : known];
+  };
+  const state = (line: ReconciliationLine) => {
+    const off = difference(line);
+    const words: string[] = [extent(line)];
     if (off !== 0) {
       words.push(t('reconcile.differs', { amount: exact(off, line) }));
     }

@@ -1,7 +1,7 @@
 import { addDays, PushAnswer } from 'backstage-plugin-ai-scorecards-common';
 import type { CostRecord } from 'backstage-plugin-ai-scorecards-node';
 import { Clock, systemClock, today } from '../../../clock';
-import { parseCsv } from '../../../csv/parseCsv';
+import { faultText, parseCsv } from '../../../csv/parseCsv';
 import { aggregateCostDay } from '../../aggregateCostDay';
 import { DayRecorder, Origin } from '../../DayRecorder';
 import { PushError } from '../http/PushError';
@@ -82,7 +82,7 @@ export class FocusIntake {
       throw new PushError(
         400,
         csv.faults[0]
-          ? `The CSV cannot be read: ${csv.faults[0]}`
+          ? `The CSV cannot be read: ${faultText(csv.faults[0])}`
           : 'The body holds no rows',
       );
     }
@@ -110,9 +110,8 @@ export class FocusIntake {
         charges.push({ row: line, ...read });
       }
     }
-    for (const fault of csv.faults) {
-      const [, line, words] = /^line (\d+): (.*)$/s.exec(fault) ?? [];
-      refused.push({ row: Number(line ?? 1), faults: [words ?? fault] });
+    for (const { line, words } of csv.faults) {
+      refused.push({ row: line, faults: [words] });
       incomplete.add();
     }
     const { whole, parts } = incomplete.split(charges);

@@ -82,9 +82,18 @@ describe('readObservation', () => {
     ],
     ['claude_code.active_time.total', {}, 'ignored'],
     ['claude_code.toString', {}, 'ignored'],
-    ['codex.turn.token_usage', { token_type: 'input' }, ['codex', 'tokensIn']],
+    [
+      'codex.turn.token_usage',
+      { token_type: 'input' },
+      ['codex', 'tokensInOrCached'],
+    ],
     ['codex.turn.token_usage', { token_type: 'total' }, 'ignored'],
     ['codex.thread.started', {}, ['codex', 'sessions', 'feature.agent']],
+    [
+      'gemini_cli.token.usage',
+      { type: 'input' },
+      ['gemini-cli', 'tokensInOrCached'],
+    ],
     [
       'gemini_cli.token.usage',
       { type: 'thought' },

@@ -1,5 +1,5 @@
 import type { PushAnswer } from 'backstage-plugin-ai-scorecards-common';
-import { parseCsv } from '../../../csv/parseCsv';
+import { faultText, parseCsv } from '../../../csv/parseCsv';
 import { holdsTooMuch } from '../http/jsonSize';
 import { PushError } from '../http/PushError';
 import type { PushedRow } from '../PushStore';
@@ -97,13 +97,10 @@ function* csvValues(text: string, { tool }: RowRules): Generator<Value> {
   );
   if (tooMany) throw tooManyRows();
   if (lines.length === 0 && faults.length > 0) {
-    throw new PushError(400, `The CSV cannot be read: ${faults[0]}`);
+    throw new PushError(400, `The CSV cannot be read: ${faultText(faults[0])}`);
   }
   for (const { line, values } of lines) yield { row: line, value: values };
-  for (const fault of faults) {
-    const [, line, words] = /^line (\d+): (.*)$/s.exec(fault) ?? [];
-    yield { row: Number(line ?? 1), faults: [words ?? fault] };
-  }
+  for (const { line, words } of faults) yield { row: line, faults: [words] };
 }
 
 function refuseTooMuch(text: string): void {

@@ -9,9 +9,9 @@ export const codex: ToolTable = {
     'codex.turn.token_usage': {
       fields: {
         attribute: 'token_type',
-        // Reasoning is part of the output, and the total of both.
+        // Cached input is part of the input, reasoning of the output; the total is both.
         values: {
-          input: ['tokensIn'],
+          input: ['tokensInOrCached'],
           output: ['tokensOut'],
           cached_input: ['tokensCacheRead'],
         },

@@ -12,8 +12,9 @@ export const geminiCli: ToolTable = {
     'gemini_cli.token.usage': {
       fields: {
         attribute: 'type',
+        // What is cached is part of the input; what tools put in, and thoughts, are not part of the others.
         values: {
-          input: ['tokensIn'],
+          input: ['tokensInOrCached'],
           tool: ['tokensIn'],
           output: ['tokensOut'],
           thought: ['tokensOut'],
