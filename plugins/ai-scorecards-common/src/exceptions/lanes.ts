@@ -87,13 +87,13 @@ export function laneOf(
     today: string;
     /** A standing approval is asked for, which always takes the whole board. */
     isStanding?: boolean;
-    /** The exception that this one continues; left out for a first request. */
+    /** The exception that this one continues; left out or null for a first request. */
     predecessor?: {
       /** Renewals in a row before it. */
       renewals: number;
       /** The board took it back. */
       wasRevoked: boolean;
-    };
+    } | null;
   },
 ): LaneAnswer {
   const { tool, rules, today, predecessor } = facts;
