@@ -62,7 +62,16 @@ describe('the offer of a standing approval', () => {
     ],
     ['the tool is open anyway', { tool: { ...tool, policy: 'approved' } }],
     ['the tool is prohibited', { tool: { ...tool, policy: 'prohibited' } }],
-    ['it was renewed too often', { renewals: defaultRules.renewals.max }],
+    [
+      'it was renewed too often',
+      {
+        predecessor: { renewals: defaultRules.renewals.max, wasRevoked: false },
+      },
+    ],
+    [
+      'the board revoked the last one',
+      { predecessor: { renewals: 0, wasRevoked: true } },
+    ],
   ])('is none where %s', (_, facts) => {
     expect(offer({}, facts)).toBeNull();
   });

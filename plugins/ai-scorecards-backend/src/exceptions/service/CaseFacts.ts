@@ -19,6 +19,7 @@ import { contextIn } from './facts/contextIn';
 import { decidersNow } from './facts/deciders';
 import { OtherCases } from './facts/OtherCases';
 import {
+  continuedIn,
   Surroundings,
   surroundingsIn,
   WantedRequest,
@@ -119,7 +120,7 @@ export class CaseFacts {
       standing: await this.#others.standingOf(toolOf(request) ?? '', around),
       rules: this.rules,
       today: around.today,
-      renewals: around.predecessor?.exception?.renewals,
+      predecessor: continuedIn(around.predecessor),
     });
   }
 

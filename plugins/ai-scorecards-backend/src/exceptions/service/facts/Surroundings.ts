@@ -75,10 +75,7 @@ export function surroundingsIn(
     rules,
     today,
     isStanding: request.kind === 'standing',
-    predecessor: predecessor?.exception && {
-      renewals: predecessor.exception.renewals,
-      wasRevoked: predecessor.exception.state === 'revoked',
-    },
+    predecessor: continuedIn(predecessor),
   });
   const { board, voices, because } = routeOf(request, rules);
   const needed = neededFor(request, lane, rules);
@@ -95,6 +92,17 @@ export function surroundingsIn(
     needed,
     electorate: electorateFor(request, { board, needed }, basis, rules),
   };
+}
+
+/** What of the exception that a request continues counts for its lane. */
+export function continuedIn(predecessor: ExceptionCase | null) {
+  const exception = predecessor?.exception;
+  return (
+    exception && {
+      renewals: exception.renewals,
+      wasRevoked: exception.state === 'revoked',
+    }
+  );
 }
 
 function neededFor(
