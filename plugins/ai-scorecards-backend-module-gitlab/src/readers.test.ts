@@ -149,7 +149,10 @@ describe('readBlobs', () => {
       codeOwnerPaths: [],
       template: null,
       instructions: [],
-      permissions: false,
+      permissions: {
+        agentPermissionsAsCode: false,
+        agentsMayDoAnything: false,
+      },
       analysis: false,
       evaluations: false,
       secretDetection: false,
