@@ -30,18 +30,21 @@ export function addLogRoutes(
     if (cursor !== undefined && !Number.isSafeInteger(cursor)) {
       throw new InputError('cursor must be one that an answer gave');
     }
-    const { items, next } = await log.read({
-      limit: query.limit,
-      cursor,
-      request: query.request,
-      exception: query.exception,
-      reveal: false,
-    });
+    const [{ items, next }, head] = await Promise.all([
+      log.read({
+        limit: query.limit,
+        cursor,
+        request: query.request,
+        exception: query.exception,
+        reveal: false,
+      }),
+      log.head(),
+    ]);
     const verifies = query.verify === 'true' || query.head !== undefined;
     response.json({
       items,
       nextCursor: next === null ? null : String(next),
-      head: await log.head(),
+      head,
       verification: verifies
         ? await log.verify(query.head ? parseHead(query.head) : undefined)
         : null,
