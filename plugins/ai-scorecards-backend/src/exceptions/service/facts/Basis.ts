@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   AskedTool,
   CheckedPractice,
@@ -182,6 +183,11 @@ export class BasisReader {
     basis: Basis,
     request: Pick<RequestCase, 'wish'>,
   ): Promise<Basis> {
-    return this.withOwners(basis, request).catch(() => basis);
+    try {
+      return await this.withOwners(basis, request);
+    } catch (error) {
+      if (error instanceof ServiceUnavailableError) return basis;
+      throw error;
+    }
   }
 }
