@@ -5,7 +5,10 @@ module.exports = {
   env: { es2022: true, node: true },
   parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
   overrides: [
-    { files: ['scripts/screenshot.mjs'], env: { browser: true } },
+    {
+      files: ['scripts/screenshot.mjs', 'scripts/lib/browserBench.mjs'],
+      env: { browser: true },
+    },
     { files: ['*.cjs', '*.js'], parserOptions: { sourceType: 'script' } },
   ],
 };

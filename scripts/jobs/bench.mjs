@@ -1,3 +1,4 @@
+import { measureInBrowser } from '../lib/browserBench.mjs';
 import { runNode } from '../lib/children.mjs';
 import { inRoot, nodeTransformPath } from '../lib/paths.mjs';
 import { fetchPeers } from '../lib/peers.mjs';
@@ -21,6 +22,8 @@ const SETTINGS = {
 
 /** Runs the benchmark with the arguments given, e.g. `npm run bench -- --scale 100000`. */
 export async function run(args) {
+  // Before PostgreSQL starts, which would take processor time of the browser's.
+  const browser = asksFor(args, 'browser') ? await measureInBrowser() : [];
   const peers = fetchPeers();
   const keeps = args.includes('--keep');
   say(
@@ -45,6 +48,7 @@ export async function run(args) {
           NODE_ENV: 'production',
           BENCH_POSTGRES: server.connectionString,
           BENCH_PEERS: JSON.stringify(peers),
+          BENCH_BROWSER: JSON.stringify(browser),
           BENCH_FOLDER: keeps ? KEPT : undefined,
         },
       },
@@ -52,4 +56,10 @@ export async function run(args) {
   } finally {
     await server.close();
   }
+}
+
+/** Whether the arguments name a part, or none at all, which is every part. */
+function asksFor(args, part) {
+  const text = args.join(' ').replaceAll('--only=', '--only ');
+  return !text.includes('--only ') || text.includes(`--only ${part}`);
 }

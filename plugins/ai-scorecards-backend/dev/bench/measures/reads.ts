@@ -114,6 +114,21 @@ export async function measureReads(
       most: 2,
     })),
   ];
+  reads.push(
+    ...[
+      { what: 'figures of the organisation', route: 'organisation/scorecard' },
+      {
+        what: 'spend of the organisation by team, one quarter',
+        route: 'organisation/spend?groupBy=team',
+      },
+    ].map(({ what, route }) => ({
+      what,
+      route: `${API}/${route}`,
+      clients: 1,
+      token: operator,
+      most: 2,
+    })),
+  );
   const results: ReadResult[] = [];
   for (const read of reads) {
     const { measured, empty } = await compare({
