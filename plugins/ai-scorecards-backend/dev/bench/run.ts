@@ -14,7 +14,7 @@ import { measureReads } from './measures/reads';
 import { measureRequests } from './measures/requests';
 import { measureStorage } from './measures/storage';
 import { measureWriting, WriteSpeed, writingFinding } from './measures/writing';
-import { Options, readOptions } from './options';
+import { Options, Part, readOptions } from './options';
 import { measurePeers, Peers } from './peers/measurePeers';
 import { Portal } from './portal/Portal';
 import { Finding, holds, rounded, tableOf } from './report';
@@ -22,6 +22,16 @@ import { keepResult } from './results';
 
 /** SQLite is for up to so many developers. */
 const MOST_ON_SQLITE = 10_000;
+
+/** What is measured of a portal that has its history. */
+const PORTAL_PARTS: readonly Part[] = [
+  'storage',
+  'reads',
+  'requests',
+  'peers',
+  'push',
+  'days',
+];
 
 /** A Sunday that is not over: the day after it ends a week. */
 const TODAY = '2026-11-22';
@@ -167,6 +177,8 @@ async function measure(
     await writing.destroy();
     await engine.remove(`writing${developers}`);
   }
+
+  if (!PORTAL_PARTS.some(part => parts.has(part))) return findings;
 
   const label = `portal${developers}`;
   const loaded = `loaded${developers}x${days}`;
