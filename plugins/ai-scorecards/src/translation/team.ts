@@ -95,6 +95,7 @@ export const teamMessages = {
       tool: 'Lines are not added up: people use several tools.',
       team: 'Lines are not added up: people are in several teams, and small teams stand in the total alone.',
     },
+    broken: 'A line breaks where too few people are behind it, or beside it.',
     tiers: 'Days of use in the 28 days to {{day}}',
     tiersTitle: 'How often',
     tier: 'Days of use',

@@ -134,6 +134,27 @@ describe('adoption', () => {
     expect(screen.queryByText('Active developers')).not.toBeInTheDocument();
   });
 
+  it('says why the line of one tool breaks where the others go on', async () => {
+    const why = /^Lines are not added up.* A line breaks where too few people/;
+    const { unmount } = renderView(view);
+    await screen.findByText(/^Lines are not added up/);
+    expect(screen.queryByText(why)).not.toBeInTheDocument();
+    unmount();
+    const teamTrends = async () => ({
+      ...activeDevelopers,
+      series: activeDevelopers.series.map(one => ({
+        ...one,
+        points: one.points.map((point, index) =>
+          one.id === claude && index === 3
+            ? { ...point, state: 'suppressed' as const, value: null }
+            : point,
+        ),
+      })),
+    });
+    renderView(view, { api: { teamTrends } });
+    expect(await screen.findByText(why)).toBeInTheDocument();
+  });
+
   it('shows tiers with their counts and words for what is not shown', async () => {
     const { unmount } = renderView(view);
     expect(

@@ -57,6 +57,15 @@ export function AdoptionChart(props: {
   const hollow = series.some(one =>
     one.points.some(point => point.value !== null && point.state !== 'ok'),
   );
+  // The hatched gaps are those of all tools; a line can break where the others go on.
+  const broken = drawn.some(({ id }) =>
+    [...(data.points.get(id)?.values() ?? [])].some(
+      ({ period, value, state }) =>
+        value === null &&
+        state === 'suppressed' &&
+        !data.gaps.some(gap => gap.from <= period && period <= gap.to),
+    ),
+  );
   const last = data.periods[data.periods.length - 1];
   const total = data.points.get('total')?.get(last)?.value;
 
@@ -104,6 +113,7 @@ export function AdoptionChart(props: {
       />
       <Typography variant="body2" color="textSecondary">
         {t(`adoption.notAddedBy.${by}`)}
+        {broken && ` ${t('adoption.broken')}`}
         {hollow && ` ${t('adoption.notFinal')}.`}
       </Typography>
       {data.gaps.length > 0 && (
