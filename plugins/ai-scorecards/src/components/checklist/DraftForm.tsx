@@ -1,10 +1,9 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useWords } from '../../hooks';
-import { Field, useId } from '../ui';
+import { Button, Field, useId } from '../ui';
 import {
   Draft,
   draftFacts,

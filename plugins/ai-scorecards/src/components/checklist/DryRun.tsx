@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import NativeSelect from '@material-ui/core/NativeSelect';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -10,7 +9,7 @@ import type {
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useWords } from '../../hooks';
-import { CopyBlock, DataTable, messageOf, Section } from '../ui';
+import { Button, CopyBlock, DataTable, Section, messageOf } from '../ui';
 import { Draft, draftCheck, draftConfig } from './draftCheck';
 import { DraftForm } from './DraftForm';
 import { DryRunChanges } from './DryRunChanges';

@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Typography from '@material-ui/core/Typography';
@@ -7,7 +6,7 @@ import type { ChecklistItem } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useWords } from '../../hooks';
-import { Field, FormFaults, useId } from '../ui';
+import { Button, Field, FormFaults, useId } from '../ui';
 import { itemFaults, withNewItem } from './itemEdits';
 import { MinimumMark } from './ItemList';
 

@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type {
   Checklist,
@@ -8,7 +7,7 @@ import type {
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { messageOf, Section } from '../ui';
+import { Button, Section, messageOf } from '../ui';
 import { ItemList } from './ItemList';
 import { ItemsForm } from './ItemsForm';
 

@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -10,7 +9,14 @@ import type {
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useLoad, useWords } from '../../hooks';
-import { CopyBlock, EntityName, LoadFailed, messageOf, Section } from '../ui';
+import {
+  Button,
+  CopyBlock,
+  EntityName,
+  LoadFailed,
+  Section,
+  messageOf,
+} from '../ui';
 import { Differences } from './Differences';
 import { startOfAdapting } from './itemEdits';
 import { ItemList } from './ItemList';

@@ -1,6 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { LinkButton } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -15,7 +13,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, usePagePath, useWords } from '../../hooks';
-import { messageOf, useId } from '../ui';
+import { Button, LinkButton, messageOf, useId } from '../ui';
 import { forgetRequest } from './keptText';
 
 const useStyles = makeStyles(theme => ({

@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -14,7 +13,7 @@ import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
 import { ToolLinks } from '../team/ToolLinks';
-import { Field, messageOf, Section, useId } from '../ui';
+import { Button, Field, Section, messageOf, useId } from '../ui';
 import type { Choices } from '../ui';
 import { AskRail } from './AskRail';
 import {

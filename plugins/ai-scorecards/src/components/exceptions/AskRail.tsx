@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -6,7 +5,7 @@ import type {
   RequestPreview,
 } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { FieldLink } from '../ui';
+import { Button, FieldLink } from '../ui';
 import { PrecedentList } from './Precedents';
 
 const useStyles = makeStyles(theme => ({

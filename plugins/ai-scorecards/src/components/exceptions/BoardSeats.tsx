@@ -1,6 +1,5 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -15,7 +14,14 @@ import {
   usePagePath,
   useWords,
 } from '../../hooks';
-import { EntityName, LoadFailed, messageOf, Section, useId } from '../ui';
+import {
+  Button,
+  EntityName,
+  LoadFailed,
+  Section,
+  messageOf,
+  useId,
+} from '../ui';
 import { Loading } from './Loading';
 import { PersonField } from './PersonField';
 import { useBoard } from './useBoard';

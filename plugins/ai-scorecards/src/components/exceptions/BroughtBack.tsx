@@ -1,8 +1,8 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useFormat, useWords } from '../../hooks';
 import type { TypedAsk } from './useAskText';
+import { Button } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   root: {

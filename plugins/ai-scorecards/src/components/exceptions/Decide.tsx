@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -9,7 +8,7 @@ import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
 import type { Words } from '../../hooks';
-import { messageOf, useId } from '../ui';
+import { Button, messageOf, useId } from '../ui';
 import {
   ConditionFields,
   conditionOf,

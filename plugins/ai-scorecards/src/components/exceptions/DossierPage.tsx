@@ -1,13 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Dossier } from 'backstage-plugin-ai-scorecards-common';
 import { Fragment, type ReactNode } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, usePagePath, useWords } from '../../hooks';
-import { EntityName, EntityNames, LoadFailed, Section } from '../ui';
+import { Button, EntityName, EntityNames, LoadFailed, Section } from '../ui';
 import { DossierCircumstances } from './DossierCircumstances';
 import { Loading } from './Loading';
 import { reasonWords } from './reasonWords';

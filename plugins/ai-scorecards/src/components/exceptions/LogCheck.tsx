@@ -1,11 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { downloadFile, Field, messageOf, useId } from '../ui';
+import { Button, Field, downloadFile, messageOf, useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'grid', gap: theme.spacing(1.5), maxWidth: 640 },

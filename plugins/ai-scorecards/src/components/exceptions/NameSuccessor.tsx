@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -10,7 +9,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useLoad, useWords } from '../../hooks';
-import { Field, messageOf, useId } from '../ui';
+import { Button, Field, messageOf, useId } from '../ui';
 import { PersonField } from './PersonField';
 
 const useStyles = makeStyles(theme => ({

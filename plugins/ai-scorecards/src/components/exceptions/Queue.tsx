@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Link, LinkButton } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
@@ -17,7 +17,7 @@ import {
   useWords,
 } from '../../hooks';
 import type { Pages } from '../../hooks';
-import { LoadFailed, MoreButton, Section } from '../ui';
+import { LinkButton, LoadFailed, MoreButton, Section } from '../ui';
 import { BoardNotice } from './BoardNotice';
 import { BoardSeats } from './BoardSeats';
 import { History } from './History';

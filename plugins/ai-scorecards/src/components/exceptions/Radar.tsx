@@ -1,8 +1,7 @@
-import { LinkButton } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { usePagePath, useWords } from '../../hooks';
-import { LoadFailed } from '../ui';
+import { LinkButton, LoadFailed } from '../ui';
 import { Loading } from './Loading';
 import { useBoard } from './useBoard';
 

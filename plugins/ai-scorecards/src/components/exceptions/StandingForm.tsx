@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormGroup from '@material-ui/core/FormGroup';
@@ -18,7 +17,7 @@ import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, usePagePath, useWords } from '../../hooks';
-import { Field, messageOf, Section, useId } from '../ui';
+import { Button, Field, Section, messageOf, useId } from '../ui';
 import { micros } from './askFields';
 
 const useStyles = makeStyles(theme => ({

@@ -1,8 +1,8 @@
-import { LinkButton } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ExceptionRequest } from 'backstage-plugin-ai-scorecards-common';
 import { usePagePath, useWords } from '../../hooks';
+import { LinkButton } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   root: {

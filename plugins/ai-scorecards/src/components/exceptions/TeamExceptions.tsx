@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Link, LinkButton } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from 'backstage-plugin-ai-scorecards-common';
@@ -11,7 +11,7 @@ import {
   usePages,
   useWords,
 } from '../../hooks';
-import { MoreButton, Section } from '../ui';
+import { LinkButton, MoreButton, Section } from '../ui';
 import { BoardNotice } from './BoardNotice';
 import { useExceptionWords } from './useExceptionWords';
 

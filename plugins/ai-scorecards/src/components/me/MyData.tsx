@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -8,11 +7,12 @@ import type { Me } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, useWords } from '../../hooks';
 import {
+  Button,
   EntityName,
-  hiddenText,
   LoadFailed,
   ReadableText,
   Section,
+  hiddenText,
 } from '../ui';
 import { downloadJson } from './downloadJson';
 import { MyAccounts } from './MyAccounts';

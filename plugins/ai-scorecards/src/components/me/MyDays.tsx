@@ -1,10 +1,9 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Me } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { DataTable, hiddenText, Section } from '../ui';
+import { Button, DataTable, Section, hiddenText } from '../ui';
 
 const ROWS = 28;
 /** Vendors bill individual use in this currency; the contract has no other for a single person. */

@@ -1,11 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Me } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { messageOf } from '../ui';
+import { Button, messageOf } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   IdentityDecision,
@@ -8,6 +7,7 @@ import { useState } from 'react';
 import { useWords } from '../../hooks';
 import { LeftDialog } from './LeftDialog';
 import { MapDialog } from './MapDialog';
+import { Button } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   buttons: {
@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
     // The text of the buttons stands on the line of the row.
     margin: '-5px 0',
   },
-  button: { textTransform: 'none', minWidth: 0, whiteSpace: 'nowrap' },
+  button: { minWidth: 0, whiteSpace: 'nowrap' },
 }));
 
 /** What an operator can say of one account. */

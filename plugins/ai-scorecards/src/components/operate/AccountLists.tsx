@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import TextField from '@material-ui/core/TextField';
@@ -13,7 +12,7 @@ import type {
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useLoad, useUrlState, useWords } from '../../hooks';
-import { LoadFailed, messageOf, useId } from '../ui';
+import { Button, LoadFailed, messageOf, useId } from '../ui';
 import {
   accountLists,
   isAccountList,

@@ -1,12 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { CodeHostStatus } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
-import { messageOf, Section } from '../ui';
+import { Button, Section, messageOf } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },

@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -12,7 +11,7 @@ import {
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { downloadFile, DataTable, messageOf, Sentence } from '../ui';
+import { Button, DataTable, Sentence, downloadFile, messageOf } from '../ui';
 import { CloseMonthDialog } from './CloseMonthDialog';
 
 const useStyles = makeStyles(theme => ({

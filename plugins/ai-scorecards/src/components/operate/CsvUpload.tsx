@@ -1,10 +1,9 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useRef } from 'react';
 import type { ChangeEvent } from 'react';
 import { useWords } from '../../hooks';
-import { messageOf } from '../ui';
+import { Button, messageOf } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   row: {

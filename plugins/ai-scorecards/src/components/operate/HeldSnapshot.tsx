@@ -1,12 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import PauseCircleOutlineIcon from '@material-ui/icons/PauseCircleOutline';
 import type { IngestionStatus } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { messageOf, useId } from '../ui';
+import { Button, messageOf, useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   banner: {

@@ -1,6 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
-import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -12,7 +11,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { isDay } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { useId } from '../ui';
+import { Button, useId } from '../ui';
 
 const useStyles = makeStyles(theme => ({
   person: { display: 'flex', marginTop: theme.spacing(2) },

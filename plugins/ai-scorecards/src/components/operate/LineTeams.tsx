@@ -1,10 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { ReconciliationLine } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useFormat, useWords } from '../../hooks';
-import { DataTable, EntityName, messageOf } from '../ui';
+import { Button, DataTable, EntityName, messageOf } from '../ui';
 import { kindWords } from './kindWords';
 
 /** What teams show of one line, on demand; what none of them shows apart is one row. */

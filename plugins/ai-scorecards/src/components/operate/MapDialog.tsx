@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -7,7 +6,7 @@ import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useRef, useState } from 'react';
 import { useWords } from '../../hooks';
-import { useId } from '../ui';
+import { Button, useId } from '../ui';
 import { useUserSearch } from '../people/useUserSearch';
 import type { UserOption } from '../people/useUserSearch';
 

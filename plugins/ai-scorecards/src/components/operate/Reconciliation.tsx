@@ -1,12 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useState } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useFormat, useLoad, useUrlState, useWords } from '../../hooks';
-import { Choice, LoadFailed, Section } from '../ui';
+import { Button, Choice, LoadFailed, Section } from '../ui';
 import { Commitments } from './Commitments';
 import { CostMonths } from './CostMonths';
 import { ReconciliationTable } from './ReconciliationTable';

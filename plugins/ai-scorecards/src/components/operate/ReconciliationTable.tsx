@@ -1,10 +1,9 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { ReconciliationLine } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { DataTable, EntityName } from '../ui';
+import { Button, DataTable, EntityName } from '../ui';
 import { ReconciliationBuckets } from './ReconciliationBuckets';
 import { kindWords } from './kindWords';
 import { LineTeams } from './LineTeams';

@@ -1,9 +1,8 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { IngestionStatus } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { Section } from '../ui';
+import { Button, Section } from '../ui';
 import { SetupStep } from './SetupStep';
 
 const useStyles = makeStyles({

@@ -1,11 +1,10 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { SourceStatus } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
 import type { Format, Words } from '../../hooks';
-import { Meter, useId } from '../ui';
+import { Button, Meter, useId } from '../ui';
 import { DayStrip } from './DayStrip';
 import { Recollect } from './Recollect';
 import { SourceDays } from './SourceDays';

@@ -1,9 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useWords } from '../../hooks';
-import { messageOf } from '../ui';
+import { Button, messageOf } from '../ui';
 
 /** Asks the vendor whether the credentials suffice; the answer names the scope that is missing. */
 export function SourceTest(props: { sourceId: string; title: string }) {

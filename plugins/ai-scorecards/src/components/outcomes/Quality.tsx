@@ -1,11 +1,10 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { TeamOutcomes } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { BandBar, EntityName, Subheading } from '../ui';
+import { BandBar, Button, EntityName, Subheading } from '../ui';
 import { ExplainDialog } from './ExplainDialog';
 
 const useStyles = makeStyles(theme => ({

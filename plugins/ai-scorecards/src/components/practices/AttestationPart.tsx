@@ -1,5 +1,4 @@
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
@@ -9,7 +8,7 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import { useState } from 'react';
 import { useFormat, useWords } from '../../hooks';
-import { DetailPart, EntityName } from '../ui';
+import { Button, DetailPart, EntityName } from '../ui';
 import { AttestDialog } from './AttestDialog';
 
 const useStyles = makeStyles(theme => ({

@@ -1,11 +1,9 @@
-import { LinkButton } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PracticeResult } from 'backstage-plugin-ai-scorecards-common';
 import { useFormat, useWords } from '../../hooks';
-import { hiddenText } from '../ui';
+import { Button, LinkButton, hiddenText } from '../ui';
 import { CheckStateWord } from './CheckStateWord';
 import { resultNotes } from './resultNotes';
 
@@ -42,7 +40,7 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: { gridColumn: 1 },
   },
   hidden: hiddenText,
-  how: { textTransform: 'none', flexShrink: 0 },
+  how: { flexShrink: 0 },
 }));
 
 /** One check: state, title, raw value; pressing it opens its evidence. *How* leads to what says how it is passed. */

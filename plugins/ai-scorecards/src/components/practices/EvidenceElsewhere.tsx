@@ -1,10 +1,6 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import { useWords } from '../../hooks';
-import { showPart } from '../ui';
-
-const useStyles = makeStyles({ button: { textTransform: 'none' } });
+import { Button, showPart } from '../ui';
 
 /** Parts of a team's page that show what checks look at which are about no single repository or document. */
 const PARTS: Record<string, 'adoption' | 'exceptions' | 'outcomes'> = {
@@ -24,7 +20,6 @@ export function EvidenceElsewhere(props: {
   check: string;
   onLeave: () => void;
 }) {
-  const classes = useStyles();
   const t = useWords();
   const part = PARTS[props.check];
   // Who may not see figures has no such part on the page.
@@ -38,7 +33,6 @@ export function EvidenceElsewhere(props: {
         <Button
           size="small"
           variant="outlined"
-          className={classes.button}
           onClick={() => {
             props.onLeave();
             showPart(`#${part}`);

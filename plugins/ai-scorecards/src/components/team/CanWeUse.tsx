@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import Autocomplete from '@material-ui/lab/Autocomplete';
@@ -8,6 +7,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { aiScorecardsApiRef } from '../../api';
 import { useWords } from '../../hooks';
+import { Button } from '../ui';
 
 type NamedTool = Pick<TeamTool, 'tool' | 'title'>;
 

@@ -1,11 +1,10 @@
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { Me } from 'backstage-plugin-ai-scorecards-common';
 import { aiScorecardsApiRef } from '../../api';
 import { useAction, useWords } from '../../hooks';
-import { messageOf } from '../ui';
+import { Button, messageOf } from '../ui';
 
 /** Asks the reader to say that they know the stance, while they have not said it of its present version. */
 export function Stance(props: {

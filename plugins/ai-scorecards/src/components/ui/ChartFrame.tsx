@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
@@ -6,6 +5,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../hooks';
 import { useId } from './useId';
+import { Button } from './Button';
 
 /** Height of every chart, and of the skeleton before it. */
 export const CHART_HEIGHT = 280;
@@ -21,7 +21,6 @@ const useStyles = makeStyles(theme => ({
     marginBottom: theme.spacing(1),
   },
   title: { fontSize: '0.9375rem', fontWeight: 600, margin: 0 },
-  button: { textTransform: 'none' },
 }));
 
 type View = 'chart' | 'table' | 'folded';
@@ -62,17 +61,12 @@ export function ChartFrame(props: {
         </Typography>
         <span>
           {view === 'folded' && (
-            <Button
-              size="small"
-              className={classes.button}
-              onClick={() => setChosen('chart')}
-            >
+            <Button size="small" onClick={() => setChosen('chart')}>
               {t('chart.open')}
             </Button>
           )}
           <Button
             size="small"
-            className={classes.button}
             onClick={() => setChosen(view === 'table' ? 'chart' : 'table')}
           >
             {view === 'table' ? t('chart.showChart') : t('chart.showTable')}

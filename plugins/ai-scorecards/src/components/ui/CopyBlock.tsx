@@ -1,7 +1,7 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useWords } from '../../hooks';
+import { Button } from './Button';
 
 const useStyles = makeStyles(theme => ({
   root: { position: 'relative', marginTop: theme.spacing(1) },

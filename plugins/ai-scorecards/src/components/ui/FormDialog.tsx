@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -6,6 +5,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import type { FormEvent, ReactNode } from 'react';
 import { useWords } from '../../hooks';
+import { Button } from './Button';
 import { FormFaults } from './FormFaults';
 import type { FormFault } from './FormFaults';
 import { useId } from './useId';

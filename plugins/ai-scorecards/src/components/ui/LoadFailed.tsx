@@ -1,8 +1,8 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { isNotAllowed, isNotYet, messageOf } from './errors';
 import { useRepeat, useWords } from '../../hooks';
+import { Button } from './Button';
 
 const ASK_AGAIN = 5_000;
 

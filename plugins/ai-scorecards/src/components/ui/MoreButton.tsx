@@ -1,9 +1,9 @@
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useWords } from '../../hooks';
 import type { Pages } from '../../hooks';
 import { messageOf } from './errors';
+import { Button } from './Button';
 
 const useStyles = makeStyles(theme => ({
   root: { margin: theme.spacing(1.5, 0) },

@@ -1,16 +1,9 @@
-import { LinkButton } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import type { z } from 'zod';
 import type { nextStepSchema } from 'backstage-plugin-ai-scorecards-common';
 import { useWords } from '../../hooks';
+import { Button, LinkButton } from './Button';
 import { EntityName } from './EntityName';
-
-const useStyles = makeStyles({
-  // A sentence, not a label: capitals would be hard to read.
-  button: { textTransform: 'none' },
-});
 
 type NextStep = z.output<typeof nextStepSchema>;
 
@@ -26,14 +19,12 @@ export function NextStepLink(props: {
   /** Path of the page that has the part, where it is not this one. */
   elsewhere?: string;
 }) {
-  const classes = useStyles();
   const t = useWords();
   const { text, href, owner } = props.step;
   const look = {
     size: props.emphasis ? ('medium' as const) : ('small' as const),
     variant: props.emphasis ? ('contained' as const) : ('outlined' as const),
     color: 'primary' as const,
-    className: classes.button,
   };
 
   let step = (

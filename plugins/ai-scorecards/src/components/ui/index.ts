@@ -1,6 +1,7 @@
 export * from './changeWords';
 export * from './againstBaseline';
 export * from './BandBar';
+export * from './Button';
 export * from './ChartFrame';
 export * from './Choice';
 export * from './clause';
