@@ -249,6 +249,9 @@ describe('GitLab projects, from the stand-in', () => {
     await expect(
       at('acme/tracking-api/-/blob/main/docs/none.md'),
     ).resolves.toMatchObject({ exists: { value: false } });
+    await expect(
+      at('acme/tracking-api/-/blob/ma%in/docs/100%.md'),
+    ).resolves.toMatchObject({ exists: { value: false } });
     // Its newest commit is the one that removed it.
     await expect(
       at('acme/tracking-api/-/blob/main/docs/ai-usage.md'),

@@ -26,8 +26,8 @@ export const gitlabRoutes: Route[] = [
     merge_requests_author_approval: false,
   })),
   project(
-    /^\/api\/v4\/projects\/([^/]+)\/protected_branches\/main$/,
-    protectedBranch,
+    /^\/api\/v4\/projects\/([^/]+)\/protected_branches$/,
+    protectedBranches,
   ),
   project(/^\/api\/v4\/projects\/([^/]+)\/repository\/commits$/, commitsOfPath),
   { method: 'POST', pattern: /^\/api\/graphql$/, handle: answerGraphql },
@@ -117,14 +117,25 @@ function approvalRules({ repository, state }: Found): unknown {
       ];
 }
 
-function protectedBranch({ state }: Found): unknown {
-  return {
-    name: 'main',
-    push_access_levels: [
-      { access_level: state.botsCanBypassReview ? 40 : 0, deploy_key_id: null },
-    ],
-    code_owner_approval_required: state.codeOwnerReviewRequired,
-  };
+/** Every other project protects its default branch by a pattern alone. */
+function protectedBranches({ repository, state }: Found): unknown {
+  return [
+    {
+      name: 'release/*',
+      push_access_levels: [{ access_level: 40, deploy_key_id: null }],
+      code_owner_approval_required: true,
+    },
+    {
+      name: repository.index % 2 === 0 ? 'main' : '*',
+      push_access_levels: [
+        {
+          access_level: state.botsCanBypassReview ? 40 : 0,
+          deploy_key_id: null,
+        },
+      ],
+      code_owner_approval_required: state.codeOwnerReviewRequired,
+    },
+  ];
 }
 
 function commitsOfPath({ exchange, repository, state }: Found): unknown {
