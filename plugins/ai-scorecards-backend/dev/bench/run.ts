@@ -14,11 +14,14 @@ import { measureReads } from './measures/reads';
 import { measureRequests } from './measures/requests';
 import { measureStorage } from './measures/storage';
 import { measureWriting, WriteSpeed, writingFinding } from './measures/writing';
-import { Options, readOptions } from './options';
+import { Options, Part, readOptions } from './options';
 import { measurePeers, Peers } from './peers/measurePeers';
 import { Portal } from './portal/Portal';
 import { Finding, rounded, tableOf } from './report';
 import { keepResult } from './results';
+
+/** Measured without a portal that has a history. */
+const WITHOUT_HISTORY: ReadonlySet<Part> = new Set(['code-host', 'evaluation']);
 
 /** A Sunday that is not over: the day after it ends a week. */
 const TODAY = '2026-11-22';
@@ -63,6 +66,9 @@ async function main(): Promise<void> {
         }),
       );
     }
+    const needsHistory = [...options.parts].some(
+      part => !WITHOUT_HISTORY.has(part),
+    );
     for (const engineName of options.engines) {
       const engine =
         engineName === 'sqlite' ? sqliteIn(folder) : postgresAt(postgres ?? '');
@@ -77,7 +83,7 @@ async function main(): Promise<void> {
         await practices.destroy();
       }
       const scorecards = new Map<number, number>();
-      for (const developers of options.scales) {
+      for (const developers of needsHistory ? options.scales : []) {
         const findings = await measure(engine, developers, {
           ...options,
           folder: temporary,
