@@ -1,10 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   DocumentAnswer,
   OutcomeRecord,
   RepositoryAnswer,
   SourceError,
 } from 'backstage-plugin-ai-scorecards-node';
+import { collectContext } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   pullRequestTruth,
@@ -28,10 +28,7 @@ afterEach(() => {
 });
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = { wait: async () => undefined, timeLimitMs: 20_000 };
 
 const settings = (changes = {}) => ({

@@ -1,10 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   DocumentAnswer,
   RepositoryAnswer,
   RepositoryFacts,
   SourceError,
 } from 'backstage-plugin-ai-scorecards-node';
+import { collectContext } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   startVendorSim,
@@ -30,10 +30,7 @@ afterEach(() => {
 });
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 const source = (changes = {}, of = sim) =>
   new GithubEvidenceSource(

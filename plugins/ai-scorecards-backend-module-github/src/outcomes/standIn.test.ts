@@ -1,6 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { OutcomeRecord } from 'backstage-plugin-ai-scorecards-node';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   pullRequestTruth,
@@ -26,10 +28,7 @@ afterEach(() => {
 });
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 const source = (changes = {}) =>
   new GithubOutcomeSource(
