@@ -26,7 +26,7 @@ export interface Registered {
  */
 export async function startModule(
   module: BackendFeature,
-  sources: Record<string, unknown>,
+  sources: Record<string, object | undefined>,
 ): Promise<Registered> {
   const registered: Registered = {
     sources: [],
