@@ -118,6 +118,25 @@ describe('GitLab projects, from the stand-in', () => {
     });
   });
 
+  it('are protected by a pattern, and by a rule on a later page', async () => {
+    const guarded = new Set(
+      (await collect()).flatMap(answer => {
+        if (answer.state !== 'known') return [];
+        const { botsCanBypassReview: it } = answer.facts;
+        if (!it.known || it.value) return [];
+        const { index = 0 } =
+          repositories().find(({ slug }) => slug === answer.slug) ?? {};
+        return [`${index % 2 ? 'pattern' : 'name'} of ${index % 3 ? 2 : 121}`];
+      }),
+    );
+    expect([...guarded].sort()).toEqual([
+      'name of 121',
+      'name of 2',
+      'pattern of 121',
+      'pattern of 2',
+    ]);
+  });
+
   it('are unchanged until something changes', async () => {
     const first = await collect();
     const tokens = new Map(

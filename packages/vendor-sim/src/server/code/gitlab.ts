@@ -117,14 +117,15 @@ function approvalRules({ repository, state }: Found): unknown {
       ];
 }
 
-/** Every other project protects its default branch by a pattern alone. */
-function protectedBranches({ repository, state }: Found): unknown {
-  return [
-    {
-      name: 'release/*',
+/** Some projects have many releases; every other one protects its default branch by a pattern alone. */
+function protectedBranches({ exchange, repository, state }: Found): unknown {
+  const releases = repository.index % 3 === 0 ? 120 : 1;
+  const rules = [
+    ...Array.from({ length: releases }, (_, n) => ({
+      name: `release/${n}.*`,
       push_access_levels: [{ access_level: 40, deploy_key_id: null }],
       code_owner_approval_required: true,
-    },
+    })),
     {
       name: repository.index % 2 === 0 ? 'main' : '*',
       push_access_levels: [
@@ -136,6 +137,10 @@ function protectedBranches({ repository, state }: Found): unknown {
       code_owner_approval_required: state.codeOwnerReviewRequired,
     },
   ];
+  const { searchParams } = exchange.url;
+  const size = Math.min(100, Number(searchParams.get('per_page') ?? 20));
+  const start = (Number(searchParams.get('page') ?? 1) - 1) * size;
+  return rules.slice(start, start + size);
 }
 
 function commitsOfPath({ exchange, repository, state }: Found): unknown {
