@@ -2,6 +2,7 @@ import {
   RepositoryAnswer,
   SourceError,
 } from 'backstage-plugin-ai-scorecards-node';
+import { faultOfOwner } from '../codeHost/faultOfOwner';
 
 interface Options<Ask> {
   read: (owner: string, own: readonly Ask[]) => AsyncIterable<RepositoryAnswer>;
@@ -39,22 +40,6 @@ export async function* ownersApart<Ask extends { slug: string }>(
   }
   if (faults.length > 0 && faults.length === owners.size) throw faults[0];
   yield* left;
-}
-
-/** Throws on what can be no fault of an owner. */
-function faultOfOwner(owner: string, error: unknown): SourceError {
-  if (
-    !(error instanceof SourceError) ||
-    error.kind === 'unauthorised' ||
-    error.kind === 'rate-limited'
-  ) {
-    throw error;
-  }
-  const sentence = `The repositories of ${owner} could not be read: ${error.message}`;
-  return new SourceError(error.kind, sentence, {
-    retryAfterSeconds: error.retryAfterSeconds,
-    cause: error,
-  });
 }
 
 function byOwner<Ask extends { slug: string }>(

@@ -9,6 +9,7 @@ import {
   UnreadableRecord,
 } from 'backstage-plugin-ai-scorecards-node';
 import { CodeHostClient, codeHostClient } from '../codeHost/codeHostClient';
+import { faultOfOwner } from '../codeHost/faultOfOwner';
 import { GithubTiming } from '../githubApi';
 import { CONFIG_KEY, GithubCodeHost, GithubSettings } from '../settings';
 import { FindingList } from './FindingList';
@@ -74,13 +75,17 @@ export class GithubOutcomeSource implements OutcomeSource {
     // Read whole before it is handed on: a search that ends early would show as a day with less work.
     const records: (OutcomeRecord | UnreadableRecord)[] = [];
     for (const owner of ownersOf(repositories)) {
-      for await (const record of this.#ofOwner(owner, day, signal)) {
-        if (
-          record.type === 'unreadable' ||
-          repositories.has(repositoryOf(record))
-        ) {
-          records.push(record);
+      try {
+        for await (const record of this.#ofOwner(owner, day, signal)) {
+          if (
+            record.type === 'unreadable' ||
+            repositories.has(repositoryOf(record))
+          ) {
+            records.push(record);
+          }
         }
+      } catch (error) {
+        throw faultOfOwner(owner, error);
       }
     }
     return { state: 'data', records: inOrder(records) };

@@ -228,6 +228,18 @@ describe('what came of the work, from the stand-in', () => {
     await expect(failureOf(collect(DAYS[0]))).resolves.toMatchObject({ kind });
   });
 
+  it('names the owner of whom something could not be read', async () => {
+    sim.faults.add({
+      kind: 'server-error',
+      path: 'code-scanning',
+      count: null,
+    });
+    await expect(failureOf(collect(DAYS[0]))).resolves.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringMatching(/^The repositories of acme could not/),
+    });
+  });
+
   it('stops before the last part of the limit', async () => {
     const it = source();
     sim.rateLimits.set('graphql', 502);
