@@ -1,30 +1,15 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import { startModule } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import aiScorecardsModuleAnthropicEnterprise from './index';
 
-async function start(anthropicEnterprise: object | undefined) {
-  const extensionPoint = {
-    addSource: jest.fn(),
-    addDisabledSource: jest.fn(),
-  };
-  await startTestBackend({
-    extensionPoints: [[sourcesExtensionPoint, extensionPoint]],
-    features: [
-      aiScorecardsModuleAnthropicEnterprise,
-      mockServices.rootConfig.factory({
-        data: { aiScorecards: { sources: { anthropicEnterprise } } },
-      }),
-    ],
-  });
-  return extensionPoint;
-}
+const start = (anthropicEnterprise: object | undefined) =>
+  startModule(aiScorecardsModuleAnthropicEnterprise, { anthropicEnterprise });
 
 describe('the anthropic-enterprise module', () => {
   it('registers usage and cost', async () => {
-    const { addSource, addDisabledSource } = await start({
+    const { sources, disabled } = await start({
       analyticsKey: 'abc',
     });
-    expect(addSource.mock.calls.map(([source]) => source)).toMatchObject([
+    expect(sources).toMatchObject([
       {
         id: 'anthropic-enterprise-usage',
         kind: 'usage',
@@ -42,13 +27,13 @@ describe('the anthropic-enterprise module', () => {
         earliestDay: '2026-01-01',
       },
     ]);
-    expect(addDisabledSource).not.toHaveBeenCalled();
+    expect(disabled).toEqual([]);
   });
 
   it('lets the portal start when the configuration is wrong, and says where', async () => {
-    const { addSource, addDisabledSource } = await start({ analyticsKey: '' });
-    expect(addSource).not.toHaveBeenCalled();
-    expect(addDisabledSource.mock.calls.map(([it]) => it)).toMatchObject([
+    const { sources, disabled } = await start({ analyticsKey: '' });
+    expect(sources).toEqual([]);
+    expect(disabled).toMatchObject([
       {
         id: 'anthropic-enterprise-usage',
         path: 'aiScorecards.sources.anthropicEnterprise.analyticsKey',
@@ -61,8 +46,8 @@ describe('the anthropic-enterprise module', () => {
   });
 
   it('does nothing without configuration', async () => {
-    const { addSource, addDisabledSource } = await start(undefined);
-    expect(addSource).not.toHaveBeenCalled();
-    expect(addDisabledSource).not.toHaveBeenCalled();
+    const { sources, disabled } = await start(undefined);
+    expect(sources).toEqual([]);
+    expect(disabled).toEqual([]);
   });
 });

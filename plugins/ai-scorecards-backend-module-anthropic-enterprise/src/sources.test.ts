@@ -1,7 +1,9 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { mockServices } from '@backstage/backend-test-utils';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import { costRow, failureOf, settingsFor, userRow } from './__testUtils__/rows';
 import { EnterpriseCostSource } from './costSource';
 import { EnterpriseUsageSource } from './usageSource';
@@ -14,10 +16,7 @@ afterAll(() => server.close());
 const DAY = '2026-09-21';
 const ANALYTICS = 'https://api.anthropic.com/v1/organizations/analytics';
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = {
   now: () => new Date('2026-10-01T12:00:00Z'),
   wait: async () => undefined,

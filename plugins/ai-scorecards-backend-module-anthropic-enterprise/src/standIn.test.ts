@@ -1,10 +1,12 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   CostRecord,
   hundredthsToUnits,
   UsageRecord,
 } from 'backstage-plugin-ai-scorecards-node';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   enterpriseTruthRows,
   startVendorSim,
@@ -30,10 +32,7 @@ beforeAll(async () => {
 afterEach(() => sim.faults.clear());
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = (timeLimitMs = 2000) => ({
   now: () => new Date(`${TODAY}T12:00:00Z`),
   wait: async () => undefined,

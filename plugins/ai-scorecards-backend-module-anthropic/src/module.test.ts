@@ -1,28 +1,13 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import { startModule } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import aiScorecardsModuleAnthropic from './index';
 
-async function start(anthropic: object | undefined) {
-  const extensionPoint = {
-    addSource: jest.fn(),
-    addDisabledSource: jest.fn(),
-  };
-  await startTestBackend({
-    extensionPoints: [[sourcesExtensionPoint, extensionPoint]],
-    features: [
-      aiScorecardsModuleAnthropic,
-      mockServices.rootConfig.factory({
-        data: { aiScorecards: { sources: { anthropic } } },
-      }),
-    ],
-  });
-  return extensionPoint;
-}
+const start = (anthropic: object | undefined) =>
+  startModule(aiScorecardsModuleAnthropic, { anthropic });
 
 describe('the anthropic module', () => {
   it('registers usage and cost', async () => {
-    const { addSource, addDisabledSource } = await start({ adminKey: 'abc' });
-    expect(addSource.mock.calls.map(([source]) => source)).toMatchObject([
+    const { sources, disabled } = await start({ adminKey: 'abc' });
+    expect(sources).toMatchObject([
       {
         id: 'anthropic-claude-code',
         kind: 'usage',
@@ -38,13 +23,13 @@ describe('the anthropic module', () => {
         settleDays: 2,
       },
     ]);
-    expect(addDisabledSource).not.toHaveBeenCalled();
+    expect(disabled).toEqual([]);
   });
 
   it('lets the portal start when the configuration is wrong, and says where', async () => {
-    const { addSource, addDisabledSource } = await start({ adminKey: '' });
-    expect(addSource).not.toHaveBeenCalled();
-    expect(addDisabledSource.mock.calls.map(([it]) => it)).toMatchObject([
+    const { sources, disabled } = await start({ adminKey: '' });
+    expect(sources).toEqual([]);
+    expect(disabled).toMatchObject([
       {
         id: 'anthropic-claude-code',
         path: 'aiScorecards.sources.anthropic.adminKey',
@@ -54,8 +39,8 @@ describe('the anthropic module', () => {
   });
 
   it('does nothing without configuration', async () => {
-    const { addSource, addDisabledSource } = await start(undefined);
-    expect(addSource).not.toHaveBeenCalled();
-    expect(addDisabledSource).not.toHaveBeenCalled();
+    const { sources, disabled } = await start(undefined);
+    expect(sources).toEqual([]);
+    expect(disabled).toEqual([]);
   });
 });

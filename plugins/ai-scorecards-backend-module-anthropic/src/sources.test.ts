@@ -1,7 +1,9 @@
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { mockServices } from '@backstage/backend-test-utils';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   claudeRow,
   costLine,
@@ -21,10 +23,7 @@ const ORGANISATION = 'https://api.anthropic.com/v1/organizations';
 const USAGE = `${ORGANISATION}/usage_report/claude_code`;
 const COST = `${ORGANISATION}/cost_report`;
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = {
   now: () => new Date('2026-10-01T12:00:00Z'),
   wait: async () => undefined,

@@ -1,7 +1,9 @@
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { mockServices } from '@backstage/backend-test-utils';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   dailyRow,
   failureOf,
@@ -23,10 +25,7 @@ const USAGE = `${TEAM}/daily-usage-data`;
 const EVENTS = `${TEAM}/filtered-usage-events`;
 const MEMBERS = `${TEAM}/members`;
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = {
   now: () => new Date('2026-10-01T12:00:00Z'),
   wait: async () => undefined,

@@ -1,9 +1,11 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   hundredthsToUnits,
   UsageCounters,
 } from 'backstage-plugin-ai-scorecards-node';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   EMPTY_ANSWERS,
   NAMED_FAULTS,
@@ -28,10 +30,7 @@ beforeAll(async () => {
 afterEach(() => sim.faults.clear());
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const settings = (changes = {}) =>
   settingsFor({ baseUrl: sim.url, apiKey: 'sim-cursor-admin-key', ...changes });
 const timing = (timeLimitMs = 2000) => ({

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { mockServices } from '@backstage/backend-test-utils';
+import { collectContext } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import { settingsFor } from './__testUtils__/rows';
 import { BillingExport, ExportAnswer } from './billingExport';
 import type { BillingJobs } from './billingJobs';
@@ -18,10 +18,7 @@ afterAll(() => server.close());
 
 const FILES = 'https://files.example.com';
 const DAY = '2026-10-14';
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 const csv = (lines: number, day = DAY) =>
   [

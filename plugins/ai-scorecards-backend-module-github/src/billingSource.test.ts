@@ -1,7 +1,9 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { mockServices } from '@backstage/backend-test-utils';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import { failureOf, settingsFor } from './__testUtils__/rows';
 import { BillingSource } from './billingSource';
 
@@ -11,10 +13,7 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 const API = 'https://api.github.com';
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = {
   now: () => new Date('2026-10-01T12:00:00Z'),
   wait: async () => undefined,

@@ -1,6 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { CostRecord } from 'backstage-plugin-ai-scorecards-node';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   billingTruthRows,
   FaultRequest,
@@ -21,10 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 function source(options: { export?: boolean; mostLines?: number } = {}) {
   const { mostLines, ...billing } = options;

@@ -1,7 +1,9 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { mockServices } from '@backstage/backend-test-utils';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import { failureOf, settingsFor } from './__testUtils__/rows';
 import { CopilotSeatsSource } from './copilotSeatsSource';
 
@@ -11,10 +13,7 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 const SEATS = 'https://api.github.com/orgs/acme/copilot/billing/seats';
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 function source(settings = settingsFor()) {
   return new CopilotSeatsSource(settings, { wait: async () => undefined });

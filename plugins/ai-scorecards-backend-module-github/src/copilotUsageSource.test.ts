@@ -1,7 +1,9 @@
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { mockServices } from '@backstage/backend-test-utils';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import { failureOf, idleRow, SECRETS, settingsFor } from './__testUtils__/rows';
 import { CopilotUsageSource } from './copilotUsageSource';
 
@@ -15,10 +17,7 @@ const API = 'https://api.github.com/orgs/acme/copilot';
 const REPORT = `${API}/metrics/reports/users-1-day`;
 const BLOB = 'https://copilot-reports.github.com';
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 function source(settings = settingsFor(), timeLimitMs = 5000) {
   return new CopilotUsageSource(settings, {

@@ -1,42 +1,17 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import {
-  codeHostsExtensionPoint,
-  sourcesExtensionPoint,
-} from 'backstage-plugin-ai-scorecards-node';
+import { startModule } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import aiScorecardsModuleGithub from './index';
 
-async function start(github: object | undefined) {
-  const extensionPoint = {
-    addSource: jest.fn(),
-    addDisabledSource: jest.fn(),
-  };
-  const codeHosts = {
-    addEvidenceSource: jest.fn(),
-    addOutcomeSource: jest.fn(),
-  };
-  await startTestBackend({
-    extensionPoints: [
-      [sourcesExtensionPoint, extensionPoint],
-      [codeHostsExtensionPoint, codeHosts],
-    ],
-    features: [
-      aiScorecardsModuleGithub,
-      mockServices.rootConfig.factory({
-        data: { aiScorecards: { sources: { github } } },
-      }),
-    ],
-  });
-  return { ...extensionPoint, ...codeHosts };
-}
+const start = (github: object | undefined) =>
+  startModule(aiScorecardsModuleGithub, { github });
 
 describe('the github module', () => {
   it('registers usage and seats', async () => {
-    const { addSource, addDisabledSource } = await start({
+    const { sources, disabled } = await start({
       organization: 'acme',
       token: 'abc',
       tool: 'resource:default/copilot',
     });
-    expect(addSource.mock.calls.map(([source]) => source)).toMatchObject([
+    expect(sources).toMatchObject([
       {
         id: 'github-copilot-usage',
         kind: 'usage',
@@ -52,12 +27,12 @@ describe('the github module', () => {
         settleDays: 0,
       },
     ]);
-    expect(addDisabledSource).not.toHaveBeenCalled();
+    expect(disabled).toEqual([]);
   });
 
   it('registers billing where it is on, also to say that it cannot run', async () => {
     const on = await start({ organization: 'acme', token: 'a', billing: true });
-    expect(on.addSource.mock.calls[2][0]).toMatchObject({
+    expect(on.sources[2]).toMatchObject({
       id: 'github-copilot-billing',
       kind: 'cost',
       namespace: 'github',
@@ -69,24 +44,24 @@ describe('the github module', () => {
       token: 'a',
       billing: false,
     });
-    expect(off.addSource).toHaveBeenCalledTimes(2);
+    expect(off.sources).toHaveLength(2);
     const faulty = await start({
       organization: 'acme',
       token: 'a',
       billing: { export: 'yes' },
     });
-    expect(faulty.addDisabledSource.mock.calls[2][0]).toMatchObject({
+    expect(faulty.disabled[2]).toMatchObject({
       id: 'github-copilot-billing',
       path: 'aiScorecards.sources.github.billing.export',
     });
   });
 
   it('lets the portal start when the configuration is wrong, and says where', async () => {
-    const { addSource, addDisabledSource } = await start({
+    const { sources, disabled } = await start({
       organization: 'acme',
     });
-    expect(addSource).not.toHaveBeenCalled();
-    expect(addDisabledSource.mock.calls.map(([it]) => it)).toMatchObject([
+    expect(sources).toEqual([]);
+    expect(disabled).toMatchObject([
       {
         id: 'github-copilot-usage',
         path: 'aiScorecards.sources.github.token',
@@ -102,24 +77,24 @@ describe('the github module', () => {
       token: 'abc',
       codeHost: {},
     });
-    expect(wanted.addEvidenceSource.mock.calls).toMatchObject([
-      [{ id: 'github-evidence', slugAnnotation: 'github.com/project-slug' }],
+    expect(wanted.evidence).toMatchObject([
+      { id: 'github-evidence', slugAnnotation: 'github.com/project-slug' },
     ]);
-    expect(wanted.addOutcomeSource.mock.calls).toMatchObject([
-      [{ id: 'github-outcomes', namespace: 'github', settleDays: 2 }],
+    expect(wanted.outcomes).toMatchObject([
+      { id: 'github-outcomes', namespace: 'github', settleDays: 2 },
     ]);
     const without = await start({ organization: 'acme', token: 'abc' });
-    expect(without.addEvidenceSource).not.toHaveBeenCalled();
-    expect(without.addOutcomeSource).not.toHaveBeenCalled();
+    expect(without.evidence).toEqual([]);
+    expect(without.outcomes).toEqual([]);
   });
 
   it('says where the configuration of the code host is wrong', async () => {
-    const { addDisabledSource } = await start({
+    const { disabled } = await start({
       organization: 'acme',
       token: 'abc',
       codeHost: { aiLabels: 'ai' },
     });
-    expect(addDisabledSource.mock.calls.map(([it]) => it)).toMatchObject([
+    expect(disabled).toMatchObject([
       {},
       {},
       {
@@ -132,8 +107,8 @@ describe('the github module', () => {
   });
 
   it('does nothing without configuration', async () => {
-    const { addSource, addDisabledSource } = await start(undefined);
-    expect(addSource).not.toHaveBeenCalled();
-    expect(addDisabledSource).not.toHaveBeenCalled();
+    const { sources, disabled } = await start(undefined);
+    expect(sources).toEqual([]);
+    expect(disabled).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { plainDecimal, UsageRecord } from 'backstage-plugin-ai-scorecards-node';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   startVendorSim,
@@ -27,10 +29,7 @@ afterEach(() => {
 });
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = {
   now: () => new Date(`${TODAY}T12:00:00Z`),
   wait: async () => undefined,

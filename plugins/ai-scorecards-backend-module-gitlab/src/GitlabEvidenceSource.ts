@@ -34,11 +34,13 @@ import { GitlabApi, GitlabTiming, Reading } from './gitlabApi';
 import {
   approvalsSchema,
   botsCanBypassReview,
-  branchSchema,
+  branchesSchema,
+  BranchRule,
   codeOwnerReviewRequired,
   Project,
   projectSchema,
   ProtectedBranch,
+  protectionOf,
   pushProtection,
   requiredApprovals,
   requiredStatusChecks,
@@ -86,6 +88,11 @@ const commitsSchema = z.array(z.object({ committed_date: z.string() }));
 
 const DOCUMENT_HIDDEN =
   'GitLab has no project of this name, or keeps its files to itself: the token needs the scope "read_api" and the role Reporter';
+
+/** The most that GitLab lists at once. */
+const RULES_A_PAGE = 100;
+/** More go in circles. */
+const MAX_PAGES = 100;
 
 interface Request {
   access: string;
@@ -211,12 +218,7 @@ export class GitlabEvidenceSource implements EvidenceSource {
         ? await this.#get(slug, '/approvals', approvalsSchema, request)
         : { state: rules.state };
     const branch: Reading<ProtectedBranch> = branchName
-      ? await this.#get(
-          slug,
-          `/protected_branches/${encodeURIComponent(branchName)}`,
-          branchSchema,
-          request,
-        )
+      ? protectionOf(await this.#branchRules(slug, request), branchName)
       : { state: 'absent' };
     return {
       archived: project.archived,
@@ -232,6 +234,31 @@ export class GitlabEvidenceSource implements EvidenceSource {
       pushProtection: pushProtection(project),
       ...(await this.#contentOf(slug, project, request)),
     };
+  }
+
+  /** All of them: a branch may be protected by a pattern alone, and asked for by its name GitLab then says no. */
+  async #branchRules(
+    slug: string,
+    request: Request,
+  ): Promise<Reading<BranchRule[]>> {
+    const all: BranchRule[] = [];
+    for (let page = 1; ; page += 1) {
+      const rules = await this.#get(
+        slug,
+        '/protected_branches',
+        branchesSchema,
+        request,
+        [
+          ['per_page', String(RULES_A_PAGE)],
+          ['page', String(page)],
+        ],
+      );
+      if (rules.state !== 'read') return rules;
+      all.push(...rules.value);
+      if (rules.value.length < RULES_A_PAGE || page === MAX_PAGES) {
+        return { state: 'read', value: all };
+      }
+    }
   }
 
   async #contentOf(slug: string, project: Project, request: Request) {

@@ -1,3 +1,4 @@
+import { decodePath } from 'backstage-plugin-ai-scorecards-node';
 import { z } from 'zod';
 
 /** A file or a folder that a web address names. */
@@ -21,8 +22,8 @@ export function documentAt(url: string, web: string): DocumentPlace | null {
         url,
         slug: match[1],
         kind: match[2] === 'tree' ? 'tree' : 'blob',
-        ref: decodeURIComponent(match[3]),
-        path: decodeURIComponent(match[4]).replace(/\/+$/, ''),
+        ref: decodePath(match[3]),
+        path: decodePath(match[4]).replace(/\/+$/, ''),
       }
     : null;
 }

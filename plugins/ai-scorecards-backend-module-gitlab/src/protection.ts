@@ -32,16 +32,21 @@ type ApprovalRule = z.output<typeof rulesSchema>[number];
 export const approvalsSchema = z.object({
   merge_requests_author_approval: z.boolean().nullish(),
 });
-export const branchSchema = z.object({
-  push_access_levels: z.array(
-    z.object({
-      access_level: z.number().nullable(),
-      deploy_key_id: z.number().nullish(),
-    }),
-  ),
-  code_owner_approval_required: z.boolean().nullish(),
-});
-export type ProtectedBranch = z.output<typeof branchSchema>;
+export const branchesSchema = z.array(
+  z.object({
+    name: z.string(),
+    push_access_levels: z.array(
+      z.object({
+        access_level: z.number().nullable(),
+        deploy_key_id: z.number().nullish(),
+      }),
+    ),
+    code_owner_approval_required: z.boolean().nullish(),
+  }),
+);
+export type BranchRule = z.output<typeof branchesSchema>[number];
+/** What holds for a branch. */
+export type ProtectedBranch = Omit<BranchRule, 'name'>;
 
 const LICENSED =
   'GitLab tells of approval rules with a Premium licence only, and to a token with the scope "read_api" and the role Maintainer';
@@ -95,6 +100,30 @@ export function requiredApprovals(
     return untold(LICENSED);
   }
   return told(Math.max(0, most - (own ? 1 : 0)));
+}
+
+/**
+ * What the rules of a project come to for a branch, its name or a pattern of it: of several, the most permissive holds
+ * for pushes, and the strictest for code owners.
+ * https://docs.gitlab.com/user/project/repository/branches/protection_rules/
+ */
+export function protectionOf(
+  rules: Reading<readonly BranchRule[]>,
+  branch: string,
+): Reading<ProtectedBranch> {
+  // A project lists its rules also when it has none: one that is not there is hidden.
+  if (rules.state === 'absent') return { state: 'forbidden' };
+  if (rules.state !== 'read') return rules;
+  const own = rules.value.filter(({ name }) => isNameOf(name, branch));
+  if (own.length === 0) return { state: 'absent' };
+  const byOwners = own.map(it => it.code_owner_approval_required);
+  return {
+    state: 'read',
+    value: {
+      push_access_levels: own.flatMap(it => it.push_access_levels),
+      code_owner_approval_required: byOwners.includes(true) || byOwners[0],
+    },
+  };
 }
 
 /** Whether something may push to the branch without a merge request, as to any branch without protection. */

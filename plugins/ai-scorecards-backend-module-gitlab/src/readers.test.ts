@@ -6,6 +6,7 @@ import {
   codeOwnerReviewRequired,
   projectSchema,
   ProtectedBranch,
+  protectionOf,
   pushProtection,
   requiredApprovals,
   requiredStatusChecks,
@@ -105,6 +106,63 @@ describe('botsCanBypassReview', () => {
         reason: expect.stringMatching(/Maintainer/),
       });
     }
+  });
+});
+
+describe('protectionOf', () => {
+  const rules = (...names: string[]) =>
+    read(
+      names.map((name, n) => ({
+        name,
+        push_access_levels: [{ access_level: n }],
+        code_owner_approval_required: n === 1,
+      })),
+    );
+  const levels = (...access: number[]) =>
+    access.map(access_level => ({ access_level }));
+  it.each([
+    ['its name', rules('main'), levels(0), false],
+    ['a star alone', rules('*'), levels(0), false],
+    ['a pattern', rules('release/*', 'm*n'), levels(1), true],
+    ['both, all of them', rules('main', 'm*'), levels(0, 1), true],
+    [
+      'a later one that is not strict',
+      rules('x', 'm*', 'main'),
+      levels(1, 2),
+      true,
+    ],
+  ])('takes a rule for %s', (_, it, push, byOwners) => {
+    expect(protectionOf(it, 'main')).toEqual(
+      read({
+        push_access_levels: push,
+        code_owner_approval_required: byOwners,
+      }),
+    );
+  });
+
+  it.each([
+    ['none', rules()],
+    ['others', rules('release/*', 'm', 'main-2', 'm.in')],
+  ])('is no protection with %s', (_, it) => {
+    expect(protectionOf(it, 'main')).toEqual({ state: 'absent' });
+  });
+
+  it.each([
+    ['absent', 'forbidden'],
+    ['forbidden', 'forbidden'],
+    ['unreadable', 'unreadable'],
+  ] as const)('is not told where the list is %s', (state, expected) => {
+    expect(protectionOf({ state }, 'main')).toEqual({ state: expected });
+  });
+
+  it('says nothing of code owners where GitLab does not', () => {
+    const it = read([{ name: '*', push_access_levels: [] }]);
+    expect(protectionOf(it, 'main')).toEqual(
+      read({
+        push_access_levels: [],
+        code_owner_approval_required: undefined,
+      }),
+    );
   });
 });
 

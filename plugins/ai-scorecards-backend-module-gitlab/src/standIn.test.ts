@@ -1,10 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   DocumentAnswer,
   OutcomeRecord,
   RepositoryAnswer,
   SourceError,
 } from 'backstage-plugin-ai-scorecards-node';
+import { collectContext } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   pullRequestTruth,
@@ -28,10 +28,7 @@ afterEach(() => {
 });
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = { wait: async () => undefined, timeLimitMs: 20_000 };
 
 const settings = (changes = {}) => ({
@@ -119,6 +116,25 @@ describe('GitLab projects, from the stand-in', () => {
       slug: 'acme/tracking-legacy',
       reason: NO_PROJECT,
     });
+  });
+
+  it('are protected by a pattern, and by a rule on a later page', async () => {
+    const guarded = new Set(
+      (await collect()).flatMap(answer => {
+        if (answer.state !== 'known') return [];
+        const { botsCanBypassReview: it } = answer.facts;
+        if (!it.known || it.value) return [];
+        const { index = 0 } =
+          repositories().find(({ slug }) => slug === answer.slug) ?? {};
+        return [`${index % 2 ? 'pattern' : 'name'} of ${index % 3 ? 2 : 121}`];
+      }),
+    );
+    expect([...guarded].sort()).toEqual([
+      'name of 121',
+      'name of 2',
+      'pattern of 121',
+      'pattern of 2',
+    ]);
   });
 
   it('are unchanged until something changes', async () => {
@@ -248,6 +264,9 @@ describe('GitLab projects, from the stand-in', () => {
     });
     await expect(
       at('acme/tracking-api/-/blob/main/docs/none.md'),
+    ).resolves.toMatchObject({ exists: { value: false } });
+    await expect(
+      at('acme/tracking-api/-/blob/ma%in/docs/100%.md'),
     ).resolves.toMatchObject({ exists: { value: false } });
     // Its newest commit is the one that removed it.
     await expect(

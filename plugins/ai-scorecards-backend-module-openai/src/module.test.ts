@@ -1,28 +1,13 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { sourcesExtensionPoint } from 'backstage-plugin-ai-scorecards-node';
+import { startModule } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import aiScorecardsModuleOpenai from './index';
 
-async function start(openai: object | undefined) {
-  const extensionPoint = {
-    addSource: jest.fn(),
-    addDisabledSource: jest.fn(),
-  };
-  await startTestBackend({
-    extensionPoints: [[sourcesExtensionPoint, extensionPoint]],
-    features: [
-      aiScorecardsModuleOpenai,
-      mockServices.rootConfig.factory({
-        data: { aiScorecards: { sources: { openai } } },
-      }),
-    ],
-  });
-  return extensionPoint;
-}
+const start = (openai: object | undefined) =>
+  startModule(aiScorecardsModuleOpenai, { openai });
 
 describe('the openai module', () => {
   it('registers usage and cost', async () => {
-    const { addSource, addDisabledSource } = await start({ adminKey: 'abc' });
-    expect(addSource.mock.calls.map(([source]) => source)).toMatchObject([
+    const { sources, disabled } = await start({ adminKey: 'abc' });
+    expect(sources).toMatchObject([
       {
         id: 'openai-usage',
         kind: 'usage',
@@ -38,13 +23,13 @@ describe('the openai module', () => {
         settleDays: 2,
       },
     ]);
-    expect(addDisabledSource).not.toHaveBeenCalled();
+    expect(disabled).toEqual([]);
   });
 
   it('lets the portal start when the configuration is wrong, and says where', async () => {
-    const { addSource, addDisabledSource } = await start({ adminKey: '' });
-    expect(addSource).not.toHaveBeenCalled();
-    expect(addDisabledSource.mock.calls.map(([it]) => it)).toMatchObject([
+    const { sources, disabled } = await start({ adminKey: '' });
+    expect(sources).toEqual([]);
+    expect(disabled).toMatchObject([
       {
         id: 'openai-usage',
         path: 'aiScorecards.sources.openai.adminKey',
@@ -54,8 +39,8 @@ describe('the openai module', () => {
   });
 
   it('does nothing without configuration', async () => {
-    const { addSource, addDisabledSource } = await start(undefined);
-    expect(addSource).not.toHaveBeenCalled();
-    expect(addDisabledSource).not.toHaveBeenCalled();
+    const { sources, disabled } = await start(undefined);
+    expect(sources).toEqual([]);
+    expect(disabled).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { mockServices } from '@backstage/backend-test-utils';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   bucket,
   costResult,
@@ -24,10 +26,7 @@ const USAGE = `${ORGANISATION}/usage/completions`;
 const COSTS = `${ORGANISATION}/costs`;
 const USERS = `${ORGANISATION}/users`;
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = {
   now: () => new Date('2026-10-01T12:00:00Z'),
   wait: async () => undefined,

@@ -1,6 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { plainDecimal } from 'backstage-plugin-ai-scorecards-node';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   EMPTY_ANSWERS,
   NAMED_FAULTS,
@@ -24,10 +26,7 @@ beforeAll(async () => {
 afterEach(() => sim.faults.clear());
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 const timing = (timeLimitMs = 2000) => ({
   now: () => new Date(`${TODAY}T12:00:00Z`),
   wait: async () => undefined,

@@ -45,6 +45,7 @@ import { CollectedDays } from './outcomes/CollectedDays';
 import { PullRequestFactsReader } from './outcomes/PullRequestFacts';
 import { ReportLoader } from './outcomes/ReportLoader';
 import { QualityExplanations } from './outcomes/QualityExplanations';
+import { LateAnswers } from './outcomes/LateAnswers';
 import { RepositoriesToCollect } from './outcomes/RepositoriesToCollect';
 import { Access } from './permissions/Access';
 import { TeamDirectory } from './permissions/TeamDirectory';
@@ -412,6 +413,7 @@ function createCollection(
       ledger,
       slugsOf: catalogSlugs(options.catalog, options.auth),
     }),
+    late: new LateAnswers({ knex, ledger, clock, logger }),
     onCollected,
   });
   const otlp = readOtlpSettings(options.rootConfig);

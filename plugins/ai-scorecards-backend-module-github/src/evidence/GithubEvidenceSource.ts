@@ -41,6 +41,7 @@ import {
   readFiles,
 } from './filesQuery';
 import { readOpenFindings } from './openFindings';
+import { ownersApart } from './ownersApart';
 import { readSecurityList, SecurityList } from './securityList';
 import { readSettings, SETTINGS_BATCH, settingsQuery } from './settingsQuery';
 import { fingerprint, readToken, Token, VERSION, writeToken } from './token';
@@ -141,23 +142,32 @@ export class GithubEvidenceSource implements EvidenceSource {
     repositories: readonly RepositoryAsk[],
     context: CollectContext,
   ): AsyncGenerator<RepositoryAnswer, void, void> {
-    const { signal } = context;
     const asks = repositories.map(it => ({
       slug: it.slug,
       token: readToken(it.token),
     }));
-    for (const [owner, own] of byOwner(asks)) {
-      this.#stopIfExhausted();
-      const common = await this.#readOwner(owner, own, signal);
-      const apart = new ReadApart<Ask, RepositoryAnswer>({
-        read: some => this.#readBatch(some, common, signal),
-        key: ({ slug }) => slug,
-        failed: ({ slug }, reason) => ({ state: 'failed', slug, reason }),
-        probe: () => this.test(context),
-      });
-      for (const batch of batches(own, SETTINGS_BATCH)) {
-        yield* apart.read(batch);
-      }
+    yield* ownersApart(asks, {
+      read: (owner, own) => this.#readOwned(owner, own, context),
+      probe: () => this.test(context),
+    });
+  }
+
+  async *#readOwned(
+    owner: string,
+    own: readonly Ask[],
+    context: CollectContext,
+  ): AsyncGenerator<RepositoryAnswer, void, void> {
+    const { signal } = context;
+    this.#stopIfExhausted();
+    const common = await this.#readOwner(owner, own, signal);
+    const apart = new ReadApart<Ask, RepositoryAnswer>({
+      read: some => this.#readBatch(some, common, signal),
+      key: ({ slug }) => slug,
+      failed: ({ slug }, reason) => ({ state: 'failed', slug, reason }),
+      probe: () => this.test(context),
+    });
+    for (const batch of batches(own, SETTINGS_BATCH)) {
+      yield* apart.read(batch);
     }
   }
 
@@ -296,7 +306,7 @@ export class GithubEvidenceSource implements EvidenceSource {
     for (const { reading, files, setup } of read) {
       const { settings, token, security, print } = reading;
       const { slug } = settings;
-      const page = owner.security.pageOf(slug) ?? token?.page ?? null;
+      const page = owner.security.pageOf(slug, token);
       yield {
         state: 'known',
         slug,
@@ -309,17 +319,6 @@ export class GithubEvidenceSource implements EvidenceSource {
 
 function sameAnswer(a: Token['setup'], b: Token['setup']): boolean {
   return fingerprint(a?.on ?? null) === fingerprint(b?.on ?? null);
-}
-
-function byOwner(asks: readonly Ask[]): Map<string, Ask[]> {
-  const owners = new Map<string, Ask[]>();
-  for (const ask of asks) {
-    const [owner] = ask.slug.split('/');
-    const own = owners.get(owner);
-    if (own) own.push(ask);
-    else owners.set(owner, [ask]);
-  }
-  return owners;
 }
 
 /** Does something to all, a few at a time, so that GitHub takes it for no attack; results stand in the items' order. */

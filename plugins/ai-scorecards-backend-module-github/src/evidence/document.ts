@@ -1,4 +1,5 @@
 import {
+  decodePath,
   DocumentAnswer,
   told,
   unknownDocument,
@@ -32,7 +33,7 @@ export function documentAt(url: string, web: string): DocumentPlace | null {
         owner: match[1],
         name: match[2],
         branch: match[3],
-        path: decodeURIComponent(match[4]),
+        path: decodePath(match[4]),
       }
     : null;
 }

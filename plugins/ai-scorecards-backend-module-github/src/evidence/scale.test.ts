@@ -1,5 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { RepositoryAnswer } from 'backstage-plugin-ai-scorecards-node';
+import { collectContext } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import { startVendorSim, VendorSim } from 'vendor-sim';
 import { codeHostFor, settingsFor } from '../__testUtils__/rows';
 import { GithubEvidenceSource } from './GithubEvidenceSource';
@@ -21,10 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 async function collect(tokens: Map<string, string>) {
   const source = new GithubEvidenceSource(

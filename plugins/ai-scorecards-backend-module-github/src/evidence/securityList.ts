@@ -32,8 +32,8 @@ const pageSchema = z.array(repositorySchema);
 export interface SecurityList {
   /** One that is new and stands on a page that did not change is asked for by itself. */
   of(slug: string, token: Token | null): Promise<Security>;
-  /** Where the repository stood, for its next token; null when its page was not read anew. */
-  pageOf(slug: string): Token['page'];
+  /** Where the repository stands, for its next token; null while that is not known. */
+  pageOf(slug: string, token: Token | null): Token['page'];
 }
 
 /** Says what GitHub's settings block says of a repository. */
@@ -148,13 +148,18 @@ export async function readSecurityList(
     codeSecurity: missing,
   };
   return {
-    of: async (slug, token) =>
-      found.get(slug) ??
-      token?.security ??
-      (refused || etags.size === 0
+    of: async (slug, token) => {
+      const listed = found.get(slug);
+      if (listed) return listed;
+      if (refused) return unlisted;
+      if (token) return token.security;
+      return etags.size === 0
         ? unlisted
-        : await readOne(rest, slug, request, unlisted)),
-    pageOf: slug => pages.get(slug) ?? null,
+        : readOne(rest, slug, request, unlisted);
+    },
+    // Without its page it is read anew as soon as the list can be had again.
+    pageOf: (slug, token) =>
+      pages.get(slug) ?? (refused ? null : token?.page ?? null),
   };
 }
 

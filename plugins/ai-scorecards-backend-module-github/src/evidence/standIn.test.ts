@@ -1,10 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   DocumentAnswer,
   RepositoryAnswer,
   RepositoryFacts,
   SourceError,
 } from 'backstage-plugin-ai-scorecards-node';
+import { collectContext } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   startVendorSim,
@@ -30,10 +30,7 @@ afterEach(() => {
 });
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 const source = (changes = {}, of = sim) =>
   new GithubEvidenceSource(
@@ -317,6 +314,53 @@ describe('GitHub repositories, from the stand-in', () => {
     expect(failed.map(it => it.slug)).toEqual([slug]);
   });
 
+  it.each<[string, FaultRequest]>([
+    [
+      'a list of repositories that fails',
+      { kind: 'server-error', path: '/orgs/labs/repos', count: null },
+    ],
+    [
+      'findings that fail',
+      { kind: 'server-error', path: '/orgs/labs/code-scanning', count: null },
+    ],
+  ])('cost the repositories of one owner alone: %s', async (_, fault) => {
+    sim.faults.add(fault);
+    const asks = ['labs/app', 'acme/checkout-api', 'labs/web'];
+    const answers: RepositoryAnswer[] = [];
+    const all = source().collect(
+      asks.map(slug => ({ slug, token: null })),
+      context,
+    );
+    for await (const answer of all) answers.push(answer);
+    const failed = {
+      state: 'failed',
+      reason: expect.stringMatching(/^The repositories of labs could not/),
+    };
+    expect(answers).toMatchObject([
+      { slug: 'acme/checkout-api', state: 'known' },
+      { slug: 'labs/app', ...failed },
+      { slug: 'labs/web', ...failed },
+    ]);
+  });
+
+  it('do not pass security settings of earlier for those of now', async () => {
+    const first = await collect();
+    sim.faults.add({
+      kind: 'forbidden',
+      path: '/orgs/acme/repos',
+      count: null,
+    });
+    const second = await collect(tokensOf(first));
+    const scanning = (answers: typeof first) => {
+      const answer = answers.get('acme/checkout-api');
+      return answer?.state === 'known' ? answer.facts.secretScanning : null;
+    };
+    expect(scanning(second)).toMatchObject({ known: false });
+    sim.faults.clear();
+    const third = await collect(tokensOf(second, tokensOf(first)));
+    expect(scanning(third)).toEqual(scanning(first));
+  });
+
   it('are a failure of the host when it breaks down halfway', async () => {
     const asks = slugs().map(slug => ({ slug, token: null }));
     const answers = source().collect(asks, context);
@@ -357,6 +401,7 @@ describe('GitHub repositories, from the stand-in', () => {
   it.each([
     [DOCUMENT, true],
     ['acme/checkout-api/blob/main/docs/none.md', false],
+    ['acme/checkout-api/blob/main/docs/100%.md', false],
   ])('tells of the document %s', async (path, exists) => {
     const [answer] = await documents([`https://github.acme.example/${path}`]);
     expect(answer).toMatchObject({

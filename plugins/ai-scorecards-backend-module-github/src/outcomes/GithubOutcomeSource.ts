@@ -1,18 +1,21 @@
 import {
   CollectContext,
   DayAnswer,
+  IncidentRecord,
+  LateChanges,
   OutcomeRecord,
   OutcomeSource,
   SourceError,
   UnreadableRecord,
 } from 'backstage-plugin-ai-scorecards-node';
 import { CodeHostClient, codeHostClient } from '../codeHost/codeHostClient';
+import { faultOfOwner } from '../codeHost/faultOfOwner';
 import { GithubTiming } from '../githubApi';
 import { CONFIG_KEY, GithubCodeHost, GithubSettings } from '../settings';
 import { FindingList } from './FindingList';
 import { INCIDENT_FIELDS, readIncident } from './incident';
 import { PULL_REQUEST_FIELDS, readPullRequest } from './pullRequest';
-import { searchAll, spanOf } from './searchSlices';
+import { searchAll, Span, spanOf } from './searchSlices';
 
 export const GITHUB_OUTCOMES = {
   id: 'github-outcomes',
@@ -31,7 +34,7 @@ export class GithubOutcomeSource implements OutcomeSource {
   readonly namespace = 'github';
   // The search index may lag behind by minutes; a label or a revert may follow within a day.
   readonly settleDays = 2;
-  // A post-mortem is answered days after the incident.
+  // A post-mortem is answered days after the incident; of what is answered later, `changedDays` tells.
   readonly restatedForDays = 14;
   readonly slugAnnotation = 'github.com/project-slug';
   readonly access = ACCESS;
@@ -72,13 +75,17 @@ export class GithubOutcomeSource implements OutcomeSource {
     // Read whole before it is handed on: a search that ends early would show as a day with less work.
     const records: (OutcomeRecord | UnreadableRecord)[] = [];
     for (const owner of ownersOf(repositories)) {
-      for await (const record of this.#ofOwner(owner, day, signal)) {
-        if (
-          record.type === 'unreadable' ||
-          repositories.has(repositoryOf(record))
-        ) {
-          records.push(record);
+      try {
+        for await (const record of this.#ofOwner(owner, day, signal)) {
+          if (
+            record.type === 'unreadable' ||
+            repositories.has(repositoryOf(record))
+          ) {
+            records.push(record);
+          }
         }
+      } catch (error) {
+        throw faultOfOwner(owner, error);
       }
     }
     return { state: 'data', records: inOrder(records) };
@@ -89,17 +96,10 @@ export class GithubOutcomeSource implements OutcomeSource {
     day: string,
     signal: AbortSignal,
   ): AsyncGenerator<OutcomeRecord | UnreadableRecord, void, void> {
-    const common = {
-      graph: this.#client.graph,
-      access: ACCESS,
-      signal,
-      before: () => this.#stopIfExhausted(),
-    };
-    const { aiLabels, hotFixLabels, incidentLabels, defectLabels } =
-      this.#codeHost;
+    const { aiLabels, hotFixLabels } = this.#codeHost;
     const pulls = searchAll(
       {
-        ...common,
+        ...this.#common(signal),
         fragment: PULL_REQUEST_FIELDS,
         terms: `org:${owner} is:pr is:merged`,
         by: 'merged',
@@ -110,25 +110,58 @@ export class GithubOutcomeSource implements OutcomeSource {
     for await (const pull of pulls) {
       yield readPullRequest(pull, { ai: aiLabels, hotFix: hotFixLabels });
     }
-    const labels = [...incidentLabels, ...defectLabels];
-    if (labels.length > 0) {
-      const issues = searchAll(
-        {
-          ...common,
-          fragment: INCIDENT_FIELDS,
-          terms: `org:${owner} is:issue label:${labels
-            .map(it => `"${it.replace(/"/g, '')}"`)
-            .join(',')}`,
-          by: 'created',
-          perPage: 100,
-        },
-        spanOf(day),
-      );
-      for await (const issue of issues) {
-        yield readIncident(issue, this.#codeHost);
+    yield* this.#incidents(owner, { by: 'created', span: spanOf(day) }, signal);
+    yield* await this.#findings.of(owner, day, { access: ACCESS, signal });
+  }
+
+  /** Days on which incidents were opened that were updated since: one search an owner. */
+  async changedDays(
+    { from, to, before }: LateChanges,
+    repositories: ReadonlySet<string>,
+    { signal }: CollectContext,
+  ): Promise<Set<string>> {
+    const days = new Set<string>();
+    const span = { from: Date.parse(from), to: Date.parse(to) };
+    const updated = { by: 'updated', span, terms: `created:<${before}` };
+    for (const owner of ownersOf(repositories)) {
+      for await (const it of this.#incidents(owner, updated, signal)) {
+        if (it.type === 'incident' && repositories.has(repositoryOf(it))) {
+          days.add(it.openedOn);
+        }
       }
     }
-    yield* await this.#findings.of(owner, day, { access: ACCESS, signal });
+    return days;
+  }
+
+  async *#incidents(
+    owner: string,
+    { by, span, terms = '' }: { by: string; span: Span; terms?: string },
+    signal: AbortSignal,
+  ): AsyncGenerator<IncidentRecord | UnreadableRecord, void, void> {
+    const { incidentLabels, defectLabels } = this.#codeHost;
+    const labels = [...incidentLabels, ...defectLabels].map(
+      it => `"${it.replace(/"/g, '')}"`,
+    );
+    if (labels.length === 0) return;
+    const search = {
+      ...this.#common(signal),
+      fragment: INCIDENT_FIELDS,
+      terms: `org:${owner} is:issue label:${labels.join(',')} ${terms}`.trim(),
+      by,
+      perPage: 100,
+    };
+    for await (const issue of searchAll(search, span)) {
+      yield readIncident(issue, this.#codeHost);
+    }
+  }
+
+  #common(signal: AbortSignal) {
+    return {
+      graph: this.#client.graph,
+      access: ACCESS,
+      signal,
+      before: () => this.#stopIfExhausted(),
+    };
   }
 
   /** Leaves the last part of the limit to whoever else asks with the token. */

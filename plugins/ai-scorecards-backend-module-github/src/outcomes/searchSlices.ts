@@ -54,7 +54,7 @@ export interface Search {
   fragment: string;
   /** What is searched, without the time. */
   terms: string;
-  /** `merged` or `created`. */
+  /** `merged`, `created` or `updated`. */
   by: string;
   perPage: number;
   access: string;

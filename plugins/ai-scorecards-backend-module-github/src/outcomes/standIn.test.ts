@@ -1,6 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { OutcomeRecord } from 'backstage-plugin-ai-scorecards-node';
-import { recordsOf } from 'backstage-plugin-ai-scorecards-node/testUtils';
+import {
+  collectContext,
+  recordsOf,
+} from 'backstage-plugin-ai-scorecards-node/testUtils';
 import {
   FaultRequest,
   pullRequestTruth,
@@ -22,13 +24,11 @@ beforeAll(async () => {
 afterEach(() => {
   sim.faults.clear();
   sim.rateLimits.clear();
+  sim.world.code.clearChanges();
 });
 afterAll(() => sim.close());
 
-const context = {
-  signal: new AbortController().signal,
-  logger: mockServices.logger.mock(),
-};
+const context = collectContext();
 
 const source = (changes = {}) =>
   new GithubOutcomeSource(
@@ -129,6 +129,44 @@ describe('what came of the work, from the stand-in', () => {
     expect(found.length).toBeGreaterThan(3);
   });
 
+  it('tells by one search of whose post-mortems were answered late', async () => {
+    const days = Array.from({ length: 21 }, (_, n) => `2026-10-${n + 10}`);
+    const [first, second] = days
+      .flatMap(day => sim.world.code.incidents(day))
+      .filter(it => it.repository.host === 'github');
+    const answers = { aiInvolved: 'yes', reviewAdequate: 'no' } as const;
+    sim.world.code.answer(first, answers, '2026-11-19T10:00:00Z');
+    sim.world.code.answer(second, answers, '2026-11-17T10:00:00Z');
+    sim.requests.clear();
+    const changes = {
+      from: '2026-11-19T09:30:00.000Z',
+      to: '2026-11-19T11:00:00.000Z',
+      before: '2026-11-05',
+    };
+    const day = first.openedAt.slice(0, 10);
+    await expect(
+      source().changedDays(changes, all(), context),
+    ).resolves.toEqual(new Set([day]));
+    expect(sim.requests.summary().total).toBe(1);
+    expect(await collect(day)).toContainEqual(
+      expect.objectContaining({
+        type: 'incident',
+        key: `github:${first.repository.slug}#${first.number}`,
+        ...answers,
+      }),
+    );
+    await expect(
+      source().changedDays(changes, new Set(['acme/other']), context),
+    ).resolves.toEqual(new Set());
+    await expect(
+      source({ incidentLabels: [], defectLabels: [] }).changedDays(
+        changes,
+        all(),
+        context,
+      ),
+    ).resolves.toEqual(new Set());
+  });
+
   it('tells of findings of severity high and critical', async () => {
     const days = Array.from({ length: 21 }, (_, n) => `2026-10-${n + 10}`);
     const it = source();
@@ -188,6 +226,18 @@ describe('what came of the work, from the stand-in', () => {
   ])('is a named failure after %s', async (_, fault, kind) => {
     sim.faults.add(fault);
     await expect(failureOf(collect(DAYS[0]))).resolves.toMatchObject({ kind });
+  });
+
+  it('names the owner of whom something could not be read', async () => {
+    sim.faults.add({
+      kind: 'server-error',
+      path: 'code-scanning',
+      count: null,
+    });
+    await expect(failureOf(collect(DAYS[0]))).resolves.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringMatching(/^The repositories of acme could not/),
+    });
   });
 
   it('stops before the last part of the limit', async () => {

@@ -97,6 +97,9 @@ async function main(): Promise<void> {
         await measureCodeHost(),
       );
     }
+    const needsSize = ['writing' as const, ...PORTAL_PARTS].some(part =>
+      options.parts.has(part),
+    );
     for (const engineName of options.engines) {
       const engine =
         engineName === 'sqlite' ? sqliteIn(folder) : postgresAt(postgres ?? '');
@@ -106,7 +109,7 @@ async function main(): Promise<void> {
         await practices.destroy();
       }
       const scorecards = new Map<number, number>();
-      for (const developers of options.scales) {
+      for (const developers of needsSize ? options.scales : []) {
         if (engineName === 'sqlite' && developers > MOST_ON_SQLITE) {
           say(`SQLite is for up to ${people(MOST_ON_SQLITE)} developers.\n`);
           continue;

@@ -143,6 +143,61 @@ describeOnEachDatabase('Collection of outcomes', init => {
     expect(asked).toEqual(['2026-03-09 acme/web']);
   });
 
+  it('asks again for a final day of which the source tells something new', async () => {
+    const harness = createHarness(knex, undefined, { slugsOf });
+    const cause = { repository: 'acme/api', number: 1 };
+    const open = incident('INC-1', '2026-03-05', { causedBy: [cause] });
+    let late: typeof open | null = null;
+    const asked: string[] = [];
+    const looks: unknown[] = [];
+    const source = outcomeSource(
+      async day => {
+        asked.push(day);
+        return told([late ?? open].filter(it => it.openedOn === day));
+      },
+      {
+        async changedDays(changes, repositories) {
+          looks.push([changes, ...repositories]);
+          if (harness.clock.at.startsWith('2026-05-02')) {
+            throw new SourceError('unavailable', 'Not now');
+          }
+          // One that is asked for anyway, one that is not kept, and one that changed.
+          return new Set(
+            late ? ['2026-05-03', '2025-01-01', late.openedOn] : [],
+          );
+        },
+      },
+    );
+    const answers = () => knex('incidents').pluck('ai_involved');
+    await harness.collector.collect(source, signal());
+    expect(looks).toEqual([]);
+    expect(await answers()).toEqual(['unknown']);
+
+    late = { ...open, aiInvolved: 'yes' };
+    harness.clock.at = '2026-05-02T12:00:00.000Z';
+    await harness.collector.collect(source, signal());
+    expect(await answers()).toEqual(['unknown']);
+
+    harness.clock.at = '2026-05-04T12:00:00.000Z';
+    asked.length = 0;
+    await harness.collector.collect(source, signal());
+    // What failed is looked for again, with an hour to spare.
+    expect(looks[1]).toEqual([
+      {
+        from: '2026-03-10T11:00:00.000Z',
+        to: '2026-05-04T12:00:00.000Z',
+        before: '2026-05-03',
+      },
+      'acme/api',
+    ]);
+    expect(asked[0]).toBe('2026-03-05');
+    expect(asked).not.toContain('2025-01-01');
+    expect(await answers()).toEqual(['yes']);
+
+    await harness.collector.collect(source, signal());
+    expect(looks[2]).toMatchObject([{ from: '2026-05-04T11:00:00.000Z' }, {}]);
+  });
+
   it('goes on where a run was cut off, and keeps a day that fails', async () => {
     const harness = createHarness(knex, undefined, { slugsOf });
     const abort = new AbortController();

@@ -3,6 +3,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { CollectContext, Wait } from 'backstage-plugin-ai-scorecards-node';
 import { Clock, systemClock, today } from '../clock';
 import { aggregateOutcomes } from '../outcomes/aggregateOutcomes';
+import { LateAnswers } from '../outcomes/LateAnswers';
 import { RepositoriesToCollect } from '../outcomes/RepositoriesToCollect';
 import { aggregateCostDay } from './aggregateCostDay';
 import { aggregateDay } from './aggregateDay';
@@ -38,6 +39,7 @@ export interface CollectorOptions {
   ledger: LedgerStore;
   recorder: DayRecorder;
   repositories: RepositoriesToCollect;
+  late: LateAnswers;
   /** Called after each day with new facts: accounts can be matched and figures worked out. */
   onCollected: () => void;
   wait?: Wait;
@@ -73,7 +75,7 @@ export class Collector {
     const { sources, onCollected } = this.#options;
     const stored = await sources.register(source);
     if (this.#isPaused(stored)) return 0;
-    if (!(await this.#isReady(source, stored))) return 0;
+    if (!(await this.#isReady(source, stored, signal))) return 0;
     const asked = new Set<string>();
     let answered = 0;
     let waits = 0;
@@ -123,11 +125,14 @@ export class Collector {
   /** Without a repository in the catalog there is nothing to ask for, and a day would count as one without work. */
   async #isReady(
     source: CollectedSource,
-    stored: StoredSource,
+    { id }: StoredSource,
+    signal: AbortSignal,
   ): Promise<boolean> {
     if (source.kind !== 'outcomes') return true;
-    const { repositories, clock } = this.#options;
-    return repositories.refresh(source, stored.id, today(clock));
+    const { repositories, late, clock } = this.#options;
+    if (!(await repositories.refresh(source, id, today(clock)))) return false;
+    await late.look(source, id, repositories.of(source), signal);
+    return true;
   }
 
   #isPaused({ resumeAfter }: StoredSource): boolean {

@@ -59,7 +59,20 @@ describe('ReadApart', () => {
     },
   );
 
-  it.each(['unauthorised', 'forbidden', 'rate-limited'] as const)(
+  it.each(['unexpected', 'forbidden'] as const)(
+    'answers the others when one is %s',
+    async kind => {
+      const fault = new SourceError(kind, 'No');
+      const { read } = host(slug => slug === 'b', { fault });
+      await expect(read('a', 'b', 'c')).resolves.toEqual([
+        { slug: 'a' },
+        { slug: 'b', reason: 'No' },
+        { slug: 'c' },
+      ]);
+    },
+  );
+
+  it.each(['unauthorised', 'rate-limited'] as const)(
     'throws what is the fault of no single one: %s',
     async kind => {
       const fault = new SourceError(kind, 'No');

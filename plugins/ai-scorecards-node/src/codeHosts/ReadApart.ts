@@ -59,7 +59,7 @@ export class ReadApart<Item, Answer> {
   async #faultOfOne(error: unknown): Promise<SourceError> {
     if (
       !(error instanceof SourceError) ||
-      (error.kind !== 'unavailable' && error.kind !== 'unexpected')
+      !['unavailable', 'unexpected', 'forbidden'].includes(error.kind)
     ) {
       throw error;
     }

@@ -2,6 +2,7 @@
 export * from './agentFiles';
 export * from './changes';
 export * from './codeOwners';
+export * from './decodePath';
 export * from './pipelines';
 export * from './postMortem';
 export * from './ReadApart';

@@ -57,6 +57,15 @@ export interface IncidentRecord {
 
 export type OutcomeRecord = PullRequestRecord | FindingRecord | IncidentRecord;
 
+/** What to look for among days that are not asked for again by themselves any more. */
+export interface LateChanges {
+  /** ISO times, both included, between which something changed. */
+  from: string;
+  to: string;
+  /** UTC day: of those before it. */
+  before: string;
+}
+
 /**
  * Collects what came of the work, one UTC day a call: pull requests merged, findings created, incidents opened on that
  * day. A day is replaced as a whole.
@@ -89,6 +98,15 @@ export interface OutcomeSource {
     repositories: ReadonlySet<string>,
     context: CollectContext,
   ): Promise<DayAnswer<OutcomeRecord>>;
+  /**
+   * UTC days of which something was told anew, such as a post-mortem that is answered months later. They are collected
+   * again. A day that did not change costs requests and does no harm.
+   */
+  changedDays?(
+    changes: LateChanges,
+    repositories: ReadonlySet<string>,
+    context: CollectContext,
+  ): Promise<ReadonlySet<string>>;
 }
 
 export type OutcomeRow = OutcomeRecord | UnreadableRecord;

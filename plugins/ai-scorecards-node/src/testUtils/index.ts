@@ -3,5 +3,8 @@
  *
  * @packageDocumentation
  */
+export { collectContext } from './collectContext';
 export { failureWithout } from './failureWithout';
 export { recordsOf } from './recordsOf';
+export { startModule } from './startModule';
+export type { Registered } from './startModule';

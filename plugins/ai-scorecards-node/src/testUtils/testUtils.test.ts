@@ -1,6 +1,16 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  codeHostsExtensionPoint,
+  sourcesExtensionPoint,
+} from '../extensionPoints';
 import { SourceError } from '../sources/SourceError';
+import { collectContext } from './collectContext';
 import { failureWithout } from './failureWithout';
 import { recordsOf } from './recordsOf';
+import { startModule } from './startModule';
 
 describe('recordsOf', () => {
   it('returns all records in order', async () => {
@@ -39,4 +49,53 @@ describe('failureWithout', () => {
   ])('throws where %s', async (_, promise, message) => {
     await expect(failureOf(promise)).rejects.toThrow(message);
   });
+});
+
+describe('startModule', () => {
+  const disabled = (path: string) => ({
+    id: 'a',
+    title: 'A',
+    configKey: 'vendor',
+    path,
+    reason: 'is missing',
+  });
+  const module = (withCode: boolean) =>
+    createBackendModule({
+      pluginId: 'ai-scorecards',
+      moduleId: 'vendor',
+      register(reg) {
+        reg.registerInit({
+          deps: {
+            config: coreServices.rootConfig,
+            sources: sourcesExtensionPoint,
+            ...(withCode && { hosts: codeHostsExtensionPoint }),
+          },
+          async init({ config, sources }) {
+            sources.addDisabledSource(
+              disabled(config.getString('aiScorecards.sources.vendor.key')),
+            );
+          },
+        });
+      },
+    });
+
+  it.each([false, true])(
+    'returns what a module registers, code host or not: %s',
+    async withCode => {
+      await expect(
+        startModule(module(withCode), { vendor: { key: 'abc' } }),
+      ).resolves.toEqual({
+        sources: [],
+        disabled: [disabled('abc')],
+        evidence: [],
+        outcomes: [],
+      });
+    },
+  );
+});
+
+it('gives sources a context that nobody ends', () => {
+  const { signal, logger } = collectContext();
+  expect(signal.aborted).toBe(false);
+  expect(() => logger.info('read')).not.toThrow();
 });

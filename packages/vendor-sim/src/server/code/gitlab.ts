@@ -26,8 +26,8 @@ export const gitlabRoutes: Route[] = [
     merge_requests_author_approval: false,
   })),
   project(
-    /^\/api\/v4\/projects\/([^/]+)\/protected_branches\/main$/,
-    protectedBranch,
+    /^\/api\/v4\/projects\/([^/]+)\/protected_branches$/,
+    protectedBranches,
   ),
   project(/^\/api\/v4\/projects\/([^/]+)\/repository\/commits$/, commitsOfPath),
   { method: 'POST', pattern: /^\/api\/graphql$/, handle: answerGraphql },
@@ -117,14 +117,30 @@ function approvalRules({ repository, state }: Found): unknown {
       ];
 }
 
-function protectedBranch({ state }: Found): unknown {
-  return {
-    name: 'main',
-    push_access_levels: [
-      { access_level: state.botsCanBypassReview ? 40 : 0, deploy_key_id: null },
-    ],
-    code_owner_approval_required: state.codeOwnerReviewRequired,
-  };
+/** Some projects have many releases; every other one protects its default branch by a pattern alone. */
+function protectedBranches({ exchange, repository, state }: Found): unknown {
+  const releases = repository.index % 3 === 0 ? 120 : 1;
+  const rules = [
+    ...Array.from({ length: releases }, (_, n) => ({
+      name: `release/${n}.*`,
+      push_access_levels: [{ access_level: 40, deploy_key_id: null }],
+      code_owner_approval_required: true,
+    })),
+    {
+      name: repository.index % 2 === 0 ? 'main' : '*',
+      push_access_levels: [
+        {
+          access_level: state.botsCanBypassReview ? 40 : 0,
+          deploy_key_id: null,
+        },
+      ],
+      code_owner_approval_required: state.codeOwnerReviewRequired,
+    },
+  ];
+  const { searchParams } = exchange.url;
+  const size = Math.min(100, Number(searchParams.get('per_page') ?? 20));
+  const start = (Number(searchParams.get('page') ?? 1) - 1) * size;
+  return rules.slice(start, start + size);
 }
 
 function commitsOfPath({ exchange, repository, state }: Found): unknown {

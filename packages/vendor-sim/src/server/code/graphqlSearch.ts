@@ -51,23 +51,31 @@ function results(sim: Sim, query: string): object[] {
         .map(it => pullRequest(sim, it)),
     );
   }
-  const created = range(query, 'created');
-  if (/\bis:issue\b/.test(query) && created) {
+  if (/\bis:issue\b/.test(query)) {
     const labels = [...query.matchAll(/"([^"]+)"/g)].map(it => it[1]);
-    return daysOf(created).flatMap(day =>
-      sim.world.code
-        .incidents(day)
-        .filter(
-          it =>
-            it.repository.host === 'github' &&
-            labels.includes(it.kind) &&
-            it.openedAt >= created.from &&
-            it.openedAt <= created.to,
-        )
-        .map(it => issue(sim, it)),
-    );
+    return incidents(sim, query)
+      .filter(it => it.repository.host === 'github' && labels.includes(it.kind))
+      .map(it => issue(sim, it));
   }
   return [];
+}
+
+/** By the day on which they were opened, or by when they were changed and opened before a day. */
+function incidents(sim: Sim, query: string): CodeIncident[] {
+  const { code } = sim.world;
+  const created = range(query, 'created');
+  if (created) {
+    return daysOf(created)
+      .flatMap(day => code.incidents(day))
+      .filter(it => it.openedAt >= created.from && it.openedAt <= created.to);
+  }
+  const updated = range(query, 'updated');
+  const before = /created:<(\S+)/.exec(query)?.[1];
+  return updated && before
+    ? code
+        .incidentsUpdated(updated.from, updated.to)
+        .filter(it => it.openedAt < before)
+    : [];
 }
 
 interface Range {

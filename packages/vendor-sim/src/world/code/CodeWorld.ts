@@ -11,7 +11,7 @@ import {
   plainPullRequests,
   updatesOn,
 } from './pullRequests';
-import { findingsOf, incidentOf } from './reports';
+import { findingsOf, incidentOf, LONGEST_INCIDENT } from './reports';
 import { datedLack, makeRepositories, stateOn } from './repositories';
 import {
   CodeFinding,
@@ -30,6 +30,9 @@ interface Following {
   fate: Fate;
 }
 
+const keyOf = ({ repository, number }: CodeIncident): string =>
+  `${repository.slug}#${number}`;
+
 /** The code of the example organisation at its two hosts. Nothing is stored but what was changed by hand. */
 export class CodeWorld {
   readonly repositories: readonly Repository[];
@@ -40,6 +43,7 @@ export class CodeWorld {
   private statesOf: string | undefined;
   private readonly authors: Authors;
   private readonly days = new Map<string, PullRequest[]>();
+  private readonly answered = new Map<string, CodeIncident>();
 
   constructor(
     organisation: Organisation,
@@ -102,6 +106,7 @@ export class CodeWorld {
   /** Takes back all changes. */
   clearChanges(): void {
     this.changed.clear();
+    this.answered.clear();
   }
 
   /** Everything merged on a UTC day at both hosts, in the order of repositories and numbers. */
@@ -140,7 +145,31 @@ export class CodeWorld {
       .filter(it => it.fate.kind === 'incident' || it.fate.kind === 'defect')
       .map(({ pull, fate }, place) =>
         incidentOf(this.options.seed, pull, fate, { day, place }),
-      );
+      )
+      .map(it => this.answered.get(keyOf(it)) ?? it);
+  }
+
+  /** Incidents that were changed between two times, both included, whenever they were opened. */
+  incidentsUpdated(from: string, to: string): CodeIncident[] {
+    const days = new Set(
+      [...this.answered.values()].map(it => it.openedAt.slice(0, 10)),
+    );
+    const last = to.slice(0, 10);
+    let day = addDays(from.slice(0, 10), -LONGEST_INCIDENT);
+    for (; day <= last; day = addDays(day, 1)) days.add(day);
+    return [...days]
+      .sort()
+      .flatMap(it => this.incidents(it))
+      .filter(it => it.updatedAt >= from && it.updatedAt <= to);
+  }
+
+  /** Answers the post-mortem of an incident at a time after it was opened. */
+  answer(
+    incident: CodeIncident,
+    answers: Pick<CodeIncident, 'aiInvolved' | 'reviewAdequate'>,
+    updatedAt: string,
+  ): void {
+    this.answered.set(keyOf(incident), { ...incident, ...answers, updatedAt });
   }
 
   /** What was merged earlier and meets its fate on a UTC day. */

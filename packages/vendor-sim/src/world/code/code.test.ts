@@ -158,6 +158,30 @@ describe('pull requests of the example organisation', () => {
     expect(incidents.some(it => it.resolvedAt === null)).toBe(true);
   });
 
+  it('are answered later, too', () => {
+    const [from, to] = ['2026-06-20T00:00:00Z', '2026-07-02T00:00:00Z'];
+    const first = days('2026-06-01', 10).flatMap(day => code.incidents(day))[0];
+    const before = code.incidentsUpdated(from, to);
+    expect(before).not.toEqual([]);
+    code.answer(
+      first,
+      { aiInvolved: 'yes', reviewAdequate: 'no' },
+      '2026-07-01T12:00:00Z',
+    );
+    const answered = {
+      ...first,
+      aiInvolved: 'yes',
+      reviewAdequate: 'no',
+      updatedAt: '2026-07-01T12:00:00Z',
+    };
+    expect(code.incidentsUpdated(from, to)).toEqual([answered, ...before]);
+    expect(code.incidents(first.openedAt.slice(0, 10))).toContainEqual(
+      answered,
+    );
+    code.clearChanges();
+    expect(code.incidentsUpdated(from, to)).toEqual(before);
+  });
+
   it('are none before the past begins and after today', () => {
     expect(code.pullRequests(addDays(TODAY, 1))).toEqual([]);
     expect(code.pullRequests('2024-01-01')).toEqual([]);

@@ -3,6 +3,9 @@ import { toDay, toDayNumber } from '../../time/days';
 import { Fate, firstNumberOf, NUMBERS_A_DAY } from './pullRequests';
 import { CodeFinding, CodeIncident, PullRequest, Repository } from './types';
 
+/** So many days after it was opened, an issue is closed at the latest. */
+export const LONGEST_INCIDENT = 3;
+
 const yesNo = (it: boolean): 'yes' | 'no' => (it ? 'yes' : 'no');
 
 const SEVERITIES = ['medium', 'high', 'critical'] as const;
@@ -44,15 +47,18 @@ export function incidentOf(
   const draw = draws(hash(seed, repository.index, pull.number, 515));
   const number = toDayNumber(day);
   const involved = pull.ai.length > 0;
+  const openedAt = `${day}T13:00:00Z`;
+  const resolvedAt = draw.chance(0.8)
+    ? `${toDay(number + draw.integer(0, LONGEST_INCIDENT))}T16:00:00Z`
+    : null;
   return {
     repository,
     number: firstNumberOf(number) + NUMBERS_A_DAY - 1 - place,
     kind: kind === 'incident' ? 'incident' : 'defect',
     title: kind === 'incident' ? 'Requests failed' : 'Wrong figure shown',
-    openedAt: `${day}T13:00:00Z`,
-    resolvedAt: draw.chance(0.8)
-      ? `${toDay(number + draw.integer(0, 3))}T16:00:00Z`
-      : null,
+    openedAt,
+    resolvedAt,
+    updatedAt: resolvedAt ?? openedAt,
     causedBy: [{ repository: repository.slug, number: pull.number }],
     aiInvolved: draw.chance(0.2) ? 'unknown' : yesNo(involved),
     reviewAdequate: draw.chance(0.3) ? 'unknown' : yesNo(draw.chance(0.6)),

@@ -132,6 +132,8 @@ export interface CodeIncident {
   title: string;
   openedAt: string;
   resolvedAt: string | null;
+  /** when it was last changed */
+  updatedAt: string;
   causedBy: { repository: string; number: number }[];
   aiInvolved: 'yes' | 'no' | 'unknown';
   reviewAdequate: 'yes' | 'no' | 'unknown';

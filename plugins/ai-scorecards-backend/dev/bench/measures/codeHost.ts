@@ -1,16 +1,13 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import githubModule from 'backstage-plugin-ai-scorecards-backend-module-github';
-import {
-  codeHostsExtensionPoint,
-  EvidenceSource,
-  sourcesExtensionPoint,
-} from 'backstage-plugin-ai-scorecards-node';
+import { EvidenceSource } from 'backstage-plugin-ai-scorecards-node';
+import { startModule } from 'backstage-plugin-ai-scorecards-node/testUtils';
 import { startVendorSim, VendorSim } from 'vendor-sim';
 import { Finding, rounded } from '../report';
 
 const TODAY = '2026-11-20';
 /** Times the example's repositories: a little over 5,000 on GitHub. */
-const PER_TEAM = 106;
+const PER_TEAM = 112;
 /** Documents that are looked at, one of each team of a large organisation. */
 const DOCUMENTS = 1000;
 /** GitHub's hourly limit, of requests for REST and of points for GraphQL. */
@@ -131,39 +128,13 @@ async function documentsFinding(
 
 /** The source as the module makes it from configuration. */
 async function evidenceSource(sim: VendorSim): Promise<EvidenceSource> {
-  const found: EvidenceSource[] = [];
-  const backend = await startTestBackend({
-    extensionPoints: [
-      [
-        sourcesExtensionPoint,
-        { addSource: () => undefined, addDisabledSource: () => undefined },
-      ],
-      [
-        codeHostsExtensionPoint,
-        {
-          addEvidenceSource: source => found.push(source),
-          addOutcomeSource: () => undefined,
-        },
-      ],
-    ],
-    features: [
-      githubModule,
-      mockServices.rootConfig.factory({
-        data: {
-          aiScorecards: {
-            sources: {
-              github: {
-                baseUrl: sim.url,
-                organization: 'acme',
-                token: 'sim-github-token',
-                codeHost: {},
-              },
-            },
-          },
-        },
-      }),
-    ],
+  const { evidence } = await startModule(githubModule, {
+    github: {
+      baseUrl: sim.url,
+      organization: 'acme',
+      token: 'sim-github-token',
+      codeHost: {},
+    },
   });
-  await backend.stop();
-  return found[0];
+  return evidence[0];
 }

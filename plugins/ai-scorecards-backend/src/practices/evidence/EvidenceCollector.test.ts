@@ -146,8 +146,9 @@ describeOnEachDatabase('EvidenceCollector', init => {
       lastError: 'The limit is used up',
       resumeAfter: `${DAY}T10:10:00.000Z`,
     });
+    // What was answered before the fault is kept as new.
     expect(await bySlug(knex, evidence)).toMatchObject({
-      'acme/api': { state: 'known' },
+      'acme/api': { state: 'known', fetchedAt: `${DAY}T10:00:00.000Z` },
       'acme/web': { state: 'known', fetchedAt: `${DAY}T09:00:00.000Z` },
     });
 

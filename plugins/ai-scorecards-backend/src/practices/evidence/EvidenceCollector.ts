@@ -109,18 +109,25 @@ export class EvidenceCollector {
       owned.map(({ id, slug }) => ({ slug, token: tokens.get(id) ?? null })),
       { signal, logger },
     );
-    for await (const answer of answers) {
-      signal.throwIfAborted();
-      const id = open.get(answer.slug);
-      // Answered already, or never asked for.
-      if (id === undefined) continue;
-      open.delete(answer.slug);
-      batch.push({ id, answer });
-      count(tally, answer);
-      if (batch.length === BATCH) {
-        await this.#save(batch);
-        batch = [];
+    try {
+      for await (const answer of answers) {
+        signal.throwIfAborted();
+        const id = open.get(answer.slug);
+        // Answered already, or never asked for.
+        if (id === undefined) continue;
+        open.delete(answer.slug);
+        batch.push({ id, answer });
+        count(tally, answer);
+        if (batch.length === BATCH) {
+          const full = batch;
+          batch = [];
+          await this.#save(full);
+        }
       }
+    } catch (error) {
+      // What was answered before the host failed is as good as ever.
+      if (!signal.aborted) await this.#save(batch);
+      throw error;
     }
     signal.throwIfAborted();
     for (const [slug, id] of open) {

@@ -14,6 +14,7 @@ import { Clock } from '../../clock';
 import type { AiScorecardsConfig } from '../../config';
 import { dayText, StalePeriods } from '../../database';
 import { IdentityStore } from '../../identities';
+import { LateAnswers } from '../../outcomes/LateAnswers';
 import { OutcomeStore } from '../../outcomes/OutcomeStore';
 import {
   RepositoriesToCollect,
@@ -89,6 +90,7 @@ export function createHarness(
       ledger,
       slugsOf: options.slugsOf ?? (async () => new Set()),
     }),
+    late: new LateAnswers({ knex, ledger, clock, logger }),
     onCollected: () => undefined,
     ...options,
   });
