@@ -33,6 +33,7 @@ describe('two processes on one PostgreSQL', () => {
   /** Copilot's use and seats, and Claude Code's use and bill. */
   const doors: AllDoors = {
     pushes: [],
+    folder: '',
     remove: () => undefined,
     config: simUrl => ({ sources: sourcesOf(simUrl) }),
   };
