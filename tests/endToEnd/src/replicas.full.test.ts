@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { AllDoors, allDoors } from './__testUtils__/allDoors';
 import { openaiTool } from './__testUtils__/doors';
+import { askedTwice } from './__testUtils__/replicas/askedTwice';
 import {
   pushTo,
   Replicas,
@@ -64,7 +65,12 @@ describe('two backends on one PostgreSQL', () => {
     );
     expect(halfWay.length).toBeGreaterThan(2);
     const askedBefore = survivor.line.asked;
-    expect(await rowsInTime(knex, reference, 240)).toEqual(reference);
+    expect(await rowsInTime(survivor, knex, reference, 240)).toEqual(reference);
     expect(survivor.line.asked).toBeGreaterThan(askedBefore);
+    // Nobody asks for a settled day again, but for those whose answers the one that was killed never got.
+    const heard = killed.line.questions.filter(({ answered }) => answered);
+    expect(
+      askedTwice([...heard, ...survivor.line.questions], world.day(-4)),
+    ).toEqual([]);
   });
 });

@@ -1,12 +1,13 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { AllDoors } from './__testUtils__/allDoors';
+import { askedTwice } from './__testUtils__/replicas/askedTwice';
 import {
   Replicas,
   rowsInTime,
   undisturbed,
 } from './__testUtils__/replicas/twoReplicas';
 import { sourcesOf } from './__testUtils__/sources';
-import { VendorLine } from './__testUtils__/replicas/VendorLine';
+import { Question, VendorLine } from './__testUtils__/replicas/VendorLine';
 import { TestWorld } from './__testUtils__/world';
 
 jest.setTimeout(240_000);
@@ -22,7 +23,7 @@ describe('two processes on one PostgreSQL', () => {
   let replicas: Replicas;
 
   beforeAll(async () => {
-    world = await TestWorld.start({ developers: 60, days: 8 });
+    world = await TestWorld.start({ developers: 60, days: 12 });
     replicas = new Replicas(world);
   });
   afterAll(async () => {
@@ -61,7 +62,14 @@ describe('two processes on one PostgreSQL', () => {
     );
     expect(halfWay).not.toEqual([]);
     const askedBefore = survivor.line.asked;
-    expect(await rowsInTime(knex, reference, 150)).toEqual(reference);
+    expect(await rowsInTime(survivor, knex, reference, 150)).toEqual(reference);
     expect(survivor.line.asked).toBeGreaterThan(askedBefore);
+    // Nobody asks for a settled day again, but for those whose answers the one that was killed never got.
+    const { questions } = killed.line;
+    const heard = questions.filter(({ answered }) => answered);
+    const again = (before: readonly Question[]) =>
+      askedTwice([...before, ...survivor.line.questions], world.day(-4));
+    expect(again(questions)).not.toEqual([]);
+    expect(again(heard)).toEqual([]);
   });
 });
