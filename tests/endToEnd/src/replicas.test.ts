@@ -67,8 +67,8 @@ describe('two processes on one PostgreSQL', () => {
     // Nobody asks for a settled day again, but for those whose answers the one that was killed never got.
     const { questions } = killed.line;
     const heard = questions.filter(({ answered }) => answered);
-    const again = (before: readonly Question[]) =>
-      askedTwice([...before, ...survivor.line.questions], world.day(-4));
+    const again = (first: readonly Question[]) =>
+      askedTwice([...first, ...survivor.line.questions], world.day(-4));
     expect(again(questions)).not.toEqual([]);
     expect(again(heard)).toEqual([]);
   });

@@ -1,5 +1,8 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { requestSchema } from 'backstage-plugin-ai-scorecards-common';
+import {
+  requestSchema,
+  teamChecklistSchema,
+} from 'backstage-plugin-ai-scorecards-common';
 import { Portal } from '../portal';
 import { TestWorld } from '../world';
 
@@ -20,7 +23,12 @@ export async function liveInPortal(
   team: string,
   spoken: Spoken,
 ): Promise<void> {
-  const act = async (user: string, method: string, at: string, body?: object) => {
+  const act = async (
+    user: string,
+    method: string,
+    at: string,
+    body?: object,
+  ) => {
     const header = mockCredentials.user.header(user);
     const { status, text } = await portal.reach(method, at, header, body);
     if (status > 299) throw new Error(`${method} ${at}: ${status} ${text}`);
@@ -42,7 +50,7 @@ type Act = (
   method: string,
   at: string,
   body?: object,
-) => Promise<any>;
+) => Promise<unknown>;
 
 /** Practices: what somebody states, and others of them. */
 async function states(act: Act, team: string, { person, name }: Spoken) {
@@ -52,10 +60,14 @@ async function states(act: Act, team: string, { person, name }: Spoken) {
     await act(user, 'POST', `${teamPath}/attestations`, {
       check: user === person ? 'practices.documented' : 'data.classified',
       statement: `Our classes of data are kept by ${name} in the handbook.`,
-      href: `https://acme.example/${person.slice(person.indexOf('/') + 1)}/data`,
+      href: `https://acme.example/${person.slice(
+        person.indexOf('/') + 1,
+      )}/data`,
     });
   }
-  const { organisation } = await act(person, 'GET', `${teamPath}/checklist`);
+  const { organisation } = teamChecklistSchema.parse(
+    await act(person, 'GET', `${teamPath}/checklist`),
+  );
   await act(person, 'PUT', `${teamPath}/checklist`, {
     version: organisation.version,
     items: [
@@ -107,14 +119,16 @@ async function isExcepted(
     text: `Ask ${mail} when in doubt`,
     boardOnly: false,
   });
-  const { exception } = await act(BOARD, 'POST', `${at}/votes`, {
-    revision: 1,
-    verdict: 'approve',
-    reasonCode: 'fills-a-gap',
-    conditions: [
-      { sentence: `${name} shows the others.`, dueOn: until, graceDays: 14 },
-    ],
-  });
+  const { exception } = requestSchema.parse(
+    await act(BOARD, 'POST', `${at}/votes`, {
+      revision: 1,
+      verdict: 'approve',
+      reasonCode: 'fills-a-gap',
+      conditions: [
+        { sentence: `${name} shows the others.`, dueOn: until, graceDays: 14 },
+      ],
+    }),
+  );
   await act(person, 'POST', `/exceptions/${exception}/accept`, {
     acceptsConditions: true,
   });

@@ -12,7 +12,11 @@ const linesOf = (...rows: object[]) =>
  * Writes files of somebody's use into a folder that is read: by themselves and among others, one named by them, and ones
  * with faults that a table of faults or a log may tell of.
  */
-export function dropFiles(folder: string, world: TestWorld, mail: string): void {
+export function dropFiles(
+  folder: string,
+  world: TestWorld,
+  mail: string,
+): void {
   const row = { day: world.day(-5), ...WINDSURF };
   const files = {
     'team.ndjson': linesOf(

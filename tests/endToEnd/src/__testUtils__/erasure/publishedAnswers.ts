@@ -63,7 +63,9 @@ export function withoutTimes(answers: readonly PlacedText[]): PlacedText[] {
   return answers.map(({ place, text }) => ({
     place,
     text: text.startsWith('{')
-      ? JSON.stringify(JSON.parse(text, (key, value) => TIMES.has(key) ? null : value))
+      ? JSON.stringify(
+          JSON.parse(text, (key, value) => (TIMES.has(key) ? null : value)),
+        )
       : text,
   }));
 }

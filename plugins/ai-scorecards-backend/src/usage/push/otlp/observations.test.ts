@@ -21,7 +21,12 @@ describe('events', () => {
     ['claude_code.user_prompt', undefined, 'user_prompt', 'claude_code'],
     ['claude_code.user_prompt', undefined, undefined, 'claude_code'],
     [undefined, undefined, 'codex.user_prompt', 'codex'],
-    ['User prompt. Length: 5.', undefined, 'gemini_cli.user_prompt', 'gemini_cli'],
+    [
+      'User prompt. Length: 5.',
+      undefined,
+      'gemini_cli.user_prompt',
+      'gemini_cli',
+    ],
     ['What next?', 'claude_code.user_prompt', undefined, 'claude_code'],
   ])(
     'are named by body %p, event name %p and attribute %p',
