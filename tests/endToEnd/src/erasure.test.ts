@@ -145,16 +145,16 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     return [{ place, text }];
   }
 
-  /** Keys of the doors that told of the person's use. */
-  async function doorsOfUse(): Promise<string[]> {
+  /** Keys of the sources that told of the person's use, those of what is pushed without the tool. */
+  async function toldBy(): Promise<string[]> {
     const keys: string[] = await knex('usage_facts')
       .join('sources', 'sources.id', 'usage_facts.source_id')
       .join('identities', 'identities.id', 'usage_facts.identity_id')
       .join('people', 'people.id', 'identities.person_id')
       .where('people.entity_ref', person)
-      .distinct('sources.config_key')
-      .pluck('sources.config_key');
-    return keys.sort();
+      .distinct('sources.key')
+      .pluck('sources.key');
+    return [...new Set(keys.map(key => key.split(':')[0]))].sort();
   }
 
   /** Sends everything that can be pushed; what is refused is refused again. */
@@ -219,13 +219,15 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     const kept = new Set(found.map(at => at.split(':')[0]));
     expect(KEPT.filter(place => !kept.has(place))).toEqual([]);
     expect(found.filter(at => at.startsWith('log '))).toEqual([]);
-    expect(await doorsOfUse()).toEqual([
-      'anthropic',
-      'anthropicEnterprise',
-      'cursor',
+    expect(await toldBy()).toEqual([
+      'anthropic-claude-code',
+      'anthropic-enterprise-cost',
+      'anthropic-enterprise-usage',
+      'cursor-usage',
       'file',
-      'github',
-      'openai',
+      'github-copilot-billing',
+      'github-copilot-usage',
+      'openai-usage',
       'otlp',
       'push',
     ]);
