@@ -1,5 +1,5 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
-import { expected, Verdict } from 'expected-truth';
+import { Expected, expected, Verdict } from 'expected-truth';
 import { chartsOf, linesOf, teamsOf } from './__testUtils__/compare';
 import { Portal } from './__testUtils__/portal';
 import { TestWorld } from './__testUtils__/world';
@@ -20,6 +20,7 @@ describe.each(engines)('figures on %s', engine => {
   const DAYS = 116;
   let world: TestWorld;
   let portal: Portal;
+  let truth: Expected;
 
   beforeAll(async () => {
     world = await TestWorld.start({
@@ -29,24 +30,22 @@ describe.each(engines)('figures on %s', engine => {
     const knex = await databases.init(engine);
     portal = await world.portal({ knex });
     await portal.collect();
+    truth = await expected(world.sim.url, world.settings());
   });
   afterAll(() => world.close());
 
   it('are those of the truth, for every team', async () => {
-    const truth = await expected(world.sim.url, world.settings());
     expect(truth.cost.size).toBe(3);
     const { shown, wanted } = await teamsOf(portal, truth);
     expect(shown).toEqual(wanted);
   });
 
   it('are those of the truth in charts', async () => {
-    const truth = await expected(world.sim.url, world.settings());
     const { shown, wanted } = await chartsOf(portal, truth);
     expect(shown).toEqual(wanted);
   });
 
   it('say of no small team that everybody or nobody acted', async () => {
-    const truth = await expected(world.sim.url, world.settings());
     const told: string[] = [];
     let seen = 0;
     for (const team of truth.teams) {
@@ -75,7 +74,6 @@ describe.each(engines)('figures on %s', engine => {
   });
 
   it('are those of the last week that had ended on the day asked for', async () => {
-    const truth = await expected(world.sim.url, world.settings());
     const wednesday = new Date(Date.parse(truth.week) + 2 * 86_400_000)
       .toISOString()
       .slice(0, 10);
@@ -89,7 +87,6 @@ describe.each(engines)('figures on %s', engine => {
   });
 
   it('add up to the vendors’ totals, for every source and month', async () => {
-    const truth = await expected(world.sim.url, world.settings());
     const { shown, wanted, areComplete } = await linesOf(portal, truth);
     expect(shown).toEqual(wanted);
     expect(areComplete).toBe(true);
@@ -130,10 +127,10 @@ describe.each(engines)('figures on %s', engine => {
       ),
     });
     await portal.collect();
-    const truth = await expected(world.sim.url, world.settings({ verdicts }));
-    const teams = await teamsOf(portal, truth);
+    const decided = await expected(world.sim.url, world.settings({ verdicts }));
+    const teams = await teamsOf(portal, decided);
     expect(teams.shown).toEqual(teams.wanted);
-    const lines = await linesOf(portal, truth);
+    const lines = await linesOf(portal, decided);
     expect(lines.shown).toEqual(lines.wanted);
   });
 });

@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { AllDoors, allDoors } from './__testUtils__/allDoors';
 import { openaiTool } from './__testUtils__/doors';
+import { askedAgain, daysInFlight } from './__testUtils__/replicas/askedAgain';
 import {
   pushTo,
   Replicas,
@@ -39,7 +40,7 @@ describe('two backends on one PostgreSQL', () => {
   });
 
   it('end with the rows of one undisturbed, though one is killed in the middle of the backfill', async () => {
-    const reference = await undisturbed(
+    const { rows: reference, questions } = await undisturbed(
       world,
       await databases.init('POSTGRES_18'),
       doors,
@@ -57,6 +58,8 @@ describe('two backends on one PostgreSQL', () => {
     const cutOff = pushTo([killed, survivor], doors.pushes.slice(-10));
     const before = (await survivor.status()).sources;
     await killed.kill();
+    const settled = world.settledDays();
+    const lost = await daysInFlight(knex, settled);
     await cutOff;
     const halfWay = before.filter(
       ({ backfill }) =>
@@ -64,7 +67,11 @@ describe('two backends on one PostgreSQL', () => {
     );
     expect(halfWay.length).toBeGreaterThan(2);
     const askedBefore = survivor.line.asked;
-    expect(await rowsInTime(knex, reference, 240)).toEqual(reference);
+    expect(await rowsInTime(survivor, knex, reference, 240)).toEqual(reference);
     expect(survivor.line.asked).toBeGreaterThan(askedBefore);
+    const asked = [killed.line.questions, survivor.line.questions];
+    expect(
+      askedAgain(asked, questions, { lastDay: settled[0], inFlight: lost }),
+    ).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { AllDoors } from './__testUtils__/allDoors';
+import { askedAgain, daysInFlight } from './__testUtils__/replicas/askedAgain';
 import {
   Replicas,
   rowsInTime,
@@ -22,7 +23,7 @@ describe('two processes on one PostgreSQL', () => {
   let replicas: Replicas;
 
   beforeAll(async () => {
-    world = await TestWorld.start({ developers: 60, days: 8 });
+    world = await TestWorld.start({ developers: 60, days: 12 });
     replicas = new Replicas(world);
   });
   afterAll(async () => {
@@ -33,12 +34,13 @@ describe('two processes on one PostgreSQL', () => {
   /** Copilot's use and seats, and Claude Code's use and bill. */
   const doors: AllDoors = {
     pushes: [],
+    folder: '',
     remove: () => undefined,
     config: simUrl => ({ sources: sourcesOf(simUrl) }),
   };
 
   it('end with the rows of one undisturbed, though one is killed in the middle of the backfill', async () => {
-    const reference = await undisturbed(
+    const { rows: reference, questions } = await undisturbed(
       world,
       await databases.init('POSTGRES_18'),
       doors,
@@ -54,13 +56,20 @@ describe('two processes on one PostgreSQL', () => {
     const survivor = await replicas.start(knex, doors);
     const before = (await survivor.status()).sources;
     await killed.kill();
+    const settled = world.settledDays();
+    const lost = await daysInFlight(knex, settled);
     const halfWay = before.filter(
       ({ backfill }) =>
         backfill && backfill.daysDone > 0 && backfill.daysDone < world.days,
     );
     expect(halfWay).not.toEqual([]);
     const askedBefore = survivor.line.asked;
-    expect(await rowsInTime(knex, reference, 150)).toEqual(reference);
+    expect(await rowsInTime(survivor, knex, reference, 150)).toEqual(reference);
     expect(survivor.line.asked).toBeGreaterThan(askedBefore);
+    const asked = [killed.line.questions, survivor.line.questions];
+    const again = (inFlight: ReadonlySet<string>) =>
+      askedAgain(asked, questions, { lastDay: settled[0], inFlight });
+    expect(again(new Set())).not.toEqual([]);
+    expect(again(lost)).toEqual([]);
   });
 });

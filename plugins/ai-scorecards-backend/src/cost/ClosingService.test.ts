@@ -202,6 +202,36 @@ async function holdSeat(knex: Knex) {
   await parts(knex).work();
 }
 
+/** A bill of the metered tool, that says 5 USD of a day of October and was pushed after it. */
+async function pushBill(knex: Knex, line: { left_out: boolean }) {
+  const id = 9;
+  await knex('sources').insert({
+    id,
+    key: 'focus',
+    config_key: 'focus',
+    kind: 'cost',
+    tool_id: METERED,
+    title: 'FOCUS bill',
+    pushed: true,
+  });
+  await knex('ledger').insert({
+    source_id: id,
+    day: '2026-10-01',
+    state: 'fetched',
+    fetched_at: '2026-11-10T01:00:00.000Z',
+    exact_usage: line.left_out ? null : '5',
+  });
+  await knex('cost_facts').insert({
+    day: '2026-10-01',
+    source_id: id,
+    tool_id: METERED,
+    line: 0,
+    micros: 5e6,
+    exact: '5',
+    ...line,
+  });
+}
+
 describeOnEachDatabase('A closed month', init => {
   it('keeps its figures; what is found later is booked, and nothing is lost', async () => {
     const knex = await init();
@@ -360,30 +390,7 @@ describeOnEachDatabase('A closed month', init => {
     const knex = await init();
     const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
     await seed(knex, world);
-    const id = 9;
-    await knex('sources').insert({
-      id,
-      key: 'focus',
-      config_key: 'focus',
-      kind: 'cost',
-      tool_id: METERED,
-      title: 'FOCUS bill',
-      pushed: true,
-    });
-    await knex('ledger').insert({
-      source_id: id,
-      day: '2026-10-01',
-      state: 'fetched',
-    });
-    await knex('cost_facts').insert({
-      day: '2026-10-01',
-      source_id: id,
-      tool_id: METERED,
-      line: 0,
-      micros: 5e6,
-      exact: '5',
-      left_out: true,
-    });
+    await pushBill(knex, { left_out: true });
     await parts(knex).closing.close(MONTH, FINANCE);
     const seats = async () =>
       (await parts(knex).reconciliation.lines({ month: MONTH })).find(
@@ -594,4 +601,31 @@ describeOnEachDatabase('A closed month', init => {
     expect(line.closed).toMatchObject({ by: null });
     expect(await reasons()).toEqual([]);
   });
+
+  it.each([false, true])(
+    'closes by itself where bills alone tell of it, purchases alone: %s',
+    async purchases => {
+      const knex = await init();
+      const [world] = fc.sample(worlds, { numRuns: 1, seed: 7 });
+      await seedWorld(knex, { ...world, facts: [], seats: [] });
+      await knex('ledger').update({
+        state: 'no-data',
+        exact_usage: null,
+        exact_value: null,
+        credits_known: null,
+      });
+      // Seats were listed later, so that nothing says what they cost before.
+      await knex('seat_snapshots').update({ day: '2026-11-02' });
+      await pushBill(knex, { left_out: purchases });
+      const { stale, work, closing, reconciliation } = parts(knex);
+      await stale.mark(knex, 'day', daysFromTo(FIRST, LAST));
+      await work();
+      expect(await knex('month_money').where({ month: MONTH })).toEqual([]);
+      await new Settings().set(knex, 'org.firstDay', '2026-10-01');
+      expect(await closing.closeSettled()).toEqual([MONTH]);
+      expect(await closing.closeSettled()).toEqual([]);
+      const [line] = await reconciliation.lines({ month: MONTH });
+      expect(line).toMatchObject({ totalMicros: 5e6, closed: { by: null } });
+    },
+  );
 });

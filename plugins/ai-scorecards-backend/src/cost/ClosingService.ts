@@ -106,14 +106,13 @@ export class ClosingService {
     const day = today(this.#clock);
     const first = await this.#org.firstSnapshotDay();
     if (first === null) return [];
-    const months: string[] = await this.#knex('month_money')
-      .distinct('month')
-      .where('month', '<', monthOf(day))
-      .whereNotIn('month', this.#knex('closed_months').select('month'))
-      .orderBy('month')
-      .pluck('month');
+    const done = await this.#closings.closings(this.#knex);
+    const months = (await this.#lines(this.#knex).months()).filter(
+      month =>
+        month < monthOf(day) && firstDay(month) >= first && !done.has(month),
+    );
     const closed: string[] = [];
-    for (const month of months.filter(each => firstDay(each) >= first)) {
+    for (const month of months) {
       const closing = await this.#knex.transaction(async trx => {
         await this.lock(trx);
         if (await this.#closings.isClosed(trx, month)) return null;

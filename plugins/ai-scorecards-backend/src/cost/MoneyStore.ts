@@ -109,6 +109,16 @@ export class MoneyStore {
     return changed(of => textOf(of.filter(({ kind }) => kind !== 'seat')));
   }
 
+  /** Names of the months that anything is stored of: of one of them, or of all. */
+  monthsWithMoney(month?: string): Promise<string[]> {
+    return this.#knex('month_money')
+      .distinct('month')
+      .modify(query => {
+        if (month !== undefined) query.where({ month });
+      })
+      .pluck('month');
+  }
+
   /** Months, newest first; one of them, or all. */
   async months(month?: string): Promise<Map<string, MonthMoneyRow[]>> {
     const rows = await this.#knex('month_money')

@@ -1,10 +1,3 @@
-import {
-  creditOverage,
-  firstDay,
-  formatMicros,
-  lastDay,
-  splitByWeight,
-} from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { AiScorecardsConfig, ContractConfig } from '../config';
 import { breathe } from '../scorecards/aggregate/breathe';
@@ -15,20 +8,14 @@ import {
   MonthMoney,
   MoneyHolder,
 } from '../scorecards/aggregate/monthMoney';
-import { dayText } from '../database';
-import { readColumns } from '../scorecards/refresh/packed';
-import { told } from '../usage/counterTable';
+import { eachAmount } from './accountAmounts';
 import { contractsOfMonth } from './contractsByTool';
+import { addOverage } from './creditOverage';
+import { knownChannels } from './knownChannels';
 import { MoneyDoors, readMoneyDoors } from './moneyDoors';
-import { AccountSeat, heldSeats, isOldSeat, maskPricer } from './seatPrices';
-
-/** Whose an account is. */
-export interface CostAccounts {
-  /** Person by account, for those that are or were a person's. */
-  personOf: ReadonlyMap<number, number>;
-  /** `person`, `service-account`, `left` or `unresolved`, by account. */
-  stateOf: ReadonlyMap<number, string>;
-}
+import { CostAccounts, moneyHolders } from './moneyHolders';
+import { readSeats } from './readSeats';
+import { heldSeats, isOldSeat, maskPricer } from './seatPrices';
 
 /** A month's money, added up, and what of it is known at all. */
 export interface MonthCost {
@@ -45,21 +32,22 @@ export interface MonthCost {
   estimatedDays: readonly number[];
 }
 
-const FACT = [
-  'identity_id',
-  'tool_id',
-  'source_id',
-  'usage_micros',
-  'value_micros',
-] as const;
-
-/** What a source says of an account, in micro-units. */
-interface Fact {
-  identityId: number;
-  toolId: number;
-  sourceId: number;
-  usage: number;
-  value: number;
+/** A month while its money is added up. */
+interface MonthInWork {
+  /** `YYYY-MM` */
+  month: string;
+  facts: SpanFacts;
+  accounts: CostAccounts;
+  contracts: ReadonlyMap<number, ContractConfig>;
+  money: MonthMoney;
+  idleChannel: number;
+  /** Days of the span that are over, as a mask. */
+  paidDays: number;
+  holderOf(identityId: number, toolId: number): MoneyHolder;
+  /** Index of a channel that something is known of, else −1. */
+  find(toolId: number, kind: Channel['kind']): number;
+  /** Notes that an amount of a day is an estimate. */
+  estimate(channel: number, day: number): void;
 }
 
 /** Reads and adds up what a calendar month cost, up to yesterday. */
@@ -83,12 +71,13 @@ export class MonthCostLoader {
     accounts: CostAccounts,
     today: string,
   ): Promise<MonthCost> {
+    const { span } = facts;
     const contracts = await contractsOfMonth(
       this.#knex,
       this.#config.contracts,
       month,
     );
-    const known = await this.#knownChannels(month, contracts, today);
+    const known = await knownChannels(this.#knex, month, contracts, today);
     const channels: Channel[] = [
       ...known.sort(compareChannels),
       { toolId: 0, kind: 'seat' },
@@ -96,75 +85,27 @@ export class MonthCostLoader {
     const idleChannel = channels.length - 1;
     const money = new MonthMoney({ ...facts, channels });
     const inCatalog = await this.#toolsInCatalog();
-    const holderOf = holders(money, accounts, inCatalog);
-    const find = (toolId: number, kind: Channel['kind']) =>
-      known.findIndex(each => each.toolId === toolId && each.kind === kind);
-
     const estimatedDays = channels.map(() => 0);
-    const estimate = (channel: number, day: number) => {
-      estimatedDays[channel] |= 1 << day;
+    const find: MonthInWork['find'] = (toolId, kind) =>
+      known.findIndex(each => each.toolId === toolId && each.kind === kind);
+    const work: MonthInWork = {
+      month,
+      facts,
+      accounts,
+      contracts,
+      money,
+      idleChannel,
+      paidDays: span.mask(span.first, today),
+      holderOf: moneyHolders(money, accounts, inCatalog),
+      find,
+      estimate: (channel, day) => {
+        estimatedDays[channel] |= 1 << day;
+      },
     };
-
-    const paidDays = facts.span.mask(facts.span.first, today);
-    for (const [toolId, contract] of contracts) {
-      const channel = find(toolId, 'seat');
-      if (channel >= 0) {
-        const price = maskPricer(contract.prices, month, facts.span);
-        const seats = heldSeats(
-          facts.span,
-          paidDays,
-          await this.#seats(toolId, facts),
-          id => accounts.personOf.get(id),
-        );
-        const active = facts.active.get(toolId);
-        for (const seat of seats) {
-          const holder = holderOf(seat.identityId, toolId);
-          const isIdle =
-            holder.person >= 0 &&
-            isOldSeat(seat, month) &&
-            (active?.[holder.person] ?? 0) === 0;
-          for (const [day, micros] of price(seat.mask)) {
-            money.add(holder, channel, day, micros);
-            if (isIdle) money.add(holder, idleChannel, day, micros);
-          }
-        }
-        await breathe();
-      }
-    }
-    const doors = await readMoneyDoors(
-      this.#knex,
-      facts.span.first,
-      facts.span.last,
-    );
-    for (let day = 0; day < facts.span.days.length; day++) {
-      if ((paidDays & (1 << day)) !== 0) {
-        const date = facts.span.days[day];
-        const counted = doors.countedOn(date);
-        await this.#addFacts(date, counted, fact => {
-          const holder = holderOf(fact.identityId, fact.toolId);
-          const isEstimate = doors.isEstimated(fact.sourceId, date);
-          for (const kind of ['usage', 'value'] as const) {
-            const channel = find(fact.toolId, kind);
-            if (channel < 0) continue;
-            money.add(holder, channel, day, fact[kind]);
-            if (isEstimate && fact[kind] !== 0) estimate(channel, day);
-          }
-        });
-        await breathe();
-      }
-    }
-    for (const [toolId, contract] of contracts) {
-      const channel = find(toolId, 'usage');
-      if (channel >= 0 && contract.includedCreditsPerSeat !== null) {
-        await this.#addOverage(
-          { toolId, contract, facts, accounts, paidDays, doors },
-          (identityId, day, micros) => {
-            money.add(holderOf(identityId, toolId), channel, day, micros);
-            estimate(channel, day);
-          },
-        );
-      }
-    }
+    await this.#addSeats(work);
+    const doors = await readMoneyDoors(this.#knex, span.first, span.last);
+    await this.#addAmounts(work, doors);
+    await this.#addOverages(work, doors);
     money.finish();
     return {
       channels,
@@ -175,92 +116,71 @@ export class MonthCostLoader {
     };
   }
 
-  /**
-   * What tools cost in this month at all, as far as anything says so. It asks of the month alone: what is told later of
-   * other months must not change what this one says, nor make it depend on when it was worked out.
-   */
-  async #knownChannels(
-    month: string,
-    contracts: ReadonlyMap<number, ContractConfig>,
-    today: string,
-  ): Promise<Channel[]> {
-    const last = lastDay(month);
-    const known: Channel[] = [];
-    for (const [toolId, first] of await this.#firstSeatDays()) {
-      const prices = contracts.get(toolId)?.prices ?? [];
-      if (
-        first <= last &&
-        first < today &&
-        prices.some(price => price.from <= last)
-      ) {
-        known.push({ toolId, kind: 'seat' });
-      }
-    }
-    const sources: LedgerSums[] = await this.#knex('ledger as l')
-      .join('sources as s', 's.id', 'l.source_id')
-      .whereBetween('l.day', [firstDay(month), last])
-      .where(either =>
-        either.where('s.kind', 'usage').orWhere('l.by_account', true),
-      )
-      .groupBy('s.tool_id')
-      .select('s.tool_id')
-      .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
-    const credits: CreditsTold[] = await this.#knex('ledger as l')
-      .join('sources as s', 's.id', 'l.source_id')
-      .whereBetween('l.day', [firstDay(month), last])
-      .where(either =>
-        either.whereNotNull('l.credits_known').orWhere('l.by_account', true),
-      )
-      .groupBy('s.tool_id', 'l.credits_known')
-      .select('s.tool_id', 'l.credits_known')
-      .count({ usage: 'l.exact_usage', value: 'l.exact_value' });
-    for (const row of sources) {
-      const toolId = Number(row.tool_id);
-      const ofTool = credits.filter(each => Number(each.tool_id) === toolId);
-      // Rows came, and none of them said what it was worth, in credits or in money.
-      const unknown =
-        ofTool.length > 0 &&
-        !ofTool.some(
-          each =>
-            Boolean(each.credits_known) ||
-            Number(each.usage) + Number(each.value) > 0,
-        );
-      const pooled =
-        (contracts.get(toolId)?.includedCreditsPerSeat ?? null) !== null;
-      if (!unknown) {
-        if (Number(row.usage) > 0 || (pooled && ofTool.length > 0)) {
-          known.push({ toolId, kind: 'usage' });
+  /** Seats at the prices of their contracts, and those of them that are idle. */
+  async #addSeats(work: MonthInWork): Promise<void> {
+    const { month, facts, accounts, money, idleChannel } = work;
+    const { span } = facts;
+    for (const [toolId, contract] of work.contracts) {
+      const channel = work.find(toolId, 'seat');
+      if (channel < 0) continue;
+      const price = maskPricer(contract.prices, month, span);
+      const seats = heldSeats(
+        span,
+        work.paidDays,
+        await readSeats(this.#knex, toolId, span),
+        id => accounts.personOf.get(id),
+      );
+      const active = facts.active.get(toolId);
+      for (const seat of seats) {
+        const holder = work.holderOf(seat.identityId, toolId);
+        const isIdle =
+          holder.person >= 0 &&
+          isOldSeat(seat, month) &&
+          (active?.[holder.person] ?? 0) === 0;
+        for (const [day, micros] of price(seat.mask)) {
+          money.add(holder, channel, day, micros);
+          if (isIdle) money.add(holder, idleChannel, day, micros);
         }
-        if (Number(row.value) > 0) known.push({ toolId, kind: 'value' });
       }
+      await breathe();
     }
-    return known;
   }
 
-  /**
-   * The first day of which it is known who had a seat, by tool: that of the first list, or of the oldest seat on it
-   * whose beginning the vendor tells. Of days before it nobody knows what seats cost, which is not zero.
-   */
-  async #firstSeatDays(): Promise<Map<number, string>> {
-    const lists: FirstDay[] = await this.#knex('seat_snapshots')
-      .groupBy('tool_id')
-      .select('tool_id', this.#knex.raw('cast(min(day) as text) as day'));
-    const seats: FirstDay[] = await this.#knex('seats')
-      .whereIn(
-        'tool_id',
-        lists.map(row => row.tool_id),
-      )
-      .groupBy('tool_id')
-      .select(
-        'tool_id',
-        this.#knex.raw('cast(min(valid_from) as text) as day'),
-      );
-    const first = new Map<number, string>();
-    for (const { tool_id: toolId, day } of [...lists, ...seats]) {
-      const known = first.get(Number(toolId));
-      if (known === undefined || day < known) first.set(Number(toolId), day);
+  /** What sources say that the use of accounts cost and was worth. */
+  async #addAmounts(work: MonthInWork, doors: MoneyDoors): Promise<void> {
+    const { span } = work.facts;
+    for (let day = 0; day < span.days.length; day++) {
+      if ((work.paidDays & (1 << day)) === 0) continue;
+      const date = span.days[day];
+      await eachAmount(this.#knex, date, doors.countedOn(date), amount => {
+        const holder = work.holderOf(amount.identityId, amount.toolId);
+        const isEstimate = doors.isEstimated(amount.sourceId, date);
+        for (const kind of ['usage', 'value'] as const) {
+          const channel = work.find(amount.toolId, kind);
+          if (channel < 0) continue;
+          work.money.add(holder, channel, day, amount[kind]);
+          if (isEstimate && amount[kind] !== 0) work.estimate(channel, day);
+        }
+      });
+      await breathe();
     }
-    return first;
+  }
+
+  /** Credits beyond the pools of contracts, at their prices. */
+  async #addOverages(work: MonthInWork, doors: MoneyDoors): Promise<void> {
+    for (const [toolId, contract] of work.contracts) {
+      const channel = work.find(toolId, 'usage');
+      if (channel < 0 || contract.includedCreditsPerSeat === null) continue;
+      await addOverage(
+        this.#knex,
+        { ...work, toolId, contract, doors },
+        (identityId, day, micros) => {
+          const holder = work.holderOf(identityId, toolId);
+          work.money.add(holder, channel, day, micros);
+          work.estimate(channel, day);
+        },
+      );
+    }
   }
 
   /** Tools that the catalog holds or held have a policy. */
@@ -268,172 +188,4 @@ export class MonthCostLoader {
     const rows = await this.#knex('tool_policies').distinct('tool_id');
     return new Set(rows.map(row => Number(row.tool_id)));
   }
-
-  async #seats(
-    toolId: number,
-    { span }: Pick<SpanFacts, 'span'>,
-  ): Promise<AccountSeat[]> {
-    const columns = await readColumns(
-      this.#knex,
-      this.#knex('seats')
-        .select('identity_id', 'valid_from', 'valid_to')
-        .where({ tool_id: toolId })
-        .andWhere('valid_from', '<=', span.last)
-        .andWhere('valid_to', '>', span.first),
-      ['identity_id', 'valid_from', 'valid_to'],
-    );
-    return columns.identity_id.map((id, i) => ({
-      toolId,
-      identityId: Number(id),
-      from: columns.valid_from[i],
-      to: columns.valid_to[i],
-    }));
-  }
-
-  async #addFacts(
-    day: string,
-    counted: ReadonlySet<number>,
-    add: (fact: Fact) => void,
-  ) {
-    const columns = await readColumns(
-      this.#knex,
-      this.#knex('usage_facts')
-        .select(FACT)
-        .where({ day, taken: true })
-        .whereIn('source_id', [...counted])
-        .andWhereRaw(
-          `(${told('usage_facts', 'usage_micros')} is not null
-            or ${told('usage_facts', 'value_micros')} is not null)`,
-        ),
-      FACT,
-    );
-    columns.identity_id.forEach((id, i) =>
-      add({
-        identityId: Number(id),
-        toolId: Number(columns.tool_id[i]),
-        sourceId: Number(columns.source_id[i]),
-        usage: Number(columns.usage_micros[i]),
-        value: Number(columns.value_micros[i]),
-      }),
-    );
-  }
-
-  /**
-   * Adds the cost of credits beyond the month's pool, which is the included credits of every seat held on a day of the
-   * month. Days whose cost the vendor told use up the pool and get no cost of their own: it is taken at its word.
-   */
-  async #addOverage(
-    input: {
-      toolId: number;
-      contract: ContractConfig;
-      facts: SpanFacts;
-      accounts: CostAccounts;
-      paidDays: number;
-      doors: MoneyDoors;
-    },
-    add: (identityId: number, day: number, micros: number) => void,
-  ) {
-    const { toolId, contract, facts, accounts, doors } = input;
-    const { span } = facts;
-    if (span.days.every(day => doors.isTold(toolId, day))) return;
-    const days: { day: string; credits: string | number }[] = await this.#knex(
-      'usage_facts',
-    )
-      .where({ tool_id: toolId, taken: true })
-      .whereBetween('day', [span.first, span.last])
-      .groupBy('day')
-      .select(dayText(this.#knex, 'day', 'day'))
-      .sum({ credits: 'credits_micros' });
-    const seats = heldSeats(
-      span,
-      span.all,
-      await this.#seats(toolId, facts),
-      id => accounts.personOf.get(id),
-    ).length;
-    const costs = creditOverage({
-      pricePerCredit: formatMicros(contract.creditPriceMicros),
-      pool: String(seats * (contract.includedCreditsPerSeat ?? 0)),
-      uses: days
-        .filter(row => (span.bit(row.day) & input.paidDays) !== 0)
-        .map(row => ({
-          day: row.day,
-          account: '',
-          credits: formatMicros(Number(row.credits)),
-        })),
-    });
-    for (const { day, micros } of costs) {
-      if (micros !== 0 && !doors.isTold(toolId, day)) {
-        const rows: CreditRow[] = await this.#knex('usage_facts as f')
-          .join('identities as i', 'i.id', 'f.identity_id')
-          .where({ 'f.day': day, 'f.tool_id': toolId, 'f.taken': true })
-          .andWhere('f.credits_micros', '>', 0)
-          .groupBy('f.identity_id', 'i.namespace', 'i.account')
-          .select('f.identity_id', 'i.namespace', 'i.account')
-          .sum({ credits: 'f.credits_micros' });
-        splitByWeight(
-          micros,
-          rows.map(row => ({
-            // Ties go to the smaller account, whatever the vendor.
-            key: `${row.account} ${row.namespace}`,
-            weight: Number(row.credits),
-          })),
-        ).forEach((share, i) =>
-          add(Number(rows[i].identity_id), span.days.indexOf(day), share),
-        );
-      }
-    }
-  }
-}
-
-/** What a month's rows said, those with credits apart from those without. */
-interface CreditsTold extends LedgerSums {
-  credits_known: boolean | number;
-}
-
-interface FirstDay {
-  tool_id: number;
-  day: string;
-}
-
-interface LedgerSums {
-  tool_id: number;
-  usage: number | string;
-  value: number | string;
-}
-
-interface CreditRow {
-  identity_id: number;
-  namespace: string;
-  account: string;
-  credits: number | string;
-}
-
-/** Tells who holds what an account costs with a tool. */
-function holders(
-  money: MonthMoney,
-  accounts: CostAccounts,
-  inCatalog: ReadonlySet<number>,
-): (identityId: number, toolId: number) => MoneyHolder {
-  const known = new Map<number, MoneyHolder>();
-  const ofUnknown = new Map<number, MoneyHolder>();
-  return (identityId, toolId) => {
-    const isKnown = inCatalog.has(toolId);
-    const kept = (isKnown ? known : ofUnknown).get(identityId);
-    if (kept) return kept;
-    const personId = accounts.personOf.get(identityId);
-    const state = accounts.stateOf.get(identityId);
-    let holder: MoneyHolder;
-    if (!isKnown) {
-      holder = money.holder({ bucket: 'unknown-tool' }, identityId);
-    } else if (personId !== undefined) {
-      holder = money.holder({ personId, left: state === 'left' }, identityId);
-    } else if (state === 'service-account') {
-      holder = money.holder({ bucket: 'service-accounts' }, identityId);
-    } else {
-      const bucket = state === 'left' ? 'left' : 'unresolved';
-      holder = money.holder({ bucket }, identityId);
-    }
-    (isKnown ? known : ofUnknown).set(identityId, holder);
-    return holder;
-  };
 }

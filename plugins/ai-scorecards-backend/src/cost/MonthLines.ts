@@ -128,14 +128,10 @@ export class MonthLines {
         ? PUSH_SETTLE_DAYS
         : this.#sources().find(source => source.id === stored.key)?.settleDays,
     }));
-    const months = await this.#money.months(wanted);
-    for (const month of await this.#billedMonths(wanted)) {
-      if (!months.has(month)) months.set(month, []);
-    }
+    const rows = await this.#money.months(wanted);
     const lines: MonthLine[] = [];
-    const others = [...months.keys()].filter(month => !but.has(month));
-    for (const month of others.sort().reverse()) {
-      const rows = months.get(month) ?? [];
+    const months = (await this.months(wanted)).filter(each => !but.has(each));
+    for (const month of months.reverse()) {
       const doors = await readMoneyDoors(
         this.#knex,
         firstDay(month),
@@ -150,7 +146,7 @@ export class MonthLines {
         const known = {
           month,
           tool,
-          rows: rows.filter(row => row.toolId === tool.id),
+          rows: (rows.get(month) ?? []).filter(row => row.toolId === tool.id),
           sources: this.#inOrder(
             tool,
             sources.filter(source => source.stored.toolId === tool.id),
@@ -165,6 +161,23 @@ export class MonthLines {
       }
     }
     return lines;
+  }
+
+  /** Months that money or a bill is known of, `YYYY-MM`, the oldest first: one of them, or all. */
+  async months(wanted?: string): Promise<string[]> {
+    const billed: string[] = await this.#knex('cost_facts')
+      .distinct('day')
+      .modify(query => {
+        if (wanted) {
+          query.whereBetween('day', [firstDay(wanted), lastDay(wanted)]);
+        }
+      })
+      .pluck('day');
+    const months = [
+      ...(await this.#money.monthsWithMoney(wanted)),
+      ...billed.map(monthOf),
+    ];
+    return [...new Set(months)].sort();
   }
 
   async #line(kind: MoneyKind, known: KnownOfTool): Promise<MonthLine | null> {
@@ -290,15 +303,6 @@ export class MonthLines {
     return sources
       .filter(({ stored }) => told.has(stored.id))
       .map(({ stored }) => stored.configKey);
-  }
-
-  async #billedMonths(month?: string): Promise<Set<string>> {
-    const rows: { day: string }[] = await this.#knex('cost_facts')
-      .distinct('day')
-      .modify(query => {
-        if (month) query.whereBetween('day', [firstDay(month), lastDay(month)]);
-      });
-    return new Set(rows.map(row => monthOf(row.day)));
   }
 
   /** Sources of a tool, those of the door that is believed first. */

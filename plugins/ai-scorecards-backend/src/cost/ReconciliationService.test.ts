@@ -1,4 +1,5 @@
 import { daysOfMonth } from 'backstage-plugin-ai-scorecards-common';
+import type { Source } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { fixedClock } from '../clock';
@@ -22,6 +23,42 @@ function daysAs(month: string, state: LedgerEntry['state']): LedgerEntry[] {
   );
 }
 
+const serviceOf = (
+  knex: Knex,
+  sources: readonly Source[],
+  config = worldConfig(5),
+) =>
+  new ReconciliationService({
+    knex,
+    config,
+    clock: fixedClock('2026-11-16T05:00:00Z'),
+    sources: () => sources,
+  });
+
+/** A bill of purchases alone, of as many dollars on the first of September, that was pushed. Returns the tool's id. */
+async function pushPurchases(knex: Knex, exact: string): Promise<number> {
+  const focus = sourceOf({
+    kind: 'cost',
+    id: 'focus:cursor',
+    configKey: 'focus',
+  });
+  const { id, toolId } = await storeSource(
+    knex,
+    { ...focus, pushed: true },
+    daysAs('2026-09', 'fetched').map(day => ({ ...day, exactUsage: null })),
+  );
+  await knex('cost_facts').insert({
+    source_id: id,
+    tool_id: toolId,
+    exact,
+    day: '2026-09-01',
+    line: 0,
+    micros: 3e6,
+    left_out: true,
+  });
+  return toolId;
+}
+
 /** Months of which nothing but a zero is stored: there is nobody's money in them. */
 async function linesOf(
   knex: Knex,
@@ -38,12 +75,7 @@ async function linesOf(
       [{ toolId, kind: 'usage', bucket: '', micros: 0, holders: 0 }],
     );
   }
-  return new ReconciliationService({
-    knex,
-    config: worldConfig(5),
-    clock: fixedClock('2026-11-16T05:00:00Z'),
-    sources: () => [source],
-  }).lines({});
+  return serviceOf(knex, [source]).lines({});
 }
 
 describeOnEachDatabase('ReconciliationService', init => {
@@ -146,12 +178,7 @@ describeOnEachDatabase('ReconciliationService', init => {
         { ...row, kind: 'seat' },
       ],
     );
-    const service = new ReconciliationService({
-      knex,
-      config: worldConfig(5),
-      clock: fixedClock('2026-11-16T05:00:00Z'),
-      sources: () => [source, bill, seats],
-    });
+    const service = serviceOf(knex, [source, bill, seats]);
     const kinds = async (wanted: string) =>
       (await service.lines({ source: wanted })).map(line => line.kind);
     expect(await kinds('focus')).toEqual(['usage']);
@@ -177,25 +204,7 @@ describeOnEachDatabase('ReconciliationService', init => {
 
   it('takes purchases alone for no bill of the use, and for the cost of seats that no list prices', async () => {
     const knex = await init();
-    const focus = sourceOf({
-      kind: 'cost',
-      id: 'focus:cursor',
-      configKey: 'focus',
-    });
-    const { id, toolId } = await storeSource(
-      knex,
-      { ...focus, pushed: true },
-      daysAs('2026-09', 'fetched').map(day => ({ ...day, exactUsage: null })),
-    );
-    await knex('cost_facts').insert({
-      source_id: id,
-      tool_id: toolId,
-      exact: '3.0000004',
-      day: '2026-09-01',
-      line: 0,
-      micros: 3e6,
-      left_out: true,
-    });
+    const toolId = await pushPurchases(knex, '3.0000004');
     const seats = expect.objectContaining({
       kind: 'seat',
       source: 'focus',
@@ -234,25 +243,7 @@ describeOnEachDatabase('ReconciliationService', init => {
 
   it('leaves purchases out where seats are listed and priced, and says so without data too', async () => {
     const knex = await init();
-    const focus = sourceOf({
-      kind: 'cost',
-      id: 'focus:cursor',
-      configKey: 'focus',
-    });
-    const { id, toolId } = await storeSource(
-      knex,
-      { ...focus, pushed: true },
-      daysAs('2026-09', 'fetched').map(day => ({ ...day, exactUsage: null })),
-    );
-    await knex('cost_facts').insert({
-      source_id: id,
-      tool_id: toolId,
-      exact: '3',
-      day: '2026-09-01',
-      line: 0,
-      micros: 3e6,
-      left_out: true,
-    });
+    const toolId = await pushPurchases(knex, '3');
     const seat = { toolId, kind: 'seat', bucket: '', holders: 0 } as const;
     await new MoneyStore(knex).replaceMonth(
       knex,
@@ -309,12 +300,7 @@ describeOnEachDatabase('ReconciliationService', init => {
       ],
       [{ toolId, kind: 'usage', bucket: '', micros: 2_500_000, holders: 0 }],
     );
-    const [line] = await new ReconciliationService({
-      knex,
-      config: worldConfig(5),
-      clock: fixedClock('2026-11-16T05:00:00Z'),
-      sources: () => [source],
-    }).lines({});
+    const [line] = await serviceOf(knex, [source]).lines({});
     expect(line).toMatchObject({
       totalMicros: 2_500_000,
       teamsMicros: 2_500_000,
@@ -400,15 +386,10 @@ describeOnEachDatabase('ReconciliationService', init => {
         exact: String(index + 2),
       });
     }
-    const config = worldConfig(5);
-    const [line] = await new ReconciliationService({
-      knex,
-      config: {
-        ...config,
-        precedence: { tools: {}, configured: ['second', 'first'] },
-      },
-      clock: fixedClock('2026-11-16T05:00:00Z'),
-      sources: () => [...bills, rows],
+    const precedence = { tools: {}, configured: ['second', 'first'] };
+    const [line] = await serviceOf(knex, [...bills, rows], {
+      ...worldConfig(5),
+      precedence,
     }).lines({});
     expect(line).toMatchObject({
       totalMicros: 3e6,

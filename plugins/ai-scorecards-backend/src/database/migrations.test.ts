@@ -1,4 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { migrate } from './Database';
 
@@ -7,14 +8,36 @@ const directory = resolvePackagePath(
   'migrations',
 );
 
+const CREATE_TABLES = '20261101000000_create_tables.js';
+
+const rollBack = (knex: Knex) => knex.migrate.rollback({ directory }, true);
+
+/** An empty database that these migrations alone have made. */
+async function migrateOnly(knex: Knex, names: readonly string[]) {
+  await rollBack(knex);
+  for (const name of names) await knex.migrate.up({ directory, name });
+}
+
+/** An empty database that all migrations have made but one. */
+async function migrateAllBut(knex: Knex, name: string) {
+  await rollBack(knex);
+  await knex.migrate.latest({ directory });
+  await knex.migrate.down({ directory, name });
+}
+
+const storeAtlas = (knex: Knex) =>
+  knex('groups').insert({
+    id: 1,
+    entity_ref: 'group:default/atlas',
+    title: 'Atlas',
+    is_team: true,
+    present: true,
+  });
+
 describeOnEachDatabase('migrations', init => {
   it('have the weeks of snapshots worked out again that lists cannot read yet', async () => {
     const knex = await init();
-    await knex.migrate.rollback({ directory }, true);
-    await knex.migrate.up({
-      directory,
-      name: '20261101000000_create_tables.js',
-    });
+    await migrateOnly(knex, [CREATE_TABLES]);
     await knex('scorecards').insert({
       group_id: 1,
       week: '2026-11-16',
@@ -32,11 +55,7 @@ describeOnEachDatabase('migrations', init => {
 
   it('give seats to the first seat source of their tool', async () => {
     const knex = await init();
-    await knex.migrate.rollback({ directory }, true);
-    await knex.migrate.up({
-      directory,
-      name: '20261101000000_create_tables.js',
-    });
+    await migrateOnly(knex, [CREATE_TABLES]);
     await knex('tools').insert(
       [1, 2].map(id => ({
         id,
@@ -74,13 +93,12 @@ describeOnEachDatabase('migrations', init => {
       [1, 2, 'business'],
       [2, 0, 'business'],
     ]);
-    await knex.migrate.rollback({ directory }, true);
+    await rollBack(knex);
   });
 
   it('keep what facts say, with and without zeros', async () => {
     const knex = await init();
-    await knex.migrate.rollback({ directory }, true);
-    await knex.migrate.latest({ directory });
+    const narrowed = '20261127080000_narrow_facts.js';
     const facts = async () => {
       const rows = await knex('usage_facts')
         .select('interactions', 'sessions', 'value_micros', 'features', 'taken')
@@ -93,10 +111,7 @@ describeOnEachDatabase('migrations', init => {
         Boolean(row.taken),
       ]);
     };
-    await knex.migrate.down({
-      directory,
-      name: '20261127080000_narrow_facts.js',
-    });
+    await migrateAllBut(knex, narrowed);
     const before = [
       [0, 3, 5_000_000_000, 6, true],
       [null, 0, 0, 0, false],
@@ -120,28 +135,14 @@ describeOnEachDatabase('migrations', init => {
       [null, 3, 5_000_000_000, 6, true],
       [null, null, null, null, false],
     ]);
-    await knex.migrate.down({
-      directory,
-      name: '20261127080000_narrow_facts.js',
-    });
+    await knex.migrate.down({ directory, name: narrowed });
     expect(await facts()).toEqual(before);
   });
 
   it('take figures out of the causes of levels, and leave the rest', async () => {
     const knex = await init();
-    await knex.migrate.rollback({ directory }, true);
-    await knex.migrate.latest({ directory });
-    await knex.migrate.down({
-      directory,
-      name: '20261127102000_causes_without_figures.js',
-    });
-    await knex('groups').insert({
-      id: 1,
-      entity_ref: 'group:default/atlas',
-      title: 'Atlas',
-      is_team: true,
-      present: true,
-    });
+    await migrateAllBut(knex, '20261127102000_causes_without_figures.js');
+    await storeAtlas(knex);
     const causes = [
       'Rework of AI changes is below the human baseline: passes, 3.4 % against 4 %',
       'Review keeps up: does not apply any more',
@@ -161,24 +162,13 @@ describeOnEachDatabase('migrations', init => {
       ...causes.slice(1),
     ]);
     await knex('groups').delete();
-    await knex.migrate.rollback({ directory }, true);
+    await rollBack(knex);
   });
 
   it('tell what moved a level apart from what changed besides, and what a level was before', async () => {
     const knex = await init();
-    await knex.migrate.rollback({ directory }, true);
-    await knex.migrate.latest({ directory });
-    await knex.migrate.down({
-      directory,
-      name: '20261127130000_level_causes.js',
-    });
-    await knex('groups').insert({
-      id: 1,
-      entity_ref: 'group:default/atlas',
-      title: 'Atlas',
-      is_team: true,
-      present: true,
-    });
+    await migrateAllBut(knex, '20261127130000_level_causes.js');
+    await storeAtlas(knex);
     await knex('practice_changes').insert(
       [
         [null, 2],
@@ -206,15 +196,12 @@ describeOnEachDatabase('migrations', init => {
       [2, '["Change 4"]', '[]'],
     ]);
     await knex('groups').delete();
-    await knex.migrate.rollback({ directory }, true);
+    await rollBack(knex);
   });
 
   it('take amounts of before for estimates until they are fetched again', async () => {
     const knex = await init();
-    await knex.migrate.rollback({ directory }, true);
-    await knex.migrate.latest({ directory });
-    const name = '20261127140000_price_sources.js';
-    await knex.migrate.down({ directory, name });
+    await migrateAllBut(knex, '20261127140000_price_sources.js');
     await knex('ledger').insert({
       source_id: 1,
       day: '2026-10-01',
@@ -224,14 +211,13 @@ describeOnEachDatabase('migrations', init => {
     const row = await knex('ledger').first('estimated');
     expect(Boolean(row.estimated)).toBe(true);
     await knex('ledger').delete();
-    await knex.migrate.rollback({ directory }, true);
+    await rollBack(knex);
   });
 
   it('complete the requests that are there with who takes over and what is joined', async () => {
     const knex = await init();
-    await knex.migrate.rollback({ directory }, true);
-    for (const name of [
-      '20261101000000_create_tables.js',
+    await migrateOnly(knex, [
+      CREATE_TABLES,
       '20261124000000_decision_log.js',
       '20261124000000_listed_headlines.js',
       '20261124010000_seat_answers.js',
@@ -240,9 +226,7 @@ describeOnEachDatabase('migrations', init => {
       '20261124070000_cost_left_out.js',
       '20261124100000_exception_queue.js',
       '20261124110000_exception_spans.js',
-    ]) {
-      await knex.migrate.up({ directory, name });
-    }
+    ]);
     const ask = { budgetOwner: 'user:default/pia', security: 'Keeps nothing' };
     const content = {
       request: {

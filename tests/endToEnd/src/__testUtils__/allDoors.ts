@@ -26,7 +26,9 @@ export interface AllDoors {
   /** laid over `aiScorecards` */
   config(simUrl: string): JsonObject;
   pushes: PushRequest[];
-  /** deletes the file */
+  /** of the files that are read */
+  folder: string;
+  /** deletes the files */
   remove(): void;
 }
 
@@ -42,6 +44,7 @@ export function allDoors(world: TestWorld): AllDoors {
       .replaceAll(CLAUDE_CODE, 'resource:default/kiro'),
   );
   return {
+    folder,
     pushes: [
       ...rows,
       ...days.flatMap(day => otlpPushes(world.sim.world, day)),

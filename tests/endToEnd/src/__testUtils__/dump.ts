@@ -92,13 +92,25 @@ function written(
   const kept = Object.keys(row)
     .filter(column => !METADATA.has(column))
     .sort()
-    .map(column => [
-      column,
-      table === 'team_months' && column === 'detail'
-        ? withToolNames(JSON.parse(String(row[column])), names)
-        : valueOf(column, row[column], names),
-    ]);
+    .map(column => [column, ofTable(table, column, row[column], names)]);
   return JSON.stringify(Object.fromEntries(kept));
+}
+
+function ofTable(
+  table: string,
+  column: string,
+  value: unknown,
+  names: Names,
+): unknown {
+  const json = () => JSON.parse(String(value));
+  if (table === 'team_months' && column === 'detail') {
+    return withToolNames(json(), names);
+  }
+  if (table === 'practice_standings' && column === 'content') {
+    // Which level was found before depends on when it was looked for.
+    return { ...json(), lastLevel: null };
+  }
+  return valueOf(column, value, names);
 }
 
 function valueOf(column: string, value: unknown, names: Names): unknown {

@@ -10,6 +10,8 @@ import { Portal, PortalOptions } from './portal';
 /** A Monday; the last settled week began on the 9th. */
 export const TODAY = '2026-11-23';
 const MORNING = `${TODAY}T06:00:00Z`;
+/** Whole days after which no vendor changes a day by itself. */
+const SETTLED_AFTER = 4;
 const DAY = 86_400_000;
 
 /** The stand-in for the vendors, its example and whatever collects from it. */
@@ -58,6 +60,12 @@ export class TestWorld {
     return new Date(Date.parse(TODAY) + offset * DAY)
       .toISOString()
       .slice(0, 10);
+  }
+
+  /** UTC days to collect that are past every vendor's settle time, the newest first. */
+  settledDays(): string[] {
+    const days = Array.from({ length: this.days }, (_, i) => this.day(-1 - i));
+    return days.slice(SETTLED_AFTER - 1);
   }
 
   /** A portal of its own on an empty database, unless one is given. */

@@ -2,6 +2,16 @@ import { once } from 'node:events';
 import { createServer, request, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 
+/** A request to a vendor. */
+export interface Question {
+  /** path and query */
+  url: string;
+  /** as text; empty until all of it went through */
+  body: string;
+  /** the answer went through to its end */
+  answered: boolean;
+}
+
 /** Of a request: its address, and how many came through with it. */
 type Fits = (url: string, asked: number) => boolean;
 
@@ -10,8 +20,8 @@ type Fits = (url: string, asked: number) => boolean;
  * dead in the middle of a question.
  */
 export class VendorLine {
-  /** requests that came through */
-  asked = 0;
+  /** what was asked for, in order */
+  readonly questions: Question[] = [];
   /** milliseconds before each is passed on */
   delay = 0;
   private dead = false;
@@ -26,12 +36,21 @@ export class VendorLine {
     const { port } = server.address() as AddressInfo;
     const line = new VendorLine(server, `http://127.0.0.1:${port}`);
     server.on('request', (incoming, answer) => {
-      line.asked += 1;
-      if (line.waiting?.fits(incoming.url ?? '', line.asked)) {
+      const question = { url: incoming.url ?? '', body: '', answered: false };
+      line.questions.push(question);
+      if (line.waiting?.fits(question.url, line.asked)) {
         line.dead = true;
         line.waiting.reached();
       }
       if (line.dead) return;
+      incoming.on('data', chunk => {
+        question.body += String(chunk);
+      });
+      // It waits to be passed on.
+      incoming.pause();
+      answer.on('finish', () => {
+        question.answered = true;
+      });
       setTimeout(() => {
         const passed = request(
           `${target}${incoming.url}`,
@@ -49,6 +68,11 @@ export class VendorLine {
       }, line.delay);
     });
     return line;
+  }
+
+  /** requests that came through */
+  get asked(): number {
+    return this.questions.length;
   }
 
   /** Answers nothing from the first request on that fits; resolves when that is reached. */

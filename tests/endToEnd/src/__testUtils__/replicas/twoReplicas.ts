@@ -8,7 +8,7 @@ import { AllDoors } from '../allDoors';
 import { dump } from '../dump';
 import { TestWorld } from '../world';
 import { Replica } from './Replica';
-import { VendorLine } from './VendorLine';
+import { Question, VendorLine } from './VendorLine';
 
 type Rows = Awaited<ReturnType<typeof dump>>;
 
@@ -47,15 +47,17 @@ export class Replicas {
   }
 }
 
-/** What one backend that nobody disturbs ends with. */
+/** What one backend that nobody disturbs ends with, and what it asks for. */
 export async function undisturbed(
   world: TestWorld,
   knex: Knex,
   doors: AllDoors,
-): Promise<Rows> {
+): Promise<{ rows: Rows; questions: readonly Question[] }> {
+  const line = await VendorLine.open(world.sim.url);
+  const { questions } = line;
   const portal = await world.portal({
     knex,
-    config: doors.config(world.sim.url),
+    config: doors.config(line.url),
     features: [file, gitlab],
   });
   // The catalog is read.
@@ -66,7 +68,11 @@ export async function undisturbed(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     await portal.tick();
     const after = await dump(knex);
-    if (isDeepStrictEqual(after, rows)) return rows;
+    if (isDeepStrictEqual(after, rows)) {
+      await portal.stop();
+      await line.close();
+      return { rows, questions };
+    }
     rows = after;
   }
   throw new Error(`Something still changes after ${MOST_ROUNDS} rounds`);
@@ -93,8 +99,12 @@ export async function pushTo(
   }
 }
 
-/** Resolves with the rows of a database when they are these, or with what they are when it is too late. */
+/** What looks at the rest every minute, and needs not be waited for. */
+const EVALUATION = 'ai-scorecards-practices';
+
+/** Resolves with the rows that a replica makes when they are these, or with what they are when it is too late. */
 export async function rowsInTime(
+  replica: Replica,
   knex: Knex,
   wanted: Rows,
   seconds: number,
@@ -102,7 +112,13 @@ export async function rowsInTime(
   const end = performance.now() + seconds * 1000;
   for (;;) {
     const rows = await dump(knex);
-    if (isDeepStrictEqual(rows, wanted) || performance.now() > end) return rows;
+    const waiting = Object.keys({ ...rows, ...wanted }).filter(
+      table => !isDeepStrictEqual(rows[table], wanted[table]),
+    );
+    if (waiting.length === 0 || performance.now() > end) return rows;
+    if (waiting.every(table => table.startsWith('practice_'))) {
+      await replica.run(EVALUATION);
+    }
     await new Promise(resolve => setTimeout(resolve, 2_000));
   }
 }

@@ -51,11 +51,10 @@ export function* events(request: LogsRequest): Generator<Observation> {
       for (const record of logRecords ?? []) {
         const { attributes } = partsOf(record, resource?.attributes);
         yield {
-          name:
-            record.eventName ||
-            attributes.get('event.name') ||
-            record.body?.stringValue ||
-            '',
+          name: nameOf(
+            record.eventName || attributes.get('event.name') || '',
+            record.body?.stringValue ?? '',
+          ),
           attributes,
           start: null,
           time:
@@ -66,6 +65,11 @@ export function* events(request: LogsRequest): Generator<Observation> {
       }
     }
   }
+}
+
+/** What an event is called: Claude Code's attribute has the end of its name, and the body all of it. */
+function nameOf(said: string, body: string): string {
+  return said === '' || body.endsWith(`.${said}`) ? body : said;
 }
 
 function partsOf(
