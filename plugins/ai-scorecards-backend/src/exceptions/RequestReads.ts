@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
-  addDays,
   Ask,
-  CaseContext,
   Dossier,
   Exception,
   ExceptionCase,
   ExceptionRequest,
   OPEN,
-  Precedent,
   RequestCase,
   RequestPreview,
   RequestRow,
-  spanOf,
   Wish,
 } from 'backstage-plugin-ai-scorecards-common';
 import { AnswerCache } from './AnswerCache';
@@ -20,29 +16,23 @@ import { LiveExceptions } from './LiveExceptions';
 import { DecisionLog, LogItem } from './log';
 import { differsFrom } from './views/differs';
 import { dossierOf } from './views/dossier';
-import { groupsWithin } from './people/PeopleDirectory';
 import { CaseFacts } from './service/CaseFacts';
 import { Basis } from './service/facts/Basis';
 import { conditionFactsOf } from './service/facts/conditionFacts';
-import { Surroundings, WantedRequest } from './service/facts/Surroundings';
 import { placeOf } from './store/caseOrders';
 import type { CaseQuery } from './store/caseQuery';
 import { CaseStore } from './store/CaseStore';
 import { toolOf } from './store/toolOf';
 import type { Place } from './store/cursor';
 import { exceptionView } from './views/exceptionView';
-import { namedGroup } from './views/people';
 import { namedTool } from './views/namedTool';
+import { precedentsOf } from './views/precedent';
+import { previewView } from './views/previewView';
 import { changedBy } from './views/privateAsk';
-import { precedentOf } from './views/precedent';
 import { requestRow } from './views/requestRow';
 import { requestView } from './views/requestView';
 import { Seen } from './views/seen';
-import { standstillOf } from './views/standstill';
 import type { Visible } from './access/RequestAccess';
-
-/** Earlier decisions that are shown beside a request. */
-const PRECEDENTS = 3;
 
 /** Entries of the log that are read at once. */
 const ENTRIES = 1_000;
@@ -302,58 +292,25 @@ export class RequestReads {
       tool === null
         ? []
         : await this.#cases.list({ kind: 'team', tool, states: ['in_review'] });
-    const decided = await this.#decided(tool);
-    const granted = decided.filter(
-      ({ request }) => request.state === 'approved',
-    ).length;
-    // What a team has open is nothing for those who do not speak for it.
-    const inTheWay = context.actor.speaksForTeam
-      ? await this.#facts.inTheWay(draft)
-      : null;
-    const price = this.#options.pricePerSeat(tool, around.today);
-    const { rules } = this.#facts;
-    return {
-      ...laneAhead(around, draft, context),
+    const { speaksForTeam } = context.actor;
+    return previewView({
+      draft,
+      around,
+      context,
+      user,
+      decided: await this.#decided(tool),
+      inReview: others.map(({ request }) => request.wish.ask.team),
+      showsDecided: visible !== 'none',
+      price: this.#options.pricePerSeat(tool, around.today),
+      defaultDays: this.#facts.rules.expiry.defaultDays,
       // A standing approval grants what is sent, not what is in review already.
       standing:
         draft.state === 'draft'
           ? await this.#facts.standingOfferFor(draft, around)
           : null,
-      startsNow: startsNow(draft, around, context),
-      refused: around.lane.refused,
-      links: around.lane.lane === 'none' ? around.tool?.links ?? null : null,
-      decides:
-        around.board === null
-          ? null
-          : namedGroup(around.people, around.board).title,
-      voices: around.voices.map(voice => ({
-        ...namedGroup(around.people, voice),
-        because: around.voiceBecause.get(voice) ?? 'the rules ask for it',
-      })),
-      dueOn: context.dueOn,
-      usualDays: medianDays(decided),
-      granted:
-        visible === 'none' || decided.length === 0
-          ? null
-          : { of: decided.length, granted },
-      faults: [...context.faults],
-      needs: needsOf(around, ask),
-      suggested: {
-        costPerMonth: price === null ? null : price.amount * (ask.seats ?? 1),
-        currency: price?.currency ?? ask.currency,
-        from: around.today,
-        until: addDays(around.today, rules.expiry.defaultDays - 1),
-        supportOwner: user,
-      },
-      inherited: around.inherited,
-      ownedBy: groupsWithin(around.people, ask.team, ask.includesSubteams),
-      precedents: precedentsOf(decided, namedTool(draft, around).title),
-      askingToo: others
-        .filter(({ request }) => request.wish.ask.team !== ask.team)
-        .map(({ request }) => namedGroup(around.people, request.wish.ask.team)),
-      inTheWay,
-      board: standstillOf(around).state,
-    };
+      // What a team has open is nothing for those who do not speak for it.
+      inTheWay: speaksForTeam ? await this.#facts.inTheWay(draft) : null,
+    });
   }
 
   /** Names all that an answer depends on: everything that happens to a case moves the head of the log. */
@@ -411,83 +368,4 @@ export class RequestReads {
       isRenewed: false,
     };
   }
-}
-
-/** Whether a request that is sent now makes an exception that runs at once, as `granted` does. */
-function startsNow(
-  request: WantedRequest,
-  { lane: { lane } }: Surroundings,
-  context: CaseContext,
-): boolean {
-  const { ask } = request.wish;
-  return (
-    request.state === 'draft' &&
-    lane === 'immediate' &&
-    ask.supportOwner === context.actor.ref &&
-    spanOf({ request }, context).from <= context.today
-  );
-}
-
-/** The lane, and a sentence on who decides. */
-function laneAhead(
-  { lane: { lane, sentence } }: Surroundings,
-  { state }: Pick<RequestCase, 'state'>,
-  { rules, datesOnly }: Pick<CaseContext, 'rules' | 'datesOnly'>,
-): Pick<RequestPreview, 'lane' | 'sentence'> {
-  const decide = (needed: number) =>
-    needed === 1 ? 'One approval decides.' : `${needed} approvals decide.`;
-  // A standing approval grants what is sent, not what is in review already.
-  if (lane === 'immediate' && state !== 'draft') {
-    return { lane: 'full', sentence: decide(rules.quorum.full) };
-  }
-  return datesOnly && lane === 'full'
-    ? {
-        lane,
-        sentence: `Only dates change: ${decide(
-          rules.quorum.datesOnlyRenewal,
-        ).toLocaleLowerCase('en-US')}`,
-      }
-    : { lane, sentence };
-}
-
-function precedentsOf(
-  decided: readonly ExceptionCase[],
-  title: string,
-): Precedent[] {
-  return decided
-    .flatMap(known => precedentOf(known, title) ?? [])
-    .slice(0, PRECEDENTS);
-}
-
-/** What the full lane asks for besides, each with why. */
-function needsOf(
-  { lane, inherited, voices }: Surroundings,
-  ask: Ask,
-): RequestPreview['needs'] {
-  if (lane.lane !== 'full') return [];
-  const because =
-    voices.length > 0 && ask.data !== null
-      ? `${ask.data} data`
-      : lane.sentence.replace(/[.]$/, '');
-  return [
-    ...(inherited
-      ? []
-      : [{ field: 'security', because: 'no review of this tool is current' }]),
-    ...['risks', 'success', 'exit', 'budgetOwner'].map(field => ({
-      field,
-      because,
-    })),
-  ];
-}
-
-/** Median days from filing to decision by people; null before there were three. */
-function medianDays(decided: readonly ExceptionCase[]): number | null {
-  const days = decided
-    .flatMap(({ request: { submittedAt, decision } }) =>
-      submittedAt && decision && decision.basis !== 'standing-approval'
-        ? [(Date.parse(decision.at) - Date.parse(submittedAt)) / 86_400_000]
-        : [],
-    )
-    .sort((a, b) => a - b);
-  return days.length < 3 ? null : Math.round(days[Math.floor(days.length / 2)]);
 }

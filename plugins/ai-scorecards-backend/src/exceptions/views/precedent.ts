@@ -5,8 +5,20 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { toolOf } from '../store/toolOf';
 
-/** A decision in its public form: never another team's text. */
-export function precedentOf(
+/** Earlier decisions that are shown beside a request. */
+const PRECEDENTS = 3;
+
+/** The last decisions in their public form: never another team's text. */
+export function precedentsOf(
+  decided: readonly ExceptionCase[],
+  title: string,
+): Precedent[] {
+  return decided
+    .flatMap(known => precedentOf(known, title) ?? [])
+    .slice(0, PRECEDENTS);
+}
+
+function precedentOf(
   { request, exception }: ExceptionCase,
   title: string,
 ): Precedent | null {
