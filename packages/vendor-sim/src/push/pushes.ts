@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { World } from '../world';
 import { claudeOtlp } from './claudeOtlp';
 import { claudeRows } from './claudeRows';
+import { focusBill } from './focusBill';
 
 /** One request to a portal's doors for what is pushed, below `/api/ai-scorecards/v1`. */
 export interface PushRequest {
@@ -11,6 +12,7 @@ export interface PushRequest {
 }
 
 const ROWS_A_PUSH = 500;
+const SESSIONS_A_BATCH = 5;
 /** Every so many requests are sent again, as after an answer that was lost. */
 const SENT_AGAIN = 3;
 
@@ -31,11 +33,16 @@ export function rowPushes(world: World, day: string): PushRequest[] {
   return withRetries(pushes);
 }
 
-/** Telemetry of a UTC day, some of it compressed; every third request comes twice. */
+/** Telemetry of a UTC day in batches of a collector, some of them compressed; every third request comes twice. */
 export function otlpPushes(world: World, day: string): PushRequest[] {
+  const sessions = [...claudeOtlp(world, day)];
+  const batches: object[][] = [];
+  while (sessions.length > 0) {
+    batches.push(sessions.splice(0, SESSIONS_A_BATCH));
+  }
   return withRetries(
-    [...claudeOtlp(world, day)].map((request, place) => {
-      const body = Buffer.from(JSON.stringify(request));
+    batches.map((resourceMetrics, place) => {
+      const body = Buffer.from(JSON.stringify({ resourceMetrics }));
       const isCompressed = place % 2 === 1;
       return {
         path: '/ingest/otlp/v1/metrics',
@@ -53,6 +60,20 @@ function withRetries(pushes: PushRequest[]): PushRequest[] {
   return pushes.flatMap((request, place) =>
     place % SENT_AGAIN === 0 ? [request, request] : [request],
   );
+}
+
+/** The bills of GitHub and Anthropic for UTC days in FOCUS, and the same once more. */
+export function focusPushes(
+  world: World,
+  days: readonly string[],
+): PushRequest[] {
+  return withRetries([
+    {
+      path: '/ingest/focus',
+      headers: { 'content-type': 'text/csv' },
+      body: Buffer.from(focusBill(world, days)),
+    },
+  ]);
 }
 
 /** Sends requests one after the other; throws on an answer that does not take all of one. */
