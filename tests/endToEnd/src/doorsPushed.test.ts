@@ -1,0 +1,130 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import fileModule from 'backstage-plugin-ai-scorecards-backend-module-file';
+import { Door, expected, PushDoor, Settings } from 'expected-truth';
+import {
+  focusPushes,
+  otlpPushes,
+  push,
+  PushRequest,
+  rowPushes,
+} from 'vendor-sim';
+import { MovableClock } from './__testUtils__/clock';
+import { linesOf } from './__testUtils__/compare';
+import { compareDoors } from './__testUtils__/compareDoors';
+import { doorsConfig } from './__testUtils__/doors';
+import { Portal } from './__testUtils__/portal';
+import { RowFolder, writeRowFolder } from './__testUtils__/rowFolder';
+import { TestWorld } from './__testUtils__/world';
+
+jest.setTimeout(240_000);
+
+const SERVICE = mockCredentials.service.token({
+  onBehalfOf: mockCredentials.service('plugin:pusher'),
+  targetPluginId: 'ai-scorecards',
+});
+const CLAUDE_CODE = 'resource:default/claude-code';
+const COPILOT = 'resource:default/github-copilot';
+const CURSOR = 'resource:default/cursor';
+/** A whole month from the Monday before it, and the days until the slowest vendor's of it are settled. */
+const TODAY = '2026-11-05';
+const DAYS = 38;
+
+describe('doors through which something arrives by itself', () => {
+  let world: TestWorld;
+  let folder: RowFolder;
+  let days: string[];
+
+  beforeAll(async () => {
+    world = await TestWorld.start({ developers: 60, days: DAYS, today: TODAY });
+    days = [...Array(DAYS).keys()].map(i => world.day(i - DAYS));
+    folder = writeRowFolder(world.sim.world, days);
+  });
+  afterAll(async () => {
+    folder.remove();
+    await world.close();
+  });
+
+  const pushed = (door: PushDoor, ...tools: string[]): Settings['pushed'] =>
+    tools.map(tool => ({ door, tool, from: days[0], to: days[DAYS - 1] }));
+  const pushAll = (portal: Portal, requests: PushRequest[]) =>
+    push(portal.url(), SERVICE, requests);
+
+  async function compare(
+    portal: Portal,
+    open: Pick<Settings, 'doors' | 'pushed'>,
+  ) {
+    await portal.collect();
+    const compared = await compareDoors(world, portal, open);
+    expect(compared.shown).toEqual(compared.wanted);
+    expect(compared.truth.cost.size).toBe(1);
+    return compared.truth;
+  }
+  const opened = (doors: Door[], more: { folder?: string } = {}) =>
+    world.portal({
+      config: doorsConfig(world.sim.url, { doors, ...more }),
+      features: [fileModule],
+    });
+
+  it('files alone fill team pages, in each form, a file that is there twice once', async () => {
+    const doors: Door[] = ['file'];
+    const portal = await opened(doors, { folder: folder.path });
+    const truth = await compare(portal, {
+      doors,
+      pushed: pushed('file', CLAUDE_CODE, CURSOR),
+    });
+    expect(new Set(truth.facts.amounts.map(({ tool }) => tool)).size).toBe(2);
+  });
+
+  it('rows alone fill team pages, in any order, each once', async () => {
+    const doors: Door[] = ['push'];
+    const portal = await opened(doors);
+    const requests = days.flatMap(day => rowPushes(world.sim.world, day));
+    await pushAll(portal, [...requests].reverse());
+    await compare(portal, { doors, pushed: pushed('push', CLAUDE_CODE) });
+  });
+
+  it('telemetry alone fills team pages, deltas and sums since the start, sent twice', async () => {
+    const doors: Door[] = ['otlp'];
+    // Each day's telemetry comes by the next morning.
+    const clock = new MovableClock(`${days[0]}T06:00:00Z`);
+    const portal = await world.portal({
+      config: doorsConfig(world.sim.url, { doors }),
+      clock,
+    });
+    for (const day of days) {
+      clock.advance({ minutes: 24 * 60 });
+      await pushAll(portal, otlpPushes(world.sim.world, day));
+    }
+    await compare(portal, { doors, pushed: pushed('otlp', CLAUDE_CODE) });
+  });
+
+  it('a bill alone is what was billed without a person', async () => {
+    const doors: Door[] = ['focus'];
+    const portal = await opened(doors);
+    await pushAll(portal, focusPushes(world.sim.world, days));
+    await portal.collect();
+    const open = { doors, pushed: pushed('focus', CLAUDE_CODE, COPILOT) };
+    const truth = await expected(world.sim.url, world.settings(open));
+    const lines = await linesOf(portal, truth);
+    expect(lines.shown).toEqual(lines.wanted);
+    expect(lines.areComplete).toBe(true);
+    // It says nothing of any person, nor of a team.
+    for (const team of truth.teams) {
+      expect((await portal.scorecard(team)).week).toBeNull();
+    }
+    const kinds = truth.lines.map(({ tool, kind }) => `${tool} ${kind}`);
+    expect(new Set(kinds)).toEqual(
+      new Set([`${CLAUDE_CODE} usage`, `${COPILOT} usage`, `${COPILOT} seat`]),
+    );
+  });
+
+  it('a bill beside what vendors say of people', async () => {
+    const doors: Door[] = ['github', 'anthropic', 'focus'];
+    const portal = await opened(doors);
+    await pushAll(portal, focusPushes(world.sim.world, days));
+    await compare(portal, {
+      doors,
+      pushed: pushed('focus', CLAUDE_CODE, COPILOT),
+    });
+  });
+});
