@@ -1,27 +1,17 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
 import fileModule from 'backstage-plugin-ai-scorecards-backend-module-file';
 import { Door, expected, PushDoor, Settings } from 'expected-truth';
-import {
-  focusPushes,
-  otlpPushes,
-  push,
-  PushRequest,
-  rowPushes,
-} from 'vendor-sim';
+import { focusPushes, otlpPushes, rowPushes } from 'vendor-sim';
 import { MovableClock } from './__testUtils__/clock';
 import { linesOf } from './__testUtils__/compare';
 import { compareDoors } from './__testUtils__/compareDoors';
 import { doorsConfig } from './__testUtils__/doors';
 import { Portal } from './__testUtils__/portal';
+import { pushTo } from './__testUtils__/pushTo';
 import { RowFolder, writeRowFolder } from './__testUtils__/rowFolder';
 import { TestWorld } from './__testUtils__/world';
 
 jest.setTimeout(240_000);
 
-const SERVICE = mockCredentials.service.token({
-  onBehalfOf: mockCredentials.service('plugin:pusher'),
-  targetPluginId: 'ai-scorecards',
-});
 const CLAUDE_CODE = 'resource:default/claude-code';
 const COPILOT = 'resource:default/github-copilot';
 const CURSOR = 'resource:default/cursor';
@@ -46,8 +36,6 @@ describe('doors through which something arrives by itself', () => {
 
   const pushed = (door: PushDoor, ...tools: string[]): Settings['pushed'] =>
     tools.map(tool => ({ door, tool, from: days[0], to: days[DAYS - 1] }));
-  const pushAll = (portal: Portal, requests: PushRequest[]) =>
-    push(portal.url(), SERVICE, requests);
 
   async function compare(
     portal: Portal,
@@ -79,7 +67,7 @@ describe('doors through which something arrives by itself', () => {
     const doors: Door[] = ['push'];
     const portal = await opened(doors);
     const requests = days.flatMap(day => rowPushes(world.sim.world, day));
-    await pushAll(portal, [...requests].reverse());
+    await pushTo(portal, [...requests].reverse());
     await compare(portal, { doors, pushed: pushed('push', CLAUDE_CODE) });
   });
 
@@ -93,7 +81,7 @@ describe('doors through which something arrives by itself', () => {
     });
     for (const day of days) {
       clock.advance({ minutes: 24 * 60 });
-      await pushAll(portal, otlpPushes(world.sim.world, day));
+      await pushTo(portal, otlpPushes(world.sim.world, day));
     }
     await compare(portal, { doors, pushed: pushed('otlp', CLAUDE_CODE) });
   });
@@ -101,7 +89,7 @@ describe('doors through which something arrives by itself', () => {
   it('a bill alone is what was billed without a person', async () => {
     const doors: Door[] = ['focus'];
     const portal = await opened(doors);
-    await pushAll(portal, focusPushes(world.sim.world, days));
+    await pushTo(portal, focusPushes(world.sim.world, days));
     await portal.collect();
     const open = { doors, pushed: pushed('focus', CLAUDE_CODE, COPILOT) };
     const truth = await expected(world.sim.url, world.settings(open));
@@ -121,7 +109,7 @@ describe('doors through which something arrives by itself', () => {
   it('a bill beside what vendors say of people', async () => {
     const doors: Door[] = ['github', 'anthropic', 'focus'];
     const portal = await opened(doors);
-    await pushAll(portal, focusPushes(world.sim.world, days));
+    await pushTo(portal, focusPushes(world.sim.world, days));
     await compare(portal, {
       doors,
       pushed: pushed('focus', CLAUDE_CODE, COPILOT),
