@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import fileModule from 'backstage-plugin-ai-scorecards-backend-module-file';
 import { Door, expected, PushDoor, Settings } from 'expected-truth';
-import { focusPushes, otlpPushes, rowPushes } from 'vendor-sim';
+import { focusBill, focusPushes, otlpPushes, rowPushes } from 'vendor-sim';
 import { MovableClock } from './__testUtils__/clock';
 import { linesOf } from './__testUtils__/compare';
 import { compareDoors } from './__testUtils__/compareDoors';
@@ -18,11 +22,13 @@ const CURSOR = 'resource:default/cursor';
 /** A whole month from the Monday before it, and the days until the slowest vendor's of it are settled. */
 const TODAY = '2026-11-05';
 const DAYS = 38;
+const MONTH = '2026-10';
 
 describe('doors through which something arrives by itself', () => {
   let world: TestWorld;
   let folder: RowFolder;
   let days: string[];
+  const folders: string[] = [];
 
   beforeAll(async () => {
     world = await TestWorld.start({ developers: 60, days: DAYS, today: TODAY });
@@ -31,11 +37,20 @@ describe('doors through which something arrives by itself', () => {
   });
   afterAll(async () => {
     folder.remove();
+    folders.forEach(path => rmSync(path, { recursive: true, force: true }));
     await world.close();
   });
 
   const pushed = (door: PushDoor, ...tools: string[]): Settings['pushed'] =>
     tools.map(tool => ({ door, tool, from: days[0], to: days[DAYS - 1] }));
+
+  /** A folder with one file. */
+  function fileOf(name: string, text: string): string {
+    const path = mkdtempSync(join(tmpdir(), 'bill-'));
+    folders.push(path);
+    writeFileSync(join(path, name), text);
+    return path;
+  }
 
   async function compare(
     portal: Portal,
@@ -86,10 +101,10 @@ describe('doors through which something arrives by itself', () => {
     await compare(portal, { doors, pushed: pushed('otlp', CLAUDE_CODE) });
   });
 
-  it('a bill alone is what was billed without a person', async () => {
+  it('a bill alone, in a file, is what was billed without a person', async () => {
     const doors: Door[] = ['focus'];
-    const portal = await opened(doors);
-    await pushTo(portal, focusPushes(world.sim.world, days));
+    const bill = focusBill(world.sim.world, days);
+    const portal = await opened(doors, { folder: fileOf('bill.csv', bill) });
     await portal.collect();
     const open = { doors, pushed: pushed('focus', CLAUDE_CODE, COPILOT) };
     const truth = await expected(world.sim.url, world.settings(open));
@@ -106,7 +121,7 @@ describe('doors through which something arrives by itself', () => {
     );
   });
 
-  it('a bill beside what vendors say of people', async () => {
+  it('a bill beside what vendors say of people; all cost of it, written in FOCUS and read again, is the same money', async () => {
     const doors: Door[] = ['github', 'anthropic', 'focus'];
     const portal = await opened(doors);
     await pushTo(portal, focusPushes(world.sim.world, days));
@@ -114,5 +129,26 @@ describe('doors through which something arrives by itself', () => {
       doors,
       pushed: pushed('focus', CLAUDE_CODE, COPILOT),
     });
+    const { status, text } = await portal.reach(
+      'GET',
+      `/ingestion/focus.csv?month=${MONTH}`,
+      mockCredentials.user.header('user:default/persona-finance'),
+    );
+    expect(status).toBe(200);
+    const other = await opened(['file'], { folder: fileOf('cost.csv', text) });
+    await other.collect();
+    const cost = await costOf(portal);
+    expect(cost.size).toBe(3);
+    expect(await costOf(other)).toEqual(cost);
   });
 });
+
+/** Cost of the month by tool and kind, in micro-units. */
+async function costOf(portal: Portal) {
+  const lines = await portal.reconciliation();
+  return new Map(
+    lines
+      .filter(({ month, kind }) => month === MONTH && kind !== 'value')
+      .map(line => [`${line.tool} ${line.kind}`, line.totalMicros]),
+  );
+}
