@@ -51,11 +51,10 @@ export function* events(request: LogsRequest): Generator<Observation> {
       for (const record of logRecords ?? []) {
         const { attributes } = partsOf(record, resource?.attributes);
         yield {
-          name:
-            record.eventName ||
-            attributes.get('event.name') ||
-            record.body?.stringValue ||
-            '',
+          name: eventName(
+            record.eventName || attributes.get('event.name') || '',
+            record.body?.stringValue ?? '',
+          ),
           attributes,
           start: null,
           time:
@@ -66,6 +65,11 @@ export function* events(request: LogsRequest): Generator<Observation> {
       }
     }
   }
+}
+
+/** Claude Code gives the short name of an event as attribute, and the whole one, which begins with its own, as body. */
+function eventName(given: string, body: string): string {
+  return given === '' || body.endsWith(`.${given}`) ? body : given;
 }
 
 function partsOf(
