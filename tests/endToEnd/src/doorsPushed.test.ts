@@ -83,7 +83,11 @@ describe('doors through which something arrives by itself', () => {
     const portal = await opened(doors);
     const requests = days.flatMap(day => rowPushes(world.sim.world, day));
     await pushTo(portal, [...requests].reverse());
-    await compare(portal, { doors, pushed: pushed('push', CLAUDE_CODE) });
+    const truth = await compare(portal, {
+      doors,
+      pushed: pushed('push', CLAUDE_CODE),
+    });
+    expect(truth.lines.map(({ kind }) => kind)).toContain('usage');
   });
 
   it('telemetry alone fills team pages, deltas and sums since the start, sent twice', async () => {
@@ -98,7 +102,23 @@ describe('doors through which something arrives by itself', () => {
       clock.advance({ minutes: 24 * 60 });
       await pushTo(portal, otlpPushes(world.sim.world, day));
     }
-    await compare(portal, { doors, pushed: pushed('otlp', CLAUDE_CODE) });
+    const truth = await compare(portal, {
+      doors,
+      pushed: pushed('otlp', CLAUDE_CODE),
+    });
+    // Each session has a prompt, which events tell of.
+    const sessions = truth.truth.rows
+      .filter(
+        ({ tool, accountKind, day }) =>
+          tool === CLAUDE_CODE && accountKind !== 'api-key' && day < TODAY,
+      )
+      .reduce((sum, { actual }) => sum + (actual?.counters.sessions ?? 0), 0);
+    expect(
+      await portal
+        .knex('usage_facts')
+        .sum({ interactions: 'interactions', sessions: 'sessions' })
+        .first(),
+    ).toEqual({ interactions: sessions, sessions });
   });
 
   it('a bill alone, in a file, is what was billed without a person', async () => {

@@ -37,8 +37,8 @@ export class Bills {
       for (const door of doors) {
         const ofDoor = new Map<string, Bill[]>();
         for (const line of lines.filter(
-            it => it.door === door && (it.tool ?? tool) === tool,
-          )) {
+          it => it.door === door && (it.tool ?? tool) === tool,
+        )) {
           const key = `${tool} ${line.day}`;
           ofDoor.set(key, [...(ofDoor.get(key) ?? []), line]);
         }
@@ -46,7 +46,10 @@ export class Bills {
           if (!this.byToolAndDay.has(key)) {
             this.byToolAndDay.set(key, bills);
           } else {
-            this.others.set(key, [...this.beside(tool, bills[0].day), ...bills]);
+            this.others.set(key, [
+              ...this.beside(tool, bills[0].day),
+              ...bills,
+            ]);
           }
         }
       }

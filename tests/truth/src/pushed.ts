@@ -39,11 +39,13 @@ export function pushedReports(truth: Truth, settings: Settings): Report[] {
   );
 }
 
-const open = ({ doors, pushed }: Settings): Pushed[] =>
-  pushed.filter(({ door }) => doors.includes(door));
+function open({ doors, pushed }: Settings): Pushed[] {
+  return pushed.filter(({ door }) => doors.includes(door));
+}
 
-const isAnything = ({ active, amounts }: TruthDay) =>
-  active || amounts.length > 0;
+function isAnything({ active, amounts }: TruthDay): boolean {
+  return active || amounts.length > 0;
+}
 
 /** Of telemetry, sums of micro-units are all that is kept: nothing is left of what they were rounded from. */
 function amountsOf(door: PushDoor, { amounts }: TruthDay): Told[] {
@@ -97,19 +99,18 @@ function soFar({ day, net }: BillingLine, today: string) {
   return { micros, exact: times(fraction(micros, 1n), MICRO) };
 }
 
-const lineOf = (tool: string, day: string, amount: Fraction): FocusLine => ({
-  tool,
-  day,
-  amount,
-});
+function lineOf(tool: string, day: string, amount: Fraction): FocusLine {
+  return { tool, day, amount };
+}
 
-const centsOf = (costs: CostDay[]) =>
-  costs.flatMap(({ day, revealed }) =>
+function centsOf(costs: CostDay[]) {
+  return costs.flatMap(({ day, revealed }) =>
     revealed.map(({ amount }) => ({
       day,
       amount: times(decimal(amount), CENT),
     })),
   );
+}
 
 function inFocus(settings: Settings, lines: FocusLine[]): FocusLine[] {
   const bills = open(settings).filter(({ door }) => door === 'focus');

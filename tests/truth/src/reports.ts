@@ -64,7 +64,9 @@ function rowReports(truth: Truth, settings: Settings): Report[] {
     { door: 'cursor', tool: cursor.tool },
   ];
   const billed = new Set(
-    billedUse(truth, settings).flatMap(({ holder, day }) => (holder ? [day] : [])),
+    billedUse(truth, settings).flatMap(({ holder, day }) =>
+      holder ? [day] : [],
+    ),
   );
   return truth.rows.flatMap(({ day, tool, revealed, ...holder }) => {
     const door = ofTool.find(it => it.tool === tool)?.door;

@@ -1,5 +1,6 @@
 import { World } from '../world';
 import { ClaudeRow } from '../world/claude';
+import { attributesOf } from './attributes';
 
 const DELTA = 1;
 const CUMULATIVE = 2;
@@ -9,12 +10,6 @@ interface Point {
   attributes: Record<string, string>;
   value: { asInt: string } | { asDouble: number };
 }
-
-const textOf = (values: Record<string, string>) =>
-  Object.entries(values).map(([key, stringValue]) => ({
-    key,
-    value: { stringValue },
-  }));
 
 /** When and by whom a session was. */
 interface Session {
@@ -76,7 +71,7 @@ function resourceMetrics(
     byMetric.set(point.metric, [...(byMetric.get(point.metric) ?? []), point]);
   }
   return {
-    resource: { attributes: textOf({ 'service.name': 'claude-code' }) },
+    resource: { attributes: attributesOf({ 'service.name': 'claude-code' }) },
     scopeMetrics: [
       {
         metrics: [...byMetric].map(([name, list]) => ({
@@ -85,7 +80,7 @@ function resourceMetrics(
             aggregationTemporality: temporality,
             isMonotonic: true,
             dataPoints: list.map(({ attributes, value }) => ({
-              attributes: textOf({
+              attributes: attributesOf({
                 'user.email': of.person,
                 'session.id': of.session,
                 ...attributes,

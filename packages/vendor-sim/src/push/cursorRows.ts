@@ -19,10 +19,11 @@ export function cursorRows(world: World, day: string): PushedRow[] {
   );
 }
 
-const accountOf = ({ email, serviceAccountId }: CursorMember) =>
-  serviceAccountId
+function accountOf({ email, serviceAccountId }: CursorMember) {
+  return serviceAccountId
     ? { account: `service-account:${serviceAccountId}`, accountKind: 'service' }
     : { account: email, accountKind: 'email' };
+}
 
 function counts(of: CursorCounts): PushedRow {
   return {

@@ -114,7 +114,9 @@ function rowOf(charge: Charge): string[] {
   ];
 }
 
-const startOf = (day: string) => `${day}T00:00:00Z`;
+function startOf(day: string): string {
+  return `${day}T00:00:00Z`;
+}
 
 /** The first day of the month after a day's. */
 function nextMonth(day: string): string {

@@ -2,7 +2,10 @@ import { gunzipSync } from 'node:zlib';
 import { truthRows } from '../server/truth';
 import { World } from '../world';
 import { billingLines } from '../world/billing';
+import { claudeEvents } from './claudeEvents';
+import { claudeOtlp } from './claudeOtlp';
 import { focusBill } from './focusBill';
+import { METRICS, protobuf } from './protobuf';
 import { otlpPushes, PushRequest, rowPushes } from './pushes';
 import { ROW_FORMATS, rowFile } from './rowFile';
 
@@ -11,8 +14,12 @@ const world = new World({ today: '2026-11-23', developers: 60, days: 20 });
 
 const textOf = ({ headers, body }: PushRequest): string =>
   (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString(
-    'utf8',
+    'latin1',
   );
+
+/** Parts of requests as they are sent in JSON. */
+const sent = (parts: Iterable<object>) =>
+  JSON.parse(JSON.stringify([...parts]));
 
 /** Each request once. */
 const texts = (pushes: PushRequest[]) => [...new Set(pushes.map(textOf))];
@@ -61,15 +68,13 @@ describe('pushes of Claude Code', () => {
   it('hold what people did, as telemetry, as deltas and as sums since the start', () => {
     const sessions = new Map<string, number>();
     const temporalities = new Set<number>();
-    for (const text of texts(otlpPushes(world, DAY))) {
-      for (const { scopeMetrics } of JSON.parse(text).resourceMetrics) {
-        for (const { name, sum: of } of scopeMetrics[0].metrics) {
-          temporalities.add(of.aggregationTemporality);
-          for (const { attributes, asInt } of of.dataPoints) {
-            if (name === 'claude_code.session.count') {
-              // Of a series that grows, the last one is what it came to.
-              sessions.set(JSON.stringify(attributes), Number(asInt));
-            }
+    for (const { scopeMetrics } of sent(claudeOtlp(world, DAY))) {
+      for (const { name, sum: of } of scopeMetrics[0].metrics) {
+        temporalities.add(of.aggregationTemporality);
+        for (const { attributes, asInt } of of.dataPoints) {
+          if (name === 'claude_code.session.count') {
+            // Of a series that grows, the last one is what it came to.
+            sessions.set(JSON.stringify(attributes), Number(asInt));
           }
         }
       }
@@ -77,9 +82,33 @@ describe('pushes of Claude Code', () => {
     expect(temporalities).toEqual(new Set([1, 2]));
     const people = truth.filter(({ accountKind }) => accountKind !== 'api-key');
     expect(people.length).toBeGreaterThan(0);
-    expect([...sessions.values()].reduce((total, it) => total + it, 0)).toBe(
-      sum(people, 'sessions'),
+    const total = sum(people, 'sessions');
+    expect([...sessions.values()].reduce((all, it) => all + it, 0)).toBe(total);
+    const prompts = sent(claudeEvents(world, DAY)).flatMap(
+      ({ scopeLogs }: { scopeLogs: { logRecords: object[] }[] }) =>
+        scopeLogs[0].logRecords,
     );
+    expect(prompts).toHaveLength(total);
+  });
+
+  it('are telemetry as JSON and protobuf, compressed or not', () => {
+    const pushes = otlpPushes(world, DAY);
+    const kinds = pushes.map(
+      ({ headers }) =>
+        `${headers['content-type']} ${headers['content-encoding']}`,
+    );
+    expect(new Set(kinds).size).toBe(4);
+    expect(new Set(pushes.map(({ path }) => path)).size).toBe(2);
+    const value = { key: 'day', value: { stringValue: '1' } };
+    expect([
+      ...protobuf(
+        { resourceMetrics: [{ resource: { attributes: [value] } }] },
+        METRICS,
+      ),
+    ]).toEqual([
+      ...[0x0a, 0x0e, 0x0a, 0x0c, 0x0a, 0x0a],
+      ...[0x0a, 0x03, 0x64, 0x61, 0x79, 0x12, 0x03, 0x0a, 0x01, 0x31],
+    ]);
   });
 
   it.each(ROW_FORMATS)('stand in files as %s, with Cursor', format => {
@@ -91,7 +120,9 @@ describe('pushes of Claude Code', () => {
     }[format]();
     const tools = new Set(rows.map(({ tool }) => tool));
     expect(tools.size).toBe(2);
-    const cursor = [...world.cursor(DAY)].flatMap(({ actual }) => actual.events);
+    const cursor = [...world.cursor(DAY)].flatMap(
+      ({ actual }) => actual.events,
+    );
     expect(
       rows
         .filter(({ tool }) => String(tool).endsWith('cursor'))

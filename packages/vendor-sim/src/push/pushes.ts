@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { World } from '../world';
+import { claudeEvents } from './claudeEvents';
 import { claudeOtlp } from './claudeOtlp';
 import { claudeRows } from './claudeRows';
 import { focusBill } from './focusBill';
+import { LOGS, METRICS, protobuf } from './protobuf';
 
 /** One request to a portal's doors for what is pushed, below `/api/ai-scorecards/v1`. */
 export interface PushRequest {
@@ -11,8 +13,11 @@ export interface PushRequest {
   body: Buffer;
 }
 
+const OTLP_PROTOBUF = 'application/x-protobuf';
+/** Bytes of an answer in protobuf with an empty `partialSuccess`. */
+const NOTHING_REJECTED = 2;
 const ROWS_A_PUSH = 500;
-const SESSIONS_A_BATCH = 5;
+const PARTS_A_BATCH = 5;
 /** Every so many requests are sent again, as after an answer that was lost. */
 const SENT_AGAIN = 3;
 
@@ -33,27 +38,48 @@ export function rowPushes(world: World, day: string): PushRequest[] {
   return withRetries(pushes);
 }
 
-/** Telemetry of a UTC day in batches of a collector, some of them compressed; every third request comes twice. */
+/**
+ * Telemetry of a UTC day in batches of a collector, metrics and events, as JSON and as protobuf, some of it compressed;
+ * every third request comes twice.
+ */
 export function otlpPushes(world: World, day: string): PushRequest[] {
-  const sessions = [...claudeOtlp(world, day)];
+  return withRetries([
+    ...batchesOf(claudeOtlp(world, day)).map((resourceMetrics, place) =>
+      otlpPush('metrics', { resourceMetrics }, place),
+    ),
+    ...batchesOf(claudeEvents(world, day)).map((resourceLogs, place) =>
+      otlpPush('logs', { resourceLogs }, place),
+    ),
+  ]);
+}
+
+function batchesOf(parts: Iterable<object>): object[][] {
+  const left = [...parts];
   const batches: object[][] = [];
-  while (sessions.length > 0) {
-    batches.push(sessions.splice(0, SESSIONS_A_BATCH));
+  while (left.length > 0) {
+    batches.push(left.splice(0, PARTS_A_BATCH));
   }
-  return withRetries(
-    batches.map((resourceMetrics, place) => {
-      const body = Buffer.from(JSON.stringify({ resourceMetrics }));
-      const isCompressed = place % 2 === 1;
-      return {
-        path: '/ingest/otlp/v1/metrics',
-        headers: {
-          'content-type': 'application/json',
-          ...(isCompressed && { 'content-encoding': 'gzip' }),
-        },
-        body: isCompressed ? gzipSync(body) : body,
-      };
-    }),
-  );
+  return batches;
+}
+
+function otlpPush(
+  signal: 'metrics' | 'logs',
+  request: object,
+  place: number,
+): PushRequest {
+  const isProtobuf = place % 4 >= 2;
+  const isCompressed = place % 2 === 1;
+  const body = isProtobuf
+    ? protobuf(request, signal === 'metrics' ? METRICS : LOGS)
+    : Buffer.from(JSON.stringify(request));
+  return {
+    path: `/ingest/otlp/v1/${signal}`,
+    headers: {
+      'content-type': isProtobuf ? OTLP_PROTOBUF : 'application/json',
+      ...(isCompressed && { 'content-encoding': 'gzip' }),
+    },
+    body: isCompressed ? gzipSync(body) : body,
+  };
 }
 
 function withRetries(pushes: PushRequest[]): PushRequest[] {
@@ -93,7 +119,11 @@ export async function push(
       body,
     });
     const text = await response.text();
-    if (!response.ok || /rejected[A-Z]|partly/.test(text)) {
+    const isInPart =
+      headers['content-type'] === OTLP_PROTOBUF
+        ? text.length > NOTHING_REJECTED
+        : /rejected[A-Z]|partly/.test(text);
+    if (!response.ok || isInPart) {
       throw new Error(`${path}: ${response.status} ${text.slice(0, 500)}`);
     }
   }

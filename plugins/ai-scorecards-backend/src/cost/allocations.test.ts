@@ -51,7 +51,12 @@ const costCentreOf = (team: string, month: string) =>
 
 /** What a file says when it is read as a bill, in micro-units by the month that it is billed in. */
 function readAgain(csv: string): Map<string, number> {
-  const { lines } = parseCsv(csv, FOCUS_REQUIRED, FOCUS_OPTIONAL, 'passed-over');
+  const { lines } = parseCsv(
+    csv,
+    FOCUS_REQUIRED,
+    FOCUS_OPTIONAL,
+    'passed-over',
+  );
   const sums = new Map<string, number>();
   for (const { values } of lines) {
     const charge = readFocusRow(values, {
