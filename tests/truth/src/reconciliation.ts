@@ -46,15 +46,6 @@ export function reconcile(
     ({ doors: [source], tool, kinds }) =>
       kinds.map(kind => ({ source, tool, kind })),
   );
-  const pushedBills = toolsOf(settings).flatMap(({ doors, tool, kinds }) => {
-    const source = doors.find(door => door !== 'focus') ?? 'focus';
-    const isBilled = facts.days.some(
-      day => day.startsWith(month) && facts.bills.of(tool, day),
-    );
-    return !kinds.includes('usage') && isBilled && doors.includes('focus')
-      ? [{ source, tool, kind: 'usage' as const }]
-      : [];
-  });
   // Nothing said of credits, nor of what they cost, is not zero.
   const creditsKnown =
     facts.credits.some(({ day }) => day.startsWith(month)) ||
@@ -64,7 +55,8 @@ export function reconcile(
       ? facts.knowsSeats(tool, month)
       : source !== 'github' || creditsKnown,
   );
-  const lines = [...reported, ...pushedBills].map(({ source, tool, kind }) => {
+  const told = [...reported, ...billedAlone(month, facts, settings)];
+  const lines = told.map(({ source, tool, kind }) => {
     const ledger = cost
       .ledger(month)
       .filter(entry => entry.tool === tool && entry.kind === kind);
@@ -106,6 +98,23 @@ export function reconcile(
     };
   });
   return [...lines, ...boughtSeats(month, facts, settings)];
+}
+
+/** Use of tools that nothing but a pushed bill says the cost of. */
+function billedAlone(
+  month: string,
+  facts: Facts,
+  settings: Settings,
+): Pick<Line, 'source' | 'tool' | 'kind'>[] {
+  return toolsOf(settings).flatMap(({ doors, tool, kinds }) => {
+    const source: Key = doors.find(door => door !== 'focus') ?? 'focus';
+    const isBilled = facts.days.some(
+      day => day.startsWith(month) && facts.bills.of(tool, day),
+    );
+    return isBilled && doors.includes('focus') && !kinds.includes('usage')
+      ? [{ source, tool, kind: 'usage' as const }]
+      : [];
+  });
 }
 
 /** Seats as a bill has them, of tools of which nothing says who holds one. */
