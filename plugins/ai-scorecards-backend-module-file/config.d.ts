@@ -1,7 +1,10 @@
 export interface Config {
   aiScorecards?: {
     sources?: {
-      /** Reads files of usage in the plain form of `POST /ingest/usage`. Without this block no file is read. */
+      /**
+       * Reads files of usage in the plain form of `POST /ingest/usage`, and bills in FOCUS among them. Without this block no
+       * file is read.
+       */
       file?: {
         /**
          * A file, a folder, or a pattern such as `/data/usage/*.csv`; `.csv`, `.ndjson`, `.jsonl` and `.json` files are

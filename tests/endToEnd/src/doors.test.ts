@@ -1,38 +1,14 @@
-import { Door, Verdict } from 'expected-truth';
+import { Door } from 'expected-truth';
 import { compareDoors } from './__testUtils__/compareDoors';
 import { doorsConfig, openaiTool } from './__testUtils__/doors';
 import { Portal } from './__testUtils__/portal';
+import { tellVerdicts } from './__testUtils__/verdicts';
 import { TestWorld, TODAY } from './__testUtils__/world';
 
 jest.setTimeout(240_000);
 
 /** Three whole months, and twelve weeks before the last settled one. */
 const DAYS = 116;
-
-/** What operators say of people who left. */
-async function tellLeavers(portal: Portal, world: TestWorld) {
-  const { world: stand } = world.sim;
-  const verdicts: Record<string, Verdict> = {};
-  const known = await portal.accounts();
-  const members = [...stand.cursorMembers()].map(({ member }) => member);
-  const accounts = [
-    ...members.map(member => ({ namespace: 'cursor', member })),
-    ...stand.openaiMembers().map(member => ({ namespace: 'openai', member })),
-  ];
-  const decisions = accounts.flatMap(({ namespace, member }) => {
-    const account = member.account.toLowerCase();
-    if (member.standing !== 'left' || !known.has(`${namespace} ${account}`)) {
-      return [];
-    }
-    verdicts[account] = 'left';
-    const { name } = stand.organisation.people[member.person ?? -1];
-    return [
-      { namespace, account, state: 'left', person: `user:default/${name}` },
-    ];
-  });
-  await portal.post('/ingestion/identities', { decisions });
-  return verdicts;
-}
 
 describe('Cursor alone', () => {
   const doors: Door[] = ['cursor'];
@@ -67,7 +43,7 @@ describe('Cursor alone', () => {
   });
 
   it('has the money of a person who left with the team of the day, once said so', async () => {
-    const verdicts = await tellLeavers(portal, world);
+    const verdicts = await tellVerdicts(portal, world);
     expect(Object.keys(verdicts).length).toBeGreaterThan(0);
     await portal.collect();
     const { shown, wanted } = await compareDoors(world, portal, {
@@ -78,7 +54,7 @@ describe('Cursor alone', () => {
   });
 
   it('counts seats from the first list that has them, and restated days as they are last told', async () => {
-    const verdicts = await tellLeavers(portal, world);
+    const verdicts = await tellVerdicts(portal, world);
     const later = '2026-12-10';
     world.sim.world.setToday(later);
     for (const day of ['2026-11-21', '2026-11-25', '2026-12-02']) {
@@ -141,7 +117,7 @@ describe('OpenAI alone', () => {
   });
 
   it('has the money of a person who left with the team of the day, once said so', async () => {
-    const verdicts = await tellLeavers(portal, world);
+    const verdicts = await tellVerdicts(portal, world);
     expect(Object.keys(verdicts).length).toBeGreaterThan(0);
     await portal.collect();
     const { shown, wanted } = await compareDoors(world, portal, {

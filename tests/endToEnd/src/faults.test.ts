@@ -7,6 +7,7 @@ jest.setTimeout(120_000);
 
 const COPILOT = 'github-copilot-usage';
 const CLAUDE_CODE = 'anthropic-claude-code';
+const COST_REPORT = 'anthropic-cost-report';
 const BILL = 'anthropic-cost-report';
 const DIVISION = 'group:default/commerce';
 const WEEK = '2026-11-09';
@@ -206,7 +207,7 @@ describe('a vendor that misbehaves', () => {
     world.sim.world.restate('github', DAY);
     world.sim.world.restate('anthropic', DAY);
     try {
-      for (const source of [COPILOT, CLAUDE_CODE]) {
+      for (const source of [COPILOT, CLAUDE_CODE, COST_REPORT]) {
         await portal.post('/ingestion/backfill', {
           source,
           from: DAY,

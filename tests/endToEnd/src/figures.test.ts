@@ -1,7 +1,8 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
-import { Expected, expected, Verdict } from 'expected-truth';
+import { Expected, expected } from 'expected-truth';
 import { chartsOf, linesOf, teamsOf } from './__testUtils__/compare';
 import { Portal } from './__testUtils__/portal';
+import { tellVerdicts } from './__testUtils__/verdicts';
 import { TestWorld } from './__testUtils__/world';
 
 const POSTGRES: TestDatabaseId = 'POSTGRES_18';
@@ -97,35 +98,7 @@ describe.each(engines)('figures on %s', engine => {
   });
 
   it('follow what an operator says of accounts, back into the past', async () => {
-    const verdicts: Record<string, Verdict> = {};
-    const decisions = world.sim.world.organisation.accounts.flatMap(account => {
-      const state =
-        account.standing === 'left' || account.standing === 'service-account'
-          ? account.standing
-          : undefined;
-      if (!state || account.kind === 'api-key') {
-        return [];
-      }
-      const person =
-        account.person === undefined
-          ? undefined
-          : world.sim.world.organisation.people[account.person];
-      verdicts[account.name.toLowerCase()] = state;
-      return [
-        {
-          namespace: account.vendor,
-          account: account.name,
-          state,
-          ...(person && { person: `user:default/${person.name}` }),
-        },
-      ];
-    });
-    const known = await portal.accounts();
-    await portal.post('/ingestion/identities', {
-      decisions: decisions.filter(({ namespace, account }) =>
-        known.has(`${namespace} ${account.toLowerCase()}`),
-      ),
-    });
+    const verdicts = await tellVerdicts(portal, world);
     await portal.collect();
     const decided = await expected(world.sim.url, world.settings({ verdicts }));
     const teams = await teamsOf(portal, decided);

@@ -22,7 +22,7 @@ export interface MonthCost {
     /** null from no active person to four */
     perActive: bigint | null;
   } | null;
-  /** seat and usage cost of everybody else */
+  /** seat and usage cost of everybody else; null too where nobody says what anybody costs */
   others: bigint | null;
   idleSeat: bigint | null;
 }
@@ -148,6 +148,7 @@ export class CostTruth {
       anyShown && told.has(kind)
         ? total([...ofDevelopers, ...ofOthers].filter(it => it.kind === kind))
         : null;
+    const isCostTold = told.has('seat') || told.has('usage');
     const nobodyIdle = !idle.shown && idle.waiting === 0;
     return {
       people: anyShown
@@ -161,7 +162,7 @@ export class CostTruth {
         ? this.developers(month, developers, ofDevelopers)
         : null,
       others:
-        anyShown && (others.shown || others.waiting === 0)
+        anyShown && isCostTold && (others.shown || others.waiting === 0)
           ? total(ofOthers.filter(isPaid))
           : null,
       idleSeat:

@@ -32,12 +32,7 @@ export async function expected(
   url: string,
   settings: Settings,
 ): Promise<Expected> {
-  const truth = await readTruth(
-    url,
-    settings.from,
-    settings.today,
-    settings.doors,
-  );
+  const truth = await readTruth(url, settings);
   return workOut(truth, settings);
 }
 

@@ -3,8 +3,10 @@ import { daysFrom, plus } from './days';
 import { Fraction } from './money';
 import { Owner, ownerOf } from './owners';
 import { believedOf } from './precedence';
-import { Report, reportsOf, Told } from './reports';
-import { Key, Settings, toolsOf } from './settings';
+import { pushedSeats } from './pushed';
+import { Report, reportsOf } from './reports';
+import { Key, Settings, isPushDoor, toolsOf } from './settings';
+import { Told } from './told';
 import { Seats, Truth } from './truth';
 
 export type Kind = 'seat' | 'usage' | 'value';
@@ -51,7 +53,10 @@ export class Facts {
   private readonly reported = new Set<string>();
   private readonly seated = new Map<string, Seat[]>();
 
-  constructor(truth: Truth, private readonly settings: Settings) {
+  constructor(
+    private readonly truth: Truth,
+    private readonly settings: Settings,
+  ) {
     this.days = daysFrom(settings.from, plus(settings.today, -1));
     this.bills = new Bills(truth, settings);
     const days = new Set(this.days);
@@ -91,6 +96,11 @@ export class Facts {
     }
   }
 
+  /** Seats of a tool in a month as a bill has them that was pushed. */
+  boughtSeats(tool: string, month: string) {
+    return pushedSeats(this.truth, this.settings, tool, month);
+  }
+
   /** The tool that reports seats; undefined for none or several. */
   onlySeatTool(): string | undefined {
     const [tool, ...others] = this.seatTools();
@@ -112,11 +122,15 @@ export class Facts {
     );
   }
 
-  /** Whether every door of a tool tells anything of all days; an empty answer is no data. */
+  /**
+   * Whether every door of a tool tells anything of all days; an empty answer is no data. Where a vendor is asked, what is
+   * pushed says nothing of days that it tells of.
+   */
   isTold(tool: string, days: string[]): boolean {
     const { doors = [] } =
       toolsOf(this.settings).find(it => it.tool === tool) ?? {};
-    return doors.every(door =>
+    const asked = doors.filter(door => !isPushDoor(door));
+    return (asked.length > 0 ? asked : doors).every(door =>
       days.every(day => this.reported.has(`${door} ${day}`)),
     );
   }

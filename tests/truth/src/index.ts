@@ -7,8 +7,16 @@
  */
 export { expected } from './expected';
 export type { Expected } from './expected';
-export { exampleSettings } from './settings';
-export type { Door, Key, Settings, Verdict } from './settings';
+export { exampleSettings, isPushDoor } from './settings';
+export type {
+  Door,
+  Key,
+  Pushed,
+  PushDoor,
+  Settings,
+  VendorKey,
+  Verdict,
+} from './settings';
 export type { Adoption, Rate } from './adoption';
 export type { MonthCost } from './cost';
 export type { Line } from './reconciliation';

@@ -14,7 +14,7 @@ export interface Prices {
 }
 
 /** Doors that guess what a use is worth. The others bill it, or value it at list prices. */
-const GUESSING: Key[] = ['anthropic', 'openai'];
+const GUESSING: Key[] = ['anthropic', 'openai', 'file', 'push', 'otlp'];
 
 /** A month's money of one source, tool and kind. */
 export interface Line {
@@ -31,6 +31,8 @@ export interface Line {
   prices: Prices;
   /** exact total of the vendor less the rounded one, in currency units */
   rounding: string;
+  /** what another door says of the same, and is counted once */
+  twice: bigint;
 }
 
 /** Sets the vendors' totals of a month beside what was attributed. */
@@ -53,7 +55,8 @@ export function reconcile(
       ? facts.knowsSeats(tool, month)
       : source !== 'github' || creditsKnown,
   );
-  return reported.map(({ source, tool, kind }) => {
+  const told = [...reported, ...billedAlone(month, facts, settings)];
+  const lines = told.map(({ source, tool, kind }) => {
     const ledger = cost
       .ledger(month)
       .filter(entry => entry.tool === tool && entry.kind === kind);
@@ -91,8 +94,73 @@ export function reconcile(
       buckets: pooledBuckets(buckets, settings.minimum),
       prices: pricesOf({ tool, kind, month }, facts, ledger, settings),
       rounding: decimalText(bill.rounding),
+      twice: reportedTwice({ tool, kind, month }, facts),
     };
   });
+  return [...lines, ...boughtSeats(month, facts, settings)];
+}
+
+/** Use of tools that nothing but a pushed bill says the cost of. */
+function billedAlone(
+  month: string,
+  facts: Facts,
+  settings: Settings,
+): Pick<Line, 'source' | 'tool' | 'kind'>[] {
+  return toolsOf(settings).flatMap(({ doors, tool, kinds }) => {
+    const source: Key = doors.find(door => door !== 'focus') ?? 'focus';
+    const isBilled = facts.days.some(
+      day => day.startsWith(month) && facts.bills.of(tool, day),
+    );
+    return isBilled && doors.includes('focus') && !kinds.includes('usage')
+      ? [{ source, tool, kind: 'usage' as const }]
+      : [];
+  });
+}
+
+/** Seats as a bill has them, of tools of which nothing says who holds one. */
+function boughtSeats(month: string, facts: Facts, settings: Settings): Line[] {
+  return toolsOf(settings).flatMap(({ tool, kinds }): Line[] => {
+    const bought = facts.boughtSeats(tool, month);
+    const isListed = kinds.includes('seat') && facts.knowsSeats(tool, month);
+    if (isListed || bought.length === 0) return [];
+    const micros = total(bought);
+    return [
+      {
+        source: 'focus',
+        month,
+        tool,
+        kind: 'seat',
+        total: micros,
+        teams: 0n,
+        buckets: new Map([['billed-without-person', micros]]),
+        prices: { total: 'invoice', parts: 'invoice' },
+        rounding: '0',
+        twice: 0n,
+      },
+    ];
+  });
+}
+
+/** What doors say that are not believed: of days that such a door bills, its bill. */
+function reportedTwice(
+  { tool, kind, month }: Pick<Line, 'tool' | 'kind' | 'month'>,
+  facts: Facts,
+): bigint {
+  const bills = (day: string) =>
+    kind === 'usage'
+      ? [...(facts.bills.of(tool, day) ?? []), ...facts.bills.beside(tool, day)]
+      : [];
+  const used = facts.aside.filter(
+    it =>
+      it.tool === tool &&
+      it.kind === kind &&
+      it.day.startsWith(month) &&
+      !bills(it.day).some(({ door }) => door === it.door),
+  );
+  const billed = monthDays(month)
+    .filter(day => facts.days.includes(day))
+    .flatMap(day => (kind === 'usage' ? facts.bills.beside(tool, day) : []));
+  return total(used) + total(billed);
 }
 
 /**

@@ -1,18 +1,12 @@
 import { billedUse } from './bills';
-import { Fraction, decimal, times, toMicros } from './money';
+import { Fraction, decimal, times } from './money';
 import { costedUses } from './openai';
+import { pushedReports } from './pushed';
 import { Key, Settings } from './settings';
+import { Told, told } from './told';
 import { Holder, Truth, TruthRow } from './truth';
 
 const HUNDREDTH: Fraction = { top: 1n, bottom: 100n };
-
-/** An amount as a vendor tells it: every field rounded once. */
-export interface Told {
-  kind: 'usage' | 'value';
-  micros: bigint;
-  /** as sent, in currency units; null for what is worked out */
-  exact: Fraction | null;
-}
 
 /** What a door tells of an account's day with a tool; it may tell it in several parts. */
 export interface Report {
@@ -35,17 +29,13 @@ export function reportsOf(truth: Truth, settings: Settings): Report[] {
     ...rowReports(truth, settings),
     ...enterpriseReports(truth, settings),
     ...openaiReports(truth, settings),
+    ...pushedReports(truth, settings),
   ];
 }
 
-const told = (kind: Told['kind'], exact: Fraction): Told => ({
-  kind,
-  micros: toMicros(exact),
-  exact,
-});
-
-function billingReports(truth: Truth, { copilot }: Settings): Report[] {
-  return billedUse(truth).flatMap(({ day, holder, net, gross }) =>
+function billingReports(truth: Truth, settings: Settings): Report[] {
+  const { copilot } = settings;
+  return billedUse(truth, settings).flatMap(({ day, holder, net, gross }) =>
     holder
       ? [
           {
@@ -74,7 +64,9 @@ function rowReports(truth: Truth, settings: Settings): Report[] {
     { door: 'cursor', tool: cursor.tool },
   ];
   const billed = new Set(
-    billedUse(truth).flatMap(({ holder, day }) => (holder ? [day] : [])),
+    billedUse(truth, settings).flatMap(({ holder, day }) =>
+      holder ? [day] : [],
+    ),
   );
   return truth.rows.flatMap(({ day, tool, revealed, ...holder }) => {
     const door = ofTool.find(it => it.tool === tool)?.door;

@@ -5,12 +5,28 @@ export type Verdict = 'person' | 'left' | 'service-account' | 'unresolved';
 export type Door = Key | 'githubBilling';
 
 /** A door by its key in configuration; what GitHub bills stands under that of GitHub. */
-export type Key =
+export type Key = VendorKey | PushDoor;
+
+/** Doors that are asked. */
+export type VendorKey =
   | 'github'
   | 'anthropic'
   | 'anthropicEnterprise'
   | 'cursor'
   | 'openai';
+
+/** Doors by which something arrives by itself. */
+export type PushDoor = (typeof PUSH_DOORS)[number];
+
+export const PUSH_DOORS = ['file', 'push', 'otlp', 'focus'] as const;
+
+/** What was pushed of a tool through a door: all that happened on some UTC days, both included. */
+export interface Pushed {
+  door: PushDoor;
+  tool: string;
+  from: string;
+  to: string;
+}
 
 /** What the portal is configured with, and when it is looked at. */
 export interface Settings {
@@ -22,6 +38,7 @@ export interface Settings {
   doors: Door[];
   /** the doors of a tool that are believed before its others, the first one first */
   precedence: { tool: string; doors: Key[] }[];
+  pushed: Pushed[];
   teamTypes: string[];
   /** the smallest number of people a figure may be about */
   minimum: number;
@@ -63,6 +80,7 @@ export function exampleSettings(
     minimum: 5,
     doors: ['github', 'anthropic'],
     precedence: [],
+    pushed: [],
     copilot: {
       tool: copilot,
       settleDays: 3,
@@ -96,14 +114,29 @@ export interface ToolSettings {
   settleDays: number;
   /** what a seat costs, for a tool that reports seats */
   prices?: Settings['copilot']['prices'];
-  /** what is said of its money at all: nothing said is not zero */
+  /** what is said of people's money at all: nothing said is not zero */
   kinds: ('seat' | 'usage' | 'value')[];
+}
+
+const PUSH_SETTLE_DAYS = 2;
+
+/** Telemetry says what a use would cost at list prices; a bill names nobody. */
+const PUSHED_KINDS: Record<PushDoor, ToolSettings['kinds']> = {
+  file: ['usage', 'value'],
+  push: ['usage', 'value'],
+  otlp: ['value'],
+  focus: [],
+};
+
+/** Whether something arrives by itself through a door. */
+export function isPushDoor(door: Door): door is PushDoor {
+  return PUSH_DOORS.some(it => it === door);
 }
 
 /** The tools of the vendors that are configured. */
 export function toolsOf(settings: Settings): ToolSettings[] {
   const { copilot, claude, claudeEnterprise, cursor, openai } = settings;
-  const all: Record<Key, Omit<ToolSettings, 'doors'>> = {
+  const all: Record<VendorKey, Omit<ToolSettings, 'doors'>> = {
     github: { ...copilot, kinds: ['seat', 'usage', 'value'] },
     anthropic: { ...claude, kinds: ['usage', 'value'] },
     anthropicEnterprise: { ...claudeEnterprise, kinds: ['usage', 'value'] },
@@ -111,9 +144,19 @@ export function toolsOf(settings: Settings): ToolSettings[] {
     openai: { ...openai, kinds: ['usage'] },
   };
   const tools = new Map<string, ToolSettings>();
+  const toolsOfDoor = (door: Key): Omit<ToolSettings, 'doors'>[] =>
+    isPushDoor(door)
+      ? settings.pushed
+          .filter(it => it.door === door)
+          .map(({ tool }) => ({
+            tool,
+            settleDays: PUSH_SETTLE_DAYS,
+            kinds: PUSHED_KINDS[door],
+          }))
+      : [all[door]];
   for (const door of settings.doors) {
-    if (door !== 'githubBilling') {
-      const { tool, ...more } = all[door];
+    if (door === 'githubBilling') continue;
+    for (const { tool, ...more } of toolsOfDoor(door)) {
       const known = tools.get(tool);
       tools.set(tool, {
         ...more,

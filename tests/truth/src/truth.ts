@@ -1,5 +1,5 @@
 import { json, lines } from './read';
-import { Door } from './settings';
+import { Settings } from './settings';
 
 /** What the stand-in for the vendors knows, read over HTTP. */
 
@@ -10,16 +10,22 @@ export interface TruthRow {
   account: string;
   accountKind: 'login' | 'email' | 'id' | 'api-key' | 'service';
   standing: 'user' | 'left' | 'service-account' | 'nobody';
-  revealed: {
-    active: boolean;
-    counters: Record<string, number>;
-    amounts: {
-      kind: 'usage' | 'value';
-      unit: 'credits' | 'cents';
-      amount: string;
-      model?: string;
-    }[];
-  } | null;
+  /** what happened, and so what is pushed of it; absent where no test pushes */
+  actual?: TruthDay;
+  /** what the vendor says */
+  revealed: TruthDay | null;
+}
+
+/** What one account did with one tool on one day. */
+export interface TruthDay {
+  active: boolean;
+  counters: Record<string, number>;
+  amounts: {
+    kind: 'usage' | 'value';
+    unit: 'credits' | 'cents';
+    amount: string;
+    model?: string;
+  }[];
 }
 
 export interface Organisation {
@@ -114,13 +120,13 @@ export interface Truth {
   openai?: { uses: OpenaiDay[]; costs: CostDay[] };
 }
 
-/** Reads the truth of some days, both included, from a stand-in's address. */
+/** Reads the truth of the days that were collected from a stand-in's address. */
 export async function readTruth(
   url: string,
-  from: string,
-  to: string,
-  doors: readonly Door[],
+  settings: Settings,
 ): Promise<Truth> {
+  const { from, today: to, doors, pushed, cursor, copilot } = settings;
+  const isPushed = (tool: string) => pushed.some(it => it.tool === tool);
   const days = `from=${from}&to=${to}`;
   const [rows, organisation, seats, costs] = await Promise.all([
     lines<TruthRow>(`${url}/truth?${days}`),
@@ -129,7 +135,7 @@ export async function readTruth(
     lines<CostDay>(`${url}/truth/costs?${days}`),
   ]);
   const truth: Truth = { rows, organisation, seats, costs };
-  if (doors.includes('githubBilling')) {
+  if (doors.includes('githubBilling') || isPushed(copilot.tool)) {
     truth.billing = await lines<BillingLine>(`${url}/truth/billing?${days}`);
   }
   if (doors.includes('anthropicEnterprise')) {
@@ -137,8 +143,10 @@ export async function readTruth(
       `${url}/truth/enterprise?${days}`,
     );
   }
-  if (doors.includes('cursor')) {
+  if (doors.includes('cursor') || isPushed(cursor.tool)) {
     rows.push(...(await lines<TruthRow>(`${url}/truth/cursor?${days}`)));
+  }
+  if (doors.includes('cursor')) {
     truth.cursor = { seats: await json<Seats>(`${url}/truth/cursor/seats`) };
   }
   if (doors.includes('openai')) {

@@ -1,5 +1,9 @@
 import { World } from '../world';
 import { ClaudeRow } from '../world/claude';
+import { attributesOf } from './attributes';
+
+const DELTA = 1;
+const CUMULATIVE = 2;
 
 interface Point {
   metric: string;
@@ -7,15 +11,18 @@ interface Point {
   value: { asInt: string } | { asDouble: number };
 }
 
-const textOf = (values: Record<string, string>) =>
-  Object.entries(values).map(([key, stringValue]) => ({
-    key,
-    value: { stringValue },
-  }));
+/** When and by whom a session was. */
+interface Session {
+  day: string;
+  minute: number;
+  person: string;
+  session: string;
+}
 
 /**
- * What everybody did with Claude Code on a UTC day, as Claude Code itself would send it: a request for each session, its
- * sums being deltas. Keys of the API run where nobody switched telemetry on, so they are not in it.
+ * What everybody did with Claude Code on a UTC day, as Claude Code itself would send it: the metrics of each session. Of
+ * every other person the sums are deltas; of the rest they grow since the session began, and are sent when half is done
+ * too. Keys of the API run where nobody switched telemetry on, so they are not in it.
  */
 export function* claudeOtlp(world: World, day: string): Generator<object> {
   for (const { account, actual } of world.claude(day)) {
@@ -23,52 +30,67 @@ export function* claudeOtlp(world: World, day: string): Generator<object> {
       for (const [place, row] of actual.entries()) {
         const points = pointsOf(row);
         if (points.length > 0) {
-          yield request(points, {
+          const session = {
             day,
             minute: place,
             person: account.name,
             session: `${day}-${account.name}-${place}`,
-          });
+          };
+          if (account.index % 2 === 0) {
+            yield resourceMetrics(points, session, DELTA);
+          } else {
+            yield resourceMetrics(points.map(half), session, CUMULATIVE);
+            const later = { ...session, minute: place + 1 };
+            yield resourceMetrics(points, later, CUMULATIVE);
+          }
         }
       }
     }
   }
 }
 
-function request(
+function half({ value, ...point }: Point): Point {
+  return {
+    ...point,
+    value:
+      'asInt' in value
+        ? { asInt: String(Math.floor(Number(value.asInt) / 2)) }
+        : { asDouble: value.asDouble / 2 },
+  };
+}
+
+function resourceMetrics(
   points: Point[],
-  of: { day: string; minute: number; person: string; session: string },
+  of: Session,
+  temporality: number,
 ): object {
-  const end = Date.parse(`${of.day}T15:00:00Z`) + of.minute * 60_000;
+  const start = Date.parse(`${of.day}T14:59:00Z`);
+  const end = start + (of.minute + 1) * 60_000;
   const byMetric = new Map<string, Point[]>();
   for (const point of points) {
     byMetric.set(point.metric, [...(byMetric.get(point.metric) ?? []), point]);
   }
   return {
-    resourceMetrics: [
+    resource: { attributes: attributesOf({ 'service.name': 'claude-code' }) },
+    scopeMetrics: [
       {
-        resource: { attributes: textOf({ 'service.name': 'claude-code' }) },
-        scopeMetrics: [
-          {
-            metrics: [...byMetric].map(([name, list]) => ({
-              name,
-              sum: {
-                aggregationTemporality: 1,
-                isMonotonic: true,
-                dataPoints: list.map(({ attributes, value }) => ({
-                  attributes: textOf({
-                    'user.email': of.person,
-                    'session.id': of.session,
-                    ...attributes,
-                  }),
-                  startTimeUnixNano: `${end - 60_000}000000`,
-                  timeUnixNano: `${end}000000`,
-                  ...value,
-                })),
-              },
+        metrics: [...byMetric].map(([name, list]) => ({
+          name,
+          sum: {
+            aggregationTemporality: temporality,
+            isMonotonic: true,
+            dataPoints: list.map(({ attributes, value }) => ({
+              attributes: attributesOf({
+                'user.email': of.person,
+                'session.id': of.session,
+                ...attributes,
+              }),
+              startTimeUnixNano: `${start}000000`,
+              timeUnixNano: `${end}000000`,
+              ...value,
             })),
           },
-        ],
+        })),
       },
     ],
   };

@@ -1,15 +1,7 @@
 import { CLAUDE_CODE_TOOL, toolRef } from '../organisation/tools';
 import { World } from '../world';
 import { ClaudeRow } from '../world/claude';
-
-/** A row of the portal's plain form. */
-export type PushedRow = Record<string, string | number | string[]>;
-
-/** Hundred-millionths of a US dollar as decimal text. */
-function dollars(cost: number): string {
-  const digits = String(cost).padStart(9, '0');
-  return `${digits.slice(0, -8)}.${digits.slice(-8)}`;
-}
+import { dollars, PushedRow } from './pushedRow';
 
 /** What everybody did with Claude Code on a UTC day, as a script of an organisation would push it. */
 export function claudeRows(world: World, day: string): PushedRow[] {

@@ -38,11 +38,13 @@ export function billingLines(world: World, day: string): BillingLine[] {
   }
   const byCredits = day >= CREDITS_BILLED_FROM;
   const dayOfMonth = Number(day.slice(8));
+  const isRestated = world.revisionOf('github', day) % 2 === 1;
   for (const { account, actual } of world.copilot(day)) {
-    const used = byCredits
+    const draw = hash(world.seed, account.index, number, 911);
+    const said = byCredits
       ? actual.creditMillionths ?? 0
       : actual.interactions * 4_000_000;
-    const draw = hash(world.seed, account.index, number, 911);
+    const used = isRestated && draw % 4 === 0 ? Math.floor(said * 1.1) : said;
     const whole = age < BILLED_AFTER ? Math.floor(used * 0.9) : used;
     const agents = byCredits && draw % 10 < 3 ? Math.floor(whole / 3) : 0;
     const paid = dayOfMonth >= 20 ? 0.4 : 0.25 * Number(draw % 7 === 0);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../time/days';
+import { billingLines } from './billing';
 import { CLAUDE_PRICE_CHANGE, COPILOT_OUTAGE, CREDITS_FROM } from './calendar';
 import { priceOf } from './claude';
 import { isCopilotActive } from './copilot';
@@ -151,6 +152,22 @@ describe('World', () => {
     expect(changed.length).toBeLessThan(before.length);
     it.clearRestatements();
     expect(shown()).toEqual(before);
+  });
+
+  it('restates what a day cost, on the bill too', () => {
+    const it = new World({ today: TODAY });
+    const billed = () => [
+      it.revealedCosts('2026-11-10').map(({ amount }) => amount),
+      billingLines(it, '2026-11-10').map(({ net }) => net),
+    ];
+    const before = billed();
+    it.restate('anthropic', '2026-11-10');
+    it.restate('github', '2026-11-10');
+    const after = billed();
+    expect(after[0]).not.toEqual(before[0]);
+    expect(after[1]).not.toEqual(before[1]);
+    it.clearRestatements();
+    expect(billed()).toEqual(before);
   });
 
   it('keeps every cost a safe whole number', () => {

@@ -130,6 +130,11 @@ export class World {
     this.revisions.set(key, (this.revisions.get(key) ?? 0) + 1);
   }
 
+  /** How often a vendor was made to tell a day differently. */
+  revisionOf(vendor: Vendor, day: string): number {
+    return this.revisions.get(`${vendor} ${toDayNumber(day)}`) ?? 0;
+  }
+
   /** Takes back all restatements. */
   clearRestatements(): void {
     this.revisions.clear();
@@ -211,19 +216,18 @@ export class World {
     return lines;
   }
 
-  /** What the cost report says of a day today: less, while it settles. */
+  /** What the cost report says of a day today: less, while it settles and where it was restated. */
   revealedCosts(day: string): CostLine[] {
     const age = this.age(day);
     if (age < FIRST_SHOWN_AFTER.anthropic) {
       return [];
     }
-    const lines = this.costs(day);
-    return age >= SETTLED_AFTER.anthropic
-      ? lines
-      : lines.map(line => ({
-          ...line,
-          amount: Math.floor(line.amount * 0.97),
-        }));
+    const settled = age >= SETTLED_AFTER.anthropic ? 1 : 0.97;
+    const part = settled - 0.02 * (this.revisionOf('anthropic', day) % 2);
+    return this.costs(day).map(line => ({
+      ...line,
+      amount: Math.floor(line.amount * part),
+    }));
   }
 
   /** The seats that GitHub lists today. */
@@ -305,7 +309,7 @@ export class World {
       seed: this.seed,
       day: number,
       age: this.age(day),
-      revision: this.revisions.get(`${vendor} ${number}`) ?? 0,
+      revision: this.revisionOf(vendor, day),
     };
   }
 

@@ -1,3 +1,11 @@
+import { toMicros } from 'backstage-plugin-ai-scorecards-common';
+import fc from 'fast-check';
+import { parseCsv } from '../csv/parseCsv';
+import {
+  FOCUS_OPTIONAL,
+  FOCUS_REQUIRED,
+  readFocusRow,
+} from '../usage/push/focus/focusRow';
 import { allocate } from './allocations';
 import { chargebackCsv } from './chargeback';
 import { focusCsv } from './focusCsv';
@@ -41,7 +49,95 @@ const centres: Record<string, string> = {
 const costCentreOf = (team: string, month: string) =>
   month === '2026-09' ? 'september' : centres[team] ?? null;
 
+/** What a file says when it is read as a bill, in micro-units by the month that it is billed in. */
+function readAgain(csv: string): Map<string, number> {
+  const { lines } = parseCsv(
+    csv,
+    FOCUS_REQUIRED,
+    FOCUS_OPTIONAL,
+    'passed-over',
+  );
+  const sums = new Map<string, number>();
+  for (const { values } of lines) {
+    const charge = readFocusRow(values, {
+      today: '2026-11-23',
+      oldest: '2024-09-14',
+      currency: 'USD',
+      services: {},
+    });
+    if ('faults' in charge) throw new Error(charge.faults.join());
+    for (const { day, amount, leftOut } of charge.lines) {
+      const kind = leftOut ? 'seat' : 'usage';
+      const key = `${day.slice(0, 7)} ${charge.tool} ${kind}`;
+      sums.set(key, (sums.get(key) ?? 0) + toMicros(amount.exact));
+    }
+  }
+  return sums;
+}
+
 describe('cost in files', () => {
+  it('is the same money when the FOCUS file is read again as a bill', () => {
+    const micros = fc.integer({ min: -5_000_000_000, max: 50_000_000_000 });
+    const part = fc.record({
+      tool: fc.constantFrom('resource:default/cursor', 'resource:eu/other'),
+      kind: fc.constantFrom('seat' as const, 'usage' as const),
+      ofTeam: micros,
+      hidden: micros,
+      unresolved: micros,
+      adjusted: micros,
+    });
+    const parts = fc.uniqueArray(part, {
+      selector: ({ tool, kind }) => `${tool} ${kind}`,
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(parts, drawn => {
+        const lines = drawn.map(each =>
+          lineOf({
+            tool: each.tool,
+            kind: each.kind,
+            totalMicros: each.ofTeam + each.hidden + each.unresolved,
+            teamsMicros: each.ofTeam + each.hidden,
+            buckets: [{ bucket: 'unresolved', micros: each.unresolved }],
+            byTeam: {
+              teams: [
+                {
+                  team: 'group:default/alpha',
+                  title: 'Alpha',
+                  micros: each.ofTeam,
+                },
+              ],
+              notShownApartMicros: each.hidden,
+            },
+            adjustments: [
+              {
+                ofMonth: '2026-09',
+                bookedOn: '2026-10-04',
+                totalMicros: each.adjusted,
+                teamsMicros: each.adjusted,
+                teams: [],
+                buckets: [],
+              },
+            ],
+          }),
+        );
+        const csv = focusCsv(allocate(lines, costCentreOf), () => ({
+          title: 'A tool, "quoted"',
+          vendor: null,
+        }));
+        const read = readAgain(csv);
+        for (const each of drawn) {
+          expect(read.get(`2026-10 ${each.tool} ${each.kind}`) ?? 0).toBe(
+            each.ofTeam + each.hidden + each.unresolved + each.adjusted,
+          );
+        }
+        expect([...read.keys()].every(key => key.startsWith('2026-10'))).toBe(
+          true,
+        );
+      }),
+    );
+  });
+
   it('is charged to cost centres, buckets and adjustments beside them', () => {
     expect(
       chargebackCsv(allocate([line], costCentreOf))

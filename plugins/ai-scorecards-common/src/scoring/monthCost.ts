@@ -40,6 +40,13 @@ export function perActiveOf(
   return money(developers.perActiveMicros, state, reason);
 }
 
+/** How the amounts of a month are shown. */
+interface Shown {
+  state: Figure['state'];
+  reason?: string;
+  amount(micros: number | null): Figure;
+}
+
 /** The name of a pool or a single tool. */
 function labelOf(tools: string[], input: Pick<ScorecardInput, 'tools'>) {
   return tools
@@ -49,6 +56,19 @@ function labelOf(tools: string[], input: Pick<ScorecardInput, 'tools'>) {
         ref.slice(ref.indexOf('/') + 1),
     )
     .join(', ');
+}
+
+/** What those cost who are no developers; nothing is said of them where nobody says what anybody costs. */
+function othersOf(
+  { othersMicros }: PublishedMonth,
+  total: number | null,
+  { state, reason, amount }: Shown,
+): Figure {
+  if (!hasValue(state)) return amount(othersMicros);
+  if (total === null) return missing('no-data', 'micro-usd', NOTHING_KNOWN);
+  return othersMicros === null
+    ? missing('suppressed', 'micro-usd', reason)
+    : amount(othersMicros);
 }
 
 /** One stored month in the words of the contract. */
@@ -65,6 +85,7 @@ export function monthCost(
       ? money(micros, state, reason)
       : missing(state, 'micro-usd', reason);
   const perActive = perActiveOf(month, input);
+  const total = sumKnown(month.amounts.seat, month.amounts.usage);
   const developers = month.developers;
   return {
     month: month.month,
@@ -72,7 +93,7 @@ export function monthCost(
     seat: amount(month.amounts.seat),
     usage: amount(month.amounts.usage),
     value: amount(month.amounts.value),
-    total: amount(sumKnown(month.amounts.seat, month.amounts.usage)),
+    total: amount(total),
     activePersonMonths:
       developers && developers.state !== 'suppressed' && hasValue(state)
         ? {
@@ -87,10 +108,7 @@ export function monthCost(
             reason,
           ),
     costPerActiveDeveloper: perActive,
-    others:
-      month.othersMicros === null
-        ? missing(hasValue(state) ? 'suppressed' : state, 'micro-usd', reason)
-        : amount(month.othersMicros),
+    others: othersOf(month, total, { state, reason, amount }),
     idleSeat:
       month.idleSeatMicros === null
         ? missing(hasValue(state) ? 'no-data' : state, 'micro-usd', reason)

@@ -12,6 +12,7 @@ import { Portal } from './portal';
 interface Keyed {
   source: string;
   month: string;
+  tool: string;
   kind: string;
 }
 
@@ -30,9 +31,11 @@ const lineOf = (line: ReconciliationLine) => ({
   ),
   prices: { total: line.priceSource, parts: line.partsPriceSource },
   rounding: line.rounding,
+  twice: BigInt(line.reportedTwiceMicros ?? 0),
 });
 
-const keyOf = (line: Keyed) => `${line.month} ${line.source} ${line.kind}`;
+const keyOf = ({ month, source, tool, kind }: Keyed) =>
+  `${month} ${source} ${tool} ${kind}`;
 
 const inOrder = <T extends Keyed>(lines: T[]): Map<string, T> =>
   new Map(

@@ -1,10 +1,13 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { Key, Settings } from 'expected-truth';
+import { isPushDoor, Settings, VendorKey } from 'expected-truth';
 
 /** The doors that a test opens, instead of the example's, as the truth has them too. */
 export type OpenDoors = Pick<Settings, 'doors'> &
-  Partial<Pick<Settings, 'precedence'>>;
+  Partial<Pick<Settings, 'precedence'>> & {
+    /** where the files are that the door of files reads */
+    folder?: string;
+  };
 
 /** The stand-in has no such limits, and a test no patience. */
 const UNPACED = 100_000;
@@ -12,9 +15,9 @@ const UNPACED = 100_000;
 /** The configuration of doors that a test opens. */
 export function doorsConfig(
   simUrl: string,
-  { doors, precedence = [] }: OpenDoors,
+  { doors, precedence = [], folder }: OpenDoors,
 ): JsonObject & { sources: Record<string, JsonObject> } {
-  const sources: Record<Key, JsonObject> = {
+  const sources: Record<VendorKey, JsonObject> = {
     github: {
       baseUrl: simUrl,
       organization: 'acme',
@@ -37,7 +40,7 @@ export function doorsConfig(
     openai: { baseUrl: `${simUrl}/v1`, adminKey: 'sim-openai-admin-key' },
   };
   const claudeCode = { tool: 'resource:default/claude-code', model: 'usage' };
-  const contracts: Record<Key, JsonObject> = {
+  const contracts: Record<VendorKey, JsonObject> = {
     github: {
       tool: 'resource:default/github-copilot',
       model: 'per-seat',
@@ -56,9 +59,14 @@ export function doorsConfig(
     },
     openai: { tool: 'resource:default/openai-codex', model: 'usage' },
   };
-  const keys = doors.filter((door): door is Key => door !== 'githubBilling');
+  const keys = doors.filter(
+    (door): door is VendorKey => door !== 'githubBilling' && !isPushDoor(door),
+  );
   return {
-    sources: Object.fromEntries(keys.map(key => [key, sources[key]])),
+    sources: {
+      ...Object.fromEntries(keys.map(key => [key, sources[key]])),
+      ...(folder !== undefined && { file: { path: folder } }),
+    },
     contracts: [...new Set(keys.map(key => contracts[key]))].map(contract => ({
       currency: 'USD',
       ...contract,

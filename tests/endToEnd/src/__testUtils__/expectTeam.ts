@@ -164,6 +164,7 @@ function monthOf(month: string, cost: MonthCost | undefined) {
   }
   const { developers, seat, usage } = cost;
   const months = developers?.activePersonMonths;
+  const isTold = seat !== null || usage !== null;
   const tooFew =
     !developers ||
     (developers.activePeople > 0 && developers.perActive === null);
@@ -173,11 +174,10 @@ function monthOf(month: string, cost: MonthCost | undefined) {
     seat,
     usage,
     value: cost.value,
-    total:
-      seat === null && usage === null ? null : (seat ?? 0n) + (usage ?? 0n),
+    total: isTold ? (seat ?? 0n) + (usage ?? 0n) : null,
     activePersonMonths:
       tooFew || !months ? null : Number(months.top) / Number(months.bottom),
-    costPerActiveDeveloper: developers?.perActive ?? null,
+    costPerActiveDeveloper: isTold ? developers?.perActive ?? null : null,
     others: cost.others,
     idleSeat: cost.idleSeat,
     people: cost.people,

@@ -9,7 +9,6 @@ import { Portal, PortalOptions } from './portal';
 
 /** A Monday; the last settled week began on the 9th. */
 export const TODAY = '2026-11-23';
-const MORNING = `${TODAY}T06:00:00Z`;
 /** Whole days after which no vendor changes a day by itself. */
 const SETTLED_AFTER = 4;
 const DAY = 86_400_000;
@@ -17,7 +16,7 @@ const DAY = 86_400_000;
 /** The stand-in for the vendors, its example and whatever collects from it. */
 export class TestWorld {
   /** when every portal of this world starts, ISO time */
-  readonly now = MORNING;
+  readonly now: string;
   private readonly portals: Portal[] = [];
   private readonly databases: Knex[] = [];
 
@@ -25,17 +24,23 @@ export class TestWorld {
     readonly sim: VendorSim,
     readonly example: Example,
     readonly days: number,
-  ) {}
+    /** the UTC day that the vendors take for today */
+    readonly today: string,
+  ) {
+    this.now = `${today}T06:00:00Z`;
+  }
 
-  /** @param size - developers, days of history to collect, and what the catalog holds beside the example */
+  /** @param size - developers, days of history to collect, the UTC day it is, and what the catalog holds beside the example */
   static async start(size: {
     developers: number;
     days: number;
     seed?: number;
+    today?: string;
     entities?: Entity[];
   }): Promise<TestWorld> {
+    const today = size.today ?? TODAY;
     const sim = await startVendorSim({
-      today: TODAY,
+      today,
       developers: size.developers,
       // Older than what is collected, so that nobody is new by accident.
       days: size.days + 60,
@@ -43,13 +48,13 @@ export class TestWorld {
     });
     const example = writeExample(sim.world);
     example.entities.push(...(size.entities ?? []));
-    return new TestWorld(sim, example, size.days);
+    return new TestWorld(sim, example, size.days, today);
   }
 
   /** What the truth is worked out with. */
   settings(more: Partial<Settings> = {}): Settings {
     return exampleSettings({
-      today: TODAY,
+      today: this.today,
       from: this.day(-this.days),
       ...more,
     });
@@ -57,7 +62,7 @@ export class TestWorld {
 
   /** The UTC day so many days after today. */
   day(offset: number): string {
-    return new Date(Date.parse(TODAY) + offset * DAY)
+    return new Date(Date.parse(this.today) + offset * DAY)
       .toISOString()
       .slice(0, 10);
   }
@@ -73,7 +78,7 @@ export class TestWorld {
     options: Partial<
       Pick<
         PortalOptions,
-        'knex' | 'backfillDays' | 'config' | 'rootConfig' | 'features'
+        'knex' | 'backfillDays' | 'clock' | 'config' | 'rootConfig' | 'features'
       >
     > = {},
   ): Promise<Portal & { knex: Knex }> {

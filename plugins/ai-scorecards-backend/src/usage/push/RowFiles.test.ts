@@ -36,19 +36,19 @@ describeOnEachDatabase('RowFiles', init => {
       ],
     };
     const knex = await init();
-    const refused = new RefusedRows({
-      knex,
-      clock: fixedClock('2026-11-23T12:00:00.000Z'),
-    });
+    const clock = fixedClock('2026-11-23T12:00:00.000Z');
+    const refused = new RefusedRows({ knex, clock });
     const told = async () =>
       (await refused.list()).map(each => [each.place, each.refused, each.rows]);
     const files = new RowFiles({
       knex,
+      clock,
       refused,
       logger,
       scheduler: mockServices.scheduler.mock(),
       readers: () => [reader],
       rows: { takeFile: take },
+      bills: { take: jest.fn() },
     });
     take.mockRejectedValueOnce(new PushError(400, 'not CSV'));
     await files.read(reader);
@@ -92,6 +92,56 @@ describeOnEachDatabase('RowFiles', init => {
   });
 });
 
+describeOnEachDatabase('A file that is a bill', init => {
+  it('is taken as one, once a day, and what is refused of it is told of', async () => {
+    const knex = await init();
+    const refusedRows = [{ row: 2, faults: ['BilledCost must be a number'] }];
+    const bills = {
+      take: jest.fn(async () => ({ ...ANSWER, refused: 1, refusedRows })),
+    };
+    const rows = { takeFile: jest.fn() };
+    let at = '2026-11-23T12:00:00.000Z';
+    const clock = { now: () => new Date(at) };
+    const refused = new RefusedRows({ knex, clock });
+    const bill = 'BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd';
+    const files = new RowFiles({
+      knex,
+      clock,
+      refused,
+      logger: mockServices.logger.mock(),
+      scheduler: mockServices.scheduler.mock(),
+      readers: () => [],
+      rows,
+      bills,
+    });
+    const reader: RowReader = {
+      title: 'Usage files',
+      configKey: 'file',
+      tool: undefined,
+      files: async () => [
+        {
+          name: '/bill.csv',
+          format: 'csv',
+          version: '1',
+          read: async () => bill,
+        },
+      ],
+    };
+    await files.read(reader);
+    await files.read(reader);
+    expect(bills.take).toHaveBeenCalledTimes(1);
+    at = '2026-11-24T00:01:00.000Z';
+    await files.read(reader);
+    await files.read(reader);
+    expect(bills.take).toHaveBeenCalledTimes(2);
+    expect(bills.take).toHaveBeenCalledWith(bill);
+    expect(rows.takeFile).not.toHaveBeenCalled();
+    expect((await refused.list()).map(each => [each.place, each.rows])).toEqual(
+      [['/bill.csv', refusedRows]],
+    );
+  });
+});
+
 describeOnEachDatabase('Two files with the same id', init => {
   const HEADER = 'tool,day,account,id,sessions';
   const line = (id: string, sessions: number, day = '2026-11-20') =>
@@ -116,6 +166,7 @@ describeOnEachDatabase('Two files with the same id', init => {
     const refused = new RefusedRows({ knex, clock });
     const files = new RowFiles({
       knex,
+      clock,
       refused,
       logger: mockServices.logger.mock(),
       scheduler: mockServices.scheduler.mock(),
@@ -127,6 +178,7 @@ describeOnEachDatabase('Two files with the same id', init => {
         retentionDays: 800,
         knownTools: async () => new Map(),
       }),
+      bills: { take: jest.fn() },
     });
     return {
       contents,

@@ -6,35 +6,47 @@ import type {
 import { isError } from '@backstage/errors';
 import type { RowFile, RowReader } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
+import { Clock, today } from '../../clock';
 import { Settings } from '../../database';
+import type { FocusIntake } from './focus/FocusIntake';
+import { isBill } from './focus/isBill';
 import { PushDoor } from './pushedSource';
 import { RefusedRows } from './RefusedRows';
 import { RowIntake } from './RowIntake';
 
-/** Reads files of rows on a schedule, each again when it changed. What was read of a file that is gone stays. */
+/**
+ * Reads files of rows, and bills in FOCUS among them, on a schedule, each again when it changed; a bill also on every UTC
+ * day, for of what is bought it says more as days come. What was read of a file that is gone stays.
+ */
 export class RowFiles {
   readonly #knex: Knex;
+  readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #scheduler: SchedulerService;
   readonly #readers: () => readonly RowReader[];
   readonly #rows: Pick<RowIntake, 'takeFile'>;
+  readonly #bills: Pick<FocusIntake, 'take'>;
   readonly #refused: Pick<RefusedRows, 'ofFile' | 'ofUnreadFile'>;
   readonly #settings = new Settings();
 
   constructor(options: {
     knex: Knex;
+    clock: Clock;
     logger: LoggerService;
     scheduler: SchedulerService;
     /** What modules registered. */
     readers: () => readonly RowReader[];
     rows: Pick<RowIntake, 'takeFile'>;
+    bills: Pick<FocusIntake, 'take'>;
     refused: Pick<RefusedRows, 'ofFile' | 'ofUnreadFile'>;
   }) {
     this.#knex = options.knex;
+    this.#clock = options.clock;
     this.#logger = options.logger;
     this.#scheduler = options.scheduler;
     this.#readers = options.readers;
     this.#rows = options.rows;
+    this.#bills = options.bills;
     this.#refused = options.refused;
   }
 
@@ -101,17 +113,20 @@ export class RowFiles {
     const { configKey, tool } = reader;
     const key = `rows.${configKey}.${digestOf(file)}`.slice(0, 100);
     const version = `${file.version} ${tool ?? ''}`;
+    const ofToday = `${version} ${today(this.#clock)}`;
     const known = await this.#settings.get<string>(this.#knex, key);
-    if (known === version && !unchangedToo) return false;
-    const door = doorOf(reader);
-    const { answer, freed } = await this.#rows.takeFile(
-      door,
-      await file.read(),
-      file.format,
-      { file: { name: file.name, others }, tool },
-    );
-    await this.#refused.ofFile(door, file.name, answer);
-    await this.#settings.set(this.#knex, key, version);
+    const isKnown = known === version || known === ofToday;
+    if (isKnown && !unchangedToo) return false;
+    const text = await file.read();
+    const isOfDay = file.format === 'csv' && isBill(text);
+    const { answer, freed } = isOfDay
+      ? { answer: await this.#bills.take(text), freed: false }
+      : await this.#rows.takeFile(doorOf(reader), text, file.format, {
+          file: { name: file.name, others },
+          tool,
+        });
+    await this.#refused.ofFile(doorOf(reader), file.name, answer);
+    await this.#settings.set(this.#knex, key, isOfDay ? ofToday : version);
     if (answer.refused > 0) {
       this.#logger.warn(
         `${answer.refused} rows of a file of ${configKey} were refused; "Refused rows" for operators says which and why`,

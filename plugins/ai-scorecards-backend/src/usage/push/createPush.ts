@@ -83,12 +83,22 @@ export function createPush(options: {
       new Map((await tools.list()).map(({ ref, known }) => [ref, known])),
   });
   const refused = new RefusedRows({ knex, clock });
+  const focus = new FocusIntake({
+    intake,
+    recorder: options.recorder,
+    clock,
+    rules: { currency, services: options.focusServices },
+    retentionDays: config.privacy.retentionDays,
+    isKnown: async tool => (await tools.byRef(tool))?.known ?? false,
+    onCollected: options.onCollected,
+  });
   return {
     aggregator,
     files: new RowFiles({
       ...options,
       readers: () => options.readers,
       rows,
+      bills: focus,
       refused,
     }),
     routes: {
@@ -96,15 +106,7 @@ export function createPush(options: {
       gate: new Gate(),
       rows,
       refused,
-      focus: new FocusIntake({
-        intake,
-        recorder: options.recorder,
-        clock,
-        rules: { currency, services: options.focusServices },
-        retentionDays: config.privacy.retentionDays,
-        isKnown: async tool => (await tools.byRef(tool))?.known ?? false,
-        onCollected: options.onCollected,
-      }),
+      focus,
       otlp: new OtlpIntake({
         intake,
         refused,

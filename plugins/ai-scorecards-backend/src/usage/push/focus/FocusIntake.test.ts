@@ -113,6 +113,23 @@ describeOnEachDatabase('FocusIntake', init => {
     expect(await sorted()).toEqual(bill);
   });
 
+  it('corrects an earlier month in a later one, and keeps the bill of both', async () => {
+    const knex = await init();
+    const focus = start(knex);
+    const header = `${HEADER},ChargeClass,BillingPeriodStart`;
+    await focus.take([HEADER, charge('9', '2026-10-18')].join('\n'));
+    const next = [
+      `${charge('2', '2026-11-02')},,2026-11-01`,
+      `${charge('-4', '2026-10-18')},Correction,2026-11-01`,
+    ];
+    await focus.take([header, ...next].join('\n'));
+    expect(await billed(knex)).toEqual([
+      ['2026-10-18', 9_000_000, '9'],
+      ['2026-11-01', -4_000_000, '-4'],
+      ['2026-11-02', 2_000_000, '2'],
+    ]);
+  });
+
   it('says what cannot be read at all', async () => {
     const focus = start(await init());
     await expect(focus.take('a,b\n1,2')).rejects.toThrow('header must be');

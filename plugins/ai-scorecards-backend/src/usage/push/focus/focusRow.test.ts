@@ -88,6 +88,33 @@ describe('readFocusRow', () => {
     expect(lines[22].day).toBe(rules.today);
   });
 
+  it('takes a correction in the month that it is billed in, whatever it corrects', () => {
+    const correction = {
+      BilledCost: '-3.1',
+      ChargeClass: 'Correction',
+      ChargePeriodStart: '2026-10-01T00:00:00Z',
+      ChargePeriodEnd: '2026-11-01T00:00:00Z',
+      BillingPeriodStart: '2026-11-01T00:00:00Z',
+      BillingPeriodEnd: '2026-12-01T00:00:00Z',
+    };
+    const daysOf = (parts: Record<string, string>) => {
+      const charge = read({ ...correction, ...parts });
+      return 'lines' in charge
+        ? charge.lines.map(({ day, amount }) => [day, amount.exact])
+        : charge.faults;
+    };
+    expect(daysOf({})).toEqual([['2026-11-01', '-3.1']]);
+    expect(daysOf({ ChargeCategory: 'Purchase' })).toHaveLength(1);
+    expect(daysOf({ BillingPeriodStart: '' })).toHaveLength(31);
+    expect(daysOf({ ChargeClass: '' })).toHaveLength(31);
+    expect(daysOf({ BillingPeriodStart: 'soon' })).toEqual([
+      'BillingPeriodStart must be a date',
+    ]);
+    expect(daysOf({ BillingPeriodStart: '2026-12-01' })).toEqual([
+      'BillingPeriodStart must not be in the future',
+    ]);
+  });
+
   it('tells what can be told of a refused row', () => {
     expect(read({ BilledCost: 'free' })).toMatchObject({
       tool: 'resource:default/gemini-cli',

@@ -17,7 +17,9 @@ export const FOCUS_REQUIRED = [
   'ChargePeriodEnd',
 ] as const;
 export const FOCUS_OPTIONAL = [
+  'BillingPeriodStart',
   'ChargeCategory',
+  'ChargeClass',
   'ChargeDescription',
   'ServiceName',
   'SubAccountId',
@@ -46,7 +48,8 @@ export type ReadCharge =
 
 /**
  * Reads one row of FOCUS. A charge over several days is spread over them so that its days add up to it; a purchase, as of
- * seats, is no use and stays beside the bill of it, with the days of it that have come.
+ * seats, is no use and stays beside the bill of it, with the days of it that have come. A correction of what was billed
+ * before is of the first day of the period that it is billed in: the days that it corrects keep the bill that they have.
  */
 export function readFocusRow(
   row: Readonly<Record<string, string>>,
@@ -61,7 +64,9 @@ export function readFocusRow(
       `BillingCurrency must be ${rules.currency}, as in the contracts`,
     );
   }
-  const days = daysOf(row, rules, faults);
+  const days = isCorrection(row)
+    ? dayOfCorrection(row.BillingPeriodStart ?? '', rules, faults)
+    : daysOf(row, rules, faults);
   const service = row.ServiceName ?? '';
   const tool =
     toolRef(row.x_Tool || undefined) ??
@@ -107,6 +112,43 @@ function isPurchase(row: Readonly<Record<string, string>>): boolean {
   return (row.ChargeCategory ?? '').toLowerCase() === 'purchase';
 }
 
+function isCorrection(row: Readonly<Record<string, string>>): boolean {
+  return (
+    (row.ChargeClass ?? '').toLowerCase() === 'correction' &&
+    Boolean(row.BillingPeriodStart)
+  );
+}
+
+/** The UTC day that a correction is of; undefined when it cannot be told. */
+function dayOfCorrection(
+  billingPeriodStart: string,
+  rules: FocusRules,
+  faults: string[],
+): string[] | undefined {
+  const start = Date.parse(billingPeriodStart);
+  if (Number.isNaN(start)) {
+    faults.push('BillingPeriodStart must be a date');
+    return undefined;
+  }
+  const day = Math.floor(start / DAY_MS);
+  checkStart('BillingPeriodStart', day, rules, faults);
+  return [dayOf(day)];
+}
+
+function checkStart(
+  column: string,
+  day: number,
+  rules: FocusRules,
+  faults: string[],
+): void {
+  if (day > dayIndex(rules.today)) {
+    faults.push(`${column} must not be in the future`);
+  }
+  if (day < dayIndex(rules.oldest)) {
+    faults.push(`${column} must not be before ${rules.oldest}`);
+  }
+}
+
 /** UTC days from the start of the charge up to, but not including, its end; undefined when they cannot be told. */
 function daysOf(
   row: Readonly<Record<string, string>>,
@@ -124,12 +166,7 @@ function daysOf(
     faults.push('ChargePeriodEnd must be up to a year after its start');
     return undefined;
   }
-  if (first > dayIndex(rules.today)) {
-    faults.push('ChargePeriodStart must not be in the future');
-  }
-  if (first < dayIndex(rules.oldest)) {
-    faults.push(`ChargePeriodStart must not be before ${rules.oldest}`);
-  }
+  checkStart('ChargePeriodStart', first, rules, faults);
   return Array.from({ length: after - first }, (_, i) => dayOf(first + i));
 }
 

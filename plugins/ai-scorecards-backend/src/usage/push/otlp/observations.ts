@@ -51,7 +51,7 @@ export function* events(request: LogsRequest): Generator<Observation> {
       for (const record of logRecords ?? []) {
         const { attributes } = partsOf(record, resource?.attributes);
         yield {
-          name: nameOf(
+          name: eventName(
             record.eventName || attributes.get('event.name') || '',
             record.body?.stringValue ?? '',
           ),
@@ -67,9 +67,9 @@ export function* events(request: LogsRequest): Generator<Observation> {
   }
 }
 
-/** What an event is called: Claude Code's attribute has the end of its name, and the body all of it. */
-function nameOf(said: string, body: string): string {
-  return said === '' || body.endsWith(`.${said}`) ? body : said;
+/** Claude Code gives the short name of an event as attribute, and the whole one, which begins with its own, as body. */
+function eventName(given: string, body: string): string {
+  return given === '' || body.endsWith(`.${given}`) ? body : given;
 }
 
 function partsOf(

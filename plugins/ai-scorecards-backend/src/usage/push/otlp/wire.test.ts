@@ -114,6 +114,37 @@ describe('OTLP', () => {
     ]);
   });
 
+  it.each<[string, { eventName?: string; name?: string; body?: string }]>([
+    ['Claude Code', { name: 'user_prompt', body: 'claude_code.user_prompt' }],
+    [
+      'a newer one',
+      { eventName: 'claude_code.user_prompt', name: 'user_prompt' },
+    ],
+    ['Codex', { name: 'claude_code.user_prompt', body: 'Fix it' }],
+    ['one that says it in the body alone', { body: 'claude_code.user_prompt' }],
+  ])('finds the name of an event of %s', (_, { eventName, name, body }) => {
+    const record = {
+      eventName,
+      body: { stringValue: body },
+      attributes: name
+        ? [{ key: 'event.name', value: { stringValue: name } }]
+        : [],
+    };
+    const logs = decodeRequest(
+      Buffer.from(
+        JSON.stringify({
+          resourceLogs: [{ scopeLogs: [{ logRecords: [record] }] }],
+        }),
+      ),
+      OTLP_JSON,
+      'Logs',
+      logsRequestSchema,
+    );
+    expect([...events(logs)].map(each => each.name)).toEqual([
+      'claude_code.user_prompt',
+    ]);
+  });
+
   it.each([
     [OTLP_JSON, '{', 'not JSON'],
     [OTLP_JSON, '[]', 'The body is not as OTLP has it'],
