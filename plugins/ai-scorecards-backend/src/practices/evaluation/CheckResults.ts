@@ -132,20 +132,22 @@ export class CheckResults {
       check_id: string;
       state: string;
       counts: string;
+      last_known_state: HeldState | null;
       n: number | string;
     }[] = await this.#knex('practice_results')
       .join('groups', 'groups.id', 'practice_results.group_id')
       .where({ 'groups.is_team': true, 'groups.present': true })
       .whereIn('counts', ['pass', 'fail'])
-      .groupBy('check_id', 'state', 'counts')
-      .select('check_id', 'state', 'counts')
+      .groupBy('check_id', 'state', 'counts', 'last_known_state')
+      .select('check_id', 'state', 'counts', 'last_known_state')
       .count({ n: '*' });
     const found = new Map<string, { passing: number; teams: number }>();
     for (const row of rows) {
       const of = found.get(row.check_id) ?? { passing: 0, teams: 0 };
       of.teams += Number(row.n);
-      const isPassed = row.counts === 'pass' && row.state !== 'waived';
-      if (isPassed) of.passing += Number(row.n);
+      const isExcused =
+        row.state === 'waived' || row.last_known_state === 'fail';
+      if (row.counts === 'pass' && !isExcused) of.passing += Number(row.n);
       found.set(row.check_id, of);
     }
     return found;

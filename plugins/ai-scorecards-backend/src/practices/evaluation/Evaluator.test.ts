@@ -418,13 +418,24 @@ describeOnEachDatabase('evaluation', (init, id) => {
     expect((await world.page()).results).toContainEqual(
       expect.objectContaining({ state: 'waived', waivedUntil: TODAY }),
     );
-    const passing = await new CheckResults(knex).passing();
-    expect(passing.get('secrets.scanning')).toEqual({ passing: 0, teams: 2 });
+    const passing = async () =>
+      (await new CheckResults(knex).passing()).get('secrets.scanning');
+    expect(await passing()).toEqual({ passing: 0, teams: 2 });
     const { passing: passes } = world.services();
     expect((await passes(ATLAS)).get('secrets.scanning')).toEqual({
       title: 'Secret scanning with push protection is on',
       state: 'fails',
     });
+    // What is excused stays so, and stays no pass, while nobody can look.
+    const error = new SourceError('forbidden', 'The token may not read it');
+    world.host.fault = { after: 0, error };
+    await world.run();
+    expect((await world.page()).results).toContainEqual(
+      expect.objectContaining({ state: 'unknown', waivedUntil: TODAY }),
+    );
+    expect(await passing()).toEqual({ passing: 0, teams: 2 });
+    world.host.fault = null;
+    world.tell({ pushProtection: known(false) });
     world.days(1);
     await world.run();
     expect(await world.page()).toMatchObject({
