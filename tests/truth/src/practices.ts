@@ -607,8 +607,11 @@ export class PracticeTruth {
       'batches.small',
       now === null || old === null || ai.length < 20
         ? {
+            // Of nothing there is no baseline yet, and of too few people none is told.
             state:
-              old === null && ai.length >= 20 ? 'unknown' : 'not-applicable',
+              old === null && ai.length >= 20 && !then?.isTooFew
+                ? 'unknown'
+                : 'not-applicable',
           }
         : passed(Math.round(now) <= 1.25 * Math.round(old)),
     ];
