@@ -54,8 +54,8 @@ export class RepositoryStore {
     this.#stale = stale;
   }
 
-  /** When the catalog was last looked at whole; undefined before the first time. */
-  lastLook(): Promise<LastLook | undefined> {
+  /** When the catalog was last looked at whole; null before the first time. */
+  lastLook(): Promise<LastLook | null> {
     return this.#settings.get<LastLook>(this.#knex, PRACTICE_SETTINGS.look);
   }
 

@@ -161,6 +161,11 @@ describeOnEachDatabase('evaluation', (init, id) => {
 
   it('waits for the repositories of a Group that has just come, and not for ever', async () => {
     const world = await PracticeWorld.start(await init());
+    // Nothing is said to own no code before anybody looked.
+    await world.services().tasks.evaluator.runIfDue();
+    expect(await world.page()).toMatchObject({
+      standing: { state: 'not-assessed-yet' },
+    });
     await world.run();
     world.entities.push(
       group('comet', { parent: 'north' }),

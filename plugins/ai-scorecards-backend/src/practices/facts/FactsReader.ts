@@ -102,7 +102,7 @@ export class FactsReader {
       hosts: await hosts.list(),
       sources: registry.evidence,
       activeDays: config.practices.activeDays,
-      isCatalogRead: (await repositories.lastLook()) !== undefined,
+      isCatalogRead: (await repositories.lastLook()) !== null,
       today,
     });
   }

@@ -217,7 +217,7 @@ describe('who is provided with a tool', () => {
     ]);
   });
 
-  it.each([
+  it.each<[string, Partial<ToolLookInput>, true | undefined]>([
     ['there is no default tool', { tools: [ASKING] }, true],
     ['nothing could report seats', { toolsWithSeats: new Set([2]) }, true],
     [
