@@ -94,7 +94,7 @@ async function acknowledge(reach, team) {
   }
 }
 
-/** Somebody of a team asks, the board grants on a condition, and who asked accepts it. */
+/** Somebody of a team asks, the board grants, on a condition if there is one, and who asked accepts it. */
 async function except(reach, team, { ask, days, condition }) {
   const { user } = await speakerOf(reach, team);
   const ref = `group:default/${team}`;
@@ -126,7 +126,7 @@ async function except(reach, team, { ask, days, condition }) {
         revision,
         verdict: 'approve',
         reasonCode: 'fills-a-gap',
-        conditions: [condition],
+        conditions: condition ? [condition] : [],
       });
     }
   }

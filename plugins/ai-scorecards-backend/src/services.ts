@@ -197,6 +197,7 @@ export function createServices(options: ServiceOptions): Services {
     ...options,
     tools,
     gaps,
+    reportsSeats: ref => context.reportsSeats(ref),
     outcomes: {
       of: async day => ({
         pullRequestsOf: await pullRequests.all(day),

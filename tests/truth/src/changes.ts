@@ -24,6 +24,8 @@ export interface ShownChanges {
   shown: boolean;
   /** people behind them */
   people: number;
+  /** too few to show anything of */
+  isTooFew: boolean;
   changes: Change[];
   /** direct teams and days whose work stands in the team's figures */
   places: Place[];
@@ -194,10 +196,11 @@ function mapped<T>(
   changesOf: (counted: Counted) => T[],
 ): Map<string, Omit<ShownChanges, 'changes'> & { changes: T[] }> {
   return new Map(
-    [...published].map(([team, { shown, counted, places }]) => [
+    [...published].map(([team, { shown, counted, places, waiting }]) => [
       team,
       {
         shown,
+        isTooFew: !shown && waiting > 0,
         people: counted.length,
         changes: counted.flatMap(changesOf),
         places,

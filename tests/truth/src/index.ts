@@ -28,5 +28,6 @@ export { OutcomeTruth } from './outcomes';
 export type { BandTruth, Indicator } from './outcomes';
 export { vendorReports } from './vendorReports';
 export { PracticeTruth } from './practices';
-export type { Granted, PracticesOfTeam, Statements } from './practices';
+export type { PracticesOfTeam, Statements } from './practices';
+export type { Granted } from './granted';
 export type { CheckTruth, Memory, Statement, Waiver } from './standing';

@@ -10,18 +10,23 @@ import {
 import { RepositoryTruth } from './code';
 import { plus } from './days';
 import { Facts } from './facts';
+import { Coverage, Granted, isBroken } from './granted';
 import { TeamHistory } from './organisation';
 import { OutcomeTruth } from './outcomes';
 import { Settings } from './settings';
+import { isOn, Stay } from './stays';
 import {
   CheckTruth,
   Found,
   Memory,
+  notApplicable,
+  passed,
   StandingTruth,
   Statement,
   Waiver,
   Weighing,
 } from './standing';
+import { ofTools } from './toolChecks';
 import { Truth } from './truth';
 import { Report } from './vendorReports';
 
@@ -46,12 +51,6 @@ export interface Statements {
   sensitivePaths: readonly string[];
   /** the UTC day on which the portal first saw who is practice lead */
   leadsSince: string;
-}
-
-/** An exception that lasts, on the condition that a check of the team passes. */
-export interface Granted {
-  team: string;
-  check: string;
 }
 
 /** The level of each check of the catalogue. */
@@ -134,18 +133,14 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 
 type Judged = boolean | undefined;
-type Stay = Truth['organisation']['roster'][number];
 
-const isOn = ({ from, to }: Stay, day: string): boolean =>
-  (from ?? '') <= day && day < (to ?? '9');
-
-const notApplicable: Found = { state: 'not-applicable' };
 const unknown: Found = { state: 'unknown' };
-const passed = (holds: boolean): Found => ({ state: holds ? 'pass' : 'fail' });
 
-/** A failure that only says that nothing was found. */
-const silently = (found: Found): Found =>
-  found.state === 'fail' ? { ...found, silent: true } : found;
+/** A failure that only says that nothing was found, as far as it is seen. */
+const silently = (found: Found, isAllSeen: boolean): Found =>
+  found.state === 'fail'
+    ? { ...found, silent: isAllSeen || 'not-known' }
+    : found;
 
 /** Of a team in which nobody ever was there is no week to speak of, whoever joined today. */
 const PUBLISHED: Record<ReturnType<OutcomeTruth['isPublished']>, Found> = {
@@ -221,12 +216,15 @@ export class PracticeTruth {
     // What is excused meets no condition, and what nobody knows breaks none.
     const broken = ['fail', 'expired', 'waived'];
     const { checks } = weigh();
-    const isBreached = granted.some(
-      it =>
-        it.team === team &&
-        broken.includes(checks.get(it.check)?.state ?? 'unknown'),
+    const failing = [...checks]
+      .filter(([, { state }]) => broken.includes(state))
+      .map(([id]) => id);
+    const own = granted.filter(
+      it => it.team === team && it.until >= this.today,
     );
-    if (isBreached) found.set(IN_ORDER, passed(false));
+    if (own.some(it => isBroken(it, failing, this.today))) {
+      found.set(IN_ORDER, passed(false));
+    }
     const weighing = weigh();
     const standing = weighing.standing(LEVELS, OPTIONAL);
     return {
@@ -377,7 +375,13 @@ export class PracticeTruth {
         !this.isUnseen(it) &&
         files(({ pullRequestTemplate }) => pullRequestTemplate !== null)(it),
     );
-    yield ['review.checklist', hasTemplates ? checklist : silently(checklist)];
+    const isAllSeen = repositories.every(
+      it => !this.isUnseen(it) && !it.hidden.includes('files'),
+    );
+    yield [
+      'review.checklist',
+      hasTemplates ? checklist : silently(checklist, isAllSeen),
+    ];
     yield [
       'repo.instructions',
       count(
@@ -414,7 +418,10 @@ export class PracticeTruth {
     const isAnySaid = repositories.some(
       it => !this.isUnseen(it) && saysAnything(it),
     );
-    yield ['agents.least-privilege', isAnySaid ? confined : silently(confined)];
+    yield [
+      'agents.least-privilege',
+      isAnySaid ? confined : silently(confined, isAllSeen),
+    ];
     yield [
       'evals.run',
       count(
@@ -429,67 +436,19 @@ export class PracticeTruth {
     return kind === 'gone' || (this.input.down ?? []).includes(host);
   }
 
-  private *ofTools(team: string): Generator<[string, Found]> {
-    const { facts, settings, truth } = this.input;
-    const { minimum, copilot, sanctionedTools } = settings;
-    const groups = this.groups(team);
-    const isThere = (day: string) => (it: Stay) =>
-      groups.has(it.team) && isOn(it, day);
-    const there = this.stays.filter(isThere(this.today));
-    const people = new Set(there.map(({ person }) => person));
-    const developers = [
-      ...new Set(there.filter(it => it.counted).map(({ person }) => person)),
-    ];
-    const seated = developers.filter(person =>
-      facts.seats.some(
-        ({ owner, tool, from, to }) =>
-          owner.person === person &&
-          tool === copilot.tool &&
-          from <= this.today &&
-          this.today < to,
-      ),
-    );
-    yield [
-      'tool.default-configured',
-      developers.length < minimum
-        ? notApplicable
-        : passed(seated.length >= Math.ceil(0.8 * developers.length - 1e-9)),
-    ];
-    const window = daysUpTo(plus(this.today, -1), 28);
-    const { acknowledged } = this.input.statements;
-    yield [
-      'stance.acknowledged',
-      developers.length < minimum
-        ? notApplicable
-        : passed(
-            10 * developers.filter(it => acknowledged.has(it)).length >=
-              9 * developers.length,
-          ),
-    ];
-    const users = (tool: string) =>
-      new Set(
-        this.stays
-          .filter(it =>
-            window.some(
-              day => isThere(day)(it) && facts.isActive(it.person, day, tool),
-            ),
-          )
-          .map(({ person }) => person),
-      ).size;
-    const used = [...new Set(truth.rows.map(({ tool }) => tool))].filter(
-      tool => users(tool) >= minimum,
-    );
-    const good = used.filter(tool => sanctionedTools.includes(tool));
-    yield [
-      'tool.sanctioned-only',
-      people.size < minimum || used.length === 0
-        ? notApplicable
-        : {
-            ...passed(good.length === used.length),
-            passing: good.length,
-            of: used.length,
-          },
-    ];
+  private ofTools(team: string): Generator<[string, Found]> {
+    const { facts, settings, truth, history, statements } = this.input;
+    return ofTools({
+      ...{ facts, settings },
+      stays: this.stays.filter(it => this.groups(team).has(it.team)),
+      tools: [...new Set(truth.rows.map(({ tool }) => tool))],
+      acknowledged: statements.acknowledged,
+      coverage: new Coverage(this.input.granted ?? [], {
+        groups: truth.organisation.groups,
+        teams: history.teams,
+        today: this.today,
+      }),
+    });
   }
 
   private *ofPeople(team: string): Generator<[string, Found]> {
@@ -525,7 +484,13 @@ export class PracticeTruth {
       ),
     ];
     yield [IN_ORDER, passed(true)];
-    yield ['quality.published', PUBLISHED[outcomes.isPublished(team)]];
+    const published = outcomes.isPublished(team);
+    yield [
+      'quality.published',
+      published === 'none' && this.isHidden(team)
+        ? unknown
+        : PUBLISHED[published],
+    ];
   }
 
   private annotations(team: string): Record<string, string> {
@@ -579,11 +544,22 @@ export class PracticeTruth {
     return ai && rest ? { ai, rest } : undefined;
   }
 
-  /** More than a week is not collected of a host on which the team has code, or of any where it has none. */
+  /** Nothing is seen of its code, or more than a week is not collected of a host of it, or of any where it has none. */
   private isUnmerged(team: string): boolean {
     const { unmerged = [] } = this.input;
     const hosts = this.repositories(team).map(it => it.host);
-    return unmerged.some(it => hosts.length === 0 || hosts.includes(it));
+    return (
+      this.isHidden(team) ||
+      unmerged.some(it => hosts.length === 0 || hosts.includes(it))
+    );
+  }
+
+  /** None of the team's repositories can be seen, so that nothing is known of what it merged. */
+  private isHidden(team: string): boolean {
+    const repositories = this.repositories(team);
+    return (
+      repositories.length > 0 && repositories.every(it => this.isUnseen(it))
+    );
   }
 
   private withReviews(team: string, protection: Found): Found {
@@ -631,8 +607,11 @@ export class PracticeTruth {
       'batches.small',
       now === null || old === null || ai.length < 20
         ? {
+            // Of nothing there is no baseline yet, and of too few people none is told.
             state:
-              old === null && ai.length >= 20 ? 'unknown' : 'not-applicable',
+              old === null && ai.length >= 20 && !then?.isTooFew
+                ? 'unknown'
+                : 'not-applicable',
           }
         : passed(Math.round(now) <= 1.25 * Math.round(old)),
     ];

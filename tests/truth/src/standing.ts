@@ -1,16 +1,28 @@
 import { plus } from './days';
+import { Granted } from './granted';
 
 /** What the facts alone say of a check; `passing` of `of` repositories where it is about them. */
 export interface Found {
   state: 'pass' | 'fail' | 'unknown' | 'not-applicable';
   passing?: number;
   of?: number;
-  /** a failure by which only nothing was found, so that somebody's word can make up for it */
-  silent?: true;
+  /**
+   * a failure by which only nothing was found, so that somebody's word can make up for it; not known where what cannot be
+   * seen might say something
+   */
+  silent?: true | 'not-known';
+  /** exceptions without which what passes would fail */
+  excusedBy?: readonly Granted[];
 }
 
+export const notApplicable: Found = { state: 'not-applicable' };
+
+export const passed = (holds: boolean): Found => ({
+  state: holds ? 'pass' : 'fail',
+});
+
 /** A check as it must read. */
-export interface CheckTruth extends Omit<Found, 'state' | 'silent'> {
+export interface CheckTruth extends Pick<Found, 'passing' | 'of'> {
   state: Found['state'] | 'waived' | 'expired';
   counts: Found['state'];
   /** whether somebody's statement says otherwise than the facts */
@@ -18,6 +30,8 @@ export interface CheckTruth extends Omit<Found, 'state' | 'silent'> {
   /** the last UTC day for which an earlier result holds */
   heldUntil: string | null;
   waivedUntil: string | null;
+  /** teams and tools of the exceptions that excuse it */
+  waivedBy: string[];
 }
 
 /** Somebody's word on a check. */
@@ -35,7 +49,7 @@ export interface Waiver {
 }
 
 interface Past {
-  state: 'pass' | 'fail';
+  state: 'pass' | 'fail' | 'not-applicable';
   /** the last UTC day on which it was so */
   on: string;
 }
@@ -107,14 +121,19 @@ export class Weighing {
     for (const [id, it] of found) {
       const check = this.weigh(id, it);
       this.checks.set(id, check);
-      if (check.state === 'pass') known.set(id, { state: 'pass', on: today });
+      if (check.state === 'pass' || check.state === 'not-applicable') {
+        known.set(id, { state: check.state, on: today });
+      }
       if (['fail', 'expired', 'waived'].includes(check.state)) {
         known.set(id, { state: 'fail', on: today });
       }
-      if (it.state === 'pass') said.set(id, { state: 'pass', on: today });
-      else if (it.state === 'fail' && !it.silent) {
+      if (it.state === 'pass' || it.state === 'not-applicable') {
+        said.set(id, { state: it.state, on: today });
+      } else if (it.state === 'fail' && !it.silent) {
         said.set(id, { state: 'fail', on: today });
-      } else if (it.state !== 'not-applicable' && check.state !== 'unknown') {
+      } else if (it.silent === 'not-known' && check.state === 'fail') {
+        // Nobody said anything, and what was said before is not taken back.
+      } else if (check.state !== 'unknown') {
         // Somebody's word has taken the place of the facts.
         said.delete(id);
       }
@@ -124,12 +143,14 @@ export class Weighing {
 
   private weigh(
     id: string,
-    { state: found, silent, ...counted }: Found,
+    { silent, excusedBy = [], state: plainly, ...counted }: Found,
   ): CheckTruth {
     const { today, statements, waivers } = this.input;
     const word = PROVED_ALONE.includes(id)
       ? undefined
       : statements.find(it => it.check === id);
+    // Whether the facts leave it to the word is as unknown as they are.
+    const found = word && silent === 'not-known' ? 'unknown' : plainly;
     const isValid = word !== undefined && word.expiresOn > today;
     const remembered = PROVED_ALONE.includes(id)
       ? this.last.known.get(id)
@@ -155,9 +176,13 @@ export class Weighing {
       .sort()
       .pop();
     if (excuse && (state === 'fail' || state === 'expired')) state = 'waived';
+    const excepted = state === 'pass' ? excusedBy : [];
+    if (excepted.length > 0) state = 'waived';
     const held = state === 'unknown' && holds ? remembered : undefined;
     const isExcused =
-      excuse !== undefined && (state === 'waived' || held?.state === 'fail');
+      excuse !== undefined &&
+      excepted.length === 0 &&
+      (state === 'waived' || held?.state === 'fail');
     const plain = state === 'expired' ? 'fail' : state;
     return {
       ...counted,
@@ -165,7 +190,12 @@ export class Weighing {
       counts: isExcused || plain === 'waived' ? 'pass' : held?.state ?? plain,
       mismatch,
       heldUntil: held ? plus(held.on, HOLDS_DAYS) : null,
-      waivedUntil: isExcused ? excuse : null,
+      waivedUntil:
+        excepted.map(({ until }) => until).sort()[0] ??
+        (isExcused ? excuse : null),
+      waivedBy: [
+        ...new Set(excepted.map(({ team, tool }) => `${team} ${tool}`)),
+      ].sort(),
     };
   }
 

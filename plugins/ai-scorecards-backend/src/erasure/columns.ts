@@ -125,7 +125,7 @@ export const COLUMNS: Readonly<
   practice_results: {
     ...none('check_id', 'state', 'counts', 'since'),
     ...none('last_known_state', 'last_known_on', 'found_state', 'found_on'),
-    ...none('title', 'effective_from', 'asks'),
+    ...none('title', 'effective_from', 'asks', 'waived_by'),
     content: 'json',
   },
   practice_standings: {

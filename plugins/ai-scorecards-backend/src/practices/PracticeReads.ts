@@ -143,6 +143,7 @@ function notAssessed(check: ConfiguredCheck): PracticeResult {
     held: null,
     mismatch: null,
     waivedUntil: null,
+    waivedBy: [],
     attestation: null,
     evidence: [],
     help: [],

@@ -65,6 +65,8 @@ export interface PracticesOptions {
   /** Checks that modules added. */
   addedChecks: readonly Check[];
   outcomes: OutcomeFacts;
+  /** Whether anything that is connected or configured says who has a seat of a tool, by its ref. */
+  reportsSeats: (toolRef: string) => boolean;
   /** Usage sources of which days are not collected. */
   gaps: Pick<UsageGaps, 'before'>;
 }
@@ -103,6 +105,7 @@ export function createPractices(options: PracticesOptions) {
     results,
     peers,
     org,
+    repositories,
     config,
   });
   const tasks: PracticeTasks = {

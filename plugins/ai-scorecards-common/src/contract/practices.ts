@@ -4,7 +4,7 @@ import { teamRefSchema } from './scorecard';
 
 /**
  * The result of a practice check. `expired` is an attestation past its day; `waived` a check that fails and is excused
- * by the portal's configuration until a day: both are shown raw as well.
+ * until a day, by live exceptions or by the portal's configuration: both are shown raw as well.
  */
 export const checkStateSchema = z.enum([
   'pass',
@@ -109,12 +109,26 @@ export const hostHelpSchema = z.object({
 });
 export type HostHelp = z.infer<typeof hostHelpSchema>;
 
+/** A live exception by which a check counts as passed that fails without it. */
+export const excusingExceptionSchema = z.object({
+  id: z.string(),
+  /** Of the request that it comes from, where people look at it. */
+  request: z.string(),
+  team: entityRefSchema,
+  tool: entityRefSchema,
+  /** Of the tool. */
+  title: z.string(),
+  /** Its last UTC day. */
+  until: daySchema,
+});
+export type ExcusingException = z.infer<typeof excusingExceptionSchema>;
+
 /** The latest result of one check for one team. */
 export const practiceResultSchema = z.object({
   check: checkDefinitionSchema,
   /** As the evidence alone says it. */
   state: checkStateSchema,
-  /** What the level counts: a waived check and one whose last result is held count as passed or failed. */
+  /** What the level counts: a waived check counts as passed, one whose last result is held as that says. */
   counts: z.enum(['pass', 'fail', 'unknown', 'not-applicable']),
   raw: rawValueSchema.nullable(),
   /** Why it has this state, one sentence. */
@@ -123,12 +137,17 @@ export const practiceResultSchema = z.object({
   since: daySchema.nullable(),
   /** The last known result while the check is unknown, and the last UTC day for which it holds. */
   held: z
-    .object({ state: z.enum(['pass', 'fail']), until: daySchema })
+    .object({
+      state: z.enum(['pass', 'fail', 'not-applicable']),
+      until: daySchema,
+    })
     .nullable(),
   /** An attestation that says otherwise than the facts: one sentence. */
   mismatch: z.string().nullable(),
-  /** Last UTC day of the waiver that excuses it. */
+  /** Last UTC day of what excuses it; of several exceptions the first to end. */
   waivedUntil: daySchema.nullable(),
+  /** The exceptions that excuse it, the first to end first; empty where the configuration does, or nothing. */
+  waivedBy: z.array(excusingExceptionSchema),
   attestation: attestationSchema.nullable(),
   evidence: z.array(evidenceItemSchema),
   /** For each code host of the repositories that fail, or of all where none does; empty where the host makes no difference. */

@@ -2,9 +2,18 @@ import type { Attestation } from '../contract';
 import { addDays } from '../time';
 import { assessTeam, AssessInput } from './assess';
 import { configureChecks } from './configure';
-import { known, notKnown, TeamFacts } from './facts';
+import {
+  known,
+  notConnected,
+  notKnown,
+  RepositoryFact,
+  TeamFacts,
+} from './facts';
 import {
   goodFacts,
+  goodPullRequests,
+  goodRepository,
+  liveException,
   noFacts,
   repositories,
   storedOf as stored,
@@ -110,6 +119,43 @@ describe('assessTeam', () => {
     expect(over.standing).toMatchObject({ state: 'unknown', was: 4 });
   });
 
+  it('holds likewise that a check does not apply', () => {
+    const facts = (change: Partial<TeamFacts>) =>
+      goodFacts({
+        pullRequests: known(
+          goodPullRequests({
+            ai: { merged: 5, told: 5, approved: 5 },
+            reportedByVendors: 5,
+          }),
+        ),
+        ...change,
+      });
+    const first = assess({ facts: facts({}) });
+    expect(first.standing).toMatchObject({ effective: 4 });
+    const down = (day: number) =>
+      facts({
+        today: addDays('2026-11-22', day),
+        pullRequests: notKnown('The code host is down.'),
+      });
+    const held = assess({
+      facts: down(30),
+      before: stored(first),
+      lastLevel: 4,
+    });
+    expect(held.standing).toMatchObject({ effective: 4, held: true });
+    expect(stateOf(held, 'batches.small')).toMatchObject({
+      state: 'unknown',
+      counts: 'not-applicable',
+      held: { state: 'not-applicable', until: '2026-12-22' },
+    });
+    const over = assess({
+      facts: down(31),
+      before: stored(held),
+      lastLevel: 4,
+    });
+    expect(over.standing).toMatchObject({ state: 'unknown', was: 4 });
+  });
+
   describe('while the code host is down', () => {
     const CHECK = 'security.extra-scrutiny';
     const down = (day: number) => ({
@@ -186,6 +232,41 @@ describe('assessTeam', () => {
       expect(stateOf(expired, CHECK)).toMatchObject({ state: 'expired' });
     });
 
+    it('takes no repository that is down for one that says nothing', () => {
+      const checklist = 'review.checklist';
+      const attestations = new Map([
+        ['data.classified', attestation('data.classified')],
+        [checklist, attestation(checklist)],
+      ]);
+      const look = (
+        today: string,
+        template: RepositoryFact['pullRequestTemplate'],
+        before = new Map(),
+      ) =>
+        assess({
+          attestations,
+          before,
+          lastLevel: 1,
+          facts: goodFacts({
+            today,
+            repositories: known([
+              goodRepository({ pullRequestTemplate: template }),
+              goodRepository({ pullRequestTemplate: known(null) }),
+            ]),
+          }),
+        });
+      const first = look('2026-11-22', known('Describe your change.'));
+      expect(stateOf(first, checklist)).toMatchObject({ state: 'fail' });
+      const held = look('2026-11-23', notKnown('Not told.'), stored(first));
+      expect(stateOf(held, checklist)).toMatchObject({
+        state: 'unknown',
+        counts: 'fail',
+        reason: 'Not told.',
+      });
+      const never = look('2026-11-23', notKnown('Not told.'));
+      expect(stateOf(never, checklist)).toMatchObject({ state: 'pass' });
+    });
+
     it('leaves what is excused excused', () => {
       const waivers = new Map([
         [CHECK, { check: CHECK, until: '2026-11-23', reason: 'It moves.' }],
@@ -232,6 +313,98 @@ describe('assessTeam', () => {
       before: stored(today),
     });
     expect(tomorrow.standing.effective).toBe(0);
+  });
+
+  describe('what an exception excuses', () => {
+    const CHECK = 'tool.sanctioned-only';
+    const until = (day: number) => addDays('2026-11-22', day);
+    const first = liveException({ until: until(3) });
+    const usedBy = (exceptedBy: TeamFacts['liveExceptions']) => ({
+      toolsUsed: known([
+        {
+          ...{ tool: first.tool, title: first.title },
+          policy: 'exception-required' as const,
+          exceptedBy,
+        },
+      ]),
+      liveExceptions: exceptedBy,
+    });
+    const look = (day: number, facts: Partial<TeamFacts>, before = new Map()) =>
+      assess({
+        facts: goodFacts({ today: until(day), ...facts }),
+        before,
+        lastLevel: 4,
+      });
+    const lost = (liveExceptions: TeamFacts['liveExceptions']) => ({
+      toolsUsed: notKnown('Cursor: 3 of 28 days are collected.'),
+      liveExceptions,
+    });
+
+    it('is shown raw and effective, with the exceptions and the first end of them', () => {
+      const second = liveException({ id: 'EX-2', until: until(2) });
+      const found = look(0, usedBy([first, second]));
+      expect(found.standing).toMatchObject({ raw: 0, effective: 4 });
+      expect(stateOf(found, CHECK)).toMatchObject({
+        state: 'waived',
+        counts: 'pass',
+        reason: expect.stringMatching(/By a live exception: Cursor/),
+        waivedUntil: until(2),
+        waivedBy: [second, first],
+      });
+    });
+
+    it('is what fails without them alone', () => {
+      const { toolsUsed } = goodFacts();
+      const found = look(0, { toolsUsed, liveExceptions: [first] });
+      expect(stateOf(found, CHECK)).toMatchObject({
+        state: 'pass',
+        waivedUntil: null,
+        waivedBy: [],
+      });
+    });
+
+    it('goes before what the configuration says', () => {
+      const waiver = { check: CHECK, until: until(9), reason: 'It moves.' };
+      const found = assess({
+        facts: goodFacts(usedBy([first])),
+        waivers: new Map([[CHECK, waiver]]),
+      });
+      expect(stateOf(found, CHECK)).toMatchObject({
+        waivedUntil: first.until,
+        waivedBy: [first],
+      });
+    });
+
+    it('stays so while usage is not known, as long as an exception for the tool lasts', () => {
+      const renewed = liveException({ id: 'EX-2', until: until(20) });
+      const held = look(1, lost([first]), stored(look(0, usedBy([first]))));
+      expect(held.standing).toMatchObject({ raw: 0, effective: 4, held: true });
+      expect(stateOf(held, CHECK)).toMatchObject({
+        state: 'unknown',
+        counts: 'pass',
+        held: { state: 'fail' },
+        waivedBy: [first],
+      });
+      const later = look(4, lost([renewed]), stored(held));
+      expect(later.standing).toMatchObject({ raw: 0, effective: 4 });
+      expect(stateOf(later, CHECK).waivedUntil).toBe(until(20));
+      const other = liveException({ tool: 'resource:default/windsurf' });
+      const over = look(5, lost([other]), stored(later));
+      expect(over.standing).toMatchObject({ raw: 0, effective: 0 });
+      expect(stateOf(over, CHECK)).toMatchObject({
+        counts: 'fail',
+        waivedUntil: null,
+        waivedBy: [],
+      });
+    });
+
+    it('is asked of nobody, for the default tool, where nothing could tell who has it', () => {
+      const facts = { provisioned: notConnected('Nothing reports seats.') };
+      expect(look(0, facts).standing).toMatchObject({
+        effective: 4,
+        held: false,
+      });
+    });
   });
 
   it('gives the same result for the same facts and past', () => {

@@ -2,17 +2,19 @@ import type {
   Attestation,
   CheckDefinition,
   CheckState,
+  ExcusingException,
   NextStep,
   PracticeResult,
   PracticeStanding,
 } from '../contract';
 import { ConfiguredCheck, stepOf, Verdict, verdict } from './check';
-import { count, LastKnown, prove } from './combine';
+import { beside, count, heldStateOf, LastKnown, prove } from './combine';
+import { excuseOf, heldExcuseOf } from './excuse';
 import type { TeamFacts } from './facts';
 import { helpFor } from './help';
 import { LEVELS, standingOf } from './level';
 
-/** An excused check: it fails and counts as passed until a UTC day, that day included. */
+/** A check that the configuration excuses: it fails and counts as passed until a UTC day, that day included. */
 export interface Waiver {
   check: string;
   until: string;
@@ -27,6 +29,8 @@ export interface Before {
   lastKnown: LastKnown | null;
   /** What the facts alone said last; null where they left the word to a person. Kept of checks that may be attested. */
   lastFound: LastKnown | null;
+  /** The exceptions that excused it. */
+  waivedBy: readonly ExcusingException[];
   /** The check as it was asked; null where that was not kept. */
   asked: AskedCheck | null;
 }
@@ -124,35 +128,37 @@ export function assessTeam(input: AssessInput): Assessment {
         ? null
         : attestations.get(check.id) ?? null;
     const last = before.get(check.id);
-    const found = check.evaluate?.(facts);
+    const found = beside(check.evaluate?.(facts), attestation);
     const lastFound = last?.lastFound ?? null;
     const proof = prove(check, found, attestation, today, lastFound);
-    const waiver = waivers.get(check.id);
-    const isExcused = waiver !== undefined && waiver.until >= today;
-    const isWaived = isExcused && ['fail', 'expired'].includes(proof.state);
-    const state: CheckState = isWaived ? 'waived' : proof.state;
-    const isKnown = ['pass', 'fail', 'expired', 'waived'].includes(state);
-    const lastKnown = isKnown
-      ? {
-          state: state === 'pass' ? ('pass' as const) : ('fail' as const),
-          on: today,
-        }
+    const configured = waivers.get(check.id);
+    const waiver = configured && configured.until >= today ? configured : null;
+    const excused = excuseOf(proof, found, waiver);
+    const state: CheckState = excused ? 'waived' : proof.state;
+    const stays = heldStateOf(state);
+    const lastKnown = stays
+      ? { state: stays, on: today }
       : last?.lastKnown ?? null;
     const counted = count(state, lastFound ?? lastKnown, today);
-    // What is excused stays so while nobody can look whether it still fails.
-    const isHeldWaived = isExcused && counted.held?.state === 'fail';
+    const excuse =
+      counted.held?.state === 'fail'
+        ? heldExcuseOf(last?.waivedBy ?? [], facts.liveExceptions, waiver)
+        : excused;
     const { raw, evidence, hosts = [] } = found ?? verdict('fail', '');
     const help = helpFor(check.onHosts, hosts);
     return {
       check: definitionOf(check),
       state,
       ...counted,
-      ...(isHeldWaived && { counts: 'pass' as const }),
+      ...(excuse && { counts: 'pass' as const }),
       raw,
-      reason: isWaived ? `${waiver.reason} ${proof.reason}` : proof.reason,
+      reason: excused?.reason
+        ? `${excused.reason} ${proof.reason}`
+        : proof.reason,
       since: last && last.state === state ? last.since : today,
       mismatch: proof.mismatch,
-      waivedUntil: isWaived || isHeldWaived ? waiver.until : null,
+      waivedUntil: excuse?.until ?? null,
+      waivedBy: excuse?.by ?? [],
       attestation,
       evidence,
       help,
@@ -175,14 +181,13 @@ function foundNow(
   today: string,
 ): LastKnown | null {
   switch (state) {
-    case 'pass':
-      return { state, on: today };
     case 'fail':
+      if (silent === 'not-known') return last;
       return silent ? null : { state, on: today };
     case 'unknown':
       return proved === 'unknown' ? last : null;
     default:
-      return last;
+      return { state, on: today };
   }
 }
 

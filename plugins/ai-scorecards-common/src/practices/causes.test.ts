@@ -3,10 +3,16 @@ import { assessTeam } from './assess';
 import { whatHappened } from './causes';
 import type { ConfiguredCheck } from './check';
 import { configureChecks } from './configure';
-import { known, notKnown } from './facts';
-import { goodFacts, repositories, storedOf } from './__testUtils__/facts';
+import { known, notKnown, TeamFacts } from './facts';
+import {
+  goodFacts,
+  liveException,
+  repositories,
+  storedOf,
+} from './__testUtils__/facts';
 import { secretsScanning } from './checks/secretsScanning';
 import { testsRequired } from './checks/testsRequired';
+import { toolSanctionedOnly } from './checks/toolSanctionedOnly';
 
 const TODAY = '2026-11-22';
 const TOMORROW = '2026-11-23';
@@ -156,15 +162,47 @@ describe('what happened', () => {
     ]);
   });
 
-  it('says of what did not apply that it is not known, and no longer than now', () => {
+  it('says so too of what did not apply', () => {
     const none = { facts: { repositories: known([]) } };
     const lost = {
       facts: { repositories: notKnown('The code host is down.') },
     };
-    expect(said(none, lost).causes).toContain(`${TITLE}: is not known`);
+    const nothing = { causes: [], others: [] };
+    expect(said(none, lost, TODAY, '2026-12-22')).toEqual(nothing);
+    const { causes, others } = said(none, lost, TODAY, '2026-12-23');
+    expect([...causes, ...others]).toContain(`${TITLE}: is not known any more`);
     expect(said({}, none).causes).toContain(
       `${TITLE}: does not apply any more`,
     );
+  });
+
+  it('names the tool of an exception that excuses, and its end', () => {
+    const checks = asked({}, configureChecks({}, [], [toolSanctionedOnly]));
+    const used = (exceptedBy: TeamFacts['liveExceptions']) => ({
+      checks,
+      facts: {
+        toolsUsed: known([
+          {
+            ...{ tool: 'resource:default/cursor', title: 'Cursor' },
+            policy: 'exception-required' as const,
+            exceptedBy,
+          },
+        ]),
+        liveExceptions: exceptedBy,
+      },
+    });
+    const { title } = toolSanctionedOnly;
+    const excused = used([liveException()]);
+    expect(said(used([]), excused).causes).toEqual([
+      `${title}: is excused by an exception for Cursor, 1 of 1 tool, 1 by exception`,
+    ]);
+    expect(said(excused, used([])).causes).toEqual([
+      `${title}: is excused no longer, 0 of 1 tool`,
+    ]);
+    const lost = { checks, facts: { toolsUsed: notKnown('It is down.') } };
+    expect(said(excused, lost).causes).toEqual([
+      `${title}: is excused no longer`,
+    ]);
   });
 
   it('tells apart what moved nothing', () => {

@@ -118,17 +118,24 @@ const VERBS: Record<PracticeResult['counts'], string> = {
 };
 
 /** "passes, 36 of 36 repositories" */
-function verbOf(was: Past | null, { state, counts, raw }: PracticeResult) {
+function verbOf(was: Past | null, result: PracticeResult) {
+  const { state, counts, raw, held, waivedBy } = result;
   const verb = () => {
-    if (state === 'waived') return 'is excused';
+    if (state === 'waived') {
+      const tools = [...new Set(waivedBy.map(({ title }) => title))];
+      return tools.length > 0
+        ? `is excused by an exception for ${tools.join(' and ')}`
+        : 'is excused';
+    }
     if (state === 'expired') return 'its statement expired';
-    if (was?.state === 'waived' && state === 'fail') {
+    const isBare = was?.state === 'waived' && state === 'fail';
+    // What failed when it was last known can count as passed by an excuse alone.
+    const isHeldBare = was?.counts === 'pass' && held?.state === 'fail';
+    if (isBare || (isHeldBare && counts === 'fail')) {
       return 'is excused no longer';
     }
     const hasEnded =
-      was !== null &&
-      was.counts !== counts &&
-      (was.counts === 'pass' || was.counts === 'fail');
+      was !== null && was.counts !== counts && was.counts !== 'unknown';
     const isGone = counts === 'unknown' || counts === 'not-applicable';
     return `${VERBS[counts]}${hasEnded && isGone ? ' any more' : ''}`;
   };

@@ -1,6 +1,7 @@
 import type {
   CheckDefinition,
   EvidenceItem,
+  ExcusingException,
   HostHelp,
   NextStep,
   RawValue,
@@ -17,8 +18,13 @@ export interface Verdict {
   evidence: EvidenceItem[];
   /** Kinds of code hosts of the repositories that fail, or of all where none does: help is to fit them. */
   hosts?: string[];
-  /** A failure that only says that nothing was found: a person's statement can make up for it. */
-  silent?: boolean;
+  /**
+   * A failure that only says that nothing was found: a person's statement can make up for it. Not known where what is
+   * not known might say something.
+   */
+  silent?: boolean | 'not-known';
+  /** The live exceptions without which what passes would fail. */
+  byException?: readonly ExcusingException[];
   /** What is really missing of several things that are asked for, in place of the check's own step. */
   step?: Partial<NextStep>;
 }
@@ -88,3 +94,7 @@ export const verdict = (
 /** The verdict without a fact: unknown, or not applicable where too few people stand behind it. */
 export const undecided = (fact: Unknown): Verdict =>
   verdict(fact.tooFew ? 'not-applicable' : 'unknown', fact.reason);
+
+/** The same where nothing is asked of what nothing could ever tell. */
+export const undecidedIfTold = (fact: Unknown): Verdict =>
+  fact.notConnected ? verdict('not-applicable', fact.reason) : undecided(fact);

@@ -110,4 +110,12 @@ describe('count', () => {
       });
     },
   );
+
+  it('holds that it does not apply like any other result', () => {
+    const last = { state: 'not-applicable' as const, on: '2026-10-23' };
+    expect(count('unknown', last, TODAY)).toEqual({
+      counts: 'not-applicable',
+      held: { state: 'not-applicable', until: TODAY },
+    });
+  });
 });

@@ -6,10 +6,26 @@ import { verdict } from './check';
 /** Days for which the last known result of a check holds while it is unknown. */
 export const HOLD_DAYS = 30;
 
-/** The last result that was known, and the UTC day on which it still was. */
+/** The last result that was known, and the UTC day on which it still was. That a check did not apply is one too. */
 export interface LastKnown {
-  state: 'pass' | 'fail';
+  state: HeldState;
   on: string;
+}
+
+export type HeldState = NonNullable<PracticeResult['held']>['state'];
+
+/** What stays of a state when it cannot be looked at any more; null of one in which nothing was known. */
+export function heldStateOf(state: CheckState): HeldState | null {
+  switch (state) {
+    case 'pass':
+    case 'not-applicable':
+      return state;
+    case 'unknown':
+      return null;
+    default:
+      // An excuse and a statement that ended pass nothing.
+      return 'fail';
+  }
 }
 
 const heldUntil = ({ on }: LastKnown) => addDays(on, HOLD_DAYS);
@@ -24,6 +40,19 @@ export interface Proof {
   state: Exclude<CheckState, 'waived'>;
   reason: string;
   mismatch: string | null;
+}
+
+/**
+ * What facts found beside a person's statement: whether they leave the word to it is not known while some are not known
+ * that might speak.
+ */
+export function beside(
+  found: Verdict | undefined,
+  statement: Statement | null,
+): Verdict | undefined {
+  if (!found || !statement || found.silent !== 'not-known') return found;
+  const open = found.evidence.find(({ state }) => state === 'unknown');
+  return { ...found, state: 'unknown', reason: open?.detail ?? found.reason };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ChecklistItem, ToolPolicy } from '../contract';
+import type { ChecklistItem, ExcusingException, ToolPolicy } from '../contract';
 
 /** Something that is known, or why it is not. Unknown is never taken for no. */
 export type Known<T> = { known: true; value: T } | Unknown;
@@ -111,10 +111,10 @@ export interface ToolFact {
   title: string;
   policy: ToolPolicy;
   /**
-   * Too few people use it without a live exception to tell of them. As more use it, a live exception covers some of its
-   * use: without it the tool would be held against the team.
+   * The live exceptions that leave too few people who use it without one to tell of them: without these the tool would
+   * be held against the team. Empty where there are none, or others use it too.
    */
-  excepted: boolean;
+  exceptedBy: readonly ExcusingException[];
 }
 
 /** A source of usage of which not every day is collected: what its tool is, and why. */
@@ -135,12 +135,15 @@ export interface TeamFacts {
   repositories: Known<readonly RepositoryFact[]>;
   pullRequests: Known<PullRequestFacts>;
   /**
-   * Developers of the roster, and those who hold a seat of a default tool or are covered by a live exception. `gap` says
-   * why there may be more of these: usage of an excepted tool that is not collected; null where all of it is.
+   * Developers of the roster, those who hold a seat of a default tool, and those who do or are covered by a live
+   * exception, with the exceptions of these. `gap` says why there may be more of them: usage of an excepted tool that is
+   * not collected; null where all of it is.
    */
   provisioned: Known<{
     developers: number;
+    byDefault: number;
     provisioned: number;
+    exceptedBy: readonly ExcusingException[];
     gap: string | null;
   }>;
   /** As far as it is collected. */
@@ -166,6 +169,8 @@ export interface TeamFacts {
     rotates: boolean;
   } | null>;
   exceptions: Known<{ overdue: number; breached: number }>;
+  /** Those that cover somebody of the team today, by its own or by that of a team below. */
+  liveExceptions: readonly ExcusingException[];
   /** Whether the team's quality figures are shown in the portal; too small a team is not known. */
   qualityPublished: Known<boolean>;
   /** Parts of paths that the organisation calls sensitive; empty where it lists none. */

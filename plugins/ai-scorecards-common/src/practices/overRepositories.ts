@@ -99,6 +99,21 @@ export function overRepositories(
   return verdict('unknown', unknown?.detail ?? 'Not known yet.', more);
 }
 
+/**
+ * A failure leaves the word to a person where no repository says anything of it. `speaks` says whether one does, null
+ * where that is not known.
+ */
+export function leavingWord(
+  found: Verdict,
+  { repositories }: TeamFacts,
+  speaks: (repository: RepositoryFact) => boolean | null,
+): Verdict {
+  if (found.state !== 'fail' || !repositories.known) return found;
+  const said = repositories.value.map(speaks);
+  if (said.includes(true)) return found;
+  return { ...found, silent: said.includes(null) ? 'not-known' : true };
+}
+
 /** The step that most of the failing repositories ask for, of equals the first. */
 function stepOf(judged: readonly Judgement[]): Pick<Verdict, 'step'> {
   const counts = new Map<StepFor, number>();

@@ -55,6 +55,7 @@ function result(
     held: null,
     mismatch: null,
     waivedUntil: null,
+    waivedBy: [],
     attestation: null,
     evidence: [],
     help: [],
@@ -135,6 +136,37 @@ export const waived = result(
     raw: share(30, 36),
     reason: '30 of 36 repositories require a status check.',
     waivedUntil: '2027-01-31',
+  },
+);
+
+/** Fails by the evidence, and an exception excuses it. */
+export const excepted = result(
+  check('tool.sanctioned-only', 1, 'No unsanctioned tool in use', {
+    category: 'tools',
+  }),
+  'waived',
+  {
+    raw: { text: '2 of 2 tools, 1 by exception', value: 2, of: 2 },
+    reason: 'Every tool that enough people use is sanctioned.',
+    waivedUntil: '2026-12-31',
+    waivedBy: [
+      {
+        ...{ id: 'EX-3', request: 'RQ-7', team: teamRef.ref },
+        ...{ tool: 'resource:default/cursor', title: 'Cursor' },
+        until: '2026-12-31',
+      },
+    ],
+  },
+);
+
+/** Did not apply when it was last known. */
+export const heldNotApplicable = result(
+  check('batches.kept', 1, 'Changes are kept small', { category: 'quality' }),
+  'unknown',
+  {
+    counts: 'not-applicable',
+    reason: 'GitHub does not answer.',
+    held: { state: 'not-applicable', until: '2026-12-18' },
   },
 );
 

@@ -126,7 +126,8 @@ export async function outcomesOf(
   return teamOutcomesSchema.parse(await portal.get(`${pathOf(team)}/outcomes`));
 }
 
-const membersOf = (world: TestWorld, team: string): string[] =>
+/** Refs of the people who are directly in a team. */
+export const membersOf = (world: TestWorld, team: string): string[] =>
   world.example.entities
     .filter(
       ({ kind, relations }) =>
@@ -299,6 +300,9 @@ export function shownChecks({ standing, results }: TeamPractices) {
           mismatch: result.mismatch !== null,
           heldUntil: result.held?.until ?? null,
           waivedUntil: result.waivedUntil,
+          waivedBy: [
+            ...new Set(result.waivedBy.map(it => `${it.team} ${it.tool}`)),
+          ].sort(),
           ...(result.raw?.of && {
             passing: result.raw.value ?? undefined,
             of: result.raw.of,

@@ -91,6 +91,7 @@ export class PracticeWorld {
       addedChecks: [],
       outcomes: noOutcomes,
       gaps: { before: async () => [] },
+      reportsSeats: () => false,
     });
   }
 

@@ -8,17 +8,10 @@ import { ErasedNames } from '../../erasure/names';
 import { OrgStore } from '../../org';
 import { markChanged, PRACTICE_SETTINGS } from '../versions';
 import { readRepositories } from './readRepositories';
-import { RepositoryStore } from './RepositoryStore';
+import { LastLook, RepositoryStore } from './RepositoryStore';
 
 /** How long after a look the next one is due. */
-const WAIT_MS = 10 * 60_000;
-
-interface LastLook {
-  /** ISO text. */
-  at: string;
-  /** The organisation as it was: a new Group may own what is known already. */
-  organisation: number;
-}
+export const WAIT_MS = 10 * 60_000;
 
 /** Follows the catalog's Components: which repositories there are, and whose they are. */
 export class RepositoryRefresh {
@@ -50,13 +43,10 @@ export class RepositoryRefresh {
    * known. Returns whether anything changed. Throws when the catalog cannot be read whole, and then changes nothing.
    */
   async refreshIfDue(): Promise<boolean> {
-    const { knex, org, clock } = this.#options;
+    const { org, clock, repositories } = this.#options;
     const organisation = await org.version();
     if (organisation === 0) return false;
-    const last = await this.#settings.get<LastLook>(
-      knex,
-      PRACTICE_SETTINGS.look,
-    );
+    const last = await repositories.lastLook();
     const waited = last ? clock.now().getTime() - Date.parse(last.at) : 0;
     const isFresh = waited >= 0 && waited < WAIT_MS;
     if (last?.organisation === organisation && isFresh) return false;

@@ -1,8 +1,15 @@
 import type { Knex } from 'knex';
-import { inList, Queryable, StalePeriods, writeRows } from '../../database';
+import {
+  inList,
+  Queryable,
+  Settings,
+  StalePeriods,
+  writeRows,
+} from '../../database';
 import { DatedRow, datedDiff, isUnchanged } from '../../org/datedDiff';
 import { OPEN_END } from '../../org/types';
 import { markMerges } from '../../outcomes/markMerges';
+import { PRACTICE_SETTINGS } from '../versions';
 import type { CatalogPractices, PracticesLook } from './readRepositories';
 
 /** A repository that some Group owns now. */
@@ -28,14 +35,28 @@ const OWNER_COLUMNS = {
   valid_to: 'text',
 } as const;
 
+/** A look at the catalog. */
+export interface LastLook {
+  /** ISO text. */
+  at: string;
+  /** The organisation as it was: a new Group may own what is known already. */
+  organisation: number;
+}
+
 /** Repositories with their dated owners, and what Groups say of their practices. */
 export class RepositoryStore {
   readonly #knex: Knex;
   readonly #stale: StalePeriods;
+  readonly #settings = new Settings();
 
   constructor(knex: Knex, stale: StalePeriods) {
     this.#knex = knex;
     this.#stale = stale;
+  }
+
+  /** When the catalog was last looked at whole; null before the first time. */
+  lastLook(): Promise<LastLook | null> {
+    return this.#settings.get<LastLook>(this.#knex, PRACTICE_SETTINGS.look);
   }
 
   /**

@@ -1,5 +1,7 @@
-import type {
+import {
   Before,
+  HeldState,
+  heldStateOf,
   PracticeResult,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
@@ -28,6 +30,7 @@ const RESULT_COLUMNS = {
   last_known_on: 'text',
   found_state: 'text',
   found_on: 'text',
+  waived_by: 'text',
   title: 'text',
   level: 'integer',
   required: 'boolean',
@@ -69,6 +72,7 @@ export class CheckResults {
         'last_known_on',
         'found_state',
         'found_on',
+        'waived_by',
         'title',
         'level',
         'required',
@@ -86,6 +90,7 @@ export class CheckResults {
         since: row.since,
         lastKnown: lastKnownOf(row, standings.get(id)?.evaluatedOn),
         lastFound: lastFoundOf(row, standings.get(id)?.evaluatedOn),
+        waivedBy: row.waived_by === null ? [] : JSON.parse(row.waived_by),
         asked: askedOf(row),
       });
       found.set(id, of);
@@ -98,8 +103,11 @@ export class CheckResults {
     const rows: { content: string }[] = await this.#knex('practice_results')
       .select('content')
       .where({ group_id: groupId });
-    // What was stored before there was help by code host has none until the next evaluation.
-    return rows.map(row => ({ help: [], ...JSON.parse(row.content) }));
+    // What was stored before there were these has none until the next evaluation.
+    return rows.map(row => ({
+      ...{ help: [], waivedBy: [] },
+      ...JSON.parse(row.content),
+    }));
   }
 
   /** The state of each check of a team, with the check's title where it was kept. */
@@ -124,20 +132,22 @@ export class CheckResults {
       check_id: string;
       state: string;
       counts: string;
+      last_known_state: HeldState | null;
       n: number | string;
     }[] = await this.#knex('practice_results')
       .join('groups', 'groups.id', 'practice_results.group_id')
       .where({ 'groups.is_team': true, 'groups.present': true })
       .whereIn('counts', ['pass', 'fail'])
-      .groupBy('check_id', 'state', 'counts')
-      .select('check_id', 'state', 'counts')
+      .groupBy('check_id', 'state', 'counts', 'last_known_state')
+      .select('check_id', 'state', 'counts', 'last_known_state')
       .count({ n: '*' });
     const found = new Map<string, { passing: number; teams: number }>();
     for (const row of rows) {
       const of = found.get(row.check_id) ?? { passing: 0, teams: 0 };
       of.teams += Number(row.n);
-      const isPassed = row.counts === 'pass' && row.state !== 'waived';
-      if (isPassed) of.passing += Number(row.n);
+      const isExcused =
+        row.state === 'waived' || row.last_known_state === 'fail';
+      if (row.counts === 'pass' && !isExcused) of.passing += Number(row.n);
       found.set(row.check_id, of);
     }
     return found;
@@ -165,6 +175,10 @@ export class CheckResults {
             found_state: found?.state ?? null,
             // What facts say today is not written anew each day.
             found_on: found && found.on < day ? found.on : null,
+            waived_by:
+              result.waivedBy.length > 0
+                ? JSON.stringify(result.waivedBy)
+                : null,
             title: result.check.title,
             level: result.check.level,
             required: result.check.required,
@@ -203,10 +217,11 @@ interface ResultRow {
   state: PracticeResult['state'];
   counts: PracticeResult['counts'];
   since: string;
-  last_known_state: 'pass' | 'fail' | null;
+  last_known_state: HeldState | null;
   last_known_on: string | null;
-  found_state: 'pass' | 'fail' | null;
+  found_state: HeldState | null;
   found_on: string | null;
+  waived_by: string | null;
   title: string | null;
   level: number | null;
   required: boolean | number | null;
@@ -219,13 +234,10 @@ function lastKnownOf(
   row: ResultRow,
   evaluatedOn: string | undefined,
 ): Before['lastKnown'] {
-  if (row.last_known_state !== null && row.last_known_on !== null) {
-    return { state: row.last_known_state, on: row.last_known_on };
-  }
-  const isKnown = ['pass', 'fail', 'waived', 'expired'].includes(row.state);
-  return isKnown && evaluatedOn !== undefined
-    ? { state: row.state === 'pass' ? 'pass' : 'fail', on: evaluatedOn }
-    : null;
+  const { last_known_state: state, last_known_on: on } = row;
+  const stays = heldStateOf(row.state);
+  if (stays) return evaluatedOn ? { state: stays, on: evaluatedOn } : null;
+  return state !== null && on !== null ? { state, on } : null;
 }
 
 /** Facts that still say something said it when they were last looked at; of earlier ones the row has the day. */

@@ -4,6 +4,7 @@ import { group, user } from '../../__testUtils__/catalog';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { readPart } from '../../database';
 import { CheckResults } from './CheckResults';
+import { component } from '../__testUtils__/catalog';
 import { ATLAS, PracticeWorld, TODAY, UNTOLD } from '../__testUtils__/world';
 
 const known = <T>(value: T) => ({ known: true, value } as const);
@@ -127,6 +128,61 @@ describeOnEachDatabase('evaluation', (init, id) => {
       [null, 1, 1, false, true],
     ]);
     expect(history[0].causes).toEqual(['First assessment.']);
+  });
+
+  it('holds that a check does not apply as long as any other result', async () => {
+    const world = await PracticeWorld.start(await init());
+    world.tell({ instructionFiles: known([]) });
+    await world.run();
+    const resultOf = async () =>
+      (await world.page()).results.find(
+        ({ check }) => check.id === 'instructions.fresh',
+      );
+    expect(await resultOf()).toMatchObject({ state: 'not-applicable' });
+    world.host.fault = {
+      after: 0,
+      error: new SourceError('forbidden', 'The token may not read settings'),
+    };
+    world.days(30);
+    await world.run();
+    expect(await resultOf()).toMatchObject({
+      state: 'unknown',
+      counts: 'not-applicable',
+      held: { state: 'not-applicable', until: '2026-12-23' },
+    });
+    world.days(1);
+    await world.run();
+    expect(await resultOf()).toMatchObject({
+      state: 'unknown',
+      counts: 'unknown',
+      held: null,
+    });
+  });
+
+  it('waits for the repositories of a Group that has just come, and not for ever', async () => {
+    const world = await PracticeWorld.start(await init());
+    // Nothing is said to own no code before anybody looked.
+    await world.services().tasks.evaluator.runIfDue();
+    expect(await world.page()).toMatchObject({
+      standing: { state: 'not-assessed-yet' },
+    });
+    await world.run();
+    world.entities.push(
+      group('comet', { parent: 'north' }),
+      user('gil', ['comet']),
+      component('web', 'group:default/comet', 'acme/web'),
+    );
+    await world.look();
+    const { evaluator } = world.services().tasks;
+    expect(await evaluator.runIfDue()).toBe(false);
+    await world.run();
+    expect(await world.page('group:default/comet')).toMatchObject({
+      standing: { state: 'not-assessed-yet' },
+    });
+    world.entities.push(group('dawn', { parent: 'north' }));
+    await world.look();
+    world.now = `${TODAY}T09:11:00Z`;
+    expect(await evaluator.runIfDue()).toBe(true);
   });
 
   it('names the day or the configuration by which a level moves', async () => {
@@ -367,13 +423,24 @@ describeOnEachDatabase('evaluation', (init, id) => {
     expect((await world.page()).results).toContainEqual(
       expect.objectContaining({ state: 'waived', waivedUntil: TODAY }),
     );
-    const passing = await new CheckResults(knex).passing();
-    expect(passing.get('secrets.scanning')).toEqual({ passing: 0, teams: 2 });
+    const passing = async () =>
+      (await new CheckResults(knex).passing()).get('secrets.scanning');
+    expect(await passing()).toEqual({ passing: 0, teams: 2 });
     const { passing: passes } = world.services();
     expect((await passes(ATLAS)).get('secrets.scanning')).toEqual({
       title: 'Secret scanning with push protection is on',
       state: 'fails',
     });
+    // What is excused stays so, and stays no pass, while nobody can look.
+    const error = new SourceError('forbidden', 'The token may not read it');
+    world.host.fault = { after: 0, error };
+    await world.run();
+    expect((await world.page()).results).toContainEqual(
+      expect.objectContaining({ state: 'unknown', waivedUntil: TODAY }),
+    );
+    expect(await passing()).toEqual({ passing: 0, teams: 2 });
+    world.host.fault = null;
+    world.tell({ pushProtection: known(false) });
     world.days(1);
     await world.run();
     expect(await world.page()).toMatchObject({

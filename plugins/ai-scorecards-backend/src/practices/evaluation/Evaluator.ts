@@ -12,6 +12,8 @@ import { AiScorecardsConfig } from '../../config';
 import { Queryable, Settings } from '../../database';
 import type { Group } from '../../org';
 import { breathe } from '../../scorecards/aggregate/breathe';
+import { WAIT_MS } from '../catalog/RepositoryRefresh';
+import { RepositoryStore } from '../catalog/RepositoryStore';
 import { FactsReader } from '../facts/FactsReader';
 import { Situations, TeamSituation } from '../facts/Situations';
 import { AttestationStore } from '../statements/AttestationStore';
@@ -54,6 +56,7 @@ export interface EvaluatorOptions {
   results: ResultStore;
   peers: LevelPeerStore;
   org: { version(): Promise<number> };
+  repositories: Pick<RepositoryStore, 'lastLook'>;
   config: Pick<AiScorecardsConfig, 'practices' | 'privacy'>;
 }
 
@@ -94,6 +97,7 @@ export class Evaluator {
       catalogue: this.#catalogue,
     };
     if (now.organisation === 0) return false;
+    if (await this.#isLookDue(now.organisation)) return false;
     const last = await this.#settings.get<Evaluated>(
       knex,
       PRACTICE_SETTINGS.evaluated,
@@ -103,6 +107,17 @@ export class Evaluator {
     // What changed meanwhile has raised the version again, and is looked at the next time.
     await this.#settings.set(knex, PRACTICE_SETTINGS.evaluated, now);
     return true;
+  }
+
+  /**
+   * Whether the repositories of a new organisation are about to be looked for: what a Group owns that has just come is
+   * nothing until then. Where the catalog could not be read for a while, nothing waits for it.
+   */
+  async #isLookDue(organisation: number): Promise<boolean> {
+    const { repositories, clock } = this.#options;
+    const look = await repositories.lastLook();
+    if (!look || look.organisation === organisation) return false;
+    return clock.now().getTime() - Date.parse(look.at) < WAIT_MS;
   }
 
   /** Evaluates all teams, some at a time, and then what their peers are. */
@@ -187,9 +202,7 @@ export class Evaluator {
         ),
         lastKnown: new Map(
           found.results
-            .filter(({ state }) =>
-              ['unknown', 'not-applicable'].includes(state),
-            )
+            .filter(({ state }) => state === 'unknown')
             .map(({ check, lastKnown }) => [check.id, lastKnown]),
         ),
         lastFound: new Map(

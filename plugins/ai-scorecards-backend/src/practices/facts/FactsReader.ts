@@ -32,6 +32,8 @@ export interface FactsReaderOptions {
   cases: Pick<CaseStore, 'list'>;
   use: Pick<ToolUseStore, 'users'>;
   holders: SeatHolders;
+  /** Whether anything that is connected or configured says who has a seat of a tool, by its ref. */
+  reportsSeats: (toolRef: string) => boolean;
   gaps: Pick<UsageGaps, 'before'>;
   repositories: RepositoryStore;
   evidence: EvidenceStore;
@@ -100,6 +102,7 @@ export class FactsReader {
       hosts: await hosts.list(),
       sources: registry.evidence,
       activeDays: config.practices.activeDays,
+      isCatalogRead: (await repositories.lastLook()) !== null,
       today,
     });
   }
@@ -136,6 +139,7 @@ export class FactsReader {
       gaps: await gaps.before(today, USAGE_DAYS),
       holders: [...(await holders.on(today, ids)), ...licensed],
       toolsWithSeats: reported,
+      reportsSeats: this.#options.reportsSeats,
       exceptions: coveredTools(cases, all, graph, today),
       roster,
       least: config.privacy.minimumGroupSize,

@@ -107,7 +107,7 @@ export class Situations {
 
   /** What checks look at of a team, sub-teams included. */
   async of(team: Group): Promise<TeamSituation> {
-    const { today, graph, outcomes, cases: _, ...read } = this.#read;
+    const { today, graph, cases: _, ...read } = this.#read;
     const groups = within(team, graph);
     const roster = [...groups].flatMap(id => this.#rosters.get(id) ?? []);
     const repositories = read.repositoriesOf(groups);
@@ -124,11 +124,7 @@ export class Situations {
         ...(people.known
           ? {
               ...read.toolsOf(groups),
-              pullRequests: outcomes.pullRequestsOf(
-                team.id,
-                repositories.annotations,
-              ),
-              qualityPublished: await outcomes.qualityPublishedOf(team),
+              ...(await this.#work(team, repositories)),
               stance: this.#stance(roster),
             }
           : ofUnknownPeople(people)),
@@ -139,6 +135,25 @@ export class Situations {
         minimumItems: read.minimumItems,
       },
     };
+  }
+
+  /** What came of a team's work. Nothing counts as merged, nor as none, where none of its repositories can be read. */
+  async #work(
+    team: Group,
+    { annotations, unread }: TeamRepositories,
+  ): Promise<Pick<TeamFacts, 'pullRequests' | 'qualityPublished'>> {
+    const { outcomes } = this.#read;
+    const published = await outcomes.qualityPublishedOf(team);
+    const isNone = published.known && !published.value;
+    return unread === null
+      ? {
+          pullRequests: outcomes.pullRequestsOf(team.id, annotations),
+          qualityPublished: published,
+        }
+      : {
+          pullRequests: notKnown(unread),
+          qualityPublished: isNone ? notKnown(unread) : published,
+        };
   }
 
   #knownPeople(
@@ -212,6 +227,7 @@ function ofUnknownPeople(nothing: Unknown) {
     provisioned: nothing,
     toolsUsed: nothing,
     usageGaps: [],
+    liveExceptions: [],
     aiUsed: nothing,
     pullRequests: nothing,
     qualityPublished: nothing,

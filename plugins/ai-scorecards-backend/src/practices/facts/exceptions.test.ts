@@ -50,9 +50,12 @@ function live(
 
 describe('whom an exception covers', () => {
   const groupsOf = (each: ExceptionCase) =>
-    coveredTools([each], [{ id: 7, ref: TOOL }], graph, TODAY).flatMap(
-      ({ groupIds }) => [...groupIds].sort(),
-    );
+    coveredTools(
+      [each],
+      [{ id: 7, ref: TOOL, title: 'Cursor' }],
+      graph,
+      TODAY,
+    ).flatMap(({ groupIds }) => [...groupIds].sort());
 
   it.each([
     ['the team, and Groups in it that are no teams', live({}), [1, 3]],

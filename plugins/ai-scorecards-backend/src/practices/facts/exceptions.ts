@@ -7,27 +7,36 @@ import type { CoveredTool } from './tools';
 /** Groups whose direct members may use a tool by an exception that is active on a UTC day. */
 export function coveredTools(
   cases: readonly ExceptionCase[],
-  tools: readonly Pick<StoredTool, 'id' | 'ref'>[],
+  tools: readonly Pick<StoredTool, 'id' | 'ref' | 'title'>[],
   graph: OrgGraph,
   today: string,
 ): CoveredTool[] {
-  const ids = new Map(tools.map(({ id, ref }) => [ref, id]));
+  const byRef = new Map(tools.map(tool => [tool.ref, tool]));
   return cases.flatMap(({ request, exception }) => {
     const { team, includesSubteams } = request.wish.ask;
     const group = graph.group(team);
-    const toolId = ids.get(toolOf(request) ?? '');
+    const tool = byRef.get(toolOf(request) ?? '');
     const isActive =
       exception?.state === 'active' &&
       exception.from <= today &&
       exception.until >= today;
-    if (!isActive || !group || toolId === undefined) return [];
+    if (!isActive || !group || !tool) return [];
     // Teams below may use it too where the exception says so; Groups that are no teams are of the team itself.
     const below = graph
       .descendants(group.id)
       .filter(
         each => includesSubteams || !isOfTeamBelow(each.id, group.id, graph),
       );
-    return [{ toolId, groupIds: [group.id, ...below.map(({ id }) => id)] }];
+    return [
+      {
+        toolId: tool.id,
+        groupIds: [group.id, ...below.map(({ id }) => id)],
+        exception: {
+          ...{ id: exception.id, request: request.id, team },
+          ...{ tool: tool.ref, title: tool.title, until: exception.until },
+        },
+      },
+    ];
   });
 }
 

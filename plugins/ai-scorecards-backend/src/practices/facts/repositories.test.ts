@@ -43,6 +43,7 @@ function look(options: {
   owned?: { id: number; owners?: number[]; annotation?: string }[];
   hosts?: StoredCodeHost[];
   connected?: boolean;
+  isCatalogRead?: boolean;
 }) {
   return lookAtRepositories({
     owned: (options.owned ?? [{ id: 1 }]).map(
@@ -61,6 +62,7 @@ function look(options: {
     ),
     hosts: options.hosts ?? [fine],
     sources: options.connected === false ? [] : [host],
+    isCatalogRead: options.isCatalogRead ?? true,
     activeDays: 90,
     today: TODAY,
   });
@@ -116,6 +118,11 @@ describe('the repositories of a team', () => {
       { owned: [{ id: 1, annotation: 'gitlab.com/project-slug' }] },
       'Not connected: gitlab.com.',
     ],
+    [
+      'the catalog was never looked at',
+      { isCatalogRead: false, owned: [] },
+      'The repositories of the catalog have not been read yet.',
+    ],
   ])('are not known when %s', (_, options, reason) => {
     const { facts } = only(options);
     expect(facts).toEqual(
@@ -144,6 +151,26 @@ describe('the repositories of a team', () => {
       reason: expect.stringContaining(reason),
     });
   });
+
+  const hidden = {
+    ...known(),
+    state: 'missing' as const,
+    reason: 'There is none.',
+  };
+  const archived = known({ archived: true });
+
+  it.each([
+    ['all active ones', { 1: hidden, 2: archived }, 'There is none.'],
+    ['some', { 1: hidden, 2: known() }, null],
+    ['none', { 1: known(), 2: known() }, null],
+    ['the archived ones', { 1: archived, 2: archived }, null],
+  ])(
+    'say why they cannot be read where they are hidden: %s',
+    (_, evidence, why) => {
+      const owned = [{ id: 1 }, { id: 2 }];
+      expect(only({ owned, evidence }).unread).toBe(why);
+    },
+  );
 
   it('stand as they were answered in the run that failed later', () => {
     const { facts, notice } = only({

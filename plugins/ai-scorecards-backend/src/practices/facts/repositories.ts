@@ -16,6 +16,7 @@ import type { StoredEvidence } from '../evidence/EvidenceStore';
 
 export const NO_CODE_HOST = 'No code host is connected.';
 const NOT_READ = 'The code host has not been read yet.';
+const NOT_LOOKED = 'The repositories of the catalog have not been read yet.';
 
 /** What the repositories of a team come to. */
 export interface TeamRepositories {
@@ -23,6 +24,8 @@ export interface TeamRepositories {
   counts: TeamPractices['repositories'];
   /** Annotations that name them, but for those that nothing is merged in any more. */
   annotations: ReadonlySet<string>;
+  /** Why none of its active ones can be read; null where one can, or there is none. */
+  unread: string | null;
   /** One sentence where a code host is missing or fails. */
   notice: string | null;
 }
@@ -34,6 +37,8 @@ export interface RepositoryLookInput {
   sources: readonly Pick<EvidenceSource, 'id' | 'slugAnnotation' | 'webUrl'>[];
   /** Pushed within so many days is active. */
   activeDays: number;
+  /** Whether the catalog was ever looked at for repositories. */
+  isCatalogRead: boolean;
   /** UTC day. */
   today: string;
 }
@@ -44,6 +49,8 @@ interface Seen {
   isLeftOut: boolean;
   /** Null for one that is not active. */
   fact: RepositoryFact | null;
+  /** Why nothing counts as known of it. */
+  fault: string | null;
 }
 
 /** Returns what is known of the repositories of the Groups of a team, by the ids of those Groups; each counts once. */
@@ -59,7 +66,7 @@ export function lookAtRepositories(
     const source = sources.get(repository.annotation);
     const seen: Seen = source
       ? look(repository, source, hosts.get(source.id), input)
-      : { ...ids(repository), isLeftOut: false, fact: null };
+      : { ...ids(repository), isLeftOut: false, fact: null, fault: null };
     for (const owner of repository.owners) {
       const others = byGroup.get(owner);
       if (others) others.push(seen);
@@ -84,13 +91,20 @@ export function lookAtRepositories(
         .filter(({ annotation, fact }) => fact || !sources.has(annotation))
         .map(({ annotation }) => annotation),
     );
-    const found = { counts, annotations };
+    const faults = covered.flatMap(({ fact, fault }) => (fact ? [fault] : []));
+    const found = {
+      ...{ counts, annotations },
+      unread: faults.includes(null) ? null : faults[0] ?? null,
+    };
     if (sources.size === 0) {
       return {
         ...found,
         facts: notKnown(NO_CODE_HOST),
         notice: NO_CODE_HOST,
       };
+    }
+    if (!input.isCatalogRead) {
+      return { ...found, facts: notKnown(NOT_LOOKED), notice: null };
     }
     const used = [...new Set(covered.map(({ annotation }) => annotation))].map(
       annotation => hosts.get(sources.get(annotation)?.id ?? ''),
@@ -141,8 +155,10 @@ function look(
     facts !== null &&
     (facts.pushedOn === null ||
       facts.pushedOn < addDays(input.today, -input.activeDays));
-  if (isLeftOut || isIdle) return { ...ids(repository), isLeftOut, fact: null };
-  const fault = faultOf(evidence, host);
+  if (isLeftOut || isIdle) {
+    return { ...ids(repository), isLeftOut, fact: null, fault: null };
+  }
+  const fault = faultOf(evidence, host) ?? (facts === null ? NOT_READ : null);
   const base = {
     slug: repository.slug,
     href: source.webUrl(repository.slug),
@@ -151,6 +167,7 @@ function look(
   return {
     ...ids(repository),
     isLeftOut,
+    fault,
     fact:
       fault === null && facts !== null
         ? { ...base, ...told(facts) }

@@ -36,11 +36,23 @@ const look = (input: Partial<ToolLookInput>, groups = [1]) =>
     gaps: [],
     holders: [],
     toolsWithSeats: new Set([1]),
+    reportsSeats: () => false,
     exceptions: [],
     roster: people(6),
     least: 5,
     ...input,
   })(new Set(groups));
+
+/** An exception for tool 2 of a Group. */
+const except = (groupId = 1): ToolLookInput['exceptions'][number] => ({
+  toolId: 2,
+  groupIds: [groupId],
+  exception: {
+    ...{ id: `EX-${groupId}`, request: 'RQ-1', until: '2026-12-24' },
+    ...{ tool: ASKING.ref, title: ASKING.title },
+    team: `group:default/g${groupId}`,
+  },
+});
 
 const using = (toolId: number, n: number, groupId = 1) =>
   people(n, groupId).map(({ personId }) => ({ toolId, groupId, personId }));
@@ -49,34 +61,35 @@ describe('tools in use', () => {
   it.each([
     ['four of them used it', using(2, 4), [], []],
     ['five of them used it', using(2, 5), [], [false]],
-    [
-      'five of them used it by exception',
-      using(2, 5),
-      [{ toolId: 2, groupIds: [1] }],
-      [true],
-    ],
+    ['five of them used it by exception', using(2, 5), [except()], [true]],
     ['five of them used the default', using(1, 5), [], [true]],
   ])('are told when %s', (_, users, exceptions, excepted) => {
     const { toolsUsed } = look({ users, exceptions });
     expect(
       toolsUsed.known &&
-        toolsUsed.value.map(each => each.excepted || each.policy === 'default'),
+        toolsUsed.value.map(
+          each => each.exceptedBy.length > 0 || each.policy === 'default',
+        ),
     ).toEqual(excepted);
   });
 
   it('are excepted where the team below has the exception', () => {
     const roster = [...people(6), ...people(6, 2)];
     const users = using(2, 6, 2);
-    const exceptions = [{ toolId: 2, groupIds: [2] }];
+    const exceptions = [except(2)];
     const of = (more: Partial<ToolLookInput>) => {
       const { toolsUsed } = look(
         { roster, users, exceptions, ...more },
         [1, 2],
       );
-      return toolsUsed.known && toolsUsed.value[0].excepted;
+      return (
+        toolsUsed.known && toolsUsed.value[0].exceptedBy.map(({ id }) => id)
+      );
     };
-    expect(of({})).toBe(true);
-    expect(of({ users: [...users, ...using(2, 5, 1)] })).toBe(false);
+    expect(of({})).toEqual(['EX-2']);
+    expect(of({ users: [...users, ...using(2, 5, 1)] })).toEqual([]);
+    expect(look({ roster, exceptions }, [1, 2]).liveExceptions).toHaveLength(1);
+    expect(look({ roster, exceptions }, [1]).liveExceptions).toEqual([]);
   });
 
   it('are told of no team that is too small, and not before usage is known', () => {
@@ -139,7 +152,7 @@ describe('days that are not collected', () => {
   });
 
   it('leave open who is provided for where the team has the exception', () => {
-    const exceptions = [{ toolId: 2, groupIds: [1] }];
+    const exceptions = [except()];
     const of = (gaps: ToolLookInput['gaps']) => {
       const { provisioned } = look({ gaps, exceptions });
       return provisioned.known && provisioned.value.gap;
@@ -160,15 +173,11 @@ describe('who is provided with a tool', () => {
       'a seat by exception, the same person counted once',
       {
         holders: [...seats(1, 2), ...seats(2, 4)],
-        exceptions: [{ toolId: 2, groupIds: [1] }],
+        exceptions: [except()],
       },
       4,
     ],
-    [
-      'use by exception',
-      { users: using(2, 3), exceptions: [{ toolId: 2, groupIds: [1] }] },
-      3,
-    ],
+    ['use by exception', { users: using(2, 3), exceptions: [except()] }, 3],
     ['use without one', { users: using(2, 3) }, 0],
     [
       'a seat, but no developer',
@@ -190,16 +199,40 @@ describe('who is provided with a tool', () => {
     expect(look(input).provisioned.known).toBe(false);
   });
 
-  it('names the ways out where it would never be known', () => {
-    const reasonOf = (input: Parameters<typeof look>[0]) => {
-      const { provisioned } = look(input);
-      return provisioned.known ? null : provisioned.reason;
+  it('names the exceptions of those who have no seat of the default', () => {
+    const exceptions = [except()];
+    const named = (input: Partial<ToolLookInput>) => {
+      const { provisioned } = look({ exceptions, ...input });
+      if (!provisioned.known) throw new Error(provisioned.reason);
+      const { byDefault, exceptedBy } = provisioned.value;
+      return [byDefault, exceptedBy.map(({ id }) => id)];
     };
-    expect(reasonOf({ toolsWithSeats: new Set([2]) })).toMatch(
-      /seats of the default tool\. .*licensedGroups.*disabled/,
-    );
-    expect(reasonOf({ tools: [ASKING] })).toMatch(
-      /no default tool\. .*name one.*disabled/,
+    expect(named({ holders: [...seats(1, 2), ...seats(2, 2)] })).toEqual([
+      2,
+      [],
+    ]);
+    expect(named({ holders: seats(1, 2), users: using(2, 3) })).toEqual([
+      2,
+      ['EX-1'],
+    ]);
+  });
+
+  it.each<[string, Partial<ToolLookInput>, true | undefined]>([
+    ['there is no default tool', { tools: [ASKING] }, true],
+    ['nothing could report seats', { toolsWithSeats: new Set([2]) }, true],
+    [
+      'seats are not collected yet',
+      {
+        toolsWithSeats: new Set([2]),
+        reportsSeats: (ref: string) => ref === DEFAULT.ref,
+      },
+      undefined,
+    ],
+  ])('tells what nothing could ever tell from what is late: %s', (_, ...of) => {
+    const [input, notConnected] = of;
+    const { provisioned } = look(input);
+    expect(provisioned.known ? null : provisioned.notConnected).toBe(
+      notConnected,
     );
   });
 });

@@ -1,5 +1,7 @@
 import {
+  ExcusingException,
   known,
+  notConnected,
   notKnown,
   TeamFacts,
   ToolFact,
@@ -13,6 +15,7 @@ import type { UsageGap } from '../../usage/UsageGaps';
 export interface CoveredTool {
   toolId: number;
   groupIds: readonly number[];
+  exception: ExcusingException;
 }
 
 /** Somebody who holds a seat of a tool today. */
@@ -38,8 +41,10 @@ export interface ToolLookInput {
   /** Sources of which not every one of them was. */
   gaps: readonly Pick<UsageGap, 'toolId' | 'reason'>[];
   holders: readonly SeatHolder[];
-  /** Tools of which seats are reported. */
+  /** Tools of which seats were reported. */
   toolsWithSeats: ReadonlySet<number>;
+  /** Whether anything that is connected or configured says who has a seat of a tool, by its ref. */
+  reportsSeats: (toolRef: string) => boolean;
   exceptions: readonly CoveredTool[];
   roster: readonly RosterPlace[];
   /** The least number of people of whom anything is told. */
@@ -49,20 +54,22 @@ export interface ToolLookInput {
 /** What is told of the tools of a team. */
 export type TeamTools = Pick<
   TeamFacts,
-  'provisioned' | 'toolsUsed' | 'aiUsed' | 'usageGaps'
+  'provisioned' | 'toolsUsed' | 'aiUsed' | 'usageGaps' | 'liveExceptions'
 >;
 
 const USAGE_NOT_KNOWN = notKnown(
   'Usage of the last 28 days is not collected yet.',
 );
 
-const OR_SWITCH_OFF =
-  'or switch the check off: practices.checks, tool.default-configured, disabled';
-const NO_DEFAULT = notKnown(
-  `The registry names no default tool. Operators can name one, ${OR_SWITCH_OFF}.`,
+// Nobody can pass what nothing could ever tell, so that it is asked of nobody.
+const NO_DEFAULT = notConnected(
+  'The registry names no default tool. It is asked of nobody until it does.',
 );
-const NO_SEATS = notKnown(
-  `Nothing reports seats of the default tool. Operators can say who holds one in licensedGroups of its contract, ${OR_SWITCH_OFF}.`,
+const NO_SEATS = notConnected(
+  'Nothing that is connected reports seats of the default tool, so that it is asked of nobody. Operators can say who holds one in licensedGroups of its contract.',
+);
+const SEATS_NOT_KNOWN = notKnown(
+  'Seats of the default tool are not collected yet.',
 );
 
 /** Returns what is told of the tools of a team, by the ids of its Groups, itself and all below. */
@@ -70,18 +77,19 @@ export function lookAtTools(
   input: ToolLookInput,
 ): (groupIds: ReadonlySet<number>) => TeamTools {
   const { least } = input;
-  const isCovered = coverage(input.exceptions);
+  const exceptionsOf = coverage(input.exceptions);
+  const isCovered = (toolId: number, groupId: number) =>
+    exceptionsOf(toolId, groupId).length > 0;
   const usersByGroup = byGroup(input.users);
   const rosterByGroup = byGroup(input.roster);
   const seats = new Map<number, Set<number>>();
   for (const { toolId, personId } of input.holders) {
     seats.set(personId, (seats.get(personId) ?? new Set()).add(toolId));
   }
-  const defaults = new Set(
-    input.tools
-      .filter(({ present, policy }) => present && policy === 'default')
-      .map(({ id }) => id),
+  const defaultTools = input.tools.filter(
+    ({ present, policy }) => present && policy === 'default',
   );
+  const defaults = new Set(defaultTools.map(({ id }) => id));
   const exceptedTools = [...new Set(input.exceptions.map(e => e.toolId))];
 
   const used = (groupIds: ReadonlySet<number>, people: number) => {
@@ -89,14 +97,20 @@ export function lookAtTools(
       return USAGE_NOT_KNOWN;
     }
     if (people < least) return tooFewPeople;
-    const byTool = new Map<number, { all: Set<number>; bare: Set<number> }>();
+    const byTool = new Map<number, UsersOfTool>();
     for (const { toolId, groupId, personId } of within(
       usersByGroup,
       groupIds,
     )) {
-      const of = byTool.get(toolId) ?? { all: new Set(), bare: new Set() };
+      const of = byTool.get(toolId) ?? {
+        all: new Set(),
+        bare: new Set(),
+        by: new Set(),
+      };
       of.all.add(personId);
-      if (!isCovered(toolId, groupId)) of.bare.add(personId);
+      const covering = exceptionsOf(toolId, groupId);
+      covering.forEach(each => of.by.add(each));
+      if (covering.length === 0) of.bare.add(personId);
       byTool.set(toolId, of);
     }
     return known(
@@ -109,7 +123,7 @@ export function lookAtTools(
             title,
             policy: policy ?? 'retired',
             // Of fewer people than may be told of, nothing is held against the team.
-            excepted: of.bare.size < least,
+            exceptedBy: of.bare.size < least ? [...of.by] : [],
           },
         ];
       }),
@@ -145,34 +159,43 @@ export function lookAtTools(
       return NO_DEFAULT;
     }
     if (![...defaults].some(id => input.toolsWithSeats.has(id))) {
-      return NO_SEATS;
+      return defaultTools.some(({ ref }) => input.reportsSeats(ref))
+        ? SEATS_NOT_KNOWN
+        : NO_SEATS;
     }
     const developers = new Set<number>();
-    const provided = new Set<number>();
+    const byDefault = new Set<number>();
+    const byException = new Map<number, ExcusingException[]>();
+    const except = (personId: number, by: readonly ExcusingException[]) =>
+      byException.set(personId, [...(byException.get(personId) ?? []), ...by]);
     for (const place of within(rosterByGroup, groupIds)) {
       if (!place.counted) continue;
       const { personId, groupId } = place;
       developers.add(personId);
       const held = seats.get(personId) ?? new Set<number>();
-      const byDefault = [...held].some(id => defaults.has(id));
-      const byException = exceptedTools.some(
-        id => held.has(id) && isCovered(id, groupId),
-      );
-      if (byDefault || byException) provided.add(personId);
+      if ([...held].some(id => defaults.has(id))) byDefault.add(personId);
+      for (const id of exceptedTools) {
+        if (held.has(id)) except(personId, exceptionsOf(id, groupId));
+      }
     }
     for (const { toolId, groupId, personId } of within(
       usersByGroup,
       groupIds,
     )) {
-      if (developers.has(personId) && isCovered(toolId, groupId)) {
-        provided.add(personId);
+      if (developers.has(personId)) {
+        except(personId, exceptionsOf(toolId, groupId));
       }
     }
+    const excepted = [...byException].filter(
+      ([personId, by]) => by.length > 0 && !byDefault.has(personId),
+    );
     return developers.size > 0 && developers.size < least
       ? tooFewPeople
       : known({
           developers: developers.size,
-          provisioned: provided.size,
+          byDefault: byDefault.size,
+          provisioned: byDefault.size + excepted.length,
+          exceptedBy: [...new Set(excepted.flatMap(([, by]) => by))],
           gap: gapOfExcepted(groupIds),
         });
   };
@@ -186,18 +209,30 @@ export function lookAtTools(
       aiUsed: aiUsed(groupIds, people.size),
       provisioned: provisioned(groupIds),
       usageGaps,
+      liveExceptions: input.exceptions
+        .filter(each => each.groupIds.some(id => groupIds.has(id)))
+        .map(({ exception }) => exception),
     };
   };
 }
 
+/** People who used a tool, those of them without an exception, and the exceptions of the others. */
+interface UsersOfTool {
+  all: Set<number>;
+  bare: Set<number>;
+  by: Set<ExcusingException>;
+}
+
 function coverage(exceptions: readonly CoveredTool[]) {
-  const covered = new Set(
-    exceptions.flatMap(({ toolId, groupIds }) =>
-      groupIds.map(groupId => `${toolId} ${groupId}`),
-    ),
-  );
-  return (toolId: number, groupId: number) =>
-    covered.has(`${toolId} ${groupId}`);
+  const covering = new Map<string, ExcusingException[]>();
+  for (const { toolId, groupIds, exception } of exceptions) {
+    for (const groupId of groupIds) {
+      const key = `${toolId} ${groupId}`;
+      covering.set(key, [...(covering.get(key) ?? []), exception]);
+    }
+  }
+  return (toolId: number, groupId: number): readonly ExcusingException[] =>
+    covering.get(`${toolId} ${groupId}`) ?? [];
 }
 
 function byGroup<T extends { groupId: number }>(

@@ -1,3 +1,4 @@
+import type { ExcusingException } from '../../contract';
 import type { Assessment, Before } from '../assess';
 import type { Check, Verdict } from '../check';
 import {
@@ -57,19 +58,32 @@ export const goodPullRequests = (
   ...change,
 });
 
+/** A live exception of the team, for Cursor. */
+export const liveException = (
+  change: Partial<ExcusingException> = {},
+): ExcusingException => ({
+  ...{ id: 'EX-1', request: 'RQ-1', team: 'group:default/atlas' },
+  ...{ tool: 'resource:default/cursor', title: 'Cursor' },
+  until: '2026-12-24',
+  ...change,
+});
+
 /** A team for which every check of the catalogue passes by facts, as of 2026-11-22. */
 export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
   today: '2026-11-22',
   people: known(12),
   repositories: known([goodRepository()]),
   pullRequests: known(goodPullRequests()),
-  provisioned: known({ developers: 10, provisioned: 10, gap: null }),
+  provisioned: known({
+    ...{ developers: 10, byDefault: 10, provisioned: 10 },
+    ...{ exceptedBy: [], gap: null },
+  }),
   toolsUsed: known([
     {
       tool: 'resource:default/github-copilot',
       title: 'GitHub Copilot',
       policy: 'default',
-      excepted: false,
+      exceptedBy: [],
     },
   ]),
   usageGaps: [],
@@ -88,6 +102,7 @@ export const goodFacts = (change: Partial<TeamFacts> = {}): TeamFacts => ({
     rotates: false,
   }),
   exceptions: known({ overdue: 0, breached: 0 }),
+  liveExceptions: [],
   qualityPublished: known(true),
   sensitivePaths: ['auth'],
   minimumItems: FIRST_CHECKLIST.filter(({ minimum }) => minimum),
@@ -110,6 +125,7 @@ export const noFacts = (): TeamFacts => {
     practicesDocument: none,
     practiceLead: none,
     exceptions: none,
+    liveExceptions: [],
     qualityPublished: none,
     sensitivePaths: [],
     minimumItems: [],
@@ -170,10 +186,20 @@ export function verdictOf(
 export const storedOf = ({ results }: Assessment): Map<string, Before> =>
   new Map(
     results.map(
-      ({ check, state, counts, since, lastKnown, lastFound, asks }) => [
+      ({
+        check,
+        state,
+        counts,
+        since,
+        lastKnown,
+        lastFound,
+        asks,
+        ...more
+      }) => [
         check.id,
         {
           ...{ state, counts, since: since ?? '', lastKnown, lastFound },
+          waivedBy: more.waivedBy,
           asked: { ...check, asks },
         },
       ],

@@ -1,6 +1,12 @@
 import { Check, repositoriesText } from '../check';
 import type { Known, RepositoryFact } from '../facts';
-import { fails, judge, overRepositories, passes } from '../overRepositories';
+import {
+  fails,
+  judge,
+  leavingWord,
+  overRepositories,
+  passes,
+} from '../overRepositories';
 
 /** What agents may do is allow-listed in every active repository, and no file there opens everything to them. */
 export const agentsLeastPrivilege: Check = {
@@ -27,21 +33,19 @@ export const agentsLeastPrivilege: Check = {
             'A settings file lets agents do anything, or use any MCP server.',
           );
         }
-        return listed
-          ? passes('Permissions are allow-listed.')
-          : fails('No allow-list of agent permissions.');
+        if (!listed) return fails('No allow-list of agent permissions.');
+        return judge(repository.agentsMayDoAnything, () =>
+          passes('Permissions are allow-listed.'),
+        );
       }),
     );
-    const { repositories } = facts;
-    const isAnyFound =
-      repositories.known &&
-      repositories.value.some(
-        each => isOpen(each) || saysYes(each.agentPermissionsAsCode),
-      );
     // A list may be kept centrally, which no repository shows.
-    return verdict.state === 'fail' && !isAnyFound
-      ? { ...verdict, silent: true }
-      : verdict;
+    return leavingWord(verdict, facts, each => {
+      const { agentPermissionsAsCode: listed, agentsMayDoAnything: open } =
+        each;
+      if (isOpen(each) || saysYes(listed)) return true;
+      return listed.known && open.known ? false : null;
+    });
   },
 };
 

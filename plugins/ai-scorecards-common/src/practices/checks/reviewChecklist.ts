@@ -1,6 +1,12 @@
 import { missingItems } from '../checklist';
 import { Check, repositoriesText } from '../check';
-import { fails, judge, overRepositories, passes } from '../overRepositories';
+import {
+  fails,
+  judge,
+  leavingWord,
+  overRepositories,
+  passes,
+} from '../overRepositories';
 
 /** The pull-request template in force holds the minimum items of the organisation's checklist. */
 export const reviewChecklist: Check = {
@@ -43,14 +49,8 @@ export const reviewChecklist: Check = {
             );
       }),
     );
-    const hasTemplates =
-      facts.repositories.known &&
-      facts.repositories.value.some(
-        ({ pullRequestTemplate }) =>
-          pullRequestTemplate.known && pullRequestTemplate.value !== null,
-      );
-    return verdict.state === 'fail' && !hasTemplates
-      ? { ...verdict, silent: true }
-      : verdict;
+    return leavingWord(verdict, facts, ({ pullRequestTemplate: template }) =>
+      template.known ? template.value !== null : null,
+    );
   },
 };

@@ -1,4 +1,4 @@
-import { Check, undecided, verdict } from '../check';
+import { Check, undecidedIfTold, verdict } from '../check';
 
 const SHARE = 0.8;
 
@@ -19,19 +19,32 @@ export const toolDefaultConfigured: Check = {
   version: 1,
   attestationDays: null,
   evaluate({ provisioned }) {
-    if (!provisioned.known) return undecided(provisioned);
-    const { developers, provisioned: holders, gap } = provisioned.value;
+    if (!provisioned.known) return undecidedIfTold(provisioned);
+    const { developers, byDefault, exceptedBy, gap } = provisioned.value;
     if (developers === 0) {
       return verdict('not-applicable', 'The team has no developers.');
     }
-    const isPassed = holders >= Math.ceil(SHARE * developers - 1e-9);
-    if (!isPassed && gap !== null) return verdict('unknown', gap);
+    const isEnough = (people: number) =>
+      people >= Math.ceil(SHARE * developers - 1e-9);
     // Levels are seen by everybody: how many lack a seat would say who, by what the teams around show.
-    return verdict(
-      isPassed ? 'pass' : 'fail',
-      isPassed
-        ? 'At least 80 % of the developers have a seat of the default tool, or a seat or use of another by a live exception.'
-        : 'Fewer than 80 % of the developers have a seat of the default tool, or a seat or use of another by a live exception.',
-    );
+    if (isEnough(byDefault)) {
+      return verdict(
+        'pass',
+        'At least 80 % of the developers have a seat of the default tool.',
+      );
+    }
+    if (isEnough(provisioned.value.provisioned)) {
+      return verdict(
+        'pass',
+        'Fewer than 80 % of the developers have a seat of the default tool; with a seat or use of another by a live exception at least 80 % are provided for.',
+        { byException: exceptedBy },
+      );
+    }
+    return gap !== null
+      ? verdict('unknown', gap)
+      : verdict(
+          'fail',
+          'Fewer than 80 % of the developers have a seat of the default tool, or a seat or use of another by a live exception.',
+        );
   },
 };

@@ -1,5 +1,10 @@
 import type { ToolPolicy } from '../../contract';
-import { Case, verdictOf, wordsOf } from '../__testUtils__/facts';
+import {
+  Case,
+  liveException,
+  verdictOf,
+  wordsOf,
+} from '../__testUtils__/facts';
 import { known, notKnown, tooFewPeople } from '../facts';
 import { toolSanctionedOnly } from './toolSanctionedOnly';
 
@@ -23,7 +28,7 @@ const cases: Case[] = [
   ['the default', {}, 'pass', /is sanctioned\. 1 of 1 tool$/],
   [
     'by exception',
-    { toolsUsed: known([{ ...cursor, excepted: true }]) },
+    { toolsUsed: known([{ ...cursor, exceptedBy: [liveException()] }]) },
     'pass',
     /is sanctioned\. By a live exception: Cursor\. 1 of 1 tool, 1 by exception$/,
   ],
@@ -31,8 +36,8 @@ const cases: Case[] = [
     'one by exception and one without',
     {
       toolsUsed: known([
-        { ...cursor, excepted: true },
-        { ...windsurf, excepted: false },
+        { ...cursor, exceptedBy: [liveException()] },
+        { ...windsurf, exceptedBy: [] },
       ]),
     },
     'fail',
@@ -41,14 +46,16 @@ const cases: Case[] = [
   [
     'an approved tool, whatever exception there was',
     {
-      toolsUsed: known([{ ...cursor, policy: 'approved', excepted: true }]),
+      toolsUsed: known([
+        { ...cursor, policy: 'approved', exceptedBy: [liveException()] },
+      ]),
     },
     'pass',
     /is sanctioned\. 1 of 1 tool$/,
   ],
   [
     'without one',
-    { toolsUsed: known([{ ...cursor, excepted: false }]) },
+    { toolsUsed: known([{ ...cursor, exceptedBy: [] }]) },
     'fail',
     /Cursor: in use without an exception/,
   ],
@@ -79,7 +86,7 @@ const cases: Case[] = [
   [
     'without one, and days are not collected',
     {
-      toolsUsed: known([{ ...cursor, excepted: false }]),
+      toolsUsed: known([{ ...cursor, exceptedBy: [] }]),
       usageGaps: [gap('exception-required')],
     },
     'fail',
@@ -105,5 +112,15 @@ describe('tool.sanctioned-only', () => {
     const verdict = verdictOf(toolSanctionedOnly, change);
     expect(wordsOf(verdict)).toMatch(text);
     expect(verdict.state).toBe(state);
+  });
+
+  it.each([
+    ['a tool that needs one', cursor, [liveException()]],
+    ['an approved one', { ...cursor, policy: 'approved' as const }, []],
+  ])('names the exceptions without which it would fail: %s', (_, tool, by) => {
+    const toolsUsed = known([{ ...tool, exceptedBy: [liveException()] }]);
+    expect(verdictOf(toolSanctionedOnly, { toolsUsed }).byException).toEqual(
+      by,
+    );
   });
 });

@@ -5,8 +5,11 @@ import type { ToolFact } from '../facts';
 const isForAll = (policy: ToolPolicy | null) =>
   policy === 'default' || policy === 'approved';
 
-const isSanctioned = ({ policy, excepted }: ToolFact) =>
-  isForAll(policy) || excepted;
+const isExcepted = ({ policy, exceptedBy }: ToolFact) =>
+  !isForAll(policy) && exceptedBy.length > 0;
+
+const isSanctioned = (tool: ToolFact) =>
+  isForAll(tool.policy) || isExcepted(tool);
 
 const namesOf = (tools: readonly ToolFact[]) =>
   tools.map(({ title }) => title).join(', ');
@@ -41,9 +44,7 @@ export const toolSanctionedOnly: Check = {
         'No tool was seen in use by enough people in 28 days.',
       );
     }
-    const excepted = used.filter(
-      tool => !isForAll(tool.policy) && tool.excepted,
-    );
+    const excepted = used.filter(isExcepted);
     const raw = {
       text: `${used.length - others.length} of ${used.length} ${
         used.length === 1 ? 'tool' : 'tools'
@@ -57,7 +58,7 @@ export const toolSanctionedOnly: Check = {
       ? verdict(
           'pass',
           `Every tool that enough people use is sanctioned.${byException}`,
-          { raw },
+          { raw, byException: excepted.flatMap(tool => tool.exceptedBy) },
         )
       : verdict(
           'fail',

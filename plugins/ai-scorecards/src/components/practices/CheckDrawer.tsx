@@ -11,6 +11,7 @@ import { AttestationPart } from './AttestationPart';
 import { CheckStateWord } from './CheckStateWord';
 import { EvidenceElsewhere } from './EvidenceElsewhere';
 import { EvidenceTable } from './EvidenceTable';
+import { ExcusedBy } from './ExcusedBy';
 import { HowToPass } from './HowToPass';
 import { comingDay } from './resultNotes';
 
@@ -30,7 +31,8 @@ function notesOf(
   options: { t: Words; format: Format },
 ): string[] {
   const { t, format } = options;
-  const { check, state, counts, held, waivedUntil, mismatch } = result;
+  const { check, state, counts, held, waivedUntil, waivedBy, mismatch } =
+    result;
   const coming = comingDay(check, format.today);
   const notes: string[] = [];
   if (held) {
@@ -41,7 +43,7 @@ function notesOf(
       }),
     );
   }
-  if (waivedUntil) {
+  if (waivedUntil && waivedBy.length === 0) {
     notes.push(t('check.waivedNote', { day: format.day(waivedUntil) }));
   }
   if (mismatch) notes.push(mismatch);
@@ -93,6 +95,7 @@ export function CheckDrawer(props: {
             </Typography>
           ),
         )}
+        <ExcusedBy exceptions={result.waivedBy} />
       </DetailPart>
       <DetailPart title={t('check.howToPass')}>
         <HowToPass result={result} />

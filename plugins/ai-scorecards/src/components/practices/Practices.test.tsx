@@ -5,6 +5,8 @@ import type {
   TeamPractices,
 } from 'backstage-plugin-ai-scorecards-common';
 import {
+  excepted,
+  heldNotApplicable,
   levelUnknown,
   notAssessed,
   practices,
@@ -104,6 +106,28 @@ describe('the practices of a team', () => {
       expect(screen.queryByText(/is there/) !== null).toBe(version !== null);
     },
   );
+
+  it('names the exceptions that excuse a check, each leading to its page', async () => {
+    shown({ ...practices, results: [excepted] });
+    expect(
+      await screen.findByText(
+        '2 of 2 tools, 1 by exception · excused by an exception for Cursor until 31 Dec',
+      ),
+    ).toBeInTheDocument();
+    await open(/^Excused No unsanctioned tool in use/);
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(
+      drawer.getByRole('link', { name: 'Cursor, until 31 Dec' }),
+    ).toHaveAttribute('href', '/ai-scorecards/requests/RQ-7');
+    expect(drawer.queryByText(/^Excused until/)).toBeNull();
+  });
+
+  it('holds that a check does not apply', async () => {
+    shown({ ...practices, results: [heldNotApplicable] });
+    expect(
+      await screen.findByText('last known: does not apply, holds until 18 Dec'),
+    ).toBeInTheDocument();
+  });
 
   it('says where the level lies among comparable teams', async () => {
     shown();

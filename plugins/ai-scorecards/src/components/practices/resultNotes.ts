@@ -11,27 +11,34 @@ export function comingDay(
   return effectiveFrom !== null && effectiveFrom > today ? effectiveFrom : null;
 }
 
+/** Titles of the tools of exceptions, each once. */
+const toolsOf = (exceptions: PracticeResult['waivedBy']) =>
+  [...new Set(exceptions.map(({ title }) => title))].join(', ');
+
 /** What a row says beside state and raw value, each a few words. */
 export function resultNotes(
   result: PracticeResult,
   options: { t: Words; format: Format },
 ): string[] {
   const { t, format } = options;
-  const { check, held, waivedUntil, mismatch, attestation, state } = result;
+  const { check, held, waivedUntil, waivedBy, mismatch, attestation, state } =
+    result;
   const notes: string[] = [];
   const coming = comingDay(check, format.today);
   if (coming)
     notes.push(t('practices.countsFrom', { day: format.day(coming) }));
   if (held) {
     const day = format.day(held.until);
-    notes.push(
-      held.state === 'pass'
-        ? t('practices.heldPass', { day })
-        : t('practices.heldFail', { day }),
-    );
+    notes.push(t(`practices.held.${held.state}`, { day }));
   }
   if (waivedUntil) {
-    notes.push(t('practices.waivedUntil', { day: format.day(waivedUntil) }));
+    const day = format.day(waivedUntil);
+    const tools = toolsOf(waivedBy);
+    notes.push(
+      tools
+        ? t('practices.waivedBy', { tools, day })
+        : t('practices.waivedUntil', { day }),
+    );
   }
   if (mismatch) notes.push(t('practices.mismatch'));
   if (attestation && state !== 'expired') {
