@@ -1,4 +1,4 @@
-import type { CheckState } from 'backstage-plugin-ai-scorecards-common';
+import type { CheckStanding } from './evaluation/CheckResults';
 import { passingOf } from './passingOf';
 
 const group = {
@@ -18,11 +18,22 @@ it('knows what is excused to be not passed, and what does not apply to be no gap
       org: { groupByRef: async () => group },
       results: {
         states: async () =>
-          new Map<string, { title: string | null; state: CheckState }>([
+          new Map<string, CheckStanding>([
             ...states.map(
-              state => [state, { title: `It is ${state}`, state }] as const,
+              state =>
+                [
+                  state,
+                  { title: `It is ${state}`, state, byException: false },
+                ] as const,
             ),
-            ['old', { title: null, state: 'not-applicable' }],
+            [
+              'by exception',
+              { title: 'It is excepted', state: 'waived', byException: true },
+            ],
+            [
+              'old',
+              { title: null, state: 'not-applicable', byException: false },
+            ],
           ]),
       },
     },
@@ -31,6 +42,7 @@ it('knows what is excused to be not passed, and what does not apply to be no gap
   expect(Object.fromEntries(passing)).toEqual({
     pass: { title: 'It is pass', state: 'passes' },
     waived: { title: 'It is waived', state: 'fails' },
+    'by exception': { title: 'It is excepted', state: 'passes' },
     fail: { title: 'It is fail', state: 'fails' },
     expired: { title: 'It is expired', state: 'fails' },
     unknown: { title: 'It is unknown', state: 'unknown' },

@@ -7,7 +7,7 @@ import type { CheckResults } from './evaluation/CheckResults';
 
 const STATES: Record<PracticeResult['state'], CheckedPractice['state']> = {
   pass: 'passes',
-  // Excused is not passed: a condition asks for the thing itself.
+  // What the configuration excuses is not passed: a condition asks for the thing itself.
   waived: 'fails',
   fail: 'fails',
   expired: 'fails',
@@ -30,9 +30,13 @@ export async function passingOf(
   if (!group) return new Map();
   const states = await results.states(group.id);
   return new Map(
-    [...states].map(([check, { title, state }]) => [
+    [...states].map(([check, { title, state, byException }]) => [
       check,
-      { title: title ?? check, state: STATES[state] },
+      {
+        title: title ?? check,
+        // Live exceptions are part of what the checks on tools ask for: no exception may breach itself.
+        state: state === 'waived' && byException ? 'passes' : STATES[state],
+      },
     ]),
   );
 }

@@ -110,18 +110,18 @@ export class CheckResults {
     }));
   }
 
-  /** The state of each check of a team, with the check's title where it was kept. */
-  async states(
-    groupId: number,
-  ): Promise<Map<string, Pick<ResultRow, 'title' | 'state'>>> {
-    const rows: Pick<ResultRow, 'check_id' | 'title' | 'state'>[] =
-      await this.#knex('practice_results')
-        .select('check_id', 'title', 'state')
-        .where({ group_id: groupId });
+  /** How each check of a team stands, with the check's title where it was kept. */
+  async states(groupId: number): Promise<Map<string, CheckStanding>> {
+    const rows: Pick<
+      ResultRow,
+      'check_id' | 'title' | 'state' | 'waived_by'
+    >[] = await this.#knex('practice_results')
+      .select('check_id', 'title', 'state', 'waived_by')
+      .where({ group_id: groupId });
     return new Map(
-      rows.map(({ check_id: check, title, state }) => [
+      rows.map(({ check_id: check, title, state, waived_by: waivedBy }) => [
         check,
-        { title, state },
+        { title, state, byException: waivedBy !== null },
       ]),
     );
   }
@@ -209,6 +209,15 @@ export class CheckResults {
       .whereNotIn('check_id', ids)
       .delete();
   }
+}
+
+/** How a check of a team stands, as conditions of exceptions ask. */
+export interface CheckStanding {
+  /** Null for one that was stored before titles were. */
+  title: string | null;
+  state: PracticeResult['state'];
+  /** Whether live exceptions excuse it, and not the configuration. */
+  byException: boolean;
 }
 
 interface ResultRow {
