@@ -81,7 +81,10 @@ export class TeamPeriods {
     this.#minimumSize = options.minimumSize;
   }
 
-  /** Replaces all rows of a period, so that a team that lost its last member loses its row. */
+  /**
+   * Replaces all rows of a period, so that a team that lost its last member loses its row; equal ones are left as they
+   * are.
+   */
   async replace<G extends Grain>(
     trx: Queryable,
     grain: G,
@@ -89,26 +92,39 @@ export class TeamPeriods {
     rows: readonly TeamPeriodRow<G>[],
   ): Promise<void> {
     const table = `team_${grain}s`;
-    await trx(table).where({ period }).delete();
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const stored: StoredRow[] = await trx(table).where({ period });
+    const before = new Map(stored.map(row => [keyOf(row), row]));
+    const fresh: StoredRow[] = [];
+    for (const row of rows) {
+      const wanted = this.#toStored(row);
+      const known = before.get(keyOf(wanted));
+      if (known && isEqual(known, wanted)) before.delete(keyOf(wanted));
+      else fresh.push(wanted);
+    }
+    await deleteRows(trx, table, period, [...before.values()]);
+    for (let at = 0; at < fresh.length; at += ROWS_AT_ONCE) {
       await breathe();
       await writeRows(
         trx,
         table,
         COLUMNS,
-        rows.slice(at, at + ROWS_AT_ONCE).map(row => ({
-          period: row.period,
-          tool_id: row.toolId,
-          group_id: row.groupId,
-          minimum_size: this.#minimumSize,
-          shown: row.shown,
-          people: row.people,
-          active: row.active,
-          cost_micros: row.costMicros,
-          detail: packPublished(row.published),
-        })),
+        fresh.slice(at, at + ROWS_AT_ONCE).map(row => ({ ...row })),
       );
     }
+  }
+
+  #toStored<G extends Grain>(row: TeamPeriodRow<G>): StoredRow {
+    return {
+      period: row.period,
+      tool_id: row.toolId,
+      group_id: row.groupId,
+      minimum_size: this.#minimumSize,
+      shown: row.shown,
+      people: row.people,
+      active: row.active,
+      cost_micros: row.costMicros,
+      detail: packPublished(row.published),
+    };
   }
 
   /** Whether a month (its first day) was published with the present minimum group size. */
@@ -249,6 +265,43 @@ interface StoredRow {
   active: number;
   cost_micros: number | string | null;
   detail: string;
+}
+
+/** What a row is found by within its period. */
+function keyOf(row: Pick<StoredRow, 'tool_id' | 'group_id'>): string {
+  return `${row.tool_id} ${row.group_id}`;
+}
+
+/** Whether two rows of one key say the same, whatever an engine makes of numbers. */
+function isEqual(a: StoredRow, b: StoredRow): boolean {
+  return (
+    a.detail === b.detail &&
+    Boolean(a.shown) === Boolean(b.shown) &&
+    Number(a.people) === Number(b.people) &&
+    Number(a.active) === Number(b.active) &&
+    Number(a.minimum_size) === Number(b.minimum_size) &&
+    String(a.cost_micros) === String(b.cost_micros)
+  );
+}
+
+async function deleteRows(
+  trx: Queryable,
+  table: string,
+  period: string,
+  rows: readonly StoredRow[],
+): Promise<void> {
+  const byTool = new Map<number, number[]>();
+  for (const row of rows) {
+    const groupIds = byTool.get(row.tool_id) ?? [];
+    groupIds.push(Number(row.group_id));
+    byTool.set(row.tool_id, groupIds);
+  }
+  for (const [toolId, groupIds] of byTool) {
+    await trx(table)
+      .where({ period, tool_id: toolId })
+      .andWhere(inList(trx, 'group_id', groupIds))
+      .delete();
+  }
 }
 
 type Listed = Omit<StoredRow, 'minimum_size'>;
