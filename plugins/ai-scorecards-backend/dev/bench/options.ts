@@ -10,6 +10,7 @@ export const PARTS = [
   'requests',
   'peers',
   'push',
+  'move',
   'days',
 ] as const;
 
