@@ -76,13 +76,20 @@ export class DaySpan {
   }
 }
 
-/** Cuts the days from `first` to `last`, both included, wherever something dated begins or ends. */
+/** Cuts the days from `first` to `last`, both included, wherever something dated begins or ends and a span is full. */
 export function steadySpans(
   first: string,
   last: string,
   dated: Iterable<{ from: string; to: string }>,
 ): DaySpan[] {
   const starts = new Set([first]);
+  for (
+    let day = addDays(first, MOST_DAYS);
+    day <= last;
+    day = addDays(day, MOST_DAYS)
+  ) {
+    starts.add(day);
+  }
   for (const range of dated) {
     for (const day of [range.from, range.to]) {
       if (day > first && day <= last) starts.add(day);

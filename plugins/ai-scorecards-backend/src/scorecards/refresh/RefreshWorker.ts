@@ -27,15 +27,15 @@ export interface Refresher {
 }
 
 /**
- * How many periods of a grain are done before the others have a turn, in the order in which they follow from each
- * other. Newest come first, so that pages fill from today backwards while a backfill runs.
+ * How many periods of a grain are done at a time, in the order in which grains follow from each other: what a change a
+ * month back touches. Newest come first, so that pages fill from today backwards while a backfill runs.
  */
 const TURNS: readonly (readonly [StaleGrain, number])[] = [
-  ['day', 28],
-  ['week', 4],
-  ['month', 1],
-  ['merge', 4],
-  ['card', 4],
+  ['day', 35],
+  ['week', 6],
+  ['month', 2],
+  ['merge', 6],
+  ['card', 6],
 ];
 
 const TASK_ID = 'ai-scorecards-refresh';
@@ -134,23 +134,34 @@ export class RefreshWorker {
       }),
     );
     const failed = new Set<string>();
-    let done = 0;
-    for (let before = -1; before !== done && !signal?.aborted; ) {
-      before = done;
-      for (const [grain, turn] of TURNS) {
-        const list = await this.#stale.list(grain, turn + failed.size);
-        const waiting = list.filter(stale => !failed.has(keyOf(stale)));
-        for (const run of this.#runsOf(grain, waiting.slice(0, turn))) {
-          if (signal?.aborted) return done;
-          await breathe();
-          for (const stale of await this.#workOut(grain, run, day, signal)) {
-            failed.add(keyOf(stale));
-          }
-          done += run.length;
+    const takeTurn = async (grain: StaleGrain, turn: number) => {
+      const list = await this.#stale.list(grain, turn + failed.size);
+      const waiting = list.filter(stale => !failed.has(keyOf(stale)));
+      let done = 0;
+      for (const run of this.#runsOf(grain, waiting.slice(0, turn))) {
+        if (signal?.aborted) break;
+        await breathe();
+        for (const stale of await this.#workOut(grain, run, day, signal)) {
+          failed.add(keyOf(stale));
         }
+        done += run.length;
+      }
+      return done;
+    };
+    let all = 0;
+    for (let before = -1; before !== all && !signal?.aborted; ) {
+      // After the newest each grain is finished first: a day makes the weeks after it stale, and they their snapshots.
+      const isFirst = before < 0;
+      before = all;
+      for (const [grain, turn] of TURNS) {
+        let done: number;
+        do {
+          done = await takeTurn(grain, turn);
+          all += done;
+        } while (!isFirst && done > 0 && !signal?.aborted);
       }
     }
-    return done;
+    return all;
   }
 
   #runsOf(grain: StaleGrain, waiting: StalePeriod[]): StalePeriod[][] {

@@ -117,10 +117,17 @@ export class ScorecardStore {
     const stored: {
       group_id: number;
       definition_version: number;
+      computed_at: string;
       headline: string;
       payload: string;
     }[] = await trx('scorecards')
-      .select('group_id', 'definition_version', 'headline', 'payload')
+      .select(
+        'group_id',
+        'definition_version',
+        'computed_at',
+        'headline',
+        'payload',
+      )
       .where({ week, minimum_size: this.#minimumSize })
       .andWhere(
         inList(
@@ -136,7 +143,7 @@ export class ScorecardStore {
         before === undefined ||
         Number(before.definition_version) !== row.definitionVersion ||
         before.headline !== headlineText(row.scorecard) ||
-        timeless(JSON.parse(before.payload)) !== timeless(row.scorecard)
+        before.payload !== madeAt(row.scorecard, before.computed_at)
       );
     });
   }
@@ -286,9 +293,9 @@ function headlineText({ headline }: Scorecard): string {
   );
 }
 
-/** A snapshot without when it was made. */
-function timeless(scorecard: Scorecard): string {
-  return JSON.stringify({ ...scorecard, computedAt: '' });
+/** A snapshot as it would be stored had it been made then. */
+function madeAt(scorecard: Scorecard, computedAt: string): string {
+  return JSON.stringify({ ...scorecard, computedAt });
 }
 
 function sortValue(

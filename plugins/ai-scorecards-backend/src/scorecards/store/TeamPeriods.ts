@@ -4,9 +4,10 @@ import type {
   PublishedWeek,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { BulkColumns, inList, Queryable, writeRows } from '../../database';
+import { BulkColumns, inList, Queryable } from '../../database';
 import { breathe } from '../aggregate/breathe';
 import { packPublished, unpackPublished } from './compact';
+import { replaceRows } from './replaceRows';
 
 /** Tool id of figures over any tool. */
 export const ANY_TOOL = 0;
@@ -65,9 +66,6 @@ const COLUMNS = {
   detail: 'text',
 } as const satisfies BulkColumns;
 
-/** SQLite works on the event loop: so many rows stay well under 50 ms. */
-const ROWS_AT_ONCE = 250;
-
 /**
  * Published figures by team and day, week or month. Rows that were published with another minimum group size than the
  * present one are as good as not there: they are not served.
@@ -91,40 +89,23 @@ export class TeamPeriods {
     period: string,
     rows: readonly TeamPeriodRow<G>[],
   ): Promise<void> {
-    const table = `team_${grain}s`;
-    const stored: StoredRow[] = await trx(table).where({ period });
-    const before = new Map(stored.map(row => [keyOf(row), row]));
-    const fresh: StoredRow[] = [];
-    for (const row of rows) {
-      const wanted = this.#toStored(row);
-      const known = before.get(keyOf(wanted));
-      if (known && isEqual(known, wanted)) before.delete(keyOf(wanted));
-      else fresh.push(wanted);
-    }
-    await deleteRows(trx, table, period, [...before.values()]);
-    for (let at = 0; at < fresh.length; at += ROWS_AT_ONCE) {
-      await breathe();
-      await writeRows(
-        trx,
-        table,
-        COLUMNS,
-        fresh.slice(at, at + ROWS_AT_ONCE).map(row => ({ ...row })),
-      );
-    }
-  }
-
-  #toStored<G extends Grain>(row: TeamPeriodRow<G>): StoredRow {
-    return {
-      period: row.period,
-      tool_id: row.toolId,
-      group_id: row.groupId,
-      minimum_size: this.#minimumSize,
-      shown: row.shown,
-      people: row.people,
-      active: row.active,
-      cost_micros: row.costMicros,
-      detail: packPublished(row.published),
-    };
+    await replaceRows(
+      trx,
+      `team_${grain}s`,
+      COLUMNS,
+      { period: { period }, keys: ['tool_id', 'group_id'] },
+      rows.map(row => ({
+        period: row.period,
+        tool_id: row.toolId,
+        group_id: row.groupId,
+        minimum_size: this.#minimumSize,
+        shown: row.shown,
+        people: row.people,
+        active: row.active,
+        cost_micros: row.costMicros,
+        detail: packPublished(row.published),
+      })),
+    );
   }
 
   /** Whether a month (its first day) was published with the present minimum group size. */
@@ -265,43 +246,6 @@ interface StoredRow {
   active: number;
   cost_micros: number | string | null;
   detail: string;
-}
-
-/** What a row is found by within its period. */
-function keyOf(row: Pick<StoredRow, 'tool_id' | 'group_id'>): string {
-  return `${row.tool_id} ${row.group_id}`;
-}
-
-/** Whether two rows of one key say the same, whatever an engine makes of numbers. */
-function isEqual(a: StoredRow, b: StoredRow): boolean {
-  return (
-    a.detail === b.detail &&
-    Boolean(a.shown) === Boolean(b.shown) &&
-    Number(a.people) === Number(b.people) &&
-    Number(a.active) === Number(b.active) &&
-    Number(a.minimum_size) === Number(b.minimum_size) &&
-    String(a.cost_micros) === String(b.cost_micros)
-  );
-}
-
-async function deleteRows(
-  trx: Queryable,
-  table: string,
-  period: string,
-  rows: readonly StoredRow[],
-): Promise<void> {
-  const byTool = new Map<number, number[]>();
-  for (const row of rows) {
-    const groupIds = byTool.get(row.tool_id) ?? [];
-    groupIds.push(Number(row.group_id));
-    byTool.set(row.tool_id, groupIds);
-  }
-  for (const [toolId, groupIds] of byTool) {
-    await trx(table)
-      .where({ period, tool_id: toolId })
-      .andWhere(inList(trx, 'group_id', groupIds))
-      .delete();
-  }
 }
 
 type Listed = Omit<StoredRow, 'minimum_size'>;
