@@ -159,6 +159,18 @@ export class StalePeriods {
     return Number(row?.n ?? 0);
   }
 
+  /** Whether a period was not marked again since it was listed. Whoever marks it now waits for the transaction. */
+  async isUnchanged(
+    trx: Queryable,
+    { grain, period, revision }: StalePeriod,
+  ): Promise<boolean> {
+    const row = await trx('stale_periods')
+      .where({ grain, period, revision })
+      .forUpdate()
+      .first('revision');
+    return row !== undefined;
+  }
+
   /** Takes a period off the list unless it was marked again since it was listed. Returns whether it did. */
   async clearIfUnchanged(
     trx: Queryable,

@@ -49,13 +49,13 @@ export class OutcomeWeeks {
     this.#minimumSize = options.minimumSize;
   }
 
-  /** Replaces all rows of a week. Returns whether anything differs from before; equal rows are left as they are. */
+  /** Replaces all rows of a week; equal ones are left as they are. Returns the teams whose rows differ. */
   async replace(
     trx: Queryable,
     week: string,
     rows: ReadonlyMap<number, PublishedOutcomeWeek>,
     peers: readonly OutcomePeers[],
-  ): Promise<boolean> {
+  ): Promise<{ changed: boolean; groupIds: Set<number> }> {
     const wanted = [...rows].map(([groupId, published]) => ({
       week,
       group_id: groupId,
@@ -85,7 +85,10 @@ export class OutcomeWeeks {
       { period: { week }, keys: ['team_type'] },
       wantedPeers,
     );
-    return changed || changedPeers;
+    return {
+      changed: changed.length + changedPeers.length > 0,
+      groupIds: new Set(changed.map(row => Number(row.group_id))),
+    };
   }
 
   /** One team's weeks from `from` to `to`, both Mondays included, oldest first. */

@@ -23,8 +23,6 @@ import { createRefreshWorker } from './createRefreshWorker';
 type Stay = World['roster'][number];
 
 const days = daysFromTo(FIRST, LAST);
-/** Every day with money of seats or more, as far as rosters can be corrected. */
-const known = daysFromTo('2026-09-01', TODAY);
 
 const workOut = (knex: Knex) =>
   createRefreshWorker({
@@ -40,7 +38,11 @@ const workOut = (knex: Knex) =>
 async function settled(knex: Knex, world: World): Promise<void> {
   await seedWorld(knex, world);
   await knex('roster').update({ origin: 'history' });
-  await new StalePeriods(knex).mark(knex, 'day', known);
+  const stale = new StalePeriods(knex);
+  await stale.mark(knex, 'day', days);
+  await workOut(knex);
+  // Seats cost money before anything was collected: rosters can be corrected as far back.
+  await stale.markDays(knex, '0001-01-01', '9999-12-31', TODAY);
   await workOut(knex);
 }
 

@@ -81,15 +81,15 @@ export class TeamPeriods {
 
   /**
    * Replaces all rows of a period, so that a team that lost its last member loses its row; equal ones are left as they
-   * are.
+   * are. Returns the teams whose rows differ.
    */
   async replace<G extends Grain>(
     trx: Queryable,
     grain: G,
     period: string,
     rows: readonly TeamPeriodRow<G>[],
-  ): Promise<void> {
-    await replaceRows(
+  ): Promise<Set<number>> {
+    const changed = await replaceRows(
       trx,
       `team_${grain}s`,
       COLUMNS,
@@ -106,6 +106,7 @@ export class TeamPeriods {
         detail: packPublished(row.published),
       })),
     );
+    return new Set(changed.map(row => Number(row.group_id)));
   }
 
   /** Whether a month (its first day) was published with the present minimum group size. */

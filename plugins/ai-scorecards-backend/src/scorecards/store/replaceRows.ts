@@ -12,7 +12,7 @@ const ROWS_AT_ONCE = 250;
 
 /**
  * Makes `rows` all that a table has of a period: rows that say something else are written again, those that are no more
- * are deleted, and equal ones are left as they are. Returns whether anything differed.
+ * are deleted, and equal ones are left as they are. Returns the rows that differed, as they were and as they are.
  * @param period - the columns and values that all rows have in common
  * @param keys - columns that tell the rows of a period apart
  */
@@ -20,9 +20,12 @@ export async function replaceRows<TColumn extends string>(
   trx: Queryable,
   table: string,
   columns: Readonly<Record<TColumn, BulkColumns[string]>>,
-  { period, keys }: { period: Record<string, string>; keys: readonly TColumn[] },
+  {
+    period,
+    keys,
+  }: { period: Record<string, string>; keys: readonly NoInfer<TColumn>[] },
   rows: readonly Readonly<Record<TColumn, BulkValue>>[],
-): Promise<boolean> {
+): Promise<Readonly<Record<TColumn, BulkValue>>[]> {
   const names = Object.keys(columns) as TColumn[];
   const textOf = (row: Readonly<Record<TColumn, BulkValue>>) =>
     JSON.stringify(names.map(name => comparable(columns[name], row[name])));
@@ -30,9 +33,10 @@ export async function replaceRows<TColumn extends string>(
     keys.map(key => row[key]).join(' ');
 
   const stored: Record<TColumn, BulkValue>[] = await trx(table).where(period);
-  const gone = new Map(stored.map(row => [keyOf(row), textOf(row)]));
+  const gone = new Map(stored.map(row => [keyOf(row), row]));
   const fresh = rows.filter(row => {
-    const isEqual = gone.get(keyOf(row)) === textOf(row);
+    const before = gone.get(keyOf(row));
+    const isEqual = before !== undefined && textOf(before) === textOf(row);
     if (isEqual) gone.delete(keyOf(row));
     return !isEqual;
   });
@@ -53,7 +57,7 @@ export async function replaceRows<TColumn extends string>(
     await breathe();
     await writeRows(trx, table, columns, fresh.slice(at, at + ROWS_AT_ONCE));
   }
-  return fresh.length > 0 || gone.size > 0;
+  return [...gone.values(), ...fresh];
 }
 
 /** A value whatever an engine makes of numbers and truth. */
