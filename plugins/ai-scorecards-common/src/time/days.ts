@@ -30,7 +30,8 @@ function parseDay(text: string): number | null {
   if (year < 1 || day < 1 || day > lengthOfMonth(year, month)) return null;
   // Years that begin in March end with the leap day.
   const [y, m] = month > 2 ? [year, month - 3] : [year - 1, month + 9];
-  const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
+  const leapDays =
+    Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
   return 365 * y + leapDays + Math.floor((153 * m + 2) / 5) + day - 1 - 719_468;
 }
 

@@ -104,7 +104,11 @@ export class DayRefresher {
   }
 
   /** Takes in what a day's facts say, and marks what looks back to the day. */
-  async #pass(trx: Queryable, { period: day, facts }: StalePeriod, today: string) {
+  async #pass(
+    trx: Queryable,
+    { period: day, facts }: StalePeriod,
+    today: string,
+  ) {
     const weeks = new Set(weeksFrom(day, WEEKS_THAT_LOOK_BACK, today));
     if (facts) {
       // Whose an account is may have changed since the day was collected.

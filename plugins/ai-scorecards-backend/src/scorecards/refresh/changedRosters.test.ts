@@ -79,11 +79,7 @@ function moved(world: World, n: number, groupId: number, day: string): Stay[] {
     return [...others, { ...stay, counted: !stay.counted }];
   }
   if (isThere || day <= stay.from || day >= stay.to) return others;
-  return [
-    ...others,
-    { ...stay, to: day },
-    { ...stay, groupId, from: day },
-  ];
+  return [...others, { ...stay, to: day }, { ...stay, groupId, from: day }];
 }
 
 describeOnEachDatabase('a corrected roster', init => {

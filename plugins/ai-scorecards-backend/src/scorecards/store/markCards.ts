@@ -13,7 +13,8 @@ export async function markCards(
 ): Promise<void> {
   await stale.mark(trx, 'card', weeks);
   const groupIds = changed === 'all' ? [] : [...changed];
-  if (weeks.length === 0 || (changed !== 'all' && groupIds.length === 0)) return;
+  if (weeks.length === 0 || (changed !== 'all' && groupIds.length === 0))
+    return;
   await trx('scorecards')
     .where(inList(trx, 'week', weeks))
     .whereNotNull('basis')
