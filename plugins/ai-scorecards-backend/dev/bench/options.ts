@@ -11,6 +11,7 @@ export const PARTS = [
   'requests',
   'peers',
   'push',
+  'move',
   'days',
 ] as const;
 

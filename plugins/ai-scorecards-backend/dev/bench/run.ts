@@ -9,6 +9,7 @@ import { loadHistory } from './loadHistory';
 import { measureCodeHost } from './measures/codeHost';
 import { measureDays } from './measures/day';
 import { measureEvaluation } from './measures/evaluation';
+import { measureMove } from './measures/move';
 import { measurePush } from './measures/push';
 import { measureReads } from './measures/reads';
 import { measureRequests } from './measures/requests';
@@ -30,6 +31,7 @@ const PORTAL_PARTS: readonly Part[] = [
   'requests',
   'peers',
   'push',
+  'move',
   'days',
 ];
 
@@ -185,16 +187,19 @@ async function measure(
 
   const label = `portal${developers}`;
   const loaded = `loaded${developers}x${days}`;
+  const history = {
+    developers,
+    days,
+    today: TODAY,
+    change: addDays(TODAY, -Math.floor(days / 2)),
+    historyFile: path.join(folder, `history-${developers}.csv`),
+  };
   const start = async () =>
     Portal.start(
       {
-        developers,
-        days,
-        today: TODAY,
-        change: addDays(TODAY, -Math.floor(days / 2)),
+        ...history,
         port: await freePort(),
         database: engine.configFor(label),
-        historyFile: path.join(folder, `history-${developers}.csv`),
       },
       path.join(folder, `portal-${engine.name}-${developers}.log`),
     );
@@ -263,6 +268,12 @@ async function measure(
       portal = await start();
       say('  pushing rows …');
       findings.push(...(await measurePush(portal, { today: TODAY })));
+    }
+    if (parts.has('move')) {
+      await portal.stop();
+      portal = await start();
+      say('  moving somebody …');
+      findings.push(...(await measureMove(portal, knex, history)));
     }
     if (parts.has('days') && speed) {
       await portal.stop();

@@ -16,7 +16,7 @@ import { AiScorecardsConfig } from '../config';
 import { Queryable, Settings, StalePeriods, Versions } from '../database';
 import { OrgStore } from '../org';
 import { cardsOf } from '../scorecards/refresh/cardsOf';
-import { TeamPeriods } from '../scorecards/store';
+import { markCards, TeamPeriods } from '../scorecards/store';
 import { Cell, cellsOf, differences } from './adjust';
 import { contractsByTool, contractsOfMonth } from './contractsByTool';
 import { Closing, ClosingStore } from './ClosingStore';
@@ -243,7 +243,8 @@ export class ClosingService {
     await this.#teams.close(trx, month, id => centres.of(id));
     await this.#adjustedTeams.close(trx, month);
     await this.#periods.completeMonth(trx, firstDay(month));
-    await this.#stale.mark(trx, 'card', cardsOf(month, [], today(this.#clock)));
+    const weeks = cardsOf(month, [], today(this.#clock));
+    await markCards(trx, this.#stale, weeks, 'all');
     return closing;
   }
 

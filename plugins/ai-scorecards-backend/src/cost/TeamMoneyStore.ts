@@ -1,5 +1,6 @@
 import { Queryable, writeRows } from '../database';
 import type { MoneyKind } from '../scorecards/aggregate/monthMoney';
+import { replaceRows } from '../scorecards/store/replaceRows';
 import { packAmounts } from './packedAmounts';
 
 /** What one team shows of a line; group 0 is what no team shows apart. */
@@ -41,17 +42,17 @@ export class TeamMoneyStore {
     this.#minimumSize = options.minimumSize;
   }
 
-  /** Replaces a month, `YYYY-MM`. */
+  /** Replaces a month, `YYYY-MM`; equal rows are left as they are. */
   async replaceMonth(
     trx: Queryable,
     month: string,
     rows: readonly TeamMoneyRow[],
   ): Promise<void> {
-    await trx('team_money').where({ month }).delete();
-    await writeRows(
+    await replaceRows(
       trx,
       'team_money',
       { ...COLUMNS, amounts: 'text', minimum_size: 'integer' },
+      { period: { month }, keys: ['tool_id', 'kind', 'group_id'] },
       rows.map(row => ({
         month,
         tool_id: row.toolId,

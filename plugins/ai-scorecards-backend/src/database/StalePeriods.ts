@@ -32,6 +32,8 @@ export interface StalePeriod {
   /** First UTC day of the day, week, merge or card (Monday), or month. */
   period: string;
   revision: number;
+  /** False for a day whose facts, and whose they are, are as they were: only where people stand changed. */
+  facts: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ export class StalePeriods {
     trx: Queryable,
     grain: StaleGrain,
     periods: string | readonly string[],
+    { facts = true }: { facts?: boolean } = {},
   ): Promise<void> {
     // Sorted, so that two transactions that mark the same periods wait for each other instead of locking up.
     const kept = await this.#settings.get<KeptDays>(trx, KEPT);
@@ -66,10 +69,11 @@ export class StalePeriods {
       : 'json_each(?)';
     // A fresh mark starts anywhere: a worker that still holds the revision of an earlier mark cannot clear this one.
     await trx.raw(
-      `insert into stale_periods (grain, period, revision)
-       select cast(? as varchar), value, cast(? as integer) from ${values} where true
-       on conflict (grain, period) do update set revision = stale_periods.revision + 1`,
-      [grain, randomInt(1, 2 ** 30), JSON.stringify(days)],
+      `insert into stale_periods (grain, period, revision, facts)
+       select cast(? as varchar), value, cast(? as integer), cast(? as boolean) from ${values} where true
+       on conflict (grain, period) do update
+       set revision = stale_periods.revision + 1, facts = stale_periods.facts or excluded.facts`,
+      [grain, randomInt(1, 2 ** 30), facts, JSON.stringify(days)],
     );
   }
 
@@ -97,7 +101,8 @@ export class StalePeriods {
 
   /**
    * Marks the days from `from` up to, but not including, `to` that anything was collected for, today the last of
-   * them. Returns how many days that are. What no day was collected for needs no working out.
+   * them, whose facts are as they were. Returns how many days that are. What no day was collected for needs no working
+   * out.
    */
   async markDays(
     trx: Queryable,
@@ -111,7 +116,7 @@ export class StalePeriods {
       from < first ? first : from,
       to > today ? today : addDays(to, -1),
     );
-    await this.mark(trx, 'day', days);
+    await this.mark(trx, 'day', days, { facts: false });
     return days.length;
   }
 
@@ -136,7 +141,7 @@ export class StalePeriods {
   /** Returns up to `limit` periods of a grain, newest first. */
   async list(grain: StaleGrain, limit: number): Promise<StalePeriod[]> {
     const rows = await this.#knex('stale_periods')
-      .select('period', 'revision')
+      .select('period', 'revision', 'facts')
       .where({ grain })
       .orderBy('period', 'desc')
       .limit(limit);
@@ -144,6 +149,7 @@ export class StalePeriods {
       grain,
       period: row.period,
       revision: Number(row.revision),
+      facts: Boolean(row.facts),
     }));
   }
 
@@ -151,6 +157,18 @@ export class StalePeriods {
   async count(): Promise<number> {
     const row = await this.#knex('stale_periods').count({ n: '*' }).first();
     return Number(row?.n ?? 0);
+  }
+
+  /** Whether a period was not marked again since it was listed. Whoever marks it now waits for the transaction. */
+  async isUnchanged(
+    trx: Queryable,
+    { grain, period, revision }: StalePeriod,
+  ): Promise<boolean> {
+    const row = await trx('stale_periods')
+      .where({ grain, period, revision })
+      .forUpdate()
+      .first('revision');
+    return row !== undefined;
   }
 
   /** Takes a period off the list unless it was marked again since it was listed. Returns whether it did. */

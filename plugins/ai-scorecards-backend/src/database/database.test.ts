@@ -226,6 +226,20 @@ describeOnEachDatabase('StalePeriods', init => {
     expect(await stale.clearIfUnchanged(knex, first)).toBe(false);
   });
 
+  it('says whether facts changed, and forgets it of no day that waits', async () => {
+    await collected('2026-11-20');
+    await stale.mark(knex, 'day', '2026-11-20');
+    await stale.markDays(knex, '2026-11-20', '9999-12-31', '2026-11-22');
+    await stale.mark(knex, 'day', '2026-11-21');
+    expect(
+      (await stale.list('day', 9)).map(({ period, facts }) => [period, facts]),
+    ).toEqual([
+      ['2026-11-22', false],
+      ['2026-11-21', true],
+      ['2026-11-20', true],
+    ]);
+  });
+
   it('marks nothing before anything is collected', async () => {
     expect(
       await stale.markDays(knex, '0001-01-01', '9999-12-31', '2026-11-22'),

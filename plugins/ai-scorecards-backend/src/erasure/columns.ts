@@ -154,7 +154,7 @@ export const COLUMNS: Readonly<
   roster: none('valid_from', 'valid_to', 'origin'),
   scanned_repositories: none('valid_from', 'valid_to'),
   scorecards: {
-    ...none('week', 'computed_at'),
+    ...none('week', 'computed_at', 'basis'),
     payload: 'json',
     headline: 'none',
   },

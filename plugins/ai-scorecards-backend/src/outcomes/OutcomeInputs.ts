@@ -28,6 +28,15 @@ export class OutcomeInputs {
     return this.#connected();
   }
 
+  /** What every team is told for the week that starts on this Monday, whatever its own work was. */
+  async common(week: string) {
+    return {
+      connected: this.connected,
+      peers: await this.#weeks.peers(weeksBefore(week, SETTLING_WEEKS)),
+      incidentsTold: await this.#weeks.incidentsTold(),
+    };
+  }
+
   /** For the week that starts on this Monday; three queries however many teams. */
   async ofTeams(
     teams: readonly Pick<Group, 'id' | 'type'>[],
@@ -38,11 +47,9 @@ export class OutcomeInputs {
       weeksBefore(week, OUTCOME_WEEKS - 1),
       week,
     );
-    const peers = await this.#weeks.peers(weeksBefore(week, SETTLING_WEEKS));
-    const incidentsTold = await this.#weeks.incidentsTold();
+    const { peers, ...common } = await this.common(week);
     return ({ id, type }) => ({
-      connected: this.connected,
-      incidentsTold,
+      ...common,
       week,
       weeks: weeks.get(id) ?? [],
       peers: peers.get(type ?? '') ?? null,

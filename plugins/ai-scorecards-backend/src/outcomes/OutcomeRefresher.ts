@@ -18,6 +18,7 @@ import {
   teamsOf,
 } from '../scorecards/refresh/PeriodLoader';
 import { quantile } from '../scorecards/refresh/peers';
+import { markCards } from '../scorecards/store';
 import {
   KnownPeriod,
   knownPeriod,
@@ -94,14 +95,20 @@ export class OutcomeRefresher {
         ? { rows: new Map<number, PublishedOutcomeWeek>(), peers: [] }
         : await this.#workOut(week, today);
     await this.#knex.transaction(async trx => {
-      const changed = await this.#weeks.replace(trx, week, rows, peers);
+      const { changed, groupIds } = await this.#weeks.replace(
+        trx,
+        week,
+        rows,
+        peers,
+      );
       if (changed) {
         const last = addDays(week, 7 * (CARDS_THAT_LOOK_BACK - 1));
         const current = weekOf(today);
-        await this.#stale.mark(
+        await markCards(
           trx,
-          'card',
+          this.#stale,
           weeksBetween(week, last < current ? last : current),
+          groupIds,
         );
       }
       await this.#stale.clearIfUnchanged(trx, stale);

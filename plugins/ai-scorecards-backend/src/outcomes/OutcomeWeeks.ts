@@ -1,12 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   NO_FINDINGS,
   PublishedChanges,
   PublishedOutcomeWeek,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { inList, Queryable, writeRows } from '../database';
-import { breathe } from '../scorecards/aggregate/breathe';
+import { inList, Queryable } from '../database';
+import { replaceRows } from '../scorecards/store/replaceRows';
 
 const COLUMNS = {
   week: 'text',
@@ -27,8 +26,6 @@ const PEER_COLUMNS = {
 
 /** Quartiles are kept in millionths. */
 const SCALE = 1e6;
-/** SQLite works on the event loop: so many rows stay well under 50 ms. */
-const ROWS_AT_ONCE = 250;
 
 /** Quartiles of change failure over comparable teams, of the 28 days that end with a week. */
 export interface OutcomePeers {
@@ -52,13 +49,13 @@ export class OutcomeWeeks {
     this.#minimumSize = options.minimumSize;
   }
 
-  /** Replaces all rows of a week. Returns whether anything differs from before; equal rows are left as they are. */
+  /** Replaces all rows of a week; equal ones are left as they are. Returns the teams whose rows differ. */
   async replace(
     trx: Queryable,
     week: string,
     rows: ReadonlyMap<number, PublishedOutcomeWeek>,
     peers: readonly OutcomePeers[],
-  ): Promise<boolean> {
+  ): Promise<{ changed: boolean; groupIds: Set<number> }> {
     const wanted = [...rows].map(([groupId, published]) => ({
       week,
       group_id: groupId,
@@ -74,29 +71,24 @@ export class OutcomeWeeks {
       p50: Math.round(p50 * SCALE),
       p75: Math.round(p75 * SCALE),
     }));
-    const stored = await trx('team_outcomes').where({ week });
-    const storedPeers = await trx('outcome_peers').where({ week });
-    if (
-      isDeepStrictEqual(
-        [inOrder(stored), inOrder(storedPeers)],
-        [inOrder(wanted), inOrder(wantedPeers)],
-      )
-    ) {
-      return false;
-    }
-    await trx('team_outcomes').where({ week }).delete();
-    await trx('outcome_peers').where({ week }).delete();
-    for (let at = 0; at < wanted.length; at += ROWS_AT_ONCE) {
-      await breathe();
-      await writeRows(
-        trx,
-        'team_outcomes',
-        COLUMNS,
-        wanted.slice(at, at + ROWS_AT_ONCE),
-      );
-    }
-    await writeRows(trx, 'outcome_peers', PEER_COLUMNS, wantedPeers);
-    return true;
+    const changed = await replaceRows(
+      trx,
+      'team_outcomes',
+      COLUMNS,
+      { period: { week }, keys: ['group_id'] },
+      wanted,
+    );
+    const changedPeers = await replaceRows(
+      trx,
+      'outcome_peers',
+      PEER_COLUMNS,
+      { period: { week }, keys: ['team_type'] },
+      wantedPeers,
+    );
+    return {
+      changed: changed.length + changedPeers.length > 0,
+      groupIds: new Set(changed.map(row => Number(row.group_id))),
+    };
   }
 
   /** One team's weeks from `from` to `to`, both Mondays included, oldest first. */
@@ -176,17 +168,4 @@ function readDetail(detail: string): PublishedOutcomeWeek {
     ...changes,
   });
   return { ...week, window: read(week.window), half: read(week.half) };
-}
-
-/** Rows without the order and the number types of an engine. */
-function inOrder(rows: readonly object[]): string[] {
-  return rows
-    .map(row =>
-      JSON.stringify(
-        Object.entries(row)
-          .map(([name, value]) => [name, String(value)])
-          .sort(),
-      ),
-    )
-    .sort();
 }

@@ -10,16 +10,29 @@ const MS_PER_DAY = 86_400_000;
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH_PATTERN = /^\d{4}-\d{2}$/;
 
-/** Midnight of a well-formed day in milliseconds, or null when the calendar has no such day. */
-function parseDay(day: string): number | null {
-  if (!DAY_PATTERN.test(day) || day.startsWith('0000')) {
-    return null;
-  }
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  // Some engines read 30 February as 2 March instead of refusing it.
-  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day
-    ? null
-    : ms;
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function lengthOfMonth(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : MONTH_LENGTHS[month - 1] ?? 0;
+}
+
+/**
+ * Days from 1970-01-01 to a well-formed day, or null when the calendar has no such day. A period is worked out from as
+ * many dates as there are people, and `Date` is too slow for that; the formula is `days_from_civil` of Howard Hinnant's
+ * "chrono-Compatible Low-Level Date Algorithms".
+ */
+function parseDay(text: string): number | null {
+  if (!DAY_PATTERN.test(text)) return null;
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
+  if (year < 1 || day < 1 || day > lengthOfMonth(year, month)) return null;
+  // Years that begin in March end with the leap day.
+  const [y, m] = month > 2 ? [year, month - 3] : [year - 1, month + 9];
+  const leapDays =
+    Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
+  return 365 * y + leapDays + Math.floor((153 * m + 2) / 5) + day - 1 - 719_468;
 }
 
 /** Whether the text is a day of the calendar, written `YYYY-MM-DD`. */
@@ -34,11 +47,11 @@ export function isMonth(text: string): boolean {
 
 /** Days since 1970-01-01, negative before it. Throws InputError for anything but a day. */
 export function dayIndex(day: string): number {
-  const ms = parseDay(day);
-  if (ms === null) {
+  const index = parseDay(day);
+  if (index === null) {
     throw new InputError(`'${day}' is not a day (YYYY-MM-DD)`);
   }
-  return ms / MS_PER_DAY;
+  return index;
 }
 
 /** The day that many days after 1970-01-01. Throws InputError outside the years 0001 to 9999. */

@@ -74,15 +74,26 @@ export function entities(developers: number): Entity[] {
   return list;
 }
 
-/** The history file of people: header, then a row for each membership before today. */
+/**
+ * The history file of people: header, then a row for each membership before today. One person may be somewhere else since
+ * a day.
+ */
 export function* historyLines(
   developers: number,
   from: string,
   change: string,
+  moved?: { person: number; teamsAway: number; since: string },
 ): Generator<string> {
   const { teams } = sizes(developers);
   yield 'person,team,from,to';
   for (let n = 0; n < developers; n++) {
+    if (n === moved?.person) {
+      const { teamsAway, since } = moved;
+      const other = groupRef.team((teamOf(n) + teamsAway) % teams);
+      yield `${userRef(n)},${groupRef.team(teamOf(n))},${from},${since}`;
+      yield `${userRef(n)},${other},${since},`;
+      continue;
+    }
     const former = formerTeam(n, teams);
     const team = groupRef.team(teamOf(n));
     if (former === null) yield `${userRef(n)},${team},${from},`;

@@ -32,6 +32,7 @@ const options: PortalOptions = JSON.parse(process.argv[2]);
 const tasks = new TaskList();
 const delays = monitorEventLoopDelay({ resolution: 5 });
 let today = options.today;
+let hour = 12;
 let peakMemory = 0;
 
 function tell(answer: Answer): void {
@@ -79,6 +80,9 @@ async function perform(request: Request): Promise<void> {
     case 'set-today':
       today = request.day;
       break;
+    case 'wait-an-hour':
+      hour += 1;
+      break;
     default:
       global.gc?.();
       peakMemory = 0;
@@ -108,7 +112,7 @@ async function startPortal(): Promise<void> {
     ),
   );
   backend.add(catalogOf(entities(developers)));
-  backend.add(clockOf({ now: () => new Date(`${today}T12:00:00Z`) }));
+  backend.add(clockOf({ now: () => new Date(`${today}T${hour}:00:00Z`) }));
   backend.add(import('../../../src'));
   backend.add(
     sourcesModule(

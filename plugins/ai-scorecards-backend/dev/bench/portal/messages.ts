@@ -24,6 +24,8 @@ export type Request =
   | { do: 'code' | 'pushes' | 'look' }
   /** From now on it is this UTC day. */
   | { do: 'set-today'; day: string }
+  /** It is an hour later: what waits between two looks at something is due. */
+  | { do: 'wait-an-hour' }
   /** Collect garbage, then tell the memory in use; what follows is measured from here. */
   | { do: 'rest' };
 

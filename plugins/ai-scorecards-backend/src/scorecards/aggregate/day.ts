@@ -18,7 +18,7 @@ export type DayFigures = ReadonlyMap<number, readonly DayCount[]>;
  * @param days - the days wanted, all of them inside the facts' span
  */
 export async function dayFigures(
-  facts: SpanFacts,
+  facts: Omit<SpanFacts, 'licences'>,
   days: readonly string[],
 ): Promise<ReadonlyMap<string, DayFigures>> {
   const { members, forest, minimum, span } = facts;

@@ -5,7 +5,7 @@ import {
   daysOfMonth,
 } from 'backstage-plugin-ai-scorecards-common';
 import fc from 'fast-check';
-import { countDays, DaySpan } from './span';
+import { countDays, DaySpan, steadySpans } from './span';
 
 const start = '2026-10-20';
 const day = fc.integer({ min: -40, max: 80 }).map(n => addDays(start, n));
@@ -48,6 +48,26 @@ describe('DaySpan', () => {
         },
       ),
     );
+  });
+
+  it('is cut wherever something begins or ends, and where it is full', () => {
+    const cut = (...dated: [string, string][]) =>
+      steadySpans(
+        '2026-10-01',
+        '2026-11-04',
+        dated.map(([from, to]) => ({ from, to })),
+      ).map(({ first, last }) => `${first} ${last}`);
+    expect(
+      cut(['0001-01-01', '9999-12-31'], ['2026-10-01', '2026-11-05']),
+    ).toEqual(['2026-10-01 2026-10-31', '2026-11-01 2026-11-04']);
+    expect(
+      cut(['2026-10-03', '2026-11-04'], ['2026-10-03', '9999-12-31']),
+    ).toEqual([
+      '2026-10-01 2026-10-02',
+      '2026-10-03 2026-10-31',
+      '2026-11-01 2026-11-03',
+      '2026-11-04 2026-11-04',
+    ]);
   });
 
   it('refuses more days than a mask has', () => {

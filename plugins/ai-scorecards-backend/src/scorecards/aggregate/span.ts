@@ -20,6 +20,8 @@ export class DaySpan {
   /** Every day of the span. */
   readonly all: number;
   readonly #start: number;
+  /** Position of each day: a period is worked out from as many ranges as there are people. */
+  readonly #positions: ReadonlyMap<string, number>;
 
   /** From `first` to `last`, both included. */
   constructor(first: string, last: string) {
@@ -33,6 +35,7 @@ export class DaySpan {
     this.last = last;
     this.end = addDays(last, 1);
     this.#start = dayIndex(first);
+    this.#positions = new Map(this.days.map((day, i) => [day, i]));
     this.all =
       this.days.length === MOST_DAYS ? 0x7fffffff : (1 << this.days.length) - 1;
   }
@@ -40,8 +43,8 @@ export class DaySpan {
   /** Mask of the days from `from` up to, but not including, `to`; days outside the span are left out. */
   mask(from: string, to: string): number {
     if (from >= this.end || to <= this.first || from >= to) return 0;
-    const low = from <= this.first ? 0 : dayIndex(from) - this.#start;
-    const high = to >= this.end ? this.days.length : dayIndex(to) - this.#start;
+    const low = this.#positions.get(from) ?? 0;
+    const high = this.#positions.get(to) ?? this.days.length;
     // Bits low to high − 1, without shifting by 32.
     const upTo = (count: number) =>
       count >= MOST_DAYS ? 0x7fffffff : (1 << count) - 1;
@@ -50,9 +53,8 @@ export class DaySpan {
 
   /** Mask of one day; 0 for a day outside the span. */
   bit(day: string): number {
-    return day < this.first || day > this.last
-      ? 0
-      : 1 << (dayIndex(day) - this.#start);
+    const position = this.#positions.get(day);
+    return position === undefined ? 0 : 1 << position;
   }
 
   /** The days of a mask, in order. */
@@ -72,6 +74,33 @@ export class DaySpan {
       ? monthMask => (monthMask << offset) & all
       : monthMask => (monthMask >> -offset) & all;
   }
+}
+
+/** Cuts the days from `first` to `last`, both included, wherever something dated begins or ends and a span is full. */
+export function steadySpans(
+  first: string,
+  last: string,
+  dated: Iterable<{ from: string; to: string }>,
+): DaySpan[] {
+  const starts = new Set([first]);
+  for (
+    let day = addDays(first, MOST_DAYS);
+    day <= last;
+    day = addDays(day, MOST_DAYS)
+  ) {
+    starts.add(day);
+  }
+  for (const range of dated) {
+    for (const day of [range.from, range.to]) {
+      if (day > first && day <= last) starts.add(day);
+    }
+  }
+  return [...starts]
+    .sort()
+    .map(
+      (from, i, all) =>
+        new DaySpan(from, i + 1 < all.length ? addDays(all[i + 1], -1) : last),
+    );
 }
 
 /** Number of days in a mask. */

@@ -135,6 +135,7 @@ describeOnEachDatabase('TeamsService', init => {
       },
       clock: fixedClock('2026-11-24T08:00:00Z'),
     });
+    const computedAt = '2026-11-23T06:00:00.000Z';
     const store = (week: string) =>
       knex.transaction(trx =>
         scorecards.replace(trx, week, [
@@ -142,8 +143,8 @@ describeOnEachDatabase('TeamsService', init => {
             groupId: 1,
             week,
             definitionVersion: 3,
-            computedAt: '2026-11-23T06:00:00.000Z',
-            scorecard: card(1),
+            computedAt,
+            scorecard: { ...card(1), computedAt },
           },
         ]),
       );

@@ -95,13 +95,16 @@ export class CardRefresher {
         progress: null,
         workingOut: false,
       },
+      bases: await this.#scorecards.bases(week),
     });
     const groupIds: number[] = [];
-    for await (const some of cards) {
-      await this.#knex.transaction(trx =>
-        this.#scorecards.replace(trx, week, some),
-      );
-      groupIds.push(...some.map(card => card.groupId));
+    for await (const { made, kept } of cards) {
+      await this.#knex.transaction(async trx => {
+        const holds = await this.#stale.isUnchanged(trx, stale);
+        const rows = holds ? made : made.map(row => ({ ...row, basis: null }));
+        await this.#scorecards.replace(trx, week, rows);
+      });
+      groupIds.push(...kept, ...made.map(card => card.groupId));
     }
     // Until here a crash leaves the week on the list, so that what is new beside old is made anew.
     await this.#knex.transaction(async trx => {

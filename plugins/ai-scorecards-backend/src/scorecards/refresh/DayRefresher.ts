@@ -6,9 +6,9 @@ import {
   weeksBetween,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { StalePeriod, StalePeriods } from '../../database';
+import { Queryable, StalePeriod, StalePeriods } from '../../database';
 import { dayFigures } from '../aggregate/day';
-import { DaySpan } from '../aggregate/span';
+import { steadySpans } from '../aggregate/span';
 import { Precedence } from '../../usage/precedence';
 import { TeamPeriods } from '../store';
 import { LedgerReader } from './LedgerReader';
@@ -22,7 +22,7 @@ const WEEKS_THAT_LOOK_BACK = 12;
 /** Weeks whose 28 days hold a day. */
 const WEEKS_OF_WINDOW = 4;
 
-/** Works out a day again: who acted, what of it is published, and which weeks and months follow from it. */
+/** Works out days again: who acted, what of it is published, and which weeks and months follow from it. */
 export class DayRefresher {
   readonly #knex: Knex;
   readonly #stale: StalePeriods;
@@ -51,52 +51,80 @@ export class DayRefresher {
   }
 
   /** @param today - the UTC day that is not over */
-  async refresh(stale: StalePeriod, today: string): Promise<void> {
-    const day = stale.period;
-    await this.#knex.transaction(async trx => {
-      // Whose an account is may have changed since the day was collected.
-      await this.#precedence.choose(trx, day);
-      const first = await this.#presence.refreshDay(trx, day);
-      const weeks = new Set(weeksFrom(day, WEEKS_THAT_LOOK_BACK, today));
-      for (const each of first) {
-        weeksFrom(each, WEEKS_OF_WINDOW, today).forEach(w => weeks.add(w));
-      }
-      await this.#stale.mark(trx, 'week', [...weeks]);
-      await this.#stale.mark(trx, 'month', firstDay(monthOf(day)));
-      // Whoever was on a roster that day may have been somewhere else before.
-      await this.#stale.mark(
-        trx,
-        'merge',
-        weeksFrom(day, WEEKS_OF_WINDOW, today),
-      );
-    });
+  refresh(stale: StalePeriod, today: string): Promise<void> {
+    return this.refreshRun([stale], today);
+  }
 
-    const span = new DaySpan(day, day);
-    const organisation = await this.#loader.organisation(day, day);
-    const facts = await this.#loader.facts(span, {
+  /**
+   * Days without a gap share what is read, and those between two moves the tree of teams; each is written on its own.
+   */
+  async refreshRun(
+    run: readonly StalePeriod[],
+    today: string,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    for (const stale of run) {
+      await this.#knex.transaction(trx => this.#pass(trx, stale, today));
+    }
+    const days = run.map(({ period }) => period).sort();
+    const [first, last] = [days[0], days[days.length - 1]];
+    const organisation = await this.#loader.organisation(first, last);
+    const given = {
       organisation,
       accounts: await this.#loader.accounts(),
-      presence: await this.#loader.presence(day, day),
-    });
-    const sources = await this.#ledger.between(day, day, today);
-    const rows = dayRows(
-      facts.forest,
-      await dayFigures(facts, [day]),
-      (each, toolId) =>
-        periodState(
-          knownPeriod(
-            [each],
-            toolId === 0
-              ? sources.filter(source => source.ofTotal)
-              : sources.filter(source => source.toolId === toolId),
-            today,
-          ),
+      presence: await this.#loader.presence(first, last),
+    };
+    const sources = await this.#ledger.between(first, last, today);
+    const stateOf = (day: string, toolId: number) =>
+      periodState(
+        knownPeriod(
+          [day],
+          toolId === 0
+            ? sources.filter(source => source.ofTotal)
+            : sources.filter(source => source.toolId === toolId),
+          today,
         ),
+      );
+    for (const span of steadySpans(first, last, [
+      ...organisation.roster,
+      ...organisation.edges,
+    ])) {
+      const facts = this.#loader.actions(span, given);
+      for (const stale of run.filter(({ period }) => span.bit(period) !== 0)) {
+        if (signal?.aborted) return;
+        const day = stale.period;
+        const figures = await dayFigures(facts, [day]);
+        const rows = dayRows(facts.forest, figures, stateOf);
+        await this.#knex.transaction(async trx => {
+          await this.#periods.replace(trx, 'day', day, rows.get(day) ?? []);
+          await this.#stale.clearIfUnchanged(trx, stale);
+        });
+      }
+    }
+  }
+
+  /** Takes in what a day's facts say, and marks what looks back to the day. */
+  async #pass(
+    trx: Queryable,
+    { period: day, facts }: StalePeriod,
+    today: string,
+  ) {
+    const weeks = new Set(weeksFrom(day, WEEKS_THAT_LOOK_BACK, today));
+    if (facts) {
+      // Whose an account is may have changed since the day was collected.
+      await this.#precedence.choose(trx, day);
+      for (const first of await this.#presence.refreshDay(trx, day)) {
+        weeksFrom(first, WEEKS_OF_WINDOW, today).forEach(w => weeks.add(w));
+      }
+    }
+    await this.#stale.mark(trx, 'week', [...weeks]);
+    await this.#stale.mark(trx, 'month', firstDay(monthOf(day)));
+    // Whoever was on a roster that day may have been somewhere else before.
+    await this.#stale.mark(
+      trx,
+      'merge',
+      weeksFrom(day, WEEKS_OF_WINDOW, today),
     );
-    await this.#knex.transaction(async trx => {
-      await this.#periods.replace(trx, 'day', day, rows.get(day) ?? []);
-      await this.#stale.clearIfUnchanged(trx, stale);
-    });
   }
 }
 

@@ -18,7 +18,7 @@ import { ToolStore } from '../../tools';
 import { monthFigures } from '../aggregate/month';
 import { unitsPerMonth } from '../aggregate/personMonths';
 import { DaySpan } from '../aggregate/span';
-import { TeamPeriods } from '../store';
+import { markCards, TeamPeriods } from '../store';
 import { cardsOf } from './cardsOf';
 import { LedgerReader } from './LedgerReader';
 import { monthRows } from './monthRows';
@@ -102,8 +102,9 @@ export class MonthRefresher {
       await this.#closing.lock(trx);
       const isClosed = await this.#closing.isClosed(trx, month);
       // Another minimum group size publishes a closed month again: what teams showed before may be about too few.
+      let teams = new Set<number>();
       if (!isClosed || !(await this.#periods.hasMonth(trx, span.first))) {
-        await this.#periods.replace(trx, 'month', span.first, rows);
+        teams = await this.#periods.replace(trx, 'month', span.first, rows);
       }
       const changed = await this.#money.replaceMonth(
         trx,
@@ -117,7 +118,7 @@ export class MonthRefresher {
         teamMoneyRows(cost, figures, facts.forest),
       );
       if (isClosed) await this.#closing.book(trx, month);
-      await this.#stale.mark(trx, 'card', cardsOf(month, changed, today));
+      await markCards(trx, this.#stale, cardsOf(month, changed, today), teams);
       await this.#stale.clearIfUnchanged(trx, stale);
     });
   }

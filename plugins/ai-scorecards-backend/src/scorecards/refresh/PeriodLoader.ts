@@ -26,6 +26,13 @@ export interface OrgOfSpan {
   roster: readonly RosterRange[];
 }
 
+/** What was read of a span or more. */
+export interface WhatIsKnown {
+  organisation: OrgOfSpan;
+  accounts: Accounts;
+  presence: ReadonlyMap<string, MonthPresence>;
+}
+
 /** Reads what a period is worked out from. */
 export class PeriodLoader {
   readonly #knex: Knex;
@@ -85,18 +92,23 @@ export class PeriodLoader {
     return months;
   }
 
+  /** Who acted on the days of a span, and where they stood. */
+  actions(span: DaySpan, given: WhatIsKnown): Omit<SpanFacts, 'licences'> {
+    const { forest, members } = teamsOf(span, given.organisation);
+    return {
+      span,
+      forest,
+      members,
+      active: activeDays(span, members, given.accounts, given.presence),
+      minimum: this.#config.privacy.minimumGroupSize,
+    };
+  }
+
   /** All that figures of people over a span are worked out from. */
-  async facts(
-    span: DaySpan,
-    given: {
-      organisation: OrgOfSpan;
-      accounts: Accounts;
-      presence: ReadonlyMap<string, MonthPresence>;
-    },
-  ): Promise<SpanFacts> {
+  async facts(span: DaySpan, given: WhatIsKnown): Promise<SpanFacts> {
     const { organisation, accounts } = given;
-    const { forest, members } = teamsOf(span, organisation);
-    const active = activeDays(span, members, accounts, given.presence);
+    const actions = this.actions(span, given);
+    const { members, active } = actions;
     const seats = await this.#seats(span, accounts);
     const firstSnapshot = await this.#firstSnapshots();
     const groupDays = await this.#licensedGroupDays(
@@ -106,10 +118,7 @@ export class PeriodLoader {
       firstSnapshot,
     );
     return {
-      span,
-      forest,
-      members,
-      active,
+      ...actions,
       licences: licencesOf({
         span,
         members,
@@ -121,7 +130,6 @@ export class PeriodLoader {
         groupDays,
         active,
       }),
-      minimum: this.#config.privacy.minimumGroupSize,
     };
   }
 

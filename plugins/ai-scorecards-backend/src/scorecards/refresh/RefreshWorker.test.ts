@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../../__testUtils__/databases';
 import { fixedClock } from '../../clock';
 import { StalePeriods } from '../../database';
+import { TeamPeriods } from '../store';
 import {
   derivedRows,
   FIRST,
@@ -59,6 +60,28 @@ describeOnEachDatabase('RefreshWorker', init => {
       { numRuns: process.env.FULL ? 8 : 2, endOnFailure: true },
     );
   }, 120_000);
+
+  it('works out the days around one that fails', async () => {
+    const knex = await init();
+    const stale = new StalePeriods(knex);
+    const [world] = fc.sample(worlds, { numRuns: 1, seed: 3 });
+    await seedWorld(knex, world);
+    await stale.mark(knex, 'day', days);
+    const write = TeamPeriods.prototype.replace;
+    const replace = jest
+      .spyOn(TeamPeriods.prototype, 'replace')
+      .mockImplementation(async function failing(this: TeamPeriods, ...args) {
+        if (args[2] === days[3]) throw new Error('The disk is full');
+        return write.apply(this, args);
+      });
+    await workerOf(knex, 2).runUntilIdle();
+    replace.mockRestore();
+    expect((await stale.list('day', 99)).map(({ period }) => period)).toEqual([
+      days[3],
+    ]);
+    await workerOf(knex, 2).runUntilIdle();
+    expect(await stale.count()).toBe(0);
+  });
 
   it('leaves snapshots as they are, with the time they were made, when nothing changed', async () => {
     const knex = await init();

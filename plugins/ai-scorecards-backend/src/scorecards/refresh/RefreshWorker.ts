@@ -3,6 +3,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
+import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
@@ -14,18 +15,27 @@ import { markChangedInputs } from './changedInputs';
 /** Works out one period again and takes it off the list. */
 export interface Refresher {
   refresh(stale: StalePeriod, today: string): Promise<void>;
+  /**
+   * The same of several periods without a gap, where they have work in common. What is not done when the signal aborts
+   * stays on the list.
+   */
+  refreshRun?(
+    run: readonly StalePeriod[],
+    today: string,
+    signal?: AbortSignal,
+  ): Promise<void>;
 }
 
 /**
- * How many periods of a grain are done before the others have a turn, in the order in which they follow from each
- * other. Newest come first, so that pages fill from today backwards while a backfill runs.
+ * How many periods of a grain are done at a time, in the order in which grains follow from each other: what a change a
+ * month back touches. Newest come first, so that pages fill from today backwards while a backfill runs.
  */
 const TURNS: readonly (readonly [StaleGrain, number])[] = [
-  ['day', 28],
-  ['week', 4],
-  ['month', 1],
-  ['merge', 4],
-  ['card', 4],
+  ['day', 35],
+  ['week', 6],
+  ['month', 2],
+  ['merge', 6],
+  ['card', 6],
 ];
 
 const TASK_ID = 'ai-scorecards-refresh';
@@ -124,30 +134,88 @@ export class RefreshWorker {
       }),
     );
     const failed = new Set<string>();
-    let done = 0;
-    for (let before = -1; before !== done && !signal?.aborted; ) {
-      before = done;
-      for (const [grain, turn] of TURNS) {
-        const list = await this.#stale.list(grain, turn + failed.size);
-        const waiting = list.filter(stale => !failed.has(keyOf(stale)));
-        for (const stale of waiting.slice(0, turn)) {
-          if (signal?.aborted) return done;
-          await breathe();
-          try {
-            await this.#refreshers[grain].refresh(stale, day);
-          } catch (error) {
-            this.#logger.error(
-              `Could not work out the ${grain} ${stale.period} again`,
-              isError(error) ? error : undefined,
-            );
-            failed.add(keyOf(stale));
-          }
-          done += 1;
+    const takeTurn = async (grain: StaleGrain, turn: number) => {
+      const list = await this.#stale.list(grain, turn + failed.size);
+      const waiting = list.filter(stale => !failed.has(keyOf(stale)));
+      let done = 0;
+      for (const run of this.#runsOf(grain, waiting.slice(0, turn))) {
+        if (signal?.aborted) break;
+        await breathe();
+        for (const stale of await this.#workOut(grain, run, day, signal)) {
+          failed.add(keyOf(stale));
         }
+        done += run.length;
+      }
+      return done;
+    };
+    let all = 0;
+    for (let before = -1; before !== all && !signal?.aborted; ) {
+      // After the newest each grain is finished first: a day makes the weeks after it stale, and they their snapshots.
+      const isFirst = before < 0;
+      before = all;
+      for (const [grain, turn] of TURNS) {
+        let done: number;
+        do {
+          done = await takeTurn(grain, turn);
+          all += done;
+        } while (!isFirst && done > 0 && !signal?.aborted);
       }
     }
-    return done;
+    return all;
   }
+
+  #runsOf(grain: StaleGrain, waiting: StalePeriod[]): StalePeriod[][] {
+    return this.#refreshers[grain].refreshRun
+      ? withoutGaps(waiting)
+      : waiting.map(stale => [stale]);
+  }
+
+  /** Returns the periods that failed. Where one of a run fails, each has its own try, so that it holds up no other. */
+  async #workOut(
+    grain: StaleGrain,
+    run: readonly StalePeriod[],
+    day: string,
+    signal?: AbortSignal,
+  ): Promise<StalePeriod[]> {
+    const refresher = this.#refreshers[grain];
+    const [stale] = run;
+    try {
+      if (run.length > 1 && refresher.refreshRun) {
+        await refresher.refreshRun(run, day, signal);
+      } else {
+        await refresher.refresh(stale, day);
+      }
+      return [];
+    } catch (error) {
+      if (run.length > 1) {
+        const failed: StalePeriod[] = [];
+        for (const each of run) {
+          failed.push(...(await this.#workOut(grain, [each], day)));
+        }
+        return failed;
+      }
+      this.#logger.error(
+        `Could not work out the ${grain} ${stale.period} again`,
+        isError(error) ? error : undefined,
+      );
+      return [stale];
+    }
+  }
+}
+
+/** Parts days, newest first, where one is missing between two. */
+function withoutGaps(days: readonly StalePeriod[]): StalePeriod[][] {
+  const runs: StalePeriod[][] = [];
+  for (const stale of days) {
+    const run = runs[runs.length - 1];
+    const before = run?.[run.length - 1].period;
+    if (before === undefined || addDays(stale.period, 1) !== before) {
+      runs.push([stale]);
+    } else {
+      run.push(stale);
+    }
+  }
+  return runs;
 }
 
 function keyOf({ grain, period, revision }: StalePeriod): string {

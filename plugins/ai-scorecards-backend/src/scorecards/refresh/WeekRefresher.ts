@@ -9,7 +9,7 @@ import { Members } from '../aggregate/members';
 import { DaySpan } from '../aggregate/span';
 import { weekFigures } from '../aggregate/week';
 import { windowFigures } from '../aggregate/window';
-import { TeamPeriods } from '../store';
+import { markCards, TeamPeriods } from '../store';
 import { weeksFrom } from './DayRefresher';
 import { LedgerReader } from './LedgerReader';
 import { Accounts, activeDays, OrgOfSpan, PeriodLoader } from './PeriodLoader';
@@ -100,11 +100,12 @@ export class WeekRefresher {
       toolRef: id => tools.find(tool => tool.id === id)?.ref,
     });
     await this.#knex.transaction(async trx => {
-      await this.#periods.replace(trx, 'week', week, rows);
-      await this.#stale.mark(
+      const changed = await this.#periods.replace(trx, 'week', week, rows);
+      await markCards(
         trx,
-        'card',
+        this.#stale,
         weeksFrom(week, CARDS_THAT_LOOK_BACK, today),
+        changed,
       );
       await this.#stale.clearIfUnchanged(trx, stale);
     });

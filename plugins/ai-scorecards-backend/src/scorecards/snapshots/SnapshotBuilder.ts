@@ -13,10 +13,11 @@ import {
   ScorecardInput,
   TeamRef,
 } from 'backstage-plugin-ai-scorecards-common';
+import { createHash } from 'node:crypto';
 import { Clock } from '../../clock';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { Group, OrgGraph, OrgStore } from '../../org';
-import { ToolStore } from '../../tools';
+import { StoredTool, ToolStore } from '../../tools';
 import { breathe } from '../aggregate/breathe';
 import { PeerRow, ScorecardRow, TeamPeriodRow, TeamPeriods } from '../store';
 import { ScoringContext } from './ScoringContext';
@@ -28,6 +29,14 @@ export interface WeekFacts {
   benchmarkOf(groupId: number): Benchmark | null;
   coverage: Coverage;
   freshness: Freshness;
+  /** What stored snapshots rest on besides the own figures of their team; null where these changed. */
+  bases: ReadonlyMap<number, string | null>;
+}
+
+/** Snapshots that were made, and teams whose stored one still says what is so. */
+export interface BuiltSnapshots {
+  made: ScorecardRow[];
+  kept: number[];
 }
 
 /** Weeks and months that a scorecard looks back. */
@@ -69,35 +78,46 @@ export class SnapshotBuilder {
   }
 
   /**
-   * Makes the snapshots of the week that starts on this Monday, some teams at a time. Reads only: the caller stores
-   * them.
+   * Makes the snapshots of the week that starts on this Monday, some teams at a time, but for those that would say what
+   * they say already. Reads only: the caller stores them.
    */
   async *buildWeek(
     week: string,
     facts: WeekFacts,
-  ): AsyncGenerator<ScorecardRow[]> {
+  ): AsyncGenerator<BuiltSnapshots> {
     const sunday = addDays(week, 6);
     const graph = await this.#org.graph(sunday);
     const tools = await this.#tools.list();
     const populated = await this.#populated(week, graph);
     const shown = await this.#periods.shownTeams(week);
     const computedAt = this.#clock.now().toISOString();
-    const teams = (await this.#org.groups()).filter(group => group.isTeam);
+    const groups = (await this.#org.groups()).filter(group => group.isTeam);
+    const basisOf = await this.#bases(week, facts, tools);
+    const teams: (Group & { basis: string; of: ScorecardInput['team'] })[] = [];
+    const kept: number[] = [];
+    for (const group of groups) {
+      const of = this.#team(group, graph, populated, shown);
+      const basis = basisOf(group, of);
+      if (facts.bases.get(group.id) === basis) kept.push(group.id);
+      else teams.push({ ...group, basis, of });
+    }
+    yield { made: [], kept };
 
     for (let at = 0; at < teams.length; at += TEAMS_AT_ONCE) {
       const some = teams.slice(at, at + TEAMS_AT_ONCE);
       const { weeks, toolWeeks, months } = await this.#periodsOf(week, some);
       const outcomes = await this.#outcomes.ofTeams(some, week);
       await breathe();
-      yield some
+      const made = some
         .filter(group => group.present || weeks.has(group.id))
         .map(group => ({
           groupId: group.id,
           week,
           definitionVersion: DEFINITION_VERSION,
           computedAt,
+          basis: group.basis,
           scorecard: buildScorecard({
-            team: this.#team(group, graph, populated, shown),
+            team: group.of,
             computedAt,
             week,
             weeks: (weeks.get(group.id) ?? []).map(
@@ -118,7 +138,48 @@ export class SnapshotBuilder {
             bands: this.#context.bandsOf(group.type),
           }),
         }));
+      yield { made, kept: [] };
     }
+  }
+
+  /** Digests of everything that a snapshot is made of, but for the team's own weeks and months. */
+  async #bases(
+    week: string,
+    facts: WeekFacts,
+    tools: readonly StoredTool[],
+  ): Promise<(group: Group, team: ScorecardInput['team']) => string> {
+    const { peers, ...outcomes } = await this.#outcomes.common(week);
+    const common = JSON.stringify([
+      DEFINITION_VERSION,
+      this.#context.minimumGroupSize,
+      this.#context.currency,
+      this.#context.connections(false),
+      tools.map(tool => [
+        tool,
+        this.#context.reportsSeats(tool.ref),
+        this.#context.isConnected(tool.ref),
+      ]),
+      facts.coverage,
+      facts.freshness,
+      outcomes,
+    ]);
+    const ofType = new Map<string | null, string>();
+    const typeText = (type: string | null) =>
+      JSON.stringify([
+        peersOf(facts.peers, type),
+        peers.get(type ?? '') ?? null,
+        this.#context.bandsOf(type),
+      ]);
+    return (group, team) => {
+      const known = ofType.get(group.type) ?? typeText(group.type);
+      ofType.set(group.type, known);
+      return createHash('sha256')
+        .update(common)
+        .update(known)
+        .update(JSON.stringify([team, facts.benchmarkOf(group.id)]))
+        .digest('base64')
+        .slice(0, 24);
+    };
   }
 
   /** Published rows that the snapshots of some teams look back over. */

@@ -4,6 +4,7 @@ import {
   BulkColumns,
   FetchedPart,
   fetchPart,
+  givenRows,
   inList,
   Part,
   partOf,
@@ -21,6 +22,8 @@ export interface ScorecardRow {
   week: string;
   definitionVersion: number;
   computedAt: string;
+  /** Digest of what it rests on besides its team's own figures; without one it is made again at the next occasion. */
+  basis?: string | null;
   scorecard: Scorecard;
 }
 
@@ -36,6 +39,7 @@ const COLUMNS = {
   failure_change: 'integer',
   headline: 'text',
   payload: 'text',
+  basis: 'text',
 } as const satisfies BulkColumns;
 
 /** What lists show of a snapshot: kept apart, so that a page of teams does not read whole scorecards. */
@@ -81,6 +85,20 @@ export class ScorecardStore {
     rows: readonly ScorecardRow[],
   ): Promise<void> {
     const changed = await this.#changed(trx, week, rows);
+    const same = rows.filter(row => !changed.includes(row));
+    await trx.raw(
+      `update scorecards set basis = r.basis from ? where scorecards.group_id = r.group_id
+       and scorecards.week = ? and scorecards.minimum_size = ?`,
+      [
+        givenRows(
+          trx,
+          { group_id: 'integer', basis: 'text' },
+          same.map(row => ({ group_id: row.groupId, basis: row.basis })),
+        ),
+        week,
+        this.#minimumSize,
+      ],
+    );
     if (changed.length === 0) return;
     const groupIds = changed.map(row => row.groupId);
     await trx('scorecards')
@@ -104,6 +122,7 @@ export class ScorecardStore {
         failure_change: failureChange(row.scorecard),
         headline: headlineText(row.scorecard),
         payload: JSON.stringify(row.scorecard),
+        basis: row.basis,
       })),
     );
     await this.#settings.raise(trx, VERSION);
@@ -117,10 +136,17 @@ export class ScorecardStore {
     const stored: {
       group_id: number;
       definition_version: number;
+      computed_at: string;
       headline: string;
       payload: string;
     }[] = await trx('scorecards')
-      .select('group_id', 'definition_version', 'headline', 'payload')
+      .select(
+        'group_id',
+        'definition_version',
+        'computed_at',
+        'headline',
+        'payload',
+      )
       .where({ week, minimum_size: this.#minimumSize })
       .andWhere(
         inList(
@@ -136,9 +162,19 @@ export class ScorecardStore {
         before === undefined ||
         Number(before.definition_version) !== row.definitionVersion ||
         before.headline !== headlineText(row.scorecard) ||
-        timeless(JSON.parse(before.payload)) !== timeless(row.scorecard)
+        before.payload !== madeAt(row.scorecard, before.computed_at)
       );
     });
+  }
+
+  /** Of a week, what the snapshots rest on by team; null where the figures of the team itself are others now. */
+  async bases(week: string): Promise<Map<number, string | null>> {
+    const rows: { group_id: number; basis: string | null }[] = await this.#knex(
+      'scorecards',
+    )
+      .select('group_id', 'basis')
+      .where({ week, minimum_size: this.#minimumSize });
+    return new Map(rows.map(row => [Number(row.group_id), row.basis]));
   }
 
   /** Removes the snapshots of a week but those of some teams. */
@@ -286,9 +322,9 @@ function headlineText({ headline }: Scorecard): string {
   );
 }
 
-/** A snapshot without when it was made. */
-function timeless(scorecard: Scorecard): string {
-  return JSON.stringify({ ...scorecard, computedAt: '' });
+/** A snapshot as it would be stored had it been made then. */
+function madeAt(scorecard: Scorecard, computedAt: string): string {
+  return JSON.stringify({ ...scorecard, computedAt });
 }
 
 function sortValue(

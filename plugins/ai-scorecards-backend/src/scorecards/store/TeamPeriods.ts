@@ -4,9 +4,10 @@ import type {
   PublishedWeek,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { BulkColumns, inList, Queryable, writeRows } from '../../database';
+import { BulkColumns, inList, Queryable } from '../../database';
 import { breathe } from '../aggregate/breathe';
 import { packPublished, unpackPublished } from './compact';
+import { replaceRows } from './replaceRows';
 
 /** Tool id of figures over any tool. */
 export const ANY_TOOL = 0;
@@ -65,9 +66,6 @@ const COLUMNS = {
   detail: 'text',
 } as const satisfies BulkColumns;
 
-/** SQLite works on the event loop: so many rows stay well under 50 ms. */
-const ROWS_AT_ONCE = 250;
-
 /**
  * Published figures by team and day, week or month. Rows that were published with another minimum group size than the
  * present one are as good as not there: they are not served.
@@ -81,34 +79,34 @@ export class TeamPeriods {
     this.#minimumSize = options.minimumSize;
   }
 
-  /** Replaces all rows of a period, so that a team that lost its last member loses its row. */
+  /**
+   * Replaces all rows of a period, so that a team that lost its last member loses its row; equal ones are left as they
+   * are. Returns the teams whose rows differ.
+   */
   async replace<G extends Grain>(
     trx: Queryable,
     grain: G,
     period: string,
     rows: readonly TeamPeriodRow<G>[],
-  ): Promise<void> {
-    const table = `team_${grain}s`;
-    await trx(table).where({ period }).delete();
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-      await breathe();
-      await writeRows(
-        trx,
-        table,
-        COLUMNS,
-        rows.slice(at, at + ROWS_AT_ONCE).map(row => ({
-          period: row.period,
-          tool_id: row.toolId,
-          group_id: row.groupId,
-          minimum_size: this.#minimumSize,
-          shown: row.shown,
-          people: row.people,
-          active: row.active,
-          cost_micros: row.costMicros,
-          detail: packPublished(row.published),
-        })),
-      );
-    }
+  ): Promise<Set<number>> {
+    const changed = await replaceRows(
+      trx,
+      `team_${grain}s`,
+      COLUMNS,
+      { period: { period }, keys: ['tool_id', 'group_id'] },
+      rows.map(row => ({
+        period: row.period,
+        tool_id: row.toolId,
+        group_id: row.groupId,
+        minimum_size: this.#minimumSize,
+        shown: row.shown,
+        people: row.people,
+        active: row.active,
+        cost_micros: row.costMicros,
+        detail: packPublished(row.published),
+      })),
+    );
+    return new Set(changed.map(row => Number(row.group_id)));
   }
 
   /** Whether a month (its first day) was published with the present minimum group size. */

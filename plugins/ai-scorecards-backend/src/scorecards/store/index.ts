@@ -1,3 +1,4 @@
+export * from './markCards';
 export * from './PeerStore';
 export * from './ScorecardStore';
 export * from './TeamPeriods';
