@@ -312,6 +312,7 @@ export function createServices(options: ServiceOptions): Services {
       }),
       everybody: new OrganisationService({
         ...reads,
+        stale,
         outcomeInputs,
         months,
         spend: cost.routes.spend,

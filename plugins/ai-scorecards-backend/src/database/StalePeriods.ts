@@ -3,6 +3,7 @@ import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { isPostgres, Queryable } from './Database';
 import { Settings } from './Settings';
+import { Versions } from './Versions';
 
 /**
  * `merge`: what came of the work, by weeks; `card`: the snapshots of a week, which look back over weeks and months.
@@ -16,6 +17,9 @@ export type StaleGrain = 'day' | 'week' | 'month' | 'merge' | 'card';
 export type KeptDays = Record<StaleGrain, string>;
 
 const KEPT = 'retention.kept';
+
+/** Raised with each period that is worked out. */
+const WORKED_OUT = 'figures.version';
 
 /** A week looks back over twelve weeks with its own, what came of the work and the snapshot over four. */
 const DAYS_BACK: Record<StaleGrain, number> = {
@@ -171,11 +175,20 @@ export class StalePeriods {
     return row !== undefined;
   }
 
-  /** Takes a period off the list unless it was marked again since it was listed. Returns whether it did. */
+  /** A number that is raised whenever a period was worked out: what is read of stored figures is the same until then. */
+  workedOut(): Promise<number> {
+    return Versions.of(this.#knex).get(WORKED_OUT);
+  }
+
+  /**
+   * Ends the transaction in which a period was worked out: takes it off the list unless it was marked again since it was
+   * listed. Returns whether it did.
+   */
   async clearIfUnchanged(
     trx: Queryable,
     { grain, period, revision }: StalePeriod,
   ): Promise<boolean> {
+    await this.#settings.raise(trx, WORKED_OUT);
     const cleared = await trx('stale_periods')
       .where({ grain, period, revision })
       .delete();

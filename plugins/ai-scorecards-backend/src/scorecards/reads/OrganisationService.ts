@@ -15,7 +15,7 @@ import {
   SpendMonth,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
-import { meanwhile } from '../../http/meanwhile';
+import { StalePeriods } from '../../database';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { StoredTool, ToolStore } from '../../tools';
 import { ORGANISATION_ID } from '../aggregate/forest';
@@ -51,6 +51,7 @@ const EVERYBODY = { ref: 'organisation', title: 'Everybody', type: null };
  */
 export class OrganisationService {
   readonly #periods: TeamPeriods;
+  readonly #stale: Pick<StalePeriods, 'workedOut'>;
   readonly #scorecards: Pick<ScorecardStore, 'lastWeek'>;
   readonly #tools: ToolStore;
   readonly #context: ScoringContext;
@@ -62,6 +63,7 @@ export class OrganisationService {
 
   constructor(options: {
     periods: TeamPeriods;
+    stale: Pick<StalePeriods, 'workedOut'>;
     scorecards: Pick<ScorecardStore, 'lastWeek'>;
     tools: ToolStore;
     context: ScoringContext;
@@ -72,6 +74,7 @@ export class OrganisationService {
     months: TopMonths;
   }) {
     this.#periods = options.periods;
+    this.#stale = options.stale;
     this.#scorecards = options.scorecards;
     this.#tools = options.tools;
     this.#context = options.context;
@@ -94,40 +97,35 @@ export class OrganisationService {
     from: readonly unknown[];
     make(): Promise<OrganisationScorecard>;
   }> {
-    const shared = meanwhile(() =>
-      Promise.all([
+    const day = today(this.#clock);
+    const [workedOut, { tools }, freshness, coverage, spend] =
+      await Promise.all([
+        this.#stale.workedOut(),
         this.#tools.current(),
         this.#collection.freshness(),
         this.#collection.coverage(),
         this.#spend.madeFrom(),
-      ]),
-    );
-    const day = today(this.#clock);
-    const week = await this.#scorecards.lastWeek(asOf ?? day);
-    const [rows, outcomes] = await Promise.all([
-      this.#rows(week),
-      this.#outcomes.latest({ id: ORGANISATION_ID, type: null }, week ?? day),
-    ]);
-    const [{ tools }, freshness, coverage, spend] = await shared;
+      ]);
     return {
-      from: [
-        day,
-        week,
-        JSON.stringify([rows, outcomes]),
-        tools,
-        freshness,
-        coverage,
-        ...spend,
-      ],
-      make: () =>
-        this.#make(access, {
+      from: [day, workedOut, tools, freshness, coverage, ...spend],
+      make: async () => {
+        const week = await this.#scorecards.lastWeek(asOf ?? day);
+        const [rows, outcomes] = await Promise.all([
+          this.#rows(week),
+          this.#outcomes.latest(
+            { id: ORGANISATION_ID, type: null },
+            week ?? day,
+          ),
+        ]);
+        return this.#make(access, {
           week,
           rows,
           outcomes,
           tools,
           freshness,
           coverage,
-        }),
+        });
+      },
     };
   }
 
