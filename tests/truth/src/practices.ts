@@ -441,6 +441,7 @@ export class PracticeTruth {
     return ofTools({
       ...{ facts, settings },
       stays: this.stays.filter(it => this.groups(team).has(it.team)),
+      everywhere: this.stays,
       tools: [...new Set(truth.rows.map(({ tool }) => tool))],
       acknowledged: statements.acknowledged,
       coverage: new Coverage(this.input.granted ?? [], {

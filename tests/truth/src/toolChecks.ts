@@ -21,6 +21,8 @@ export function* ofTools(input: {
   settings: Settings;
   /** in the Groups of the team */
   stays: readonly Stay[];
+  /** in any Group */
+  everywhere: readonly Stay[];
   /** tools that anything was ever told of */
   tools: readonly string[];
   acknowledged: ReadonlySet<string>;
@@ -38,17 +40,23 @@ export function* ofTools(input: {
       ({ owner, tool, from, to }) =>
         owner.person === person && tool === of && from <= today && today < to,
     );
-  const covered = (of: readonly Stay[], tool: string): Covered[] =>
-    of.map(({ person, team }) => ({ person, by: coverage.of(tool, team) }));
-  const useOf = (tool: string) =>
-    covered(
-      stays.filter(it =>
-        window.some(
-          day => isOn(it, day) && facts.isActive(it.person, day, tool),
-        ),
-      ),
-      tool,
-    );
+  // Whoever is in several Groups is covered by any of them.
+  const covered = (
+    people: readonly Stay[],
+    tool: string,
+    where: (stay: Stay) => boolean,
+  ): Covered[] =>
+    people.map(({ person }) => ({
+      person,
+      by: input.everywhere
+        .filter(it => it.person === person && where(it))
+        .flatMap(({ team }) => coverage.of(tool, team)),
+    }));
+  const useOf = (tool: string) => {
+    const isUsed = (it: Stay) =>
+      window.some(day => isOn(it, day) && facts.isActive(it.person, day, tool));
+    return covered(stays.filter(isUsed), tool, isUsed);
+  };
 
   const seated = developers.filter(it => isSeated(it, copilot.tool));
   const excepted = coverage
@@ -58,6 +66,7 @@ export function* ofTools(input: {
       ...covered(
         there.filter(it => isSeated(it.person, tool)),
         tool,
+        it => isOn(it, today),
       ),
     ])
     .filter(

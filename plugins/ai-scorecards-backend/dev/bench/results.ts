@@ -54,6 +54,28 @@ export function keepResult(result: Result): void {
   });
 }
 
+const SCORECARD = 'scorecard of a team of ten, 1 client';
+
+/**
+ * How much more a scorecard takes at each size than at the smallest, both as multiples of the empty route of their own
+ * run; undefined where one of the two was not measured.
+ */
+export function growthOf(result: Result, smallest: Result): Finding {
+  const of = ({ findings }: Result) =>
+    findings.find(({ what }) => what === SCORECARD)?.value;
+  const [large, small] = [of(result), of(smallest)];
+  const isLarger = result.developers > smallest.developers;
+  return {
+    what: `${SCORECARD}, of the same at the smallest size`,
+    value:
+      isLarger && large !== undefined && small !== undefined
+        ? large / small
+        : undefined,
+    bar: { most: 1.2, unit: '×' },
+    note: `${people(result.developers)} of ${people(smallest.developers)}`,
+  };
+}
+
 function readResults(): Result[] {
   return fs.existsSync(FILE) ? JSON.parse(fs.readFileSync(FILE, 'utf8')) : [];
 }
@@ -70,7 +92,11 @@ export function growth(results: readonly Result[]): string {
     .join('\n\n');
 }
 
-function tableFor(results: readonly Result[]): string {
+function tableFor(kept: readonly Result[]): string {
+  const results = kept.map(result => ({
+    ...result,
+    findings: [...result.findings, growthOf(result, kept[0])],
+  }));
   const figures = new Map<string, Finding>();
   for (const { findings } of results) {
     for (const finding of findings) {

@@ -19,7 +19,7 @@ import { Options, Part, readOptions } from './options';
 import { measurePeers, Peers } from './peers/measurePeers';
 import { Portal } from './portal/Portal';
 import { Finding, holds, rounded, tableOf } from './report';
-import { keepResult } from './results';
+import { growthOf, keepResult, Result } from './results';
 
 /** SQLite is for up to so many developers. */
 const MOST_ON_SQLITE = 10_000;
@@ -110,7 +110,7 @@ async function main(): Promise<void> {
         show(`${engine.name}, practices`, await measureEvaluation(practices));
         await practices.destroy();
       }
-      const scorecards = new Map<number, number>();
+      const results: Result[] = [];
       for (const developers of needsSize ? options.scales : []) {
         if (engineName === 'sqlite' && developers > MOST_ON_SQLITE) {
           say(`SQLite is for up to ${people(MOST_ON_SQLITE)} developers.\n`);
@@ -123,7 +123,6 @@ async function main(): Promise<void> {
             engine.name === 'PostgreSQL' && postgres
               ? { peers, postgres }
               : undefined,
-          scorecards,
         });
         show(
           `${engine.name}, ${people(developers)} developers, ${people(
@@ -131,20 +130,23 @@ async function main(): Promise<void> {
           )} teams, 3 tools, ${options.days} days`,
           findings,
         );
-        if (options.records) {
-          keepResult({
-            engine: engine.name,
-            developers,
-            days: options.days,
-            load,
-            on: new Date().toISOString().slice(0, 10),
-            findings,
-          });
-        }
+        const result = {
+          engine: engine.name,
+          developers,
+          days: options.days,
+          load,
+          on: new Date().toISOString().slice(0, 10),
+          findings,
+        };
+        results.push(result);
+        if (options.records) keepResult(result);
       }
-      const growth = growthOf(scorecards);
-      if (growth) {
-        show(`${engine.name}, growth`, [growth]);
+      const [smallest, ...larger] = results;
+      if (larger.length > 0) {
+        show(
+          `${engine.name}, growth`,
+          larger.map(result => growthOf(result, smallest)),
+        );
       }
     }
     say(
@@ -165,7 +167,6 @@ async function measure(
   options: Options & {
     folder: string;
     peers?: { peers: Peers; postgres: string };
-    scorecards: Map<number, number>;
   },
 ): Promise<Finding[]> {
   const { days, seconds, folder, parts } = options;
@@ -237,8 +238,7 @@ async function measure(
         seconds,
         isPostgres,
       });
-      options.scorecards.set(developers, reads.scorecardP50);
-      findings.push(...reads.findings);
+      findings.push(...reads);
     }
     if (parts.has('requests')) {
       say('  filing requests and filling the log …');
@@ -297,21 +297,6 @@ async function measure(
 
 function people(count: number): string {
   return count.toLocaleString('en-GB');
-}
-
-function growthOf(
-  scorecards: ReadonlyMap<number, number>,
-): Finding | undefined {
-  const scales = [...scorecards.keys()].sort((a, b) => a - b);
-  if (scales.length < 2) return undefined;
-  const [first, last] = [scales[0], scales[scales.length - 1]];
-  const [small, large] = [scorecards.get(first)!, scorecards.get(last)!];
-  return {
-    what: `scorecard at ${last} developers, of ${first}`,
-    value: large / small,
-    bar: { most: 1.2, unit: '×' },
-    note: `p50 ${rounded(large)} and ${rounded(small)} ms`,
-  };
 }
 
 main().catch(error => {

@@ -44,8 +44,8 @@ export function excuseOf(
 }
 
 /**
- * The excuse of a check that failed when it was last known: what is excused stays so while nobody can look whether it
- * still fails, as long as there is a live exception in place of each that excused it.
+ * The excuse of a check that failed when it was last known and whose result is held: what is excused stays so while nobody
+ * can look whether it still fails, as long as there is a live exception in place of each that excused it.
  */
 export function heldExcuseOf(
   before: readonly ExcusingException[],

@@ -21,14 +21,6 @@ interface Read {
   most: number;
 }
 
-/** How a read compares with the empty route, and its own median in milliseconds. */
-export interface ReadResult {
-  finding: Finding;
-  /** The same of processor time, which says more on a machine that others use as well. */
-  processor: Finding;
-  p50: number;
-}
-
 /** A member's token, and one of somebody who sees every team. */
 export async function signIn(portal: Portal) {
   return {
@@ -51,7 +43,7 @@ export async function measureReads(
     seconds: number;
     isPostgres: boolean;
   },
-): Promise<{ findings: Finding[]; scorecardP50: number }> {
+): Promise<Finding[]> {
   const { member, operator } = await signIn(portal);
   const { today, days, seconds, isPostgres } = options;
   const from = weekOf(addDays(today, -Math.min(days, 182)));
@@ -129,7 +121,7 @@ export async function measureReads(
       most: 2,
     })),
   );
-  const results: ReadResult[] = [];
+  const findings: Finding[] = [];
   for (const read of reads) {
     const { measured, empty } = await compare({
       ...read,
@@ -138,23 +130,16 @@ export async function measureReads(
       emptyRoute: EMPTY_ROUTE,
       processor: processorOf(portal),
     });
-    results.push({
-      finding: findingOf(read, measured, empty),
-      processor: {
-        what: `${read.what}: processor time`,
-        value: measured.processor / empty.processor,
-        unit: '×',
-        note: `${rounded(measured.processor)} ms a read, empty route ${rounded(
-          empty.processor,
-        )} ms`,
-      },
-      p50: measured.p50,
+    findings.push(findingOf(read, measured, empty), {
+      what: `${read.what}: processor time`,
+      value: measured.processor / empty.processor,
+      unit: '×',
+      note: `${rounded(measured.processor)} ms a read, empty route ${rounded(
+        empty.processor,
+      )} ms`,
     });
   }
-  return {
-    findings: results.flatMap(({ finding, processor }) => [finding, processor]),
-    scorecardP50: results[0].p50,
-  };
+  return findings;
 }
 
 function clientsText(clients: number): string {

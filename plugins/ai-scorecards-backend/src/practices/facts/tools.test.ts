@@ -73,6 +73,25 @@ describe('tools in use', () => {
     ).toEqual(excepted);
   });
 
+  it('are excepted for whoever is covered in another of their teams', () => {
+    const both = people(6).flatMap(({ personId }) =>
+      [1, 2].map(groupId => ({ groupId, personId, counted: true })),
+    );
+    const users = both.map(({ groupId, personId }) => ({
+      toolId: 2,
+      groupId,
+      personId,
+    }));
+    const exceptions = [except(2)];
+    const given = { roster: both, users, exceptions };
+    const { toolsUsed, provisioned, liveExceptions } = look(given);
+    expect(toolsUsed.known && toolsUsed.value).toMatchObject([
+      { exceptedBy: [exceptions[0].exception] },
+    ]);
+    expect(provisioned.known && provisioned.value.provisioned).toBe(6);
+    expect(liveExceptions).toEqual([exceptions[0].exception]);
+  });
+
   it('are excepted where the team below has the exception', () => {
     const roster = [...people(6), ...people(6, 2)];
     const users = using(2, 6, 2);

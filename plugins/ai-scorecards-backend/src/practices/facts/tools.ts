@@ -78,8 +78,7 @@ export function lookAtTools(
 ): (groupIds: ReadonlySet<number>) => TeamTools {
   const { least } = input;
   const exceptionsOf = coverage(input.exceptions);
-  const isCovered = (toolId: number, groupId: number) =>
-    exceptionsOf(toolId, groupId).length > 0;
+  const usingUnder = byPerson(input.users, exceptionsOf);
   const usersByGroup = byGroup(input.users);
   const rosterByGroup = byGroup(input.roster);
   const seats = new Map<number, Set<number>>();
@@ -98,17 +97,14 @@ export function lookAtTools(
     }
     if (people < least) return tooFewPeople;
     const byTool = new Map<number, UsersOfTool>();
-    for (const { toolId, groupId, personId } of within(
-      usersByGroup,
-      groupIds,
-    )) {
+    for (const { toolId, personId } of within(usersByGroup, groupIds)) {
       const of = byTool.get(toolId) ?? {
         all: new Set(),
         bare: new Set(),
         by: new Set(),
       };
       of.all.add(personId);
-      const covering = exceptionsOf(toolId, groupId);
+      const covering = usingUnder(toolId, personId);
       covering.forEach(each => of.by.add(each));
       if (covering.length === 0) of.bare.add(personId);
       byTool.set(toolId, of);
@@ -141,12 +137,26 @@ export function lookAtTools(
     return input.usageIsKnown ? known(false) : USAGE_NOT_KNOWN;
   };
 
-  const gapOfExcepted = (groupIds: ReadonlySet<number>) =>
-    input.gaps.find(
-      ({ toolId }) =>
-        toolId !== null &&
-        [...groupIds].some(groupId => isCovered(toolId, groupId)),
-    )?.reason ?? null;
+  const placesOf = byId(input.roster, ({ personId }) => personId);
+  /** The Groups of a team, and those in which its people are besides. */
+  const around = (groupIds: ReadonlySet<number>) =>
+    new Set([
+      ...groupIds,
+      ...[...within(rosterByGroup, groupIds)].flatMap(({ personId }) =>
+        (placesOf.get(personId) ?? []).map(({ groupId }) => groupId),
+      ),
+    ]);
+
+  const gapOfExcepted = (groupIds: ReadonlySet<number>) => {
+    const groups = [...around(groupIds)];
+    return (
+      input.gaps.find(
+        ({ toolId }) =>
+          toolId !== null &&
+          groups.some(groupId => exceptionsOf(toolId, groupId).length > 0),
+      )?.reason ?? null
+    );
+  };
 
   const policies = new Map(input.tools.map(({ id, policy }) => [id, policy]));
   const usageGaps = input.gaps.map(({ toolId, reason }) => ({
@@ -170,20 +180,20 @@ export function lookAtTools(
       byException.set(personId, [...(byException.get(personId) ?? []), ...by]);
     for (const place of within(rosterByGroup, groupIds)) {
       if (!place.counted) continue;
-      const { personId, groupId } = place;
+      const { personId } = place;
       developers.add(personId);
       const held = seats.get(personId) ?? new Set<number>();
       if ([...held].some(id => defaults.has(id))) byDefault.add(personId);
       for (const id of exceptedTools) {
-        if (held.has(id)) except(personId, exceptionsOf(id, groupId));
+        if (!held.has(id)) continue;
+        for (const { groupId } of placesOf.get(personId) ?? []) {
+          except(personId, exceptionsOf(id, groupId));
+        }
       }
     }
-    for (const { toolId, groupId, personId } of within(
-      usersByGroup,
-      groupIds,
-    )) {
+    for (const { toolId, personId } of within(usersByGroup, groupIds)) {
       if (developers.has(personId)) {
-        except(personId, exceptionsOf(toolId, groupId));
+        except(personId, usingUnder(toolId, personId));
       }
     }
     const excepted = [...byException].filter(
@@ -204,13 +214,14 @@ export function lookAtTools(
     const people = new Set(
       [...within(rosterByGroup, groupIds)].map(({ personId }) => personId),
     );
+    const groups = around(groupIds);
     return {
       toolsUsed: used(groupIds, people.size),
       aiUsed: aiUsed(groupIds, people.size),
       provisioned: provisioned(groupIds),
       usageGaps,
       liveExceptions: input.exceptions
-        .filter(each => each.groupIds.some(id => groupIds.has(id)))
+        .filter(each => each.groupIds.some(id => groups.has(id)))
         .map(({ exception }) => exception),
     };
   };
@@ -235,14 +246,33 @@ function coverage(exceptions: readonly CoveredTool[]) {
     covering.get(`${toolId} ${groupId}`) ?? [];
 }
 
-function byGroup<T extends { groupId: number }>(
-  rows: readonly T[],
-): Map<number, T[]> {
+/** The exceptions under which somebody used a tool: whoever is in several Groups is covered by any of them. */
+function byPerson(
+  users: readonly ToolUser[],
+  exceptionsOf: ReturnType<typeof coverage>,
+) {
+  const under = new Map<string, Set<ExcusingException>>();
+  for (const { toolId, groupId, personId } of users) {
+    const key = `${toolId} ${personId}`;
+    const of = under.get(key) ?? new Set();
+    exceptionsOf(toolId, groupId).forEach(each => of.add(each));
+    under.set(key, of);
+  }
+  return (toolId: number, personId: number): ExcusingException[] => [
+    ...(under.get(`${toolId} ${personId}`) ?? []),
+  ];
+}
+
+function byGroup<T extends { groupId: number }>(rows: readonly T[]) {
+  return byId(rows, ({ groupId }) => groupId);
+}
+
+function byId<T>(rows: readonly T[], idOf: (row: T) => number) {
   const found = new Map<number, T[]>();
   for (const row of rows) {
-    const others = found.get(row.groupId);
+    const others = found.get(idOf(row));
     if (others) others.push(row);
-    else found.set(row.groupId, [row]);
+    else found.set(idOf(row), [row]);
   }
   return found;
 }

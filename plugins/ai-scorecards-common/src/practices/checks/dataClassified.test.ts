@@ -5,6 +5,7 @@ import {
   verdictOf,
   wordsOf,
 } from '../__testUtils__/facts';
+import { prove } from '../combine';
 import { known } from '../facts';
 import { dataClassified } from './dataClassified';
 
@@ -20,6 +21,18 @@ describe('data.classified', () => {
     const verdict = verdictOf(dataClassified, change);
     expect(wordsOf(verdict)).toMatch(text);
     expect(verdict.state).toBe(state);
+  });
+
+  it.each([
+    ['holds', '2026-12-01', 'pass'],
+    ['has ended', '2026-11-01', 'expired'],
+  ])('follows a statement that %s', (_, expiresOn, state) => {
+    const by = { ref: 'user:default/ada', title: 'Ada' };
+    const statement = { by, madeOn: '2026-06-01', expiresOn };
+    const verdict = verdictOf(dataClassified);
+    expect(prove(dataClassified, verdict, statement, '2026-11-20').state).toBe(
+      state,
+    );
   });
 
   it('is proved by a person alone, for half a year', () => {
