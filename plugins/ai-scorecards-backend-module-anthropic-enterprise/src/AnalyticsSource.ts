@@ -12,21 +12,18 @@ import {
   analyticsPace,
   AnalyticsTiming,
   FIRST_DAY,
+  Question,
   readReport,
   Report,
-  testReport,
+  reportOf,
 } from './analyticsApi';
 import { CONFIG_KEY, EnterpriseSettings } from './settings';
 
 const SETTLE_DAYS = 2;
+/** The most that Anthropic gives at a time. */
+const PAGE_ROWS = 1000;
 
-/** What a source asks of a day: the report without what all of them have in common. */
-export type Question = Pick<
-  Report,
-  'what' | 'path' | 'query' | 'numbersAsText'
->;
-
-/** What the sources of a Claude Enterprise organisation have in common: one report a day, read whole. */
+/** What the sources of a Claude Enterprise organisation have in common: one report a day. */
 export abstract class AnalyticsSource<T> {
   readonly configKey = CONFIG_KEY;
   // People have one e-mail, whichever of Anthropic's doors names it.
@@ -50,16 +47,14 @@ export abstract class AnalyticsSource<T> {
 
   async test({ signal }: CollectContext): Promise<void> {
     const today = dayOfInstant(this.#timing.now?.() ?? new Date());
-    await testReport(
-      this.#report(addDays(today, -SETTLE_DAYS - 1), '1', signal),
-    );
+    await readReport(this.#report(addDays(today, -SETTLE_DAYS - 1), 1, signal));
   }
 
   async collectDay(
     day: string,
     { signal }: CollectContext,
   ): Promise<DayAnswer<T>> {
-    const read = await readReport(this.#report(day, '1000', signal));
+    const read = await readReport(this.#report(day, PAGE_ROWS, signal));
     return read.state === 'empty'
       ? read
       : { state: 'data', records: this.#records(read.entries, day) };
@@ -75,23 +70,16 @@ export abstract class AnalyticsSource<T> {
   ): T | UnreadableRecord | undefined;
 
   async *#records(
-    entries: readonly unknown[],
+    entries: AsyncIterable<unknown>,
     day: string,
   ): AsyncGenerator<T | UnreadableRecord, void, void> {
-    for (const entry of entries) {
+    for await (const entry of entries) {
       const record = this.parse(entry, day);
       if (record !== undefined) yield record;
     }
   }
 
-  #report(day: string, limit: string, signal: AbortSignal): Report {
-    const question = this.question(day);
-    return {
-      ...question,
-      client: this.#client,
-      day,
-      query: [...question.query, ['limit', limit]],
-      signal,
-    };
+  #report(day: string, limit: number, signal: AbortSignal): Report {
+    return reportOf(this.#client, day, this.question(day), limit, signal);
   }
 }

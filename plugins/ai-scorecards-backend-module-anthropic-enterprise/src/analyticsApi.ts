@@ -1,12 +1,14 @@
 import {
-  JsonAnswer,
+  askForPage,
+  entriesFrom,
+  ListPage,
   Pace,
+  PagedList,
   RetryPolicy,
   SourceError,
   VendorClient,
   Wait,
 } from 'backstage-plugin-ai-scorecards-node';
-import { z } from 'zod';
 import { EnterpriseSettings } from './settings';
 
 /** What to ask the primary owner for. */
@@ -54,113 +56,61 @@ export function analyticsClient(
 
 const NOT_READY = 400;
 const CURSOR_EXPIRED = 410;
-/** How often a report is begun anew because its pages expired while they were read. */
-const MOST_RESTARTS = 3;
-/** Longer than any answer for one day; more pages go in circles. */
-const MAX_PAGES = 10_000;
 
-const pageSchema = z.object({
-  data: z.array(z.unknown()),
-  has_more: z.boolean().nullish(),
-  next_page: z.string().nullish(),
-});
-
-/** One of the analytics reports for one day. */
+/** One of the analytics reports for one UTC day. */
 export interface Report {
-  client: VendorClient;
-  /** What operators read: "the usage of 2026-11-02". */
-  what: string;
-  /** The UTC day that is asked for. */
   day: string;
-  /** Below `/v1/organizations/analytics`. */
-  path: string;
-  query: readonly (readonly [string, string])[];
-  /** Keys whose numbers are wanted as text. */
-  numbersAsText: readonly string[];
-  signal: AbortSignal;
+  list: PagedList;
+}
+
+/** What a report has in its own: below `/v1/organizations/analytics`. */
+export type Question = Pick<
+  PagedList,
+  'what' | 'path' | 'query' | 'numbersAsText'
+>;
+
+/** The report that answers a question about a UTC day, in pages of so many rows. */
+export function reportOf(
+  client: VendorClient,
+  day: string,
+  question: Question,
+  limit: number,
+  signal: AbortSignal,
+): Report {
+  const { what, path, query, numbersAsText } = question;
+  return {
+    day,
+    list: {
+      client,
+      what,
+      path: `/v1/organizations/analytics${path}`,
+      query: [...query, ['limit', String(limit)]],
+      next: 'page',
+      numbersAsText,
+      access: ACCESS,
+      answers: [NOT_READY, CURSOR_EXPIRED],
+      signal,
+    },
+  };
 }
 
 export type Entries =
-  | { state: 'data'; entries: unknown[] }
+  | { state: 'data'; entries: AsyncIterable<unknown> }
   | { state: 'empty'; reason: string };
 
 /**
- * All entries of a report. They are read whole before any is handed on, because pages expire and the report has then to
- * be begun anew. Throws a {@link SourceError} of kind `unavailable` when they expire again and again.
+ * The entries of a report, its first page asked for already: a day that is not ready is told before there is any. Taking
+ * them throws a {@link SourceError} of kind `expired` when the report has to be begun anew.
  */
 export async function readReport(report: Report): Promise<Entries> {
-  for (let attempt = 0; attempt <= MOST_RESTARTS; attempt += 1) {
-    const read = await readPages(report);
-    if (read !== 'expired') return read;
+  const { list } = report;
+  const first = await askForPage(list);
+  if (first.state === 'empty') {
+    return { state: 'empty', reason: nothingOf(report, first) };
   }
-  throw new SourceError(
-    'unavailable',
-    `The pages of ${report.what} expired ${
-      MOST_RESTARTS + 1
-    } times while they were read (410)`,
-  );
-}
-
-async function readPages(report: Report): Promise<Entries | 'expired'> {
-  const entries: unknown[] = [];
-  const asked = new Set<string>();
-  let page: string | undefined;
-  do {
-    const answer = await ask(report, page);
-    if (answer.state === 'empty') {
-      if (answer.status === CURSOR_EXPIRED && page) return 'expired';
-      if (page) {
-        throw new SourceError(
-          'unavailable',
-          `Anthropic left out a page of ${report.what}: ${answer.reason}`,
-        );
-      }
-      return { state: 'empty', reason: nothingOf(report, answer) };
-    }
-    const parsed = pageSchema.safeParse(answer.value);
-    if (!parsed.success) {
-      throw new SourceError(
-        'unexpected',
-        `Anthropic answered for ${report.what} with something else than a page of data`,
-      );
-    }
-    const { data, has_more: hasMore, next_page: next } = parsed.data;
-    if (hasMore && !next) {
-      throw new SourceError(
-        'unexpected',
-        `Anthropic says that ${report.what} goes on, but not where`,
-      );
-    }
-    entries.push(...data);
-    // Of the reports, `users` has no has_more: there a next page alone says that there is one.
-    page = hasMore === false ? undefined : next ?? undefined;
-    if (page && (asked.has(page) || asked.size >= MAX_PAGES)) {
-      throw new SourceError(
-        'unexpected',
-        `The pages of ${report.what} go in circles`,
-      );
-    }
-    if (page) asked.add(page);
-  } while (page);
-  return entries.length > 0
-    ? { state: 'data', entries }
-    : { state: 'empty', reason: `Anthropic has nobody in ${report.what}` };
-}
-
-/** Asks for the report and looks at nothing of it but whether it may be had. */
-export async function testReport(report: Report): Promise<void> {
-  const answer = await ask(report);
-  if (answer.state === 'empty') nothingOf(report, answer);
-}
-
-function ask(report: Report, page?: string): Promise<JsonAnswer> {
-  return report.client.getJson(`/v1/organizations/analytics${report.path}`, {
-    query: [...report.query, ...(page ? [['page', page] as const] : [])],
-    access: ACCESS,
-    numbersAsText: report.numbersAsText,
-    answers: [NOT_READY, CURSOR_EXPIRED],
-    signal: report.signal,
-  });
+  return first.entries.length === 0 && !first.next
+    ? { state: 'empty', reason: `Anthropic has nobody in ${list.what}` }
+    : { state: 'data', entries: entriesFrom(list, first) };
 }
 
 /**
@@ -168,19 +118,13 @@ function ask(report: Report, page?: string): Promise<JsonAnswer> {
  * latest one that is; every other refusal is a fault and throws.
  */
 function nothingOf(
-  report: Report,
-  { status, reason }: JsonAnswer & { state: 'empty' },
+  { day, list }: Report,
+  { status, reason }: ListPage & { state: 'empty' },
 ): string {
-  if (status === 404) {
-    throw new SourceError(
-      'forbidden',
-      `Anthropic does not know ${report.what} (404). ${ACCESS}`,
-    );
-  }
   if (status === NOT_READY || status === CURSOR_EXPIRED) {
     const days = reason.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
     const latest = days
-      .filter(day => day < report.day)
+      .filter(it => it < day)
       .sort()
       .pop();
     if (status === NOT_READY && latest) {
@@ -188,7 +132,7 @@ function nothingOf(
     }
     throw new SourceError(
       'unexpected',
-      `Anthropic refused ${report.what}: ${reason}`,
+      `Anthropic refused ${list.what}: ${reason}`,
     );
   }
   return `Anthropic has no report: ${reason}`;

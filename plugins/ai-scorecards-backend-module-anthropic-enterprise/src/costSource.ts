@@ -1,6 +1,7 @@
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import { CostRecord, CostSource } from 'backstage-plugin-ai-scorecards-node';
-import { AnalyticsSource, Question } from './AnalyticsSource';
+import { Question } from './analyticsApi';
+import { AnalyticsSource } from './AnalyticsSource';
 import { COST_NUMBERS_AS_TEXT, parseCostRow, PRODUCT } from './costRow';
 
 export const ENTERPRISE_COST = {

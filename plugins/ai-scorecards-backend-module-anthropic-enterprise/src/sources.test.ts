@@ -148,18 +148,28 @@ describe.each([
     return asked;
   }
 
-  it('begins anew when pages expire, and repeats no row', async () => {
-    expire(3);
-    await expect(collect()).resolves.toHaveLength(2);
-  });
-
-  it('gives up when they always expire', async () => {
-    expire(Infinity);
+  it('says when pages expired, and is whole when it is asked again', async () => {
+    const asked = expire(1);
     const error = await failureOf(collect());
     expect(error).toMatchObject({
-      kind: 'unavailable',
-      message: expect.stringContaining('expired 4 times'),
+      kind: 'expired',
+      message: expect.stringContaining(`of ${DAY} expired`),
     });
+    await expect(collect()).resolves.toHaveLength(2);
+    expect(asked.map(each => each.search)).toEqual([
+      query,
+      query,
+      `${query}&page=page_1`,
+    ]);
+  });
+
+  it('asks for a page once the rows of the one before it were taken', async () => {
+    const asked = serve([[entry, entry], [entry], [entry]]);
+    const answer = await source().collectDay(DAY, context);
+    if (answer.state === 'empty') throw new Error(answer.reason);
+    const askedBy: number[] = [];
+    for await (const _record of answer.records) askedBy.push(asked.length);
+    expect(askedBy).toEqual([1, 1, 2, 3]);
   });
 
   it.each([

@@ -3,7 +3,8 @@ import {
   UsageRecord,
   UsageSource,
 } from 'backstage-plugin-ai-scorecards-node';
-import { AnalyticsSource, Question } from './AnalyticsSource';
+import { Question } from './analyticsApi';
+import { AnalyticsSource } from './AnalyticsSource';
 import { parseUserRow } from './userRow';
 
 export const ENTERPRISE_USAGE = {

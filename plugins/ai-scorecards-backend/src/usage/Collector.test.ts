@@ -265,6 +265,47 @@ describeOnEachDatabase('Collector', init => {
     );
   });
 
+  /** A vendor whose pages expire so many times, each time after some rows. */
+  async function startExpiring(knex: Knex, times: number) {
+    const made = createHarness(knex, '2026-03-10T12:00:00.000Z', {
+      backfillDays: 1,
+    });
+    let left = times;
+    const collectDay = jest.fn(async (day: string) => ({
+      state: 'data' as const,
+      records: (async function* stream() {
+        yield on(day, 2);
+        left -= 1;
+        if (left >= 0) throw new SourceError('expired', 'Pages expired');
+        yield on(day, 3);
+      })(),
+    }));
+    const source = usageSource(collectDay);
+    await made.collector.collect(source, new AbortController().signal);
+    const stored = (await made.sources.byKey(source.id))!;
+    const entries = await made.ledger.entries(stored.id);
+    return { collectDay, stored, entry: entries.get('2026-03-09') };
+  }
+
+  it('begins a day anew whose pages expired, and counts no row twice', async () => {
+    const knex = await init();
+    const { collectDay, entry } = await startExpiring(knex, 3);
+    expect(collectDay).toHaveBeenCalledTimes(4);
+    expect(entry).toMatchObject({ state: 'fetched', rows: 2, error: null });
+    expect(await knex('usage_facts').select('sessions')).toEqual([
+      { sessions: 5 },
+    ]);
+  });
+
+  it('leaves a day for later whose pages expire again and again', async () => {
+    const knex = await init();
+    const { collectDay, entry, stored } = await startExpiring(knex, Infinity);
+    expect(collectDay).toHaveBeenCalledTimes(4);
+    expect(entry).toMatchObject({ state: 'failed', attempts: 1, rows: 0 });
+    expect(stored.lastError).toBe('Pages expired');
+    expect(await knex('usage_facts').select('sessions')).toEqual([]);
+  });
+
   it('passes on nothing of an unforeseen error, which may hold a credential', async () => {
     const knex = await init();
     const { run, logger, stored } = await start(

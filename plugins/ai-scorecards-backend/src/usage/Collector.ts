@@ -23,6 +23,8 @@ const LONGEST_WAIT_SECONDS = 120;
 /** Longer than this no source rests, whatever it was told. */
 const LONGEST_PAUSE_SECONDS = 24 * 60 * 60;
 const WAITS_IN_A_ROW = 5;
+/** How often a day is begun anew because its pages expired while they were read. */
+const MOST_RESTARTS = 3;
 /** Without a word of the vendor, a limited source is asked again after a minute. */
 const DEFAULT_WAIT_SECONDS = 60;
 
@@ -171,6 +173,7 @@ export class Collector {
     stored: StoredSource,
     day: string,
     signal: AbortSignal,
+    restarts = 0,
   ): Promise<Outcome> {
     // Taken before the question: an answer is no newer than the moment it was asked for.
     const at = this.#moment();
@@ -179,7 +182,12 @@ export class Collector {
       record = await this.#read(source, stored, day, at, signal);
     } catch (error) {
       if (signal.aborted) return { kind: 'aborted' };
-      return { kind: 'fault', fault: readFault(error), noted: false };
+      const fault = readFault(error);
+      // Nothing of the answer was recorded, so that no row of it counts twice.
+      if (fault.kind === 'expired' && restarts < MOST_RESTARTS) {
+        return this.#collectDay(source, stored, day, signal, restarts + 1);
+      }
+      return { kind: 'fault', fault, noted: false };
     }
     const recorded = await record();
     return recorded.state === 'refused'

@@ -11,6 +11,7 @@ const KINDS: readonly string[] = [
   'unauthorised',
   'forbidden',
   'rate-limited',
+  'expired',
   'unavailable',
   'unexpected',
 ];

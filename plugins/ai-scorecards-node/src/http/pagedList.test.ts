@@ -55,6 +55,55 @@ describe('a list that comes page by page', () => {
     await expect(all(listOf(pages, next))).resolves.toEqual([1, 2, 3]);
   });
 
+  it('goes on by a next page alone', async () => {
+    const pages = {
+      '': data({ data: [1], next_page: 'b' }),
+      b: data({ data: [2], next_page: null }),
+    };
+    await expect(all(listOf(pages))).resolves.toEqual([1, 2]);
+  });
+
+  it('ends by an id alone, which even the last page has', async () => {
+    const pages = { '': data({ data: [1], last_id: 'b' }) };
+    await expect(all(listOf(pages, 'after'))).resolves.toEqual([1]);
+  });
+
+  it('asks for a page once the one before it was taken', async () => {
+    const list = listOf({
+      '': data({ data: [1, 2], has_more: true, next_page: 'b' }),
+      b: data({ data: [3, 4], has_more: true, next_page: 'c' }),
+      c: data({ data: [5], has_more: false }),
+    });
+    const ask = jest.spyOn(list.client, 'getJson');
+    const first = await askForPage(list);
+    if (first.state === 'empty') throw new Error(first.reason);
+    const seen: [entry: unknown, asked: number][] = [];
+    for await (const entry of entriesFrom(list, first)) {
+      seen.push([entry, ask.mock.calls.length]);
+    }
+    expect(seen).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 2],
+      [4, 2],
+      [5, 3],
+    ]);
+  });
+
+  it('passes on which statuses are answers', async () => {
+    const list = { ...listOf({ '': empty(400) }), answers: [400, 410] };
+    const ask = jest.spyOn(list.client, 'getJson');
+    await expect(askForPage(list)).resolves.toEqual({
+      state: 'empty',
+      status: 400,
+      reason: 'answered 400',
+    });
+    expect(ask).toHaveBeenCalledWith(
+      '/costs',
+      expect.objectContaining({ answers: [400, 410] }),
+    );
+  });
+
   it('is empty where the first page says so', async () => {
     await expect(all(listOf({ '': empty(204) }))).resolves.toEqual([
       'answered 204',
@@ -87,6 +136,15 @@ describe('a list that comes page by page', () => {
       },
       'unavailable',
       'left out a page',
+    ],
+    [
+      'expires',
+      {
+        '': data({ data: [], has_more: true, next_page: 'b' }),
+        b: empty(410),
+      },
+      'expired',
+      'the costs of a day expired while',
     ],
   ])('fails where it %s', async (_, pages, kind, words) => {
     await expect(all(listOf(pages))).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import type { VendorClient } from './vendorClient';
 
 /** Longer than any answer for one day; more pages go in circles. */
 const MAX_PAGES = 10_000;
+const CURSOR_EXPIRED = 410;
 
 const pageSchema = z.object({
   data: z.array(z.unknown()),
@@ -12,7 +13,10 @@ const pageSchema = z.object({
   last_id: z.string().nullish(),
 });
 
-/** A list that a vendor answers page by page, as `{ data, has_more, next_page }`, and that is there even when empty. */
+/**
+ * A list that a vendor answers page by page, as `{ data, has_more, next_page }`, and that is there even when empty.
+ * Without `has_more`, a `next_page` alone says that there is one.
+ */
 export interface PagedList {
   client: Pick<VendorClient, 'vendor' | 'getJson'>;
   /** What operators read: "the costs of 2026-11-02". */
@@ -25,13 +29,15 @@ export interface PagedList {
   numbersAsText: readonly string[];
   /** One sentence: what to ask the vendor's admin for, when access is missing. */
   access: string;
+  /** Statuses that are answers and no failures, beside 404: `empty`, with the vendor's own sentence as reason. */
+  answers?: readonly number[];
   signal: AbortSignal;
 }
 
 /** `next` is undefined on the last page. */
 export type ListPage =
   | { state: 'data'; entries: unknown[]; next: string | undefined }
-  | { state: 'empty'; reason: string };
+  | { state: 'empty'; status: number; reason: string };
 
 /**
  * Asks for the first page, or for the one that the page before named. Throws a {@link SourceError}: `forbidden` for a
@@ -47,6 +53,7 @@ export async function askForPage(
     query: [...list.query, ...(page ? [[list.next, page] as const] : [])],
     access,
     numbersAsText: list.numbersAsText,
+    answers: list.answers,
     signal: list.signal,
   });
   if (answer.state === 'empty') {
@@ -56,7 +63,7 @@ export async function askForPage(
         `${client.vendor} does not know ${what} (404). ${access}`,
       );
     }
-    return { state: 'empty', reason: answer.reason };
+    return { state: 'empty', status: answer.status, reason: answer.reason };
   }
   const parsed = pageSchema.safeParse(answer.value);
   if (!parsed.success) {
@@ -78,14 +85,19 @@ export async function askForPage(
       `${client.vendor} says that there is more of ${what}, but not where`,
     );
   }
+  const goesOn = hasMore ?? list.next === 'page';
   return {
     state: 'data',
     entries: data,
-    next: hasMore ? next ?? undefined : undefined,
+    next: goesOn ? next ?? undefined : undefined,
   };
 }
 
-/** The entries of a first page and of all that follow. A page that is missing is a failure, never the end. */
+/**
+ * The entries of a first page and of all that follow. A page is asked for once all entries of the one before it were
+ * taken, so that what is held does not grow with the list. A page that is missing is a failure, never the end; one that
+ * a list with 410 among its `answers` has no more is a {@link SourceError} of kind `expired`: begin anew.
+ */
 export async function* entriesFrom(
   list: PagedList,
   first: ListPage & { state: 'data' },
@@ -102,6 +114,12 @@ export async function* entriesFrom(
     }
     asked.add(next);
     const page: ListPage = await askForPage(list, next);
+    if (page.state === 'empty' && page.status === CURSOR_EXPIRED) {
+      throw new SourceError(
+        'expired',
+        `The pages of ${list.what} expired while they were read (410)`,
+      );
+    }
     if (page.state === 'empty') {
       throw new SourceError(
         'unavailable',

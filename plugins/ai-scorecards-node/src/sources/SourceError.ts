@@ -3,6 +3,7 @@ export type SourceErrorKind =
   | 'unauthorised' // 401: the credential is wrong, expired or revoked
   | 'forbidden' // 403: a scope or a policy is missing
   | 'rate-limited' // 429, or a limit header at zero
+  | 'expired' // pages ran out while they were read: ask again from the first
   | 'unavailable' // 5xx, time-out, connection refused, cut off
   | 'unexpected'; // an answer that is not what the vendor documents
 
