@@ -1,7 +1,7 @@
 import { Bills } from './bills';
 import { daysFrom, plus } from './days';
 import { Fraction } from './money';
-import { Owner, ownerOf } from './owners';
+import { Owner, isUnknownPerson, ownerOf } from './owners';
 import { believedOf } from './precedence';
 import { pushedSeats } from './pushed';
 import { Report, reportsOf } from './reports';
@@ -65,7 +65,9 @@ export class Facts {
       .map(report => {
         const owner = ownerOf(report.holder, settings);
         const account = report.holder.account.toLowerCase();
-        return { report, owner, account, holder: owner.person ?? account };
+        const holder = owner.person ?? account;
+        const isUnknown = isUnknownPerson(report.holder, owner);
+        return { report, owner, account, holder, isUnknown };
       });
     const believed = believedOf(held, settings);
     for (const { report, owner, account } of held) {

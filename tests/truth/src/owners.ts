@@ -31,3 +31,16 @@ export function ownerOf(holder: Holder, { verdicts }: Settings): Owner {
     bucket: verdict === 'service-account' ? 'service-accounts' : 'unresolved',
   };
 }
+
+/** Whether an account is that of somebody whom the portal does not know; a key is nobody. */
+export function isUnknownPerson(
+  { accountKind }: Holder,
+  { person, bucket }: Owner,
+): boolean {
+  return (
+    person === undefined &&
+    bucket !== 'service-accounts' &&
+    accountKind !== 'api-key' &&
+    accountKind !== 'service'
+  );
+}

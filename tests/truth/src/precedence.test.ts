@@ -9,9 +9,15 @@ const BOTH: Key[] = ['anthropic', 'anthropicEnterprise'];
 function held(
   door: Key,
   holder: string,
-  more: { micros?: bigint; active?: boolean; day?: string } = {},
+  more: {
+    micros?: bigint;
+    active?: boolean;
+    day?: string;
+    isUnknown?: boolean;
+  } = {},
 ): Held {
   const { micros, active = false, day = '2026-11-10' } = more;
+  const { isUnknown = false } = more;
   const report: Report = {
     door,
     tool: CLAUDE,
@@ -28,14 +34,17 @@ function held(
       micros === undefined ? [] : [{ kind: 'usage', micros, exact: ZERO }],
     credits: [],
   };
-  return { report, holder };
+  return { report, holder, isUnknown };
 }
 
 function chosen(all: Held[], doors?: Key[]): string[] {
   const settings = exampleSettings({
     today: '2026-11-23',
     from: '2026-10-01',
-    doors: BOTH,
+    doors: [...BOTH, 'otlp'],
+    pushed: [
+      { door: 'otlp', tool: CLAUDE, from: '2026-11-10', to: '2026-11-11' },
+    ],
     precedence: doors ? [{ tool: CLAUDE, doors }] : [],
   });
   const believed = believedOf(all, settings);
@@ -75,5 +84,29 @@ describe('believedOf', () => {
       '2026-11-10 anthropicEnterprise a',
       '2026-11-10 anthropicEnterprise a',
     ]);
+  });
+
+  it('leaves what is pushed of somebody unknown to a vendor that comes before', () => {
+    const isUnknown = true;
+    const all = [
+      held('anthropic', 'a', { active: true }),
+      held('otlp', 'x', { active: true, isUnknown }),
+      held('otlp', 'x', { active: true, isUnknown, day: '2026-11-11' }),
+      held('otlp', 'key', { active: true }),
+      held('otlp', 'y', { active: true, isUnknown }),
+      held('anthropic', 'y', { isUnknown }),
+    ];
+    const others = [
+      '2026-11-10 anthropic a',
+      '2026-11-11 otlp x',
+      '2026-11-10 otlp key',
+      '2026-11-10 otlp y',
+    ];
+    expect(chosen(all)).toEqual(others);
+    expect(chosen(all, ['otlp'])).toContain('2026-11-10 otlp x');
+    // A bill is no report of a day.
+    const bill = held('anthropicEnterprise', 'a', { micros: 5n });
+    const use = held('otlp', 'x', { active: true, isUnknown });
+    expect(chosen([bill, use])).toContain('2026-11-10 otlp x');
   });
 });

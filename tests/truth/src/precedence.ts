@@ -1,10 +1,12 @@
 import { Report } from './reports';
-import { Settings, toolsOf } from './settings';
+import { Key, Settings, isPushDoor, toolsOf } from './settings';
 
 /** A report with the person that it is about, or the account of nobody. */
 export interface Held {
   report: Report;
   holder: string;
+  /** somebody whom the portal does not know */
+  isUnknown: boolean;
 }
 
 const counts = ({ active, amounts, credits }: Report): boolean =>
@@ -14,26 +16,48 @@ const counts = ({ active, amounts, credits }: Report): boolean =>
 
 /**
  * Of what several doors report of one use, what is believed: by holder, day and tool all that the first door says that
- * counted anything, or the first at all where none did.
+ * counted anything, or the first at all where none did. What is pushed of somebody unknown whom no vendor names is not,
+ * where a vendor that comes before reports the day: it may have the same use under another name.
  */
 export function believedOf(held: Held[], settings: Settings): Set<Report> {
   const places = new Map(toolsOf(settings).map(it => [it.tool, it.doors]));
-  const uses = new Map<string, Report[]>();
-  for (const { report, holder } of held) {
-    const key = `${report.tool} ${report.day} ${holder}`;
-    uses.set(key, [...(uses.get(key) ?? []), report]);
+  const reporting = new Set(
+    held
+      .filter(({ report }) => !report.isBill)
+      .map(({ report: { tool, day, door } }) => `${tool} ${day} ${door}`),
+  );
+  const isReportedBefore = ({ tool, day, door }: Report): boolean => {
+    const doors = places.get(tool) ?? [];
+    return doors
+      .slice(0, doors.indexOf(door))
+      .some(it => !isPushDoor(it) && reporting.has(`${tool} ${day} ${it}`));
+  };
+  const uses = new Map<string, Held[]>();
+  for (const one of held) {
+    const { tool, day } = one.report;
+    const key = `${tool} ${day} ${one.holder}`;
+    uses.set(key, [...(uses.get(key) ?? []), one]);
   }
   const believed = new Set<Report>();
-  for (const reports of uses.values()) {
-    const doors = (places.get(reports[0].tool) ?? []).filter(door =>
-      reports.some(report => report.door === door),
+  for (const use of uses.values()) {
+    const isComparable = use.some(
+      ({ report, isUnknown }) => !isUnknown || !isPushDoor(report.door),
     );
-    const chosen =
-      doors.find(door => reports.some(it => it.door === door && counts(it))) ??
-      doors[0];
+    const reports = use.map(({ report }) => report);
+    const chosen = firstDoor(reports, places.get(reports[0].tool) ?? []);
     reports
       .filter(({ door }) => door === chosen)
+      .filter(report => isComparable || !isReportedBefore(report))
       .forEach(report => believed.add(report));
   }
   return believed;
+}
+
+/** The first door that counted anything, or the first at all. */
+function firstDoor(reports: Report[], order: Key[]): Key | undefined {
+  const doors = order.filter(door => reports.some(it => it.door === door));
+  return (
+    doors.find(door => reports.some(it => it.door === door && counts(it))) ??
+    doors[0]
+  );
 }

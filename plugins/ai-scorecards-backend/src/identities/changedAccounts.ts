@@ -44,10 +44,20 @@ function isMatchedOrNot(change: IdentityChange): boolean {
   );
 }
 
+/** Whether what was pushed of nobody's account may be set aside changes with it: a machine's use is not. */
+function isMachineOrNot(change: IdentityChange): boolean {
+  const { before, after } = change;
+  return (
+    isOfAnotherKind(change) &&
+    [before.state, after.state].includes('service-account')
+  );
+}
+
 /**
  * Marks what has to be worked out again because accounts are somebody or something else, up to today. Returns of how many
  * UTC days that is: days with facts or merged changes of them, and days of their seats that anything was collected
- * for. Where the person stays the same, only money moves from bucket to bucket, and what share of accounts is matched.
+ * for. Where the person stays the same, only money moves from bucket to bucket, and what share of accounts is matched; and
+ * what was pushed of an account that is a machine's now, or is no more, is compared with other doors again.
  */
 export async function markChangedAccounts(
   trx: Queryable,
@@ -63,6 +73,7 @@ export async function markChangedAccounts(
   await stale.mark(trx, 'month', [
     ...new Set(days.map(day => firstDay(monthOf(day)))),
   ]);
+  await stale.mark(trx, 'day', await pushedDays(trx, changes));
   const matched = await daysOf(trx, at, changes, isMatchedOrNot);
   await markMerges(trx, stale, matched.merged);
   const current = weekOf(today(clock));
@@ -75,6 +86,20 @@ export async function markChangedAccounts(
     cards.filter(week => week <= current),
   );
   return new Set([...whose.used, ...whose.held, ...whose.merged, ...days]).size;
+}
+
+/** UTC days on which anything was pushed of accounts that are a machine's now, or are no more. */
+async function pushedDays(
+  trx: Queryable,
+  changes: readonly IdentityChange[],
+): Promise<string[]> {
+  const ids = changes.filter(isMachineOrNot).map(({ after }) => after.id);
+  if (ids.length === 0) return [];
+  const rows: { day: string }[] = await trx('usage_facts')
+    .distinct(dayText(trx, 'day', 'day'))
+    .where(inList(trx, 'identity_id', ids))
+    .whereIn('source_id', trx('sources').select('id').where({ pushed: true }));
+  return rows.map(row => row.day);
 }
 
 /** UTC days with facts, with seats and with merged changes of accounts that changed in some way. */

@@ -72,28 +72,34 @@ const present = (knex: Knex) =>
   knex('identity_months').orderBy('identity_id').pluck('identity_id');
 
 describeOnEachDatabase('two doors of a tool', init => {
-  it('count a person once as soon as both accounts are known to be theirs', async () => {
+  it('count a use once while nobody knows whose the pushed account is, and when it is known', async () => {
     const knex = await init();
     await seed(knex, [1, null]);
-    await work(knex, []);
-    expect(await present(knex)).toEqual([1, 2]);
-    const identities = new IdentityStore(knex, clock);
-    const nobodys = { id: 2, state: 'unresolved', personId: null } as const;
-    const theirs = { id: 2, state: 'person', personId: 1 } as const;
-    const decide = async (
-      before: typeof theirs | typeof nobodys,
-      after: typeof theirs | typeof nobodys,
-    ) => {
-      await identities.decide(knex, [{ ...after, method: null, leftOn: null }]);
-      await identities.markChanged(knex, [{ before, after }]);
-    };
-    await decide(nobodys, theirs);
+    await knex('people').insert({ id: 2, entity_ref: 'user:default/bo' });
     await work(knex, []);
     expect(await present(knex)).toEqual([1]);
-    // And apart again when they are not.
-    await decide(theirs, nobodys);
-    await work(knex, []);
-    expect(await present(knex)).toEqual([1, 2]);
+    const identities = new IdentityStore(knex, clock);
+    const nobodys = { id: 2, state: 'unresolved', personId: null } as const;
+    const machines = { ...nobodys, state: 'service-account' } as const;
+    const theirs = { id: 2, state: 'person', personId: 1 } as const;
+    const anothers = { ...theirs, personId: 2 } as const;
+    type Said =
+      | typeof theirs
+      | typeof anothers
+      | typeof nobodys
+      | typeof machines;
+    const decide = async (before: Said, after: Said) => {
+      await identities.decide(knex, [{ ...after, method: null, leftOn: null }]);
+      await identities.markChanged(knex, [{ before, after }]);
+      await work(knex, []);
+      return present(knex);
+    };
+    expect(await decide(nobodys, theirs)).toEqual([1]);
+    expect(await decide(theirs, anothers)).toEqual([1, 2]);
+    expect(await decide(anothers, nobodys)).toEqual([1]);
+    // A machine's use is nobody else's.
+    expect(await decide(nobodys, machines)).toEqual([1, 2]);
+    expect(await decide(machines, nobodys)).toEqual([1]);
   });
 
   it('change places with configuration, for all of the past', async () => {

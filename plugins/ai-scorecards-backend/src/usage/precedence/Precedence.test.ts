@@ -16,7 +16,10 @@ interface Fact {
   value?: number | null;
 }
 
-/** Accounts 1 and 2 are one person's, 3 is another's, 4 and 5 are nobody's, 6 is what names nobody at all. */
+/**
+ * Accounts 1 and 2 are one person's, 3 is another's, 4, 7 and 9 are nobody's, 5 and 8 a machine's, 6 is what names nobody
+ * at all.
+ */
 const IDENTITIES = [
   { id: 1, person_id: 1, state: 'person' },
   { id: 2, person_id: 1, state: 'person' },
@@ -24,6 +27,9 @@ const IDENTITIES = [
   { id: 4, person_id: null, state: 'unresolved' },
   { id: 5, person_id: null, state: 'service-account' },
   { id: 6, person_id: null, state: 'unresolved', account: 'no-person' },
+  { id: 7, person_id: null, state: 'unresolved' },
+  { id: 8, person_id: null, state: 'unresolved', kind: 'api-key' },
+  { id: 9, person_id: null, state: 'left' },
 ];
 
 async function seed(knex: Knex) {
@@ -34,8 +40,8 @@ async function seed(knex: Knex) {
     IDENTITIES.map(identity => ({
       namespace: identity.id % 2 ? 'one' : 'two',
       account: `account-${identity.id}`,
-      ...identity,
       kind: 'login',
+      ...identity,
       updated_at: '2026-11-10T00:00:00Z',
     })),
   );
@@ -183,6 +189,73 @@ describeOnEachDatabase('Precedence', init => {
     expect(await choose(facts)).toEqual(others);
     expect(await choose(facts, { [TOOL]: ['otlp'] })).toEqual(others);
     await knex('ledger').delete();
+  });
+
+  describe('on days that a vendor reports', () => {
+    beforeAll(() =>
+      knex('ledger').insert({
+        source_id: ids.get('analytics')?.id,
+        day: DAY,
+        state: 'fetched',
+      }),
+    );
+    afterAll(() => knex('ledger').delete());
+
+    const pushed = (...identities: number[]): Fact[] =>
+      identities.map(identity => ({
+        source: 'otlp-claude',
+        identity,
+        active: true,
+      }));
+
+    it('sets aside what a lower door has of people whom nobody knows, of machines nothing', async () => {
+      const facts = [
+        ...pushed(5, 7, 8, 9),
+        { source: 'analytics', identity: 3, active: true },
+      ];
+      const machines = ['otlp-claude 5', 'otlp-claude 8'];
+      expect(await choose(facts)).toEqual(['analytics 3', ...machines]);
+    });
+
+    it('takes it where the door stands above that of the vendor', async () => {
+      const facts = [
+        ...pushed(7),
+        { source: 'analytics', identity: 3, active: true },
+      ];
+      expect(await choose(facts, { [TOOL]: ['otlp'] })).toEqual([
+        'analytics 3',
+        'otlp-claude 7',
+      ]);
+      // The vendor that stands above it did not report the day.
+      expect(await choose(facts, { [TOOL]: ['enterprise', 'otlp'] })).toEqual([
+        'analytics 3',
+        'otlp-claude 7',
+      ]);
+    });
+
+    it('compares an unknown account that a vendor names with itself', async () => {
+      const facts = [
+        ...pushed(4, 7),
+        { source: 'analytics', identity: 4, active: true },
+        { source: 'analytics', identity: 7, sessions: 0 },
+      ];
+      expect(await choose(facts)).toEqual(['analytics 4', 'otlp-claude 7']);
+    });
+
+    it('takes it when its person is known, and no other use of them is', async () => {
+      await knex('identities')
+        .where({ id: 7 })
+        .update({ person_id: 2, state: 'person' });
+      expect(await choose(pushed(7))).toEqual(['otlp-claude 7']);
+      const both = [
+        ...pushed(7),
+        { source: 'analytics', identity: 3, active: true },
+      ];
+      expect(await choose(both)).toEqual(['analytics 3']);
+      await knex('identities')
+        .where({ id: 7 })
+        .update({ person_id: null, state: 'unresolved' });
+    });
   });
 
   it('tells the order of doors of tools that have more than one', async () => {

@@ -4,6 +4,9 @@ import { FACT_COLUMNS } from '../counterTable';
 import { NOBODY } from '../push/account';
 import { Door, doorOrder } from './doorOrder';
 
+/** What of a source is not taken on a day; each holds the one before. */
+const SETS_ASIDE = { nothing: 0, nameless: 1, unknown: 2 };
+
 interface DoorSource extends Door {
   id: number;
   toolId: number;
@@ -15,9 +18,10 @@ interface DoorSource extends Door {
  * Decides which door is believed where several report the same use, in this one place: everything that adds facts up
  * reads those that are `taken`. By person, UTC day and tool these are the facts of the first door that counted anything.
  * Sources under one key complement each other, bills that name accounts among them. An account that is no person's is
- * compared with itself alone, so that two unknown accounts of different vendors count as they are. What was pushed and
- * names nobody at all can be compared with nothing: it is not taken on days that a vendor's API reports, which names the
- * same use in its own way.
+ * compared with itself alone, so that two unknown accounts of different vendors count as they are. What was pushed cannot
+ * be compared at all where it names nobody, or somebody whom nobody knows and no vendor names: it may be the same use as
+ * a vendor's API reports in its own way. On days that one reports it is not taken: what names nobody whatever the order,
+ * accounts of unknown people where the API stands above their door. API keys and service accounts are what they are.
  */
 export class Precedence {
   readonly #config: Pick<AiScorecardsConfig, 'precedence'>;
@@ -45,19 +49,22 @@ export class Precedence {
   async choose(trx: Queryable, day: string): Promise<void> {
     for (const [toolId, sources] of await this.#rivals(trx)) {
       const order = this.#order(sources);
-      const places = sources.map(
-        ({ id, configKey }) => [id, order.indexOf(configKey)] as const,
+      const reporting = await this.#reporting(trx, sources, day);
+      const first = Math.min(
+        ...reporting.map(({ configKey }) => order.indexOf(configKey)),
       );
-      const pushed = sources.filter(source => source.pushed);
-      // No source has the id 0.
-      const namelessOf = (await this.#isReported(trx, sources, day))
-        ? [0, ...pushed.map(({ id }) => id)]
-        : [0];
+      const places = sources.map(({ id, configKey, pushed }) => {
+        const place = order.indexOf(configKey);
+        const aside = asideOf({ place, pushed }, first);
+        return [id, place, Number(pushed), aside] as const;
+      });
       await trx.raw(
         `with places as (${places
           .map(
             () =>
-              'select cast(? as integer) as source_id, cast(? as integer) as place',
+              `select ${['source_id', 'place', 'pushed', 'aside']
+                .map(name => `cast(? as integer) as ${name}`)
+                .join(', ')}`,
           )
           .join(' union all ')}),
          held as (
@@ -67,9 +74,11 @@ export class Precedence {
              f.active or ${FACT_COLUMNS.map(
                name => `coalesce(f.${name}, 0) <> 0`,
              ).join(' or ')} as counts,
-             i.account = ? and f.source_id in (${namelessOf
-               .map(() => '?')
-               .join(', ')}) as aside
+             (p.aside >= ${SETS_ASIDE.nameless} and i.account = ?)
+             or (p.aside >= ${SETS_ASIDE.unknown}
+               and (i.person_id is null or i.state = 'unresolved')
+               and i.state <> 'service-account' and i.kind not in ('api-key', 'service')
+               and min(p.pushed) over (partition by f.identity_id) = 1) as aside
            from usage_facts f
            join identities i on i.id = f.identity_id
            join places p on p.source_id = f.source_id
@@ -88,28 +97,29 @@ export class Precedence {
            and usage_facts.identity_id = c.identity_id
            and usage_facts.source_id = c.source_id
            and usage_facts.taken <> c.taken`,
-        [...places.flat(), NOBODY, ...namelessOf, day, toolId, day, toolId],
+        [...places.flat(), NOBODY, day, toolId, day, toolId],
       );
     }
   }
 
-  /** Whether a vendor's API answered with the use of a day. */
-  async #isReported(
+  /** Sources of vendors' APIs that answered with the use of a day. */
+  async #reporting(
     trx: Queryable,
     sources: readonly DoorSource[],
     day: string,
-  ): Promise<boolean> {
+  ): Promise<DoorSource[]> {
     const asked = sources.filter(
       ({ pushed, kind }) => !pushed && kind === 'usage',
     );
-    const found = await trx('ledger')
+    const found: number[] = await trx('ledger')
       .whereIn(
         'source_id',
         asked.map(({ id }) => id),
       )
       .where({ day, state: 'fetched' })
-      .first('source_id');
-    return found !== undefined;
+      .pluck('source_id');
+    const ids = new Set(found.map(Number));
+    return asked.filter(({ id }) => ids.has(id));
   }
 
   #order(sources: readonly DoorSource[]): string[] {
@@ -157,6 +167,15 @@ export class Precedence {
     }
     return byTool;
   }
+}
+
+/** @param first - the place of the first API that reports the day; infinite for none */
+function asideOf(
+  { place, pushed }: { place: number; pushed: boolean },
+  first: number,
+): number {
+  if (!pushed || first === Infinity) return SETS_ASIDE.nothing;
+  return first < place ? SETS_ASIDE.unknown : SETS_ASIDE.nameless;
 }
 
 function distinct(doors: readonly Door[]): Door[] {
