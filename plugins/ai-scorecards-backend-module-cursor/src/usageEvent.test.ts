@@ -97,6 +97,25 @@ describe('parseUsageEvent', () => {
     expect(features).toEqual(['agent']);
   });
 
+  it.each([
+    { cloudAgentId: 'bc_1', isHeadless: true },
+    { automationId: 'auto_1' },
+    { userEmail: '', serviceAccountId: '' },
+    { userEmail: null },
+  ])('keeps what an event of nobody costs: %j', changes => {
+    const event = usageEvent({ userEmail: undefined, ...changes });
+    expect(record(event).account).toEqual({
+      kind: 'service',
+      key: 'events-without-person',
+    });
+    expect(moneyOf(event)).toEqual([['usage', 'invoice', 184_012]]);
+  });
+
+  it('keeps the person of an automation that names one', () => {
+    const event = usageEvent({ automationId: 'auto_1' });
+    expect(record(event).account.key).toBe('ada@example.com');
+  });
+
   it('never takes one event for the repetition of another', () => {
     expect(record(usageEvent()).dedupeKey).toBeUndefined();
   });
@@ -141,7 +160,6 @@ describe('parseUsageEvent', () => {
       usageEvent({ timestamp: String(Date.parse('2026-09-22T00:00:00Z')) }),
       /another day/,
     ],
-    [usageEvent({ userEmail: undefined }), /neither a person/],
     [usageEvent({ chargedCents: 'lots' }), /chargedCents/],
     [
       usageEvent({ isChargeable: undefined, kind: 'Sponsored' }),

@@ -12,6 +12,9 @@ import { personAccount } from './cursorApi';
 /** The keys of an event whose numbers are wanted as text: cents are fractions, and every digit counts. */
 export const EVENT_NUMBERS_AS_TEXT = ['chargedCents', 'totalCents'];
 
+/** Whoever an event names neither as a person nor as a service account: cloud agents and automations. */
+const NOBODY: AccountRef = { kind: 'service', key: 'events-without-person' };
+
 const count = z.number().int().nonnegative().nullish();
 
 const eventSchema = z.object({
@@ -67,16 +70,12 @@ export function parseUsageEvent(
   if (dayOfInstant(instant) !== day) {
     return unreadable(`The event is of another day than ${day}`);
   }
-  const account = accountOf(event);
-  if (!account) {
-    return unreadable('The event names neither a person nor a service account');
-  }
   const amounts = amountsOf(event);
   if (typeof amounts === 'string') return unreadable(amounts);
   const tokens = event.tokenUsage;
   return {
     type: 'usage',
-    account,
+    account: accountOf(event),
     day,
     counters: {
       tokensIn: tokens?.inputTokens ?? null,
@@ -101,14 +100,14 @@ export function parseUsageEvent(
 }
 
 /** A service account stands apart from the person whose e-mail the event carries for it. */
-function accountOf({ serviceAccountId, userEmail }: Event): AccountRef | null {
+function accountOf({ serviceAccountId, userEmail }: Event): AccountRef {
   return serviceAccountId
     ? {
         kind: 'service',
         key: `service-account:${serviceAccountId}`,
         vendorId: serviceAccountId,
       }
-    : personAccount(userEmail, null);
+    : personAccount(userEmail, null) ?? NOBODY;
 }
 
 /** The event's amount; a sentence when it cannot be told how much it is or who pays it. */

@@ -15,8 +15,8 @@ export interface CostedUse {
 
 /**
  * Divides what each project cost on a day between the uses of it, by their tokens and the largest remainder. A line of
- * the bill is rounded once, as the bill's own are, so that shares add up to it to the micro-unit. The share of keys that
- * name no user is given to nobody: it stays billed without a person, and so does what a project without tokens cost.
+ * the bill is rounded once, as the bill's own are, so that shares add up to it to the micro-unit. Keys that name no user
+ * have their share too. What a project without tokens cost stays billed without a person.
  */
 export function allocateCost(
   uses: readonly ProjectUse[],
@@ -47,15 +47,13 @@ function share(costed: CostedUse[], micros: number, currency: string): void {
   }));
   const shares = splitByWeight(micros, parts);
   costed.forEach(({ use, amounts }, i) => {
-    if (use.userId !== null) {
-      amounts.push({
-        kind: 'usage',
-        source: 'estimate',
-        exact: formatMicros(shares[i]),
-        currency,
-        ...(use.model && { model: use.model }),
-      });
-    }
+    amounts.push({
+      kind: 'usage',
+      source: 'estimate',
+      exact: formatMicros(shares[i]),
+      currency,
+      ...(use.model && { model: use.model }),
+    });
   });
 }
 

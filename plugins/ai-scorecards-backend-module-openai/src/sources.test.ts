@@ -159,7 +159,7 @@ describe('OpenaiUsageSource', () => {
       ),
     ).toEqual([
       [{ kind: 'id', key: 'user-gone', vendorId: 'user-gone' }, 1],
-      [{ kind: 'api-key', key: 'project:proj_coding' }, 0],
+      [{ kind: 'api-key', key: 'project:proj_coding' }, 1],
       [{ kind: 'api-key', key: 'project:default' }, 0],
     ]);
   });

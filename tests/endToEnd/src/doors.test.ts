@@ -109,7 +109,7 @@ describe('OpenAI alone', () => {
     });
     expect(shown).toEqual(wanted);
     const usage = truth.lines.filter(({ kind }) => kind === 'usage');
-    // Keys that name nobody, and a project without tokens.
+    // A project without tokens, and with it the few keys that name nobody.
     for (const { total, buckets } of usage) {
       expect(total).toBeGreaterThan(0n);
       expect(buckets.get('billed-without-person')).toBeGreaterThan(0n);

@@ -5,13 +5,13 @@ import { CostDay, OpenaiDay, OpenaiUse } from './truth';
 export interface CostedUse {
   day: string;
   use: OpenaiUse;
-  /** null where nobody can be charged, or the project cost nothing */
+  /** null where nothing was billed for the project */
   micros: bigint | null;
 }
 
 /**
  * What the uses of OpenAI's models cost: each project's cost of a day, its lines rounded one by one, divided by tokens
- * between users and models. Uses by keys that are nobody's have their part, and nobody gets it.
+ * between users and models. Keys that are nobody's have their part.
  */
 export function costedUses(days: OpenaiDay[], costs: CostDay[]): CostedUse[] {
   return days.flatMap(({ day, revealed }) => {
@@ -36,10 +36,7 @@ export function costedUses(days: OpenaiDay[], costs: CostDay[]): CostedUse[] {
       return uses.map(use => ({
         day,
         use,
-        micros:
-          use.accountKind === 'id' && lines.length > 0
-            ? shares.get(keyOf(use)) ?? 0n
-            : null,
+        micros: lines.length > 0 ? shares.get(keyOf(use)) ?? 0n : null,
       }));
     });
   });

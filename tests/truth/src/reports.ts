@@ -143,7 +143,10 @@ function openaiReports({ openai }: Truth, settings: Settings): Report[] {
     tool: settings.openai.tool,
     day,
     // Without an e-mail, an id is nobody's until somebody says so.
-    holder: use.isListed ? use : { ...use, standing: 'nobody' },
+    holder:
+      use.accountKind === 'id' && !use.isListed
+        ? { ...use, standing: 'nobody' }
+        : use,
     isBill: false,
     active: use.inputTokens + use.outputTokens > 0,
     amounts: micros === null ? [] : [{ kind: 'usage', micros, exact: null }],

@@ -1,6 +1,6 @@
 import { CURSOR_TOOL, toolRef } from '../organisation/tools';
 import { World } from '../world';
-import { CursorCounts, CursorEvent, CursorMember } from '../world/cursor';
+import { cursorAccount, CursorCounts, CursorEvent } from '../world/cursor';
 import { dollars, PushedRow } from './pushedRow';
 
 /** What everybody did with Cursor on a UTC day, as a script of an organisation would push it. */
@@ -12,17 +12,11 @@ export function cursorRows(world: World, day: string): PushedRow[] {
     ].map((fields, part) => ({
       tool: toolRef(CURSOR_TOOL),
       day,
-      ...accountOf(member),
+      ...cursorAccount(member),
       id: `${day}/${member.account}/${part}`,
       ...fields,
     })),
   );
-}
-
-function accountOf({ email, serviceAccountId }: CursorMember) {
-  return serviceAccountId
-    ? { account: `service-account:${serviceAccountId}`, accountKind: 'service' }
-    : { account: email, accountKind: 'email' };
 }
 
 function counts(of: CursorCounts): PushedRow {

@@ -36,7 +36,8 @@ const dailyRow = z.strictObject({
 
 const event = z.strictObject({
   timestamp: z.string().regex(/^\d{13}$/),
-  userEmail: z.email(),
+  userEmail: z.email().optional(),
+  cloudAgentId: z.string().optional(),
   serviceAccountId: z.string().optional(),
   serviceAccountName: z.string().optional(),
   model: z.string(),
@@ -194,6 +195,8 @@ describe('the Cursor team', () => {
     );
     expect(new Set(events.map(it => it.isChargeable)).size).toBe(2);
     expect(events.some(it => it.serviceAccountId)).toBe(true);
+    expect(events.some(it => it.cloudAgentId && !it.userEmail)).toBe(true);
+    expect(events.every(it => it.cloudAgentId || it.userEmail)).toBe(true);
     expect(events.some(it => !it.tokenUsage)).toBe(true);
   });
 

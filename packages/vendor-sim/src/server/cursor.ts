@@ -180,7 +180,9 @@ function eventShape(member: CursorMember, at: number, event: CursorEvent) {
   const cents = Number(decimalText(charged));
   return {
     timestamp: String(at),
-    userEmail: member.email,
+    ...(member.email
+      ? { userEmail: member.email }
+      : { cloudAgentId: `bc_${at.toString(36)}` }),
     ...(member.serviceAccountId && {
       serviceAccountId: member.serviceAccountId,
       serviceAccountName: 'Nightly refactoring',
@@ -191,7 +193,7 @@ function eventShape(member: CursorMember, at: number, event: CursorEvent) {
     requestsCosts: 1,
     isTokenBasedCall: tokens !== undefined,
     isChargeable: chargeable,
-    isHeadless: member.serviceAccountId !== undefined,
+    isHeadless: member.isMachine,
     ...(tokens && {
       tokenUsage: {
         inputTokens: tokens.input,

@@ -1,6 +1,6 @@
 import { CURSOR_TOOL, toolRef } from '../organisation/tools';
 import { toDay, toDayNumber } from '../time/days';
-import { CursorDay, CursorMember } from '../world/cursor';
+import { cursorAccount, CursorDay, CursorMember } from '../world/cursor';
 import { World } from '../world';
 import { decimalText } from './amounts';
 import { Route, sendJson } from './exchange';
@@ -8,12 +8,7 @@ import { daysAsked, personOf, sendLines, TruthDay } from './truth';
 
 const who = (world: World, member: CursorMember) => ({
   person: personOf(world, member),
-  account: member.serviceAccountId
-    ? `service-account:${member.serviceAccountId}`
-    : member.email,
-  accountKind: member.serviceAccountId
-    ? ('service' as const)
-    : ('email' as const),
+  ...cursorAccount(member),
   standing: member.standing,
 });
 

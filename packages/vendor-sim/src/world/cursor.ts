@@ -6,13 +6,17 @@ import { isShown, Look, partOf, shownPart } from './reveal';
 
 const DRAW = 303;
 const MODELS = ['claude-5-sonnet', 'gpt-6', 'composer-2'];
+/** The account of events that name nobody. */
+const CLOUD_AGENTS = 'events-without-person';
 const FIRST_OFFERED = '2026-02-02';
 
 /** Somebody or something with an account in the Cursor team. */
 export interface CursorMember extends Member {
   /** the number that the daily usage has */
   userId: number;
-  /** set for what is no member, and has events alone */
+  /** no member, and has events alone */
+  isMachine: boolean;
+  /** set for a machine that events name; those of cloud agents name nobody */
   serviceAccountId?: string;
 }
 
@@ -49,7 +53,7 @@ export interface CursorEvent {
 }
 
 export interface CursorDay {
-  /** undefined for a service account, of which the daily usage says nothing */
+  /** undefined for a machine, of which the daily usage says nothing */
   counts: CursorCounts | undefined;
   events: CursorEvent[];
 }
@@ -80,7 +84,7 @@ export class CursorWorld {
     });
     const from = toDayNumber(FIRST_OFFERED);
     const common = { from, volume: 1, chance: 0.9 };
-    const all: Member[] = [
+    const all: (Member & Pick<CursorMember, 'serviceAccountId'>)[] = [
       ...people,
       {
         ...common,
@@ -93,21 +97,27 @@ export class CursorWorld {
         account: 'sa_nightly',
         email: 'agent-runner@acme.example',
         standing: 'service-account',
+        serviceAccountId: 'sa_nightly',
+      },
+      {
+        ...common,
+        chance: 1,
+        account: CLOUD_AGENTS,
+        email: '',
+        standing: 'service-account',
       },
     ];
     this.members = all.map((member, index) => ({
       ...member,
       userId: 90_000 + index * 3,
-      ...(member.standing === 'service-account' && {
-        serviceAccountId: member.account,
-      }),
+      isMachine: member.standing === 'service-account',
     }));
   }
 
   /** Those who were ever members by a day, with whether they still are. */
   *listed(day: number): Generator<{ member: CursorMember; removed: boolean }> {
     for (const member of this.members) {
-      if (!member.serviceAccountId && member.from <= day) {
+      if (!member.isMachine && member.from <= day) {
         const removed = member.to !== undefined && member.to <= day;
         yield { member, removed };
       }
@@ -136,7 +146,7 @@ export class CursorWorld {
   }
 
   private dayOf(member: CursorMember, day: number): CursorDay {
-    const isPerson = member.serviceAccountId === undefined;
+    const isPerson = !member.isMachine;
     if (!worksOn(this.seed, member, day, DRAW)) {
       return { counts: isPerson ? NOTHING : undefined, events: [] };
     }
@@ -217,6 +227,22 @@ function scaled({ counts, events }: CursorDay, part: number): CursorDay {
           })),
   };
 }
+
+/** What a member is called where rows name accounts. */
+export const cursorAccount = ({
+  account,
+  email,
+  isMachine,
+  serviceAccountId,
+}: CursorMember): { account: string; accountKind: 'email' | 'service' } =>
+  isMachine
+    ? {
+        account: serviceAccountId
+          ? `service-account:${serviceAccountId}`
+          : account,
+        accountKind: 'service',
+      }
+    : { account: email, accountKind: 'email' };
 
 /** A member's id in the list of members; the daily usage has another. */
 export const memberId = (member: CursorMember): string =>

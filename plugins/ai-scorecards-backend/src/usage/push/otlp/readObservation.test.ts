@@ -116,6 +116,17 @@ describe('readObservation', () => {
       {},
       ['github-copilot', 'sessions', 'feature.chat'],
     ],
+    [
+      'copilot_chat.edit.acceptance.count',
+      { 'copilot_chat.edit.outcome': 'accepted' },
+      ['github-copilot', 'suggestions', 'acceptances'],
+    ],
+    [
+      'copilot_chat.edit.acceptance.count',
+      { 'copilot_chat.edit.outcome': 'rejected' },
+      ['github-copilot', 'suggestions'],
+    ],
+    ['copilot_chat.edit.acceptance.count', {}, 'ignored'],
     ['http.server.duration', {}, 'ignored'],
   ])('takes %s with %j for %j', (name, attributes, fields) => {
     expect(fieldsOf(name, attributes)).toEqual(fields);

@@ -26,6 +26,16 @@ export const copilot: ToolTable = {
         values: { added: ['linesAdded'], removed: ['linesRemoved'] },
       },
     },
+    // Counts what was decided of an edit, be it that it was rejected.
+    'copilot_chat.edit.acceptance.count': {
+      fields: {
+        attribute: 'copilot_chat.edit.outcome',
+        values: {
+          accepted: ['suggestions', 'acceptances'],
+          rejected: ['suggestions'],
+        },
+      },
+    },
     'copilot_chat.pull_request.count': { fields: ['pullRequests'] },
   },
   events: {},
