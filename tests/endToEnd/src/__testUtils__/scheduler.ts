@@ -27,9 +27,13 @@ export class ManualScheduler implements SchedulerService {
     });
   }
 
-  /** Runs every task once, one after the other. */
+  /**
+   * Runs every task once, one after the other. One that was triggered and still runs began with an earlier clock: it is
+   * waited for and does not count.
+   */
   async runAll(): Promise<void> {
     for (const id of this.tasks.keys()) {
+      await this.running.get(id)?.catch(() => undefined);
       await this.run(id);
     }
   }
