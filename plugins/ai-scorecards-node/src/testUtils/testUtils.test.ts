@@ -39,15 +39,23 @@ describe('failureWithout', () => {
   });
 
   it.each([
-    ['nothing fails', Promise.resolve(), /did not fail/],
-    ['it fails otherwise', Promise.reject(new Error('x')), /something else/],
+    ['nothing fails', async () => {}, /did not fail/],
+    [
+      'it fails otherwise',
+      async () => {
+        throw new Error('x');
+      },
+      /something else/,
+    ],
     [
       'the error tells a secret',
-      Promise.reject(new SourceError('forbidden', 'key-7 may not')),
+      async () => {
+        throw new SourceError('forbidden', 'key-7 may not');
+      },
       /tells a secret/,
     ],
-  ])('throws where %s', async (_, promise, message) => {
-    await expect(failureOf(promise)).rejects.toThrow(message);
+  ])('throws where %s', async (_, collect, message) => {
+    await expect(failureOf(collect())).rejects.toThrow(message);
   });
 });
 
