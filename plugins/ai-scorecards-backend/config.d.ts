@@ -240,6 +240,15 @@ export interface Config {
       includedCreditsPerSeat?: number;
       /** Price of one credit beyond the pool, as decimal text. Default: '0.01'. */
       creditPrice?: string | number;
+      /** What holds of credits instead, from a month on until the next. */
+      creditTerms?: Array<{
+        /** First UTC day, the first of a month. */
+        from: string;
+        /** Vendor credits that each seat brings into the pool of a month. */
+        includedPerSeat: number;
+        /** Price of one credit beyond the pool, as decimal text. Default: `creditPrice`. */
+        price?: string | number;
+      }>;
       /** The day on which the contract renews. */
       renewsOn?: string;
       /**

@@ -133,13 +133,14 @@ export function ledgerOf(
       }
     }
   }
-  const pool = times(decimal(copilot.includedCreditsPerSeat), {
+  const agreed = copilot.credits.filter(({ from }) => from <= month).at(-1)!;
+  const pool = times(decimal(agreed.includedPerSeat), {
     top: BigInt(seatsHeld(month, copilot.tool, facts).size),
     bottom: 1n,
   });
   const uses = facts.credits.filter(use => days.includes(use.day));
   const owners = new Map(uses.map(use => [use.account, use.owner]));
-  for (const cost of creditsBeyondPool(uses, pool, copilot.pricePerCredit)) {
+  for (const cost of creditsBeyondPool(uses, pool, agreed.price)) {
     const owner = owners.get(cost.account);
     // A day that is billed uses up the pool, and costs what is billed.
     if (owner && !facts.bills.of(copilot.tool, cost.day)) {

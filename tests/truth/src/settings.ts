@@ -48,8 +48,8 @@ export interface Settings {
     settleDays: number;
     /** in currency units, in the order of days */
     prices: { from: string; perSeatMonth: string }[];
-    includedCreditsPerSeat: string;
-    pricePerCredit: string;
+    /** of whole months, in the order of months */
+    credits: { from: string; includedPerSeat: string; price: string }[];
   };
   claude: { tool: string; settleDays: number; costSettleDays: number };
   claudeEnterprise: { tool: string; settleDays: number };
@@ -88,8 +88,10 @@ export function exampleSettings(
         { from: '2025-07-01', perSeatMonth: '19.00' },
         { from: '2026-10-12', perSeatMonth: '21.00' },
       ],
-      includedCreditsPerSeat: '1900',
-      pricePerCredit: '0.01',
+      credits: [
+        { from: '2000-01', includedPerSeat: '1900', price: '0.01' },
+        { from: '2026-10', includedPerSeat: '1500', price: '0.012' },
+      ],
     },
     claude: { tool: claude, settleDays: 2, costSettleDays: 2 },
     claudeEnterprise: { tool: claude, settleDays: 2 },

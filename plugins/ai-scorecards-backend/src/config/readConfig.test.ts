@@ -95,6 +95,10 @@ describe('readConfig', () => {
           ],
           seatsBought: 300,
           includedCreditsPerSeat: 1900,
+          creditTerms: [
+            { from: '2026-11-01', includedPerSeat: 0, price: '0.008' },
+            { from: '2026-09-01', includedPerSeat: 3000 },
+          ],
           renewsOn: '2027-03-01',
         },
       ],
@@ -148,6 +152,10 @@ describe('readConfig', () => {
         seatsBought: 300,
         includedCreditsPerSeat: 1900,
         creditPriceMicros: 10_000,
+        creditTerms: [
+          { from: '2026-09-01', includedPerSeat: 3000, priceMicros: null },
+          { from: '2026-11-01', includedPerSeat: 0, priceMicros: 8_000 },
+        ],
         renewsOn: '2027-03-01',
         licensedGroups: [],
         commitments: [],
@@ -275,6 +283,33 @@ describe('readConfig', () => {
       'a negative price',
       { contracts: [{ ...copilot, creditPrice: '-1' }] },
       "aiScorecards.contracts[0].creditPrice must be an amount as decimal text such as '19.00'",
+    ],
+    [
+      'terms of credits from the middle of a month',
+      {
+        contracts: [
+          {
+            ...copilot,
+            creditTerms: [{ from: '2026-10-12', includedPerSeat: 1 }],
+          },
+        ],
+      },
+      'aiScorecards.contracts[0].creditTerms[0].from must be the first day of a month such as 2026-11-01',
+    ],
+    [
+      'two terms of credits from one month',
+      {
+        contracts: [
+          {
+            ...copilot,
+            creditTerms: [
+              { from: '2026-10-01', includedPerSeat: 1 },
+              { from: '2026-10-01', includedPerSeat: 2 },
+            ],
+          },
+        ],
+      },
+      'aiScorecards.contracts[0].creditTerms[1].from must not repeat the day of other terms',
     ],
     [
       'two prices from one day',

@@ -65,6 +65,13 @@ export function readConfig(rootConfig: Config): AiScorecardsConfig {
       seatsBought: contract.seatsBought ?? null,
       includedCreditsPerSeat: contract.includedCreditsPerSeat ?? null,
       creditPriceMicros: contract.creditPrice ?? CREDIT_PRICE_MICROS,
+      creditTerms: contract.creditTerms
+        .map(({ from, includedPerSeat, price }) => ({
+          from,
+          includedPerSeat,
+          priceMicros: price ?? null,
+        }))
+        .sort((a, b) => (a.from < b.from ? -1 : 1)),
       renewsOn: contract.renewsOn ?? null,
       licensedGroups: contract.licensedGroups,
       commitments: contract.commitments

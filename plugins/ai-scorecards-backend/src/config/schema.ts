@@ -170,6 +170,16 @@ const contract = z
     seatsBought: count.optional(),
     includedCreditsPerSeat: count.optional(),
     creditPrice: amount.optional(),
+    creditTerms: z
+      .array(
+        z.strictObject({
+          from: firstOfMonth,
+          includedPerSeat: count,
+          price: amount.optional(),
+        }),
+        { error: 'must be a list of terms of credits' },
+      )
+      .default([]),
     renewsOn: day.optional(),
     licensedGroups: z.array(groupRef).default([]),
     commitments: z
@@ -189,15 +199,22 @@ const contract = z
         message: 'must hold a price: the contract is per seat',
       });
     }
-    value.prices.forEach((price, index) => {
-      if (value.prices.findIndex(other => other.from === price.from) < index) {
-        context.addIssue({
-          code: 'custom',
-          path: ['prices', index, 'from'],
-          message: 'must not repeat the day of another price',
-        });
-      }
-    });
+    const dated = [
+      ['prices', value.prices, 'another price'],
+      ['creditTerms', value.creditTerms, 'other terms'],
+    ] as const;
+    for (const [name, list, others] of dated) {
+      const days = list.map(({ from }) => from);
+      days.forEach((from, index) => {
+        if (days.indexOf(from) < index) {
+          context.addIssue({
+            code: 'custom',
+            path: [name, index, 'from'],
+            message: `must not repeat the day of ${others}`,
+          });
+        }
+      });
+    }
   });
 
 const contracts = z

@@ -21,6 +21,16 @@ export interface Commitment {
   amountMicros: number;
 }
 
+/** What a contract says of credits from a month on, until the next. */
+export interface DatedCreditTerms {
+  /** First UTC day, the first of a month: the pool is the month's. */
+  from: string;
+  /** Credits that each seat brings into the pool of a month. */
+  includedPerSeat: number;
+  /** Micro-units for one credit beyond the pool; null: the price without a date. */
+  priceMicros: number | null;
+}
+
 /** The confidential terms of one tool; a tool has at most one contract. */
 export interface ContractConfig {
   /** Full entity ref of the tool, in lower case. */
@@ -34,6 +44,8 @@ export interface ContractConfig {
   includedCreditsPerSeat: number | null;
   /** Micro-units for one credit beyond the included pool. */
   creditPriceMicros: number;
+  /** What holds of credits instead, from a month on; sorted by day. */
+  creditTerms: DatedCreditTerms[];
   renewsOn: string | null;
   /** Groups whose people, descendants included, are licensed for a tool that reports no seats. */
   licensedGroups: string[];

@@ -11,6 +11,7 @@ import {
 import { eachAmount } from './accountAmounts';
 import { contractsOfMonth } from './contractsByTool';
 import { addOverage } from './creditOverage';
+import { creditTermsOf } from './creditTerms';
 import { knownChannels } from './knownChannels';
 import { MoneyDoors, readMoneyDoors } from './moneyDoors';
 import { CostAccounts, moneyHolders } from './moneyHolders';
@@ -170,10 +171,11 @@ export class MonthCostLoader {
   async #addOverages(work: MonthInWork, doors: MoneyDoors): Promise<void> {
     for (const [toolId, contract] of work.contracts) {
       const channel = work.find(toolId, 'usage');
-      if (channel < 0 || contract.includedCreditsPerSeat === null) continue;
+      const terms = creditTermsOf(contract, work.month);
+      if (channel < 0 || terms === null) continue;
       await addOverage(
         this.#knex,
-        { ...work, toolId, contract, doors },
+        { ...work, toolId, terms, doors },
         (identityId, day, micros) => {
           const holder = work.holderOf(identityId, toolId);
           work.money.add(holder, channel, day, micros);

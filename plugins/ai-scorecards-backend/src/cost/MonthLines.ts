@@ -13,6 +13,7 @@ import { LedgerStore } from '../usage/LedgerStore';
 import { SourceStore } from '../usage/SourceStore';
 import { boughtSeats } from './boughtSeats';
 import { contractsOfMonth } from './contractsByTool';
+import { creditTermsOf } from './creditTerms';
 import { daysOfLine, KnownSource } from './lineDays';
 import { roundingOf } from './lineRounding';
 import { MoneyDoors, readMoneyDoors } from './moneyDoors';
@@ -256,7 +257,12 @@ export class MonthLines {
       kind,
       currency,
       ...days,
-      totalIs: totalIs(kind, bill, byDay, contract),
+      totalIs: totalIs(
+        kind,
+        bill,
+        byDay,
+        creditTermsOf(contract, month) !== null,
+      ),
       ...priceSources(
         kind,
         bill,
@@ -359,11 +365,10 @@ function totalIs(
   kind: MoneyKind,
   bill: VendorBill | null,
   byDay: ReadonlyMap<string, number>,
-  contract: ContractConfig | undefined,
+  isPooled: boolean,
 ): string {
   if (kind === 'seat') return "Seats at the contract's prices";
   if (kind === 'value') return "The sum of the vendor's rows, at list value";
-  const isPooled = (contract?.includedCreditsPerSeat ?? null) !== null;
   if (bill) {
     if ([...byDay.keys()].every(day => bill.days.has(day))) {
       return "The vendor's bill";

@@ -33,7 +33,8 @@ export async function contractsOfMonth(
     .select('tool_id', 'terms');
   for (const { tool_id: toolId, terms } of closed) {
     if (!found.has(Number(toolId))) {
-      found.set(Number(toolId), JSON.parse(terms));
+      // Terms of months that were closed before terms of credits had dates.
+      found.set(Number(toolId), { creditTerms: [], ...JSON.parse(terms) });
     }
   }
   return found;

@@ -4,9 +4,9 @@ import {
   splitByWeight,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { ContractConfig } from '../config';
 import { dayText } from '../database';
 import { SpanFacts } from '../scorecards/aggregate/facts';
+import type { CreditTerms } from './creditTerms';
 import { MoneyDoors } from './moneyDoors';
 import type { CostAccounts } from './moneyHolders';
 import { readSeats } from './readSeats';
@@ -20,7 +20,7 @@ export async function addOverage(
   knex: Knex,
   input: {
     toolId: number;
-    contract: ContractConfig;
+    terms: CreditTerms;
     facts: SpanFacts;
     accounts: CostAccounts;
     paidDays: number;
@@ -28,7 +28,7 @@ export async function addOverage(
   },
   add: (identityId: number, day: number, micros: number) => void,
 ): Promise<void> {
-  const { toolId, contract, facts, accounts, doors } = input;
+  const { toolId, terms, facts, accounts, doors } = input;
   const { span } = facts;
   if (span.days.every(day => doors.isTold(toolId, day))) return;
   const days: { day: string; credits: string | number }[] = await knex(
@@ -46,8 +46,8 @@ export async function addOverage(
     id => accounts.personOf.get(id),
   ).length;
   const costs = creditOverage({
-    pricePerCredit: formatMicros(contract.creditPriceMicros),
-    pool: String(seats * (contract.includedCreditsPerSeat ?? 0)),
+    pricePerCredit: formatMicros(terms.priceMicros),
+    pool: String(seats * terms.includedPerSeat),
     uses: days
       .filter(row => (span.bit(row.day) & input.paidDays) !== 0)
       .map(row => ({

@@ -2,6 +2,7 @@ import { firstDay, lastDay } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { ContractConfig } from '../config';
 import { Channel } from '../scorecards/aggregate/monthMoney';
+import { creditTermsOf } from './creditTerms';
 
 /**
  * What tools cost in this month at all, as far as anything says so. It asks of the month alone: what is told later of
@@ -54,8 +55,7 @@ export async function knownChannels(
           Boolean(each.credits_known) ||
           Number(each.usage) + Number(each.value) > 0,
       );
-    const pooled =
-      (contracts.get(toolId)?.includedCreditsPerSeat ?? null) !== null;
+    const pooled = creditTermsOf(contracts.get(toolId), month) !== null;
     if (!unknown) {
       if (Number(row.usage) > 0 || (pooled && ofTool.length > 0)) {
         known.push({ toolId, kind: 'usage' });

@@ -9,6 +9,7 @@ const contract: ContractConfig = {
   seatsBought: 300,
   includedCreditsPerSeat: null,
   creditPriceMicros: 0,
+  creditTerms: [],
   renewsOn: null,
   licensedGroups: [],
   commitments: [],

@@ -49,6 +49,9 @@ export function doorsConfig(
         { from: '2026-10-12', perSeatMonth: '21.00' },
       ],
       includedCreditsPerSeat: 1900,
+      creditTerms: [
+        { from: '2026-10-01', includedPerSeat: 1500, price: '0.012' },
+      ],
     },
     anthropic: claudeCode,
     anthropicEnterprise: claudeCode,

@@ -282,6 +282,9 @@ export function configOf({
           ],
           seatsBought: 300,
           includedCreditsPerSeat: 1900,
+          creditTerms: [
+            { from: '2026-10-01', includedPerSeat: 1500, price: '0.012' },
+          ],
           renewsOn: '2027-03-01',
         },
         {

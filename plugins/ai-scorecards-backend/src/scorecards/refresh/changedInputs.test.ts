@@ -8,6 +8,7 @@ const contract = {
   ],
   includedCreditsPerSeat: 1900,
   creditPriceMicros: 10_000,
+  creditTerms: [],
   licensedGroups: [],
 };
 
@@ -46,6 +47,18 @@ describe('firstChangedDay', () => {
       '2026-10-12',
     ],
     ['the pool', [{ ...contract, includedCreditsPerSeat: 1 }], '0001-01-01'],
+    [
+      'another pool from a month on',
+      [
+        {
+          ...contract,
+          creditTerms: [
+            { from: '2026-09-01', includedPerSeat: 1, priceMicros: null },
+          ],
+        },
+      ],
+      '2026-09-01',
+    ],
     ['the contract gone', [], '0001-01-01'],
   ])('%s', (_, after, day) => {
     expect(firstChangedDay([contract], after)).toBe(day);

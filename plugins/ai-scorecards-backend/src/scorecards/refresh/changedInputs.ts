@@ -24,6 +24,7 @@ type PricedContract = Pick<
   | 'prices'
   | 'includedCreditsPerSeat'
   | 'creditPriceMicros'
+  | 'creditTerms'
   | 'licensedGroups'
 >;
 
@@ -45,16 +46,18 @@ export function firstChangedDay(
     const old = before.find(contract => contract.tool === tool);
     const now = after.find(contract => contract.tool === tool);
     const rest = (contract: PricedContract | undefined) =>
-      JSON.stringify(contract && { ...contract, prices: [] });
+      JSON.stringify(contract && { ...contract, prices: [], creditTerms: [] });
     if (rest(old) !== rest(now)) note('0001-01-01');
-    const texts = (contract: PricedContract | undefined) =>
-      (contract?.prices ?? []).map(price => JSON.stringify(price));
+    const dated = (contract: PricedContract | undefined) =>
+      [...(contract?.prices ?? []), ...(contract?.creditTerms ?? [])].map(
+        terms => ({ from: terms.from, text: JSON.stringify(terms) }),
+      );
     for (const [mine, others] of [
-      [old, texts(now)],
-      [now, texts(old)],
-    ] as const) {
-      for (const price of mine?.prices ?? []) {
-        if (!others.includes(JSON.stringify(price))) note(price.from);
+      [dated(old), dated(now)],
+      [dated(now), dated(old)],
+    ]) {
+      for (const { from, text } of mine) {
+        if (!others.some(other => other.text === text)) note(from);
       }
     }
   }
@@ -82,6 +85,7 @@ export async function markChangedInputs(
       prices: contract.prices,
       includedCreditsPerSeat: contract.includedCreditsPerSeat,
       creditPriceMicros: contract.creditPriceMicros,
+      creditTerms: contract.creditTerms,
       licensedGroups: contract.licensedGroups,
     })),
     doors,

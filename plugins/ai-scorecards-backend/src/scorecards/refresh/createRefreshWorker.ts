@@ -10,6 +10,7 @@ import type { Knex } from 'knex';
 import { Clock } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
 import { ClosingService } from '../../cost/ClosingService';
+import { hasPool } from '../../cost/creditTerms';
 import { MonthCostLoader } from '../../cost/MonthCostLoader';
 import { MoneyStore } from '../../cost/MoneyStore';
 import { StalePeriods } from '../../database';
@@ -64,8 +65,7 @@ export function createRefreshWorker(options: {
     pooledTools: ref =>
       config.contracts.some(
         contract =>
-          contract.tool === ref.toLocaleLowerCase('en-US') &&
-          contract.includedCreditsPerSeat !== null,
+          contract.tool === ref.toLocaleLowerCase('en-US') && hasPool(contract),
       ),
     licensedTools: ref =>
       config.contracts.some(

@@ -95,6 +95,7 @@ export function worldConfig(minimumGroupSize: number): AiScorecardsConfig {
         seatsBought: null,
         includedCreditsPerSeat: 2,
         creditPriceMicros: 40_000,
+        creditTerms: [],
         renewsOn: null,
         licensedGroups: [],
         commitments: [],
