@@ -33,6 +33,8 @@ export interface Line {
   rounding: string;
   /** what another door says of the same, and is counted once */
   twice: bigint;
+  /** what each door says: in the total, and counted once elsewhere; those without any left out */
+  bySource: Map<string, { counted: bigint; twice: bigint }>;
 }
 
 /** Sets the vendors' totals of a month beside what was attributed. */
@@ -94,7 +96,8 @@ export function reconcile(
       buckets: pooledBuckets(buckets, settings.minimum),
       prices: pricesOf({ tool, kind, month }, facts, ledger, settings),
       rounding: decimalText(bill.rounding),
-      twice: reportedTwice({ tool, kind, month }, facts),
+      twice: total(toldTwice({ tool, kind, month }, facts)),
+      bySource: bySource({ source, tool, kind, month }, facts, bill.micros),
     };
   });
   return [...lines, ...boughtSeats(month, facts, settings)];
@@ -136,16 +139,63 @@ function boughtSeats(month: string, facts: Facts, settings: Settings): Line[] {
         prices: { total: 'invoice', parts: 'invoice' },
         rounding: '0',
         twice: 0n,
+        bySource: new Map([['focus', { counted: micros, twice: 0n }]]),
       },
     ];
   });
 }
 
+/**
+ * What each door says of a total: its bills, and its rows of days without one. Seats are of the door that lists them;
+ * what no door says follows from the contract.
+ */
+function bySource(
+  line: Pick<Line, 'source' | 'tool' | 'kind' | 'month'>,
+  facts: Facts,
+  micros: bigint,
+): Line['bySource'] {
+  const { source, tool, kind, month } = line;
+  const sums: Line['bySource'] = new Map();
+  const put = (door: string, counted: bigint, twice: bigint) => {
+    const known = sums.get(door) ?? { counted: 0n, twice: 0n };
+    sums.set(door, {
+      counted: known.counted + counted,
+      twice: known.twice + twice,
+    });
+  };
+  let rest = micros;
+  if (kind !== 'seat') {
+    const billOf = (day: string) =>
+      kind === 'usage' ? facts.bills.of(tool, day) : undefined;
+    const rows = facts.amounts.filter(
+      it =>
+        it.tool === tool &&
+        it.kind === kind &&
+        it.day.startsWith(month) &&
+        !billOf(it.day),
+    );
+    const bills = monthDays(month)
+      .filter(day => facts.days.includes(day))
+      .flatMap(day => billOf(day) ?? []);
+    for (const each of [...rows, ...bills]) {
+      put(each.door, each.micros, 0n);
+      rest -= each.micros;
+    }
+    for (const each of toldTwice(line, facts)) {
+      put(each.door, 0n, each.micros);
+    }
+  }
+  put(kind === 'seat' ? source : 'contracts', rest, 0n);
+  return new Map(
+    [...sums].filter(([, sum]) => sum.counted !== 0n || sum.twice !== 0n),
+  );
+}
+
 /** What doors say that are not believed: of days that such a door bills, its bill. */
-function reportedTwice(
+function toldTwice(
   { tool, kind, month }: Pick<Line, 'tool' | 'kind' | 'month'>,
   facts: Facts,
-): bigint {
+): { door: Key; micros: bigint }[] {
   const bills = (day: string) =>
     kind === 'usage'
       ? [...(facts.bills.of(tool, day) ?? []), ...facts.bills.beside(tool, day)]
@@ -160,7 +210,7 @@ function reportedTwice(
   const billed = monthDays(month)
     .filter(day => facts.days.includes(day))
     .flatMap(day => (kind === 'usage' ? facts.bills.beside(tool, day) : []));
-  return total(used) + total(billed);
+  return [...used, ...billed];
 }
 
 /**

@@ -47,6 +47,7 @@ const LINES = {
   sources: 'text',
   not_held_micros: 'integer',
   without_assignee: 'integer',
+  by_source: 'text',
 } as const;
 
 const MONEY = {
@@ -138,6 +139,7 @@ export class ClosingStore {
         sources: JSON.stringify(line.sources),
         not_held_micros: line.notHeldMicros,
         without_assignee: line.seatsWithoutAssignee,
+        by_source: JSON.stringify(line.bySource),
       })),
     );
     await writeRows(
@@ -205,6 +207,7 @@ export class ClosingStore {
       sources: row.sources === null ? [row.source] : JSON.parse(row.sources),
       notHeldMicros: numberOrNull(row.not_held_micros),
       seatsWithoutAssignee: numberOrNull(row.without_assignee),
+      bySource: row.by_source === null ? null : JSON.parse(row.by_source),
     }));
   }
 

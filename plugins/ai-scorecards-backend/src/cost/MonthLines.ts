@@ -22,9 +22,8 @@ import { PUSH_SETTLE_DAYS } from '../usage/push/pushedSource';
 import { readBill, VendorBill } from './vendorBill';
 import { readSeatLists, seatsBeside } from './seatsBeside';
 import { sumOfTwice, usageReportedTwice } from './reportedTwice';
+import { BY_CONTRACT, SourceSum, sourceSums } from './sourceSums';
 import { MoneyPlace, MonthMoneyRow, MoneyStore } from './MoneyStore';
-
-const NO_SOURCE = 'contracts';
 
 /** Money of a line at one place. */
 export interface PlaceSum {
@@ -64,6 +63,8 @@ export interface MonthLine {
   places: PlaceSum[];
   leftOutMicros: number | null;
   reportedTwiceMicros: number | null;
+  /** What is counted adds up to the total; null where it was not kept. */
+  bySource: readonly SourceSum[] | null;
   /** Seats bought and held by nobody, beside the total; null without a number of seats bought. */
   notHeldMicros: number | null;
   /** Seats listed with nobody by the end of the month. */
@@ -211,9 +212,10 @@ export class MonthLines {
 
     const own = kind === 'seat' ? of('seats') : of('usage');
     const facts = rows.reduce((sum, row) => sum + row.micros, 0);
-    const byDay = bill
-      ? await this.#money.days(tool.id, 'usage', month)
-      : new Map<string, number>();
+    const byDay =
+      kind === 'seat'
+        ? new Map<string, number>()
+        : await this.#money.days(tool.id, kind, month);
     const attributed = (isBilled: boolean) =>
       [...byDay]
         .filter(([day]) => bill?.days.has(day) === isBilled)
@@ -245,7 +247,7 @@ export class MonthLines {
     }
     const source =
       [...own, ...sources].map(({ stored }) => stored.configKey)[0] ??
-      NO_SOURCE;
+      BY_CONTRACT;
     return {
       source,
       sources: [
@@ -273,6 +275,18 @@ export class MonthLines {
       places: isKnown ? placesOf(rows, bill ? billedWithoutPerson : null) : [],
       leftOutMicros,
       reportedTwiceMicros: sumOfTwice(twice, bill),
+      bySource:
+        kind === 'seat'
+          ? [{ source, countedMicros: facts, reportedTwiceMicros: 0 }]
+          : await sourceSums(this.#knex, {
+              toolId: tool.id,
+              kind,
+              month,
+              sources,
+              byDay,
+              bill,
+              twice,
+            }),
       ...seatsBeside({
         month,
         day: today(this.#clock),

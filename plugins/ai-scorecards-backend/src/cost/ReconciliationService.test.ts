@@ -305,6 +305,13 @@ describeOnEachDatabase('ReconciliationService', init => {
       totalMicros: 2_500_000,
       teamsMicros: 2_500_000,
       reportedTwiceMicros: 3_000_000,
+      bySource: [
+        {
+          source: line.source,
+          countedMicros: 2_500_000,
+          reportedTwiceMicros: 3_000_000,
+        },
+      ],
       rounding: '0',
       priceSource: 'invoice',
       partsPriceSource: 'invoice',
@@ -394,6 +401,10 @@ describeOnEachDatabase('ReconciliationService', init => {
     expect(line).toMatchObject({
       totalMicros: 3e6,
       reportedTwiceMicros: 2e6,
+      bySource: [
+        { source: 'second', countedMicros: 3e6, reportedTwiceMicros: 0 },
+        { source: 'first', countedMicros: 0, reportedTwiceMicros: 2e6 },
+      ],
       rounding: '0',
     });
   });

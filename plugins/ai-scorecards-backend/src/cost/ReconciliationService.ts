@@ -174,6 +174,7 @@ function linesOfAdjustments(
         places: [],
         leftOutMicros: null,
         reportedTwiceMicros: null,
+        bySource: [],
         notHeldMicros: null,
         seatsWithoutAssignee: null,
         rounding: '0',

@@ -10,6 +10,13 @@ import { LedgerStore } from '../usage/LedgerStore';
 import { areBillsComplete, KnownSource } from './lineDays';
 import type { MonthLine } from './MonthLines';
 
+interface Bought {
+  source_id: number;
+  day: string;
+  micros: number | string;
+  exact: string;
+}
+
 /**
  * The seats of a tool as a pushed bill has them, where no list of seats at a contract's prices says what they cost. A bill
  * names nobody for them. Null where none of the month were billed.
@@ -32,17 +39,21 @@ export async function boughtSeats(
     ({ stored }) => stored.pushed && stored.kind === 'cost',
   );
   if (sources.length === 0) return null;
-  const bought: { day: string; micros: number | string; exact: string }[] =
-    await knex('cost_facts')
-      .select('day', 'micros', 'exact')
-      .whereIn(
-        'source_id',
-        sources.map(({ stored }) => stored.id),
-      )
-      .andWhere({ left_out: true })
-      .whereBetween('day', [firstDay(month), lastDay(month)]);
+  const bought: Bought[] = await knex('cost_facts')
+    .select('source_id', 'day', 'micros', 'exact')
+    .whereIn(
+      'source_id',
+      sources.map(({ stored }) => stored.id),
+    )
+    .andWhere({ left_out: true })
+    .whereBetween('day', [firstDay(month), lastDay(month)]);
   if (bought.length === 0) return null;
-  const micros = bought.reduce((sum, each) => sum + Number(each.micros), 0);
+  const sumOf = (list: readonly Bought[]) =>
+    list.reduce((sum, each) => sum + Number(each.micros), 0);
+  const micros = sumOf(bought);
+  const keyOf = (each: Bought) =>
+    sources.find(({ stored }) => stored.id === Number(each.source_id))?.stored
+      .configKey;
   const keys = [...new Set(sources.map(({ stored }) => stored.configKey))];
   return {
     source: keys[0],
@@ -61,6 +72,11 @@ export async function boughtSeats(
     places: [{ place: 'billed-without-person', micros, holders: null }],
     leftOutMicros: null,
     reportedTwiceMicros: null,
+    bySource: keys.map(source => ({
+      source,
+      countedMicros: sumOf(bought.filter(each => keyOf(each) === source)),
+      reportedTwiceMicros: 0,
+    })),
     notHeldMicros: null,
     seatsWithoutAssignee: null,
     rounding: sumExact([

@@ -18,6 +18,8 @@ export interface VendorBill {
   exact: string;
   /** What another door billed for days that a door before it has the bill of: in no sum above. Null without such a line. */
   besideMicros: number | null;
+  /** Sums of each door, by its key in configuration: of the bill, and beside it. */
+  byDoor: ReadonlyMap<string, { micros: number; besideMicros: number }>;
 }
 
 /** What bills say of a month. */
@@ -82,6 +84,7 @@ export async function readBill(
   let exact = '0';
   let leftOutMicros: number | null = null;
   let besideMicros: number | null = null;
+  const byDoor = new Map<string, { micros: number; besideMicros: number }>();
   for (const line of lines) {
     const door = doorOfDay.get(line.day);
     if (line.left_out) {
@@ -89,17 +92,26 @@ export async function readBill(
       leftOutMicros = (leftOutMicros ?? 0) + Number(line.micros);
     } else if (door === undefined) {
       continue;
-    } else if (door !== doorOf(line.source_id)) {
-      besideMicros = (besideMicros ?? 0) + Number(line.micros);
     } else {
-      micros += Number(line.micros);
-      exact = addExact(exact, line.exact);
+      const own = doorOf(line.source_id);
+      const sums = byDoor.get(own) ?? { micros: 0, besideMicros: 0 };
+      byDoor.set(own, sums);
+      if (door === own) {
+        sums.micros += Number(line.micros);
+        micros += Number(line.micros);
+        exact = addExact(exact, line.exact);
+      } else {
+        sums.besideMicros += Number(line.micros);
+        besideMicros = (besideMicros ?? 0) + Number(line.micros);
+      }
     }
   }
   const days = new Set(doorOfDay.keys());
   return {
     bill:
-      days.size === 0 ? null : { days, doorsOf, micros, exact, besideMicros },
+      days.size === 0
+        ? null
+        : { days, doorsOf, micros, exact, besideMicros, byDoor },
     leftOutMicros,
   };
 }

@@ -23,6 +23,7 @@ export const COLUMNS: Readonly<
   closed_lines: {
     ...none('month', 'source', 'kind', 'currency', 'total_is'),
     ...none('price_source', 'parts_price_source', 'rounding', 'sources'),
+    ...none('by_source'),
   },
   closed_money: none('month', 'kind', 'place'),
   closed_months: { ...none('month', 'closed_at'), closed_by: 'ref' },

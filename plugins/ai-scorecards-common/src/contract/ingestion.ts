@@ -280,6 +280,19 @@ export const reconciliationLineSchema = z.object({
   /** What another door reported of the same use, kept and counted once: in no total. Null without any. */
   reportedTwiceMicros: microsSchema.nullable(),
   /**
+   * What each source told: what of it counts, which adds up to the total, and what another source is believed on. The key
+   * `contracts` has what follows from contracts alone. Null for a month that was closed before this was kept.
+   */
+  bySource: z
+    .array(
+      z.object({
+        source: z.string(),
+        countedMicros: microsSchema,
+        reportedTwiceMicros: microsSchema,
+      }),
+    )
+    .nullable(),
+  /**
    * Seats that the contract buys and nobody held, at its price: beside the total, not in it; below zero where more are
    * held than bought. Null for other lines and where the contract names no number.
    */

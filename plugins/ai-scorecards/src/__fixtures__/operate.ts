@@ -366,6 +366,14 @@ export const reconciliation: ReconciliationLine[] = [
     rounding: '0.0000004',
     leftOutMicros: 250_000_000,
     reportedTwiceMicros: 81_000_000,
+    bySource: [
+      {
+        source: 'anthropic',
+        countedMicros: 12_345_678_901,
+        reportedTwiceMicros: 0,
+      },
+      { source: 'focus', countedMicros: 0, reportedTwiceMicros: 81_000_000 },
+    ],
     notHeldMicros: null,
     seatsWithoutAssignee: null,
     daysKnown: 31,
@@ -408,6 +416,7 @@ export const reconciliation: ReconciliationLine[] = [
     rounding: '0',
     leftOutMicros: null,
     reportedTwiceMicros: null,
+    bySource: [],
     notHeldMicros: 950_000_000,
     seatsWithoutAssignee: 4,
     daysKnown: 22,

@@ -207,6 +207,11 @@ export const operateMessages = {
     twice: 'reported twice, counted once: {{amount}}',
     reportedTwice:
       'Reported twice, counted once: {{amount}} that another source says of the same use. It is kept and in no total.',
+    bySource: 'By source',
+    told: 'Told',
+    counted: 'In the total',
+    notCounted: 'Reported twice',
+    byContract: 'Contract prices',
     notHeld: 'beside it {{amount}} for seats that nobody held',
     seatsNotHeld:
       'Not in it: {{amount}} for seats that the contract buys and nobody held.',

@@ -32,6 +32,17 @@ const lineOf = (line: ReconciliationLine) => ({
   prices: { total: line.priceSource, parts: line.partsPriceSource },
   rounding: line.rounding,
   twice: BigInt(line.reportedTwiceMicros ?? 0),
+  bySource: new Map(
+    line.bySource
+      ?.filter(sum => sum.countedMicros !== 0 || sum.reportedTwiceMicros !== 0)
+      .map(sum => [
+        sum.source,
+        {
+          counted: BigInt(sum.countedMicros),
+          twice: BigInt(sum.reportedTwiceMicros),
+        },
+      ]),
+  ),
 });
 
 const keyOf = ({ month, source, tool, kind }: Keyed) =>

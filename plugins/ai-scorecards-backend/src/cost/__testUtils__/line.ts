@@ -20,6 +20,7 @@ export function lineOf(
     rounding: '0',
     leftOutMicros: null,
     reportedTwiceMicros: null,
+    bySource: [],
     notHeldMicros: null,
     seatsWithoutAssignee: null,
     daysKnown: 31,

@@ -51,6 +51,36 @@ export function ReconciliationBuckets(props: {
           })}
         </Typography>
       )}
+      {line.bySource !== null && line.bySource.length > 1 && (
+        <DataTable
+          caption={t('reconcile.bySource')}
+          rows={line.bySource}
+          rowKey={({ source }) => source}
+          columns={[
+            {
+              title: t('reconcile.source'),
+              cell: ({ source }) =>
+                source === 'contracts' ? t('reconcile.byContract') : source,
+            },
+            {
+              title: t('reconcile.told'),
+              numeric: true,
+              cell: each =>
+                exact(each.countedMicros + each.reportedTwiceMicros),
+            },
+            {
+              title: t('reconcile.counted'),
+              numeric: true,
+              cell: ({ countedMicros }) => exact(countedMicros),
+            },
+            {
+              title: t('reconcile.notCounted'),
+              numeric: true,
+              cell: ({ reportedTwiceMicros }) => exact(reportedTwiceMicros),
+            },
+          ]}
+        />
+      )}
       {line.buckets.length === 0 ? (
         <Typography variant="body2">{t('reconcile.noBuckets')}</Typography>
       ) : (
