@@ -1,7 +1,7 @@
 import { ZERO } from './money';
 import { Held, believedOf } from './precedence';
 import { Report } from './reports';
-import { exampleSettings, Key } from './settings';
+import { exampleSettings, Key, PushDoor } from './settings';
 
 const CLAUDE = 'resource:default/claude-code';
 const BOTH: Key[] = ['anthropic', 'anthropicEnterprise'];
@@ -86,7 +86,7 @@ describe('believedOf', () => {
     ]);
   });
 
-  it('leaves what is pushed of somebody unknown to a vendor that comes before', () => {
+  it('leaves what is pushed of somebody unknown to a vendor, whatever the order', () => {
     const isUnknown = true;
     const all = [
       held('anthropic', 'a', { active: true }),
@@ -103,10 +103,39 @@ describe('believedOf', () => {
       '2026-11-10 otlp y',
     ];
     expect(chosen(all)).toEqual(others);
-    expect(chosen(all, ['otlp'])).toContain('2026-11-10 otlp x');
+    expect(chosen(all, ['otlp'])).not.toContain('2026-11-10 otlp x');
     // A bill is no report of a day.
     const bill = held('anthropicEnterprise', 'a', { micros: 5n });
     const use = held('otlp', 'x', { active: true, isUnknown });
     expect(chosen([bill, use])).toContain('2026-11-10 otlp x');
+  });
+
+  it('takes of somebody unknown what the first of two pushes has, and what costs', () => {
+    const settings = (doors: PushDoor[]) =>
+      exampleSettings({
+        today: '2026-11-23',
+        from: '2026-10-01',
+        doors,
+        pushed: doors.map(door => ({
+          door,
+          tool: CLAUDE,
+          from: '2026-11-10',
+          to: '2026-11-11',
+        })),
+        precedence: [{ tool: CLAUDE, doors }],
+      });
+    const isUnknown = true;
+    const otlp = held('otlp', 'x', { active: true, isUnknown });
+    const rows = held('push', 'y', { active: true, isUnknown });
+    const cost = held('push', 'y', { micros: 5n, isUnknown });
+    const taken = (all: Held[], doors: PushDoor[]) => [
+      ...believedOf(all, settings(doors)),
+    ];
+    expect(taken([otlp, rows], ['otlp', 'push'])).toEqual([otlp.report]);
+    expect(taken([otlp, rows], ['push', 'otlp'])).toEqual([rows.report]);
+    expect(taken([otlp, cost], ['otlp', 'push'])).toEqual([
+      otlp.report,
+      cost.report,
+    ]);
   });
 });

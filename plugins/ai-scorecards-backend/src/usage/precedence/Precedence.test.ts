@@ -49,6 +49,7 @@ async function seed(knex: Knex) {
   const ids = new Map<string, { id: number; toolId: number }>();
   for (const [id, configKey, pushed, kind] of [
     ['otlp-claude', 'otlp', true, 'usage'],
+    ['rows', 'push', true, 'usage'],
     ['analytics', 'anthropic', false, 'usage'],
     ['analytics-more', 'anthropic', false, 'usage'],
     ['enterprise', 'enterprise', false, 'usage'],
@@ -217,20 +218,14 @@ describeOnEachDatabase('Precedence', init => {
       expect(await choose(facts)).toEqual(['analytics 3', ...machines]);
     });
 
-    it('takes it where the door stands above that of the vendor', async () => {
+    it('sets it aside where the door stands above that of the vendor, too, whose own counts', async () => {
       const facts = [
         ...pushed(7),
         { source: 'analytics', identity: 3, active: true },
       ];
-      expect(await choose(facts, { [TOOL]: ['otlp'] })).toEqual([
-        'analytics 3',
-        'otlp-claude 7',
-      ]);
-      // The vendor that stands above it did not report the day.
-      expect(await choose(facts, { [TOOL]: ['enterprise', 'otlp'] })).toEqual([
-        'analytics 3',
-        'otlp-claude 7',
-      ]);
+      for (const doors of [[], ['otlp'], ['enterprise', 'otlp']]) {
+        expect(await choose(facts, { [TOOL]: doors })).toEqual(['analytics 3']);
+      }
     });
 
     it('compares an unknown account that a vendor names with itself', async () => {
@@ -258,16 +253,44 @@ describeOnEachDatabase('Precedence', init => {
     });
   });
 
+  it.each([
+    { doors: ['otlp', 'push'], expected: ['otlp-claude 4', 'rows 8'] },
+    { doors: ['push', 'otlp'], expected: ['rows 7', 'rows 8'] },
+  ])(
+    'takes accounts of unknown people of the first pushed door: $doors',
+    async ({ doors, expected }) => {
+      const facts = [
+        { source: 'otlp-claude', identity: 4, active: true },
+        { source: 'rows', identity: 7, active: true },
+        { source: 'rows', identity: 8, active: true },
+      ];
+      expect(await choose(facts, { [TOOL]: doors })).toEqual(expected);
+    },
+  );
+
+  it('keeps money of unknown people that the first pushed door may not know of', async () => {
+    await put(knex, ids, [
+      { source: 'otlp-claude', identity: 4, active: true },
+      { source: 'rows', identity: 7, active: true },
+    ]);
+    await knex('usage_facts')
+      .where({ identity_id: 7 })
+      .update({ usage_micros: 5 });
+    await precedence({ [TOOL]: ['otlp', 'push'] }).choose(knex, DAY);
+    expect(await taken(knex)).toEqual(['otlp-claude 4', 'rows 7']);
+  });
+
   it('tells the order of doors of tools that have more than one', async () => {
     expect(await precedence().orders(knex)).toEqual({
-      [TOOL]: ['enterprise', 'anthropic', 'otlp'],
+      [TOOL]: ['enterprise', 'anthropic', 'otlp', 'push'],
     });
   });
 
   it('takes one door a holder, and chooses the same again', async () => {
     const facts = fc.uniqueArray(
       fc.record({
-        source: fc.constantFrom(...ids.keys()),
+        // Another pushed door would set unknown people's use aside.
+        source: fc.constantFrom(...[...ids.keys()].filter(id => id !== 'rows')),
         identity: fc.constantFrom(1, 2, 3, 4, 5),
         active: fc.boolean(),
         sessions: fc.constantFrom(null, 0, 3),

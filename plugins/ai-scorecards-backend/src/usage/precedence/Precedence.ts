@@ -4,9 +4,6 @@ import { FACT_COLUMNS } from '../counterTable';
 import { NOBODY } from '../push/account';
 import { Door, doorOrder } from './doorOrder';
 
-/** What of a source is not taken on a day; each holds the one before. */
-const SETS_ASIDE = { nothing: 0, nameless: 1, unknown: 2 };
-
 interface DoorSource extends Door {
   id: number;
   toolId: number;
@@ -20,8 +17,9 @@ interface DoorSource extends Door {
  * Sources under one key complement each other, bills that name accounts among them. An account that is no person's is
  * compared with itself alone, so that two unknown accounts of different vendors count as they are. What was pushed cannot
  * be compared at all where it names nobody, or somebody whom nobody knows and no vendor names: it may be the same use as
- * a vendor's API reports in its own way. On days that one reports it is not taken: what names nobody whatever the order,
- * accounts of unknown people where the API stands above their door. API keys and service accounts are what they are.
+ * another door reports in its own way. It is not taken on days that an API reports, whatever the order, for what a vendor
+ * names and bills is never set aside for what was pushed; nor on days that another pushed door reports which stands above,
+ * unless it tells of money, which that door may know nothing of. API keys and service accounts are what they are.
  */
 export class Precedence {
   readonly #config: Pick<AiScorecardsConfig, 'precedence'>;
@@ -50,39 +48,52 @@ export class Precedence {
     for (const [toolId, sources] of await this.#rivals(trx)) {
       const order = this.#order(sources);
       const reporting = await this.#reporting(trx, sources, day);
-      const first = Math.min(
-        ...reporting.map(({ configKey }) => order.indexOf(configKey)),
+      const isReported = Number(reporting.length > 0);
+      const places = sources.map(
+        ({ id, configKey, pushed, kind }) =>
+          [
+            id,
+            order.indexOf(configKey),
+            Number(pushed),
+            Number(pushed && kind === 'usage'),
+          ] as const,
       );
-      const places = sources.map(({ id, configKey, pushed }) => {
-        const place = order.indexOf(configKey);
-        const aside = asideOf({ place, pushed }, first);
-        return [id, place, Number(pushed), aside] as const;
-      });
       await trx.raw(
         `with places as (${places
           .map(
             () =>
-              `select ${['source_id', 'place', 'pushed', 'aside']
+              `select ${['source_id', 'place', 'pushed', 'pushes_use']
                 .map(name => `cast(? as integer) as ${name}`)
                 .join(', ')}`,
           )
           .join(' union all ')}),
-         held as (
-           select f.identity_id, f.source_id, p.place,
+         told as (
+           select f.identity_id, f.source_id, p.place, p.pushed, p.pushes_use,
+             i.account, i.kind, i.state, i.person_id,
              case when i.person_id is not null and i.state in ('person', 'left')
                then i.person_id else -i.id end as holder,
              f.active or ${FACT_COLUMNS.map(
                name => `coalesce(f.${name}, 0) <> 0`,
              ).join(' or ')} as counts,
-             (p.aside >= ${SETS_ASIDE.nameless} and i.account = ?)
-             or (p.aside >= ${SETS_ASIDE.unknown}
-               and (i.person_id is null or i.state = 'unresolved')
-               and i.state <> 'service-account' and i.kind not in ('api-key', 'service')
-               and min(p.pushed) over (partition by f.identity_id) = 1) as aside
+             coalesce(f.usage_micros, 0) <> 0 or coalesce(f.credits_micros, 0) <> 0 as costs
            from usage_facts f
            join identities i on i.id = f.identity_id
            join places p on p.source_id = f.source_id
            where f.day = ? and f.tool_id = ?
+         ),
+         held as (
+           select identity_id, source_id, place, holder, counts,
+             pushed = 1 and (
+               (cast(? as integer) = 1 and account = ?)
+               or ((person_id is null or state = 'unresolved')
+                 and state <> 'service-account' and kind not in ('api-key', 'service')
+                 and min(pushed) over (partition by identity_id) = 1
+                 and (cast(? as integer) = 1
+                   or (not costs
+                     and min(place) over (partition by identity_id) = place
+                     and coalesce(min(case when pushes_use = 1 and counts then place end) over (), place) < place)))
+             ) as aside
+           from told
          ),
          believed as (
            select holder, coalesce(min(case when counts then place end), min(place)) as place
@@ -97,7 +108,16 @@ export class Precedence {
            and usage_facts.identity_id = c.identity_id
            and usage_facts.source_id = c.source_id
            and usage_facts.taken <> c.taken`,
-        [...places.flat(), NOBODY, day, toolId, day, toolId],
+        [
+          ...places.flat(),
+          day,
+          toolId,
+          isReported,
+          NOBODY,
+          isReported,
+          day,
+          toolId,
+        ],
       );
     }
   }
@@ -167,15 +187,6 @@ export class Precedence {
     }
     return byTool;
   }
-}
-
-/** @param first - the place of the first API that reports the day; infinite for none */
-function asideOf(
-  { place, pushed }: { place: number; pushed: boolean },
-  first: number,
-): number {
-  if (!pushed || first === Infinity) return SETS_ASIDE.nothing;
-  return first < place ? SETS_ASIDE.unknown : SETS_ASIDE.nameless;
 }
 
 function distinct(doors: readonly Door[]): Door[] {
