@@ -12,12 +12,13 @@ import type {
 import type { Knex } from 'knex';
 import { BY_ERASURE } from '../erasure/names';
 import type { OrgStore } from '../org/OrgStore';
+import { breathe } from '../scorecards/aggregate/breathe';
 import { PlacedDecision, readDecisionsCsv } from './decisions';
 import { IdentityStore } from './IdentityStore';
 import { IdentityChange } from './changedAccounts';
 import { accountKey } from './rows';
 import { Verdict } from './types';
-import { Directory, Match } from './resolve';
+import { Directory, Match, namesToFind } from './resolve';
 import { Identity } from './types';
 
 /** How verdicts of operators are marked: no rule undoes them. */
@@ -28,6 +29,8 @@ const BY_RULE: ReadonlySet<string> = new Set<Match['method']>([
   'login',
   'annotation',
 ]);
+/** Accounts that are held at a time, with the people they may be. */
+const PIECE = 2_000;
 /** No person has this id. */
 const NOBODY = -1;
 
@@ -50,6 +53,8 @@ export interface DecisionOutcome {
 /** Finds out who vendor accounts are, and takes the word of operators, with effect on the past. */
 export class IdentityResolution {
   readonly #options: IdentityResolutionOptions;
+  #running: Promise<DecisionOutcome> | undefined;
+  #waiting: Promise<DecisionOutcome> | undefined;
 
   constructor(options: IdentityResolutionOptions) {
     this.#options = options;
@@ -59,12 +64,47 @@ export class IdentityResolution {
    * Tries the rules on every account that no operator decided on, also on those that rules matched before: after
    * collections, and after people changed. An account of somebody who left the catalog stays theirs until the rules
    * name somebody else. Returns how many accounts changed and how many days that touches.
+   *
+   * Whoever asks while accounts are tried shares one run after it, for it may have passed those that they know of.
    */
-  async run(): Promise<DecisionOutcome> {
+  run(): Promise<DecisionOutcome> {
+    this.#waiting ??= this.#runNext();
+    return this.#waiting;
+  }
+
+  async #runNext(): Promise<DecisionOutcome> {
+    // Whoever asked for that run hears of its failure.
+    await this.#running?.catch(() => undefined);
+    this.#running = this.#runOnce();
+    this.#waiting = undefined;
+    return this.#running;
+  }
+
+  /** Piece by piece: all accounts and people of a large organisation are more than should be held after each day. */
+  async #runOnce(): Promise<DecisionOutcome> {
+    const { identities } = this.#options;
+    const failedResolvers = new Set<string>();
+    const days = new Set<string>();
+    let changed = 0;
+    let after = 0;
+    for (;;) {
+      const open = await identities.undecided({ after, limit: PIECE });
+      const last = open.at(-1);
+      if (!last) return { changed, daysAffected: days.size };
+      after = last.id;
+      const outcome = await this.#tryRules(open, failedResolvers);
+      changed += outcome.changed;
+      outcome.days.forEach(day => days.add(day));
+      await breathe();
+    }
+  }
+
+  async #tryRules(
+    open: readonly Identity[],
+    failedResolvers: Set<string>,
+  ): Promise<{ changed: number; days: ReadonlySet<string> }> {
     const { knex, identities, org } = this.#options;
-    const open = await identities.undecided();
-    if (open.length === 0) return { changed: 0, daysAffected: 0 };
-    const people = await org.people();
+    const people = await org.peopleNamed(namesToFind(open));
     const directory = new Directory(people);
     const present = new Set(
       people.filter(person => person.present).map(person => person.id),
@@ -82,7 +122,7 @@ export class IdentityResolution {
         left.push(account);
       }
     }
-    const answers = await this.#askResolvers(left, directory);
+    const answers = await this.#askResolvers(left, failedResolvers);
     verdicts.push(...answers);
     const answered = new Set(answers.map(({ id }) => id));
     for (const account of left) {
@@ -97,21 +137,19 @@ export class IdentityResolution {
     const changes = verdicts.filter(verdict =>
       isOther(verdict, before.get(verdict.id)),
     );
-    if (changes.length === 0) return { changed: 0, daysAffected: 0 };
+    if (changes.length === 0) return { changed: 0, days: new Set() };
     return knex.transaction(async trx => {
       // An operator may have decided, or a vendor said something new, while the resolvers were asked.
+      const ids = changes.map(({ id }) => id);
       const now = new Map(
-        (await identities.undecided(trx)).map(account => [account.id, account]),
+        (await identities.undecided({ ids }, trx)).map(each => [each.id, each]),
       );
       const valid = changes.filter(({ id }) =>
         isSameAccount(now.get(id), before.get(id)),
       );
       await identities.decide(trx, valid);
-      const daysAffected = await identities.markChanged(
-        trx,
-        changesOf(valid, now),
-      );
-      return { changed: valid.length, daysAffected };
+      const days = await identities.markChanged(trx, changesOf(valid, now));
+      return { changed: valid.length, days };
     });
   }
 
@@ -224,36 +262,43 @@ export class IdentityResolution {
         isOther(verdict, before.get(verdict.id)),
       );
       await identities.decide(trx, all);
-      const daysAffected = await identities.markChanged(
+      const days = await identities.markChanged(
         trx,
         changesOf(changed, before),
       );
-      return { changed: changed.length, daysAffected };
+      return { changed: changed.length, daysAffected: days.size };
     });
   }
 
+  /** @param failed - ids of resolvers that are not asked again; one that fails is added */
   async #askResolvers(
     open: readonly Identity[],
-    directory: Directory,
+    failed: Set<string>,
   ): Promise<Verdict[]> {
-    const { resolvers, logger } = this.#options;
+    const { resolvers, logger, org } = this.#options;
     const verdicts: Verdict[] = [];
     let rest = [...open];
     for (const resolver of resolvers) {
       const unresolved: Identity[] = [];
       for (const [namespace, accounts] of byNamespace(rest)) {
-        const answer = await resolver
-          .resolve(namespace, accounts.map(toAccountRef))
-          .catch(error => {
-            logger.warn(`The resolver ${resolver.id} failed`, {
-              error: String(error),
-            });
-            return new Map<string, string>();
-          });
+        const answer = failed.has(resolver.id)
+          ? new Map<string, string>()
+          : await resolver
+              .resolve(namespace, accounts.map(toAccountRef))
+              .catch(error => {
+                failed.add(resolver.id);
+                logger.warn(`The resolver ${resolver.id} failed`, {
+                  error: String(error),
+                });
+                return new Map<string, string>();
+              });
+        const refOf = (account: Identity) =>
+          answer.get(account.account)?.toLocaleLowerCase('en-US');
+        const refs = accounts.flatMap(account => refOf(account) ?? []);
+        const directory = new Directory(await org.peopleNamed({ refs }));
         for (const account of accounts) {
-          const ref = answer.get(account.account);
-          const person =
-            ref && directory.person(ref.toLocaleLowerCase('en-US'));
+          const ref = refOf(account);
+          const person = ref && directory.person(ref);
           if (person) {
             verdicts.push(isPerson(account, person.id, resolver.id));
           } else {

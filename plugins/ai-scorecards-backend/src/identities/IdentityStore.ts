@@ -2,7 +2,7 @@ import type { IdentitiesQuery } from 'backstage-plugin-ai-scorecards-common';
 import type { AccountRef } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import type { Clock } from '../clock';
-import { Queryable, StalePeriods, updateRows } from '../database';
+import { inList, Queryable, StalePeriods, updateRows } from '../database';
 import { BY_ERASURE } from '../erasure/names';
 import { AccountIntake } from './AccountIntake';
 import { IdentityChange, markChangedAccounts } from './changedAccounts';
@@ -44,17 +44,29 @@ export class IdentityStore {
     return rows.map(toIdentity);
   }
 
-  /** Accounts that are unresolved or somebody's, and that no operator decided on. */
-  async undecided(trx: Queryable = this.#knex): Promise<Identity[]> {
-    const rows: IdentityRow[] = await trx('identities')
+  /**
+   * Accounts that are unresolved or somebody's, and that no operator decided on, by id.
+   * @param part - only so many, with an id above `after`; or only those of `ids`
+   */
+  async undecided(
+    part: { after: number; limit: number } | { ids: readonly number[] },
+    trx: Queryable = this.#knex,
+  ): Promise<Identity[]> {
+    const query = trx('identities')
       .select('*')
-      .where({ state: 'unresolved', method: null })
-      .orWhere(matched =>
-        matched
-          .where({ state: 'person' })
-          .whereNotIn('method', ['operator', BY_ERASURE]),
+      .where(open =>
+        open
+          .where({ state: 'unresolved', method: null })
+          .orWhere(matched =>
+            matched
+              .where({ state: 'person' })
+              .whereNotIn('method', ['operator', BY_ERASURE]),
+          ),
       )
       .orderBy('id');
+    const rows: IdentityRow[] = await ('ids' in part
+      ? query.andWhere(inList(trx, 'id', part.ids))
+      : query.andWhere('id', '>', part.after).limit(part.limit));
     return rows.map(toIdentity);
   }
 
@@ -126,7 +138,7 @@ export class IdentityStore {
   markChanged(
     trx: Queryable,
     changes: readonly IdentityChange[],
-  ): Promise<number> {
+  ): Promise<ReadonlySet<string>> {
     return markChangedAccounts(
       trx,
       { stale: this.#stale, clock: this.#clock },

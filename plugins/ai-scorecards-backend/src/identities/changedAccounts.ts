@@ -54,8 +54,8 @@ function isMachineOrNot(change: IdentityChange): boolean {
 }
 
 /**
- * Marks what has to be worked out again because accounts are somebody or something else, up to today. Returns of how many
- * UTC days that is: days with facts or merged changes of them, and days of their seats that anything was collected
+ * Marks what has to be worked out again because accounts are somebody or something else, up to today. Returns the
+ * UTC days of that: days with facts or merged changes of them, and days of their seats that anything was collected
  * for. Where the person stays the same, only money moves from bucket to bucket, and what share of accounts is matched; and
  * what was pushed of an account that is a machine's now, or is no more, is compared with other doors again.
  */
@@ -63,7 +63,7 @@ export async function markChangedAccounts(
   trx: Queryable,
   at: { stale: StalePeriods; clock: Clock },
   changes: readonly IdentityChange[],
-): Promise<number> {
+): Promise<ReadonlySet<string>> {
   const { stale, clock } = at;
   const whose = await daysOf(trx, at, changes, isOfAnother);
   await stale.mark(trx, 'day', [...whose.used, ...whose.held]);
@@ -85,7 +85,7 @@ export async function markChangedAccounts(
     'card',
     cards.filter(week => week <= current),
   );
-  return new Set([...whose.used, ...whose.held, ...whose.merged, ...days]).size;
+  return new Set([...whose.used, ...whose.held, ...whose.merged, ...days]);
 }
 
 /** UTC days on which anything was pushed of accounts that are a machine's now, or are no more. */

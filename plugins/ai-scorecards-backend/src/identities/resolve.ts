@@ -1,4 +1,4 @@
-import type { Person } from '../org/types';
+import type { PeopleNamed, Person } from '../org/types';
 import type { Identity } from './types';
 
 /** Who an account is, and by which rule that was found. */
@@ -18,10 +18,12 @@ export class Directory {
   readonly #byEmail = new Map<string, Person[]>();
   readonly #byLogin = new Map<string, Person[]>();
   readonly #byAccount = new Map<string, Person[]>();
-  readonly #byStem = new Map<string, Person[]>();
   readonly #byRef = new Map<string, Person>();
+  readonly #people: readonly Person[];
+  #stems: Map<string, Person[]> | undefined;
 
-  constructor(people: Iterable<Person>) {
+  constructor(people: readonly Person[]) {
+    this.#people = people;
     for (const person of people) {
       this.#byRef.set(person.ref, person);
       if (person.email) add(this.#byEmail, person.email, person);
@@ -29,9 +31,6 @@ export class Directory {
       for (const account of new Set(person.accounts)) {
         add(this.#byAccount, account, person);
       }
-      // Operators could not say that somebody is meant who is in the catalog no more.
-      if (!person.present) continue;
-      for (const name of stemsOf(person)) add(this.#byStem, name, person);
     }
   }
 
@@ -44,24 +43,15 @@ export class Directory {
    * annotations. Undefined when no rule names exactly one person.
    */
   match(account: Identity): Match | undefined {
-    const email =
-      account.email ?? (account.kind === 'email' ? account.account : null);
+    const { email, logins, names } = namesOf(account);
     const byEmail = email && theOne(this.#byEmail.get(email));
     if (byEmail) return { person: byEmail, method: 'e-mail' };
-    const login = githubLogin(account);
-    const byLogin =
-      login &&
-      (theOne(this.#byLogin.get(login)) ??
-        theOne(this.#byLogin.get(login.replace(SHORT_CODE, ''))));
-    if (byLogin) return { person: byLogin, method: 'login' };
-    const names = [
-      account.account,
-      account.email,
-      account.login,
-      account.vendorId?.toLowerCase(),
-    ];
+    for (const login of logins) {
+      const person = theOne(this.#byLogin.get(login));
+      if (person) return { person, method: 'login' };
+    }
     for (const name of names) {
-      const person = name && theOne(this.#byAccount.get(name));
+      const person = theOne(this.#byAccount.get(name));
       if (person) return { person, method: 'annotation' };
     }
     return undefined;
@@ -80,6 +70,52 @@ export class Directory {
     }
     return undefined;
   }
+
+  /** Made when it is asked for the first time: matching does without. */
+  get #byStem(): ReadonlyMap<string, Person[]> {
+    if (!this.#stems) {
+      this.#stems = new Map();
+      for (const person of this.#people) {
+        // Operators could not say that somebody is meant who is in the catalog no more.
+        if (!person.present) continue;
+        for (const name of stemsOf(person)) add(this.#stems, name, person);
+      }
+    }
+    return this.#stems;
+  }
+}
+
+/** What an account may be matched by, lower case; of several the first that names somebody holds. */
+interface AccountNames {
+  email: string | null;
+  logins: readonly string[];
+  /** In annotations. */
+  names: readonly string[];
+}
+
+function namesOf(account: Identity): AccountNames {
+  const login = githubLogin(account);
+  return {
+    email: account.email ?? (account.kind === 'email' ? account.account : null),
+    logins: login ? [login, login.replace(SHORT_CODE, '')] : [],
+    names: [
+      account.account,
+      account.email,
+      account.login,
+      account.vendorId?.toLowerCase(),
+    ].filter((name): name is string => Boolean(name)),
+  };
+}
+
+/** What people have to be found by so that {@link Directory.match} of these accounts misses none. */
+export function namesToFind(accounts: readonly Identity[]): PeopleNamed {
+  const all = accounts.map(namesOf);
+  return {
+    ids: accounts.flatMap(({ personId }) => personId ?? []),
+    emails: all.flatMap(({ email }) => email ?? []),
+    logins: all.flatMap(({ logins }) => logins),
+    accounts: all.flatMap(({ names }) => names),
+  };
 }
 
 /** Logins of other vendors are no GitHub logins, however alike they look. */

@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
-import { Queryable, Settings, Versions } from '../database';
+import { inList, isPostgres, Queryable, Settings, Versions } from '../database';
 import { OrgGraph } from './OrgGraph';
-import { EdgeRange, Group, Origin, Person, RosterRange } from './types';
+import {
+  EdgeRange,
+  Group,
+  Origin,
+  PeopleNamed,
+  Person,
+  RosterRange,
+} from './types';
 
 /** Names of what the organisation keeps in the settings table. */
 export const ORG_SETTINGS = {
@@ -48,6 +55,28 @@ export class OrgStore {
   /** Every person known, by ref. */
   async people(trx: Queryable = this.#knex): Promise<Person[]> {
     const rows: PersonRow[] = await trx('people').select('*');
+    return rows.map(toPerson).sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  }
+
+  /** People to whom any of the names given belongs, by ref. */
+  async peopleNamed(
+    { ids, refs, emails, logins, accounts }: PeopleNamed,
+    trx: Queryable = this.#knex,
+  ): Promise<Person[]> {
+    const byColumn = (column: string, values: readonly (string | number)[]) =>
+      trx('people').select('id').where(inList(trx, column, values));
+    const queries = [
+      ...(ids?.length ? [byColumn('id', ids)] : []),
+      ...(refs?.length ? [byColumn('entity_ref', refs)] : []),
+      ...(emails?.length ? [byColumn('email', emails)] : []),
+      ...(logins?.length ? [byColumn('login', logins)] : []),
+      ...(accounts?.length ? [byAnnotation(trx, accounts)] : []),
+    ];
+    if (queries.length === 0) return [];
+    const [first, ...others] = queries;
+    const rows: PersonRow[] = await trx('people')
+      .select('*')
+      .whereIn('id', first.union(others));
     return rows.map(toPerson).sort((a, b) => (a.ref < b.ref ? -1 : 1));
   }
 
@@ -225,6 +254,18 @@ export class OrgStore {
       .first('person_id');
     return imported === undefined;
   }
+}
+
+/** Ids of people who have one of the names in their annotations. */
+function byAnnotation(trx: Queryable, names: readonly string[]) {
+  const each = isPostgres(trx)
+    ? 'json_array_elements_text(people.accounts::json) as a(value)'
+    : 'json_each(people.accounts) as a';
+  return trx('people')
+    .select('people.id')
+    .joinRaw(`cross join ${each}`)
+    .where('people.accounts', '<>', '[]')
+    .andWhere(inList(trx, 'a.value', names));
 }
 
 interface GroupRow {

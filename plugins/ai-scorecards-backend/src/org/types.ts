@@ -40,6 +40,16 @@ export interface Person {
   present: boolean;
 }
 
+/** What people may be found by; texts are lower case. */
+export interface PeopleNamed {
+  ids?: readonly number[];
+  refs?: readonly string[];
+  emails?: readonly string[];
+  logins?: readonly string[];
+  /** Names in the configured annotations. */
+  accounts?: readonly string[];
+}
+
 /** A person in a Group on the days from `from` up to, but not including, `to`. */
 export interface RosterRange {
   personId: number;
