@@ -151,20 +151,20 @@ describe('cost of a tiny world', () => {
 
   it('bills credits beyond the pool to those who used them that day', () => {
     const rows = [
-      use({ name: 'b', day: '2026-10-06', credits: '11390' }),
+      use({ name: 'b', day: '2026-10-06', credits: '8990' }),
       use({ name: 'b', day: '2026-10-07', credits: '20' }),
       use({ name: 'c', day: '2026-10-07', credits: '10' }),
       use({ name: 'c', day: '2026-10-08', credits: '0.0001' }),
     ];
     const { lines, cost } = workOut(tinyWorld(rows), settings);
-    // A pool of 6 × 1900; 20 beyond it on the second day.
+    // A pool of 6 × 1500, as of October; 20 beyond it on the second day.
     const line = lines.find(
       it => it.month === '2026-10' && it.kind === 'usage',
     )!;
-    expect(line.total).toBe(200_001n);
+    expect(line.total).toBe(240_001n);
     expect(line.prices).toEqual({ total: 'estimate', parts: 'estimate' });
-    expect(cost.get('2026-10')!.get(CREW)!.usage).toBe(200_001n);
-    expect(cost.get('2026-10')!.get(CREW)!.value).toBe(114_200_001n);
+    expect(cost.get('2026-10')!.get(CREW)!.usage).toBe(240_001n);
+    expect(cost.get('2026-10')!.get(CREW)!.value).toBe(90_200_001n);
   });
 
   it('sets estimates beside the bill, with a bucket that may be negative', () => {

@@ -55,7 +55,7 @@ export function presentLine(
     rounding: line.rounding,
     leftOutMicros: line.leftOutMicros,
     reportedTwiceMicros: line.reportedTwiceMicros,
-    bySource: line.bySource,
+    bySource: line.bySource && [...line.bySource],
     notHeldMicros: line.notHeldMicros,
     seatsWithoutAssignee: line.seatsWithoutAssignee,
     daysKnown: line.daysKnown,

@@ -29,8 +29,8 @@ const BY_RULE: ReadonlySet<string> = new Set<Match['method']>([
   'login',
   'annotation',
 ]);
-/** Accounts that are held at a time, with the people they may be. */
-const PIECE = 2_000;
+/** Enough that a piece is worth its reads of people. */
+const PIECE = 20_000;
 /** No person has this id. */
 const NOBODY = -1;
 
@@ -41,6 +41,8 @@ export interface IdentityResolutionOptions {
   /** Asked in this order, after e-mail, login and annotations. */
   resolvers: readonly IdentityResolver[];
   logger: LoggerService;
+  /** Accounts that are held at a time, with the people they may be. */
+  piece?: number;
 }
 
 /** What deciding on accounts led to. */
@@ -82,13 +84,13 @@ export class IdentityResolution {
 
   /** Piece by piece: all accounts and people of a large organisation are more than should be held after each day. */
   async #runOnce(): Promise<DecisionOutcome> {
-    const { identities } = this.#options;
+    const { identities, piece = PIECE } = this.#options;
     const failedResolvers = new Set<string>();
     const days = new Set<string>();
     let changed = 0;
     let after = 0;
     for (;;) {
-      const open = await identities.undecided({ after, limit: PIECE });
+      const open = await identities.undecided({ after, limit: piece });
       const last = open.at(-1);
       if (!last) return { changed, daysAffected: days.size };
       after = last.id;

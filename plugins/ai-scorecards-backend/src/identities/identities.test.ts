@@ -42,6 +42,11 @@ const account = (name: string, more: Partial<Identity> = {}): Identity => ({
   ...more,
 });
 
+/** Waits for what goes on beside. */
+async function until(fits: () => boolean): Promise<void> {
+  while (!fits()) await new Promise(setImmediate);
+}
+
 /** The operator who decides. */
 const BY = 'user:default/ola';
 
@@ -208,7 +213,13 @@ describeOnEachDatabase('identities', init => {
   });
 
   const resolution = (...resolvers: IdentityResolver[]) =>
+    resolutionIn(undefined, resolvers);
+  const resolutionIn = (
+    piece: number | undefined,
+    resolvers: IdentityResolver[],
+  ) =>
     new IdentityResolution({
+      piece,
       knex,
       identities: store,
       org: new OrgStore(knex),
@@ -503,6 +514,55 @@ describeOnEachDatabase('identities', init => {
   });
 
   describe('IdentityResolution', () => {
+    it.each([1, 2, 3])(
+      'finds the same in pieces of %s, and does not ask a resolver again that failed',
+      async piece => {
+        await upsert(
+          login('ada'),
+          login('x', { email: 'ada@x.com' }),
+          login('nobody'),
+          login('bob'),
+          login('nobody-either'),
+        );
+        const resolve = jest.fn().mockRejectedValue(new Error('down'));
+        const { changed } = await resolutionIn(piece, [
+          { id: 'hr', resolve },
+        ]).run();
+        const inPieces = await states();
+        await knex('identities').update({
+          state: 'unresolved',
+          person_id: null,
+          method: null,
+        });
+        const whole = await resolution().run();
+        expect(await states()).toEqual(inPieces);
+        expect(whole.changed).toBe(changed);
+        expect(changed).toBeGreaterThan(1);
+        expect(resolve).toHaveBeenCalledTimes(1);
+      },
+    );
+
+    it('shares one run between all who ask while accounts are tried', async () => {
+      await upsert(login('ada'));
+      let answer = () => {};
+      const resolve = jest.fn(async () => {
+        await new Promise<void>(done => (answer = done));
+        return new Map<string, string>();
+      });
+      await upsert(login('nobody'));
+      const matching = resolution({ id: 'hr', resolve });
+      const first = matching.run();
+      await until(() => resolve.mock.calls.length === 1);
+      const others = [matching.run(), matching.run(), matching.run()];
+      answer();
+      await first;
+      await until(() => resolve.mock.calls.length === 2);
+      answer();
+      const outcomes = await Promise.all(others);
+      expect(new Set(outcomes).size).toBe(1);
+      expect(resolve).toHaveBeenCalledTimes(2);
+    });
+
     it('resolves and marks the days of facts and of seats', async () => {
       const ids = await upsert(login('ada_acme'), login('bob'), login('cyd'));
       await knex('ledger').insert({

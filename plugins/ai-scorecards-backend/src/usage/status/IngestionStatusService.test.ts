@@ -327,6 +327,7 @@ describeOnEachDatabase('IngestionStatusService', init => {
       rounding: '0',
       leftOutMicros: null,
       reportedTwiceMicros: null,
+      bySource: [],
       notHeldMicros: null,
       seatsWithoutAssignee: null,
       daysKnown: 31,
