@@ -24,6 +24,9 @@ const BETWEEN = /^(?:[._%+@:/#'-]|\s){1,2}$/u;
 /** Shorter names, and shorter numbers, are too often something else. */
 const SHORTEST = /^(?!\d{1,4}$).{3,}$/u;
 
+/** What API keys and service accounts are called after somebody by has no less: `ci` and `bot` are nobody. */
+const SHORTEST_IN_KEY = 4;
+
 /** A number in JSON is an amount: it is left as it is, whatever a vendor numbers its people by. */
 const NUMBER = /^-?[\d.]+$/;
 
@@ -145,7 +148,7 @@ export class ErasedNames {
     if (own) return own;
     const byId = vendorId && this.#find(`id ${namespace}`, vendorId);
     if (byId) return byId;
-    if (kind === 'api-key' || kind === 'service') return undefined;
+    if (isMachine(kind)) return this.namedIn(key);
     const address = email ?? (kind === 'email' ? key : undefined);
     const github = namespace.startsWith('github')
       ? login ?? (kind === 'login' ? key : undefined)
@@ -158,6 +161,23 @@ export class ErasedNames {
           this.#find('login', fold(github).replace(SHORT_CODE, '')))) ||
       names.map(name => this.#find('annotation', name!)).find(hit => hit);
     return found ? { personId: found.personId, identityId: null } : undefined;
+  }
+
+  /**
+   * Whom an API key or a service account is called after, as `ann-lee-laptop` is; undefined where it names nobody who was
+   * erased. It is still nobody's own.
+   */
+  namedIn(account: string): ErasedName | undefined {
+    if (this.isEmpty) return undefined;
+    const words = account.match(WORD) ?? [];
+    for (let first = 0; first < words.length; first++) {
+      for (let last = first; last < first + MOST_WORDS; last++) {
+        if (last >= words.length) break;
+        const hit = this.#find('in key', words.slice(first, last + 1).join(''));
+        if (hit) return { personId: hit.personId, identityId: null };
+      }
+    }
+    return undefined;
   }
 
   /** Returns a text without erased names. */
@@ -256,7 +276,25 @@ export async function rememberErased(
       ...(names.annotations ?? []),
       ...(names.words ?? []),
     ].flatMap(name => (name ? [['word', trimmed(name)] as const] : [])),
+    ...namesInKeys(names).map(name => ['in key', name] as const),
   ]);
+}
+
+/** Whether an account is none that a person signs in with. */
+export function isMachine(kind: string): boolean {
+  return kind === 'api-key' || kind === 'service';
+}
+
+/** How keys may be called after a person, without what stands between words: `annlee` for `ann.lee@example.com`. */
+function namesInKeys({ ref, emails, logins, words }: Names): string[] {
+  return [
+    ref?.slice(ref.lastIndexOf('/') + 1),
+    ...(emails ?? []).map(email => email.slice(0, email.indexOf('@'))),
+    ...(logins ?? []),
+    ...(words ?? []).filter(word => !word.includes('@')),
+  ]
+    .map(name => (name?.match(WORD) ?? []).join(''))
+    .filter(name => name.length >= SHORTEST_IN_KEY && !NUMBER.test(name));
 }
 
 /** Stores what an account was called. What is reported of it again is that account's. */

@@ -161,6 +161,58 @@ describeOnEachDatabase('ErasureService', init => {
     expect(keys.sort()).toEqual(['alma', expect.stringMatching(/^erased:/)]);
   });
 
+  it('takes the name from keys and service accounts that are called after the person, also from those that come later', async () => {
+    const { knex, service, accounts, intake, aggregator } = create(
+      await init(),
+    );
+    await addAnn(knex);
+    const keys = (...names: string[]) =>
+      names.map(name => ({ kind: 'api-key' as const, key: `api-key:${name}` }));
+    const pushed = {
+      tool: TOOL,
+      record: usageRecord({
+        day: '2026-11-20',
+        account: { kind: 'service', key: 'service:ann-lee' },
+        counters: { sessions: 1 },
+      }),
+    };
+    const before = await accounts.upsertAccounts(
+      knex,
+      'anthropic',
+      keys('Ann_Lee laptop', 'annual-report', 'release'),
+    );
+    await intake.rows(ROWS_DOOR, [pushed]);
+    await aggregator.run();
+    await service.erase(ANN, [], 'me');
+    const again = await accounts.upsertAccounts(
+      knex,
+      'anthropic',
+      keys('Ann_Lee laptop', 'annual-report', 'release'),
+    );
+    expect(again).toEqual(before);
+    await accounts.upsertAccounts(knex, 'anthropic', keys('ann.lee-2'));
+    expect(await intake.rows(ROWS_DOOR, [pushed])).toMatchObject({ fresh: 0 });
+    await aggregator.run();
+    const stored = await knex('identities').orderBy('account');
+    expect(
+      stored.map(({ account, state, person_id }) => [
+        account.replace(/[0-9a-f]{16}$/, '…'),
+        state,
+        person_id,
+      ]),
+    ).toEqual([
+      ['api-key:annual-report', 'service-account', null],
+      ['api-key:release', 'service-account', null],
+      ['erased:…', 'service-account', null],
+      ['erased:…', 'service-account', null],
+      ['erased:…', 'service-account', null],
+    ]);
+    expect(JSON.stringify([stored, await knex('pushed_rows')])).not.toMatch(
+      /ann.?lee/i,
+    );
+    expect(await knex('usage_facts').pluck('sessions')).toEqual([1]);
+  });
+
   it('waits for what is being written by the names of before', async () => {
     const { knex, service, accounts } = create(await init());
     await addAnn(knex);

@@ -186,9 +186,8 @@ export class ErasureService {
     await this.#settings.raise(trx, ORG_SETTINGS.lock);
     await lockNames(trx);
     const known = await this.#known(trx, ref, given);
-    const names = [ref, ...namesOf(known, given)];
     const personId = known.id ?? (await addPerson(trx, ref));
-    const { title, email, login, annotations, accounts } = known;
+    const { title, email, login, annotations } = known;
     const who = { personId, identityId: null };
     await rememberErased(trx, who, {
       ref,
@@ -199,6 +198,9 @@ export class ErasureService {
       annotations,
       words: [...(title ? [title] : []), ...given],
     });
+    const accounts = [...known.accounts, ...(await machinesNamed(trx))];
+    const called = namesOf({ ...known, accounts }, given);
+    const names = [ref, ...called];
     const now = clock.now().toISOString();
     for (const account of accounts) {
       await eraseAccount(trx, personId, account, now);
@@ -215,7 +217,12 @@ export class ErasureService {
     await trx('person_reads').where({ person_id: personId }).delete();
     await eraseLeads(trx, ref);
     await eraseHeldLook(trx);
-    await rewritePushes(trx, standIns, names, namesOf(known, given, 1));
+    await rewritePushes(
+      trx,
+      standIns,
+      names,
+      namesOf({ ...known, accounts }, given, 1),
+    );
     await rewriteColumns(trx, { ref, personId }, names);
     await this.#settings.raise(trx, ORG_SETTINGS.version);
     return accounts.length;
@@ -234,6 +241,26 @@ function refOfUser(person: string): string {
   const ref = person.toLocaleLowerCase('en-US');
   if (!isUserRef(ref)) throw new InputError('person must be the ref of a user');
   return ref;
+}
+
+/** API keys and service accounts that are called after somebody who was erased: nobody's, and named no more. */
+async function machinesNamed(trx: Queryable): Promise<StoredAccount[]> {
+  const names = await ErasedNames.load(trx);
+  const rows: { id: number; namespace: string; account: string }[] = await trx(
+    'identities',
+  )
+    .select('id', 'namespace', 'account')
+    .where({ state: 'service-account' })
+    .whereRaw('coalesce(method, ?) <> ?', ['', BY_ERASURE]);
+  return rows
+    .filter(({ account }) => names.namedIn(account))
+    .map(row => ({
+      ...row,
+      id: Number(row.id),
+      email: null,
+      login: null,
+      vendorId: null,
+    }));
 }
 
 /** How texts may name a person, by names of so many characters. */

@@ -1,6 +1,7 @@
 import { Queryable } from '../database';
 import {
   ErasedName,
+  isMachine,
   NamedAccount,
   rememberAccount,
   standInName,
@@ -28,7 +29,10 @@ export async function eraseAccount(
   });
 }
 
-/** Makes an account of an erased person known under a name that says nothing, and returns its id. */
+/**
+ * Makes an account of an erased person, or one that is called after them, known under a name that says nothing, and returns
+ * its id.
+ */
 export async function addErasedAccount(
   trx: Queryable,
   personId: number,
@@ -41,8 +45,9 @@ export async function addErasedAccount(
     namespace,
     account,
     kind: given.kind,
-    state: 'person',
-    person_id: personId,
+    ...(isMachine(given.kind)
+      ? { state: 'service-account' }
+      : { state: 'person', person_id: personId }),
     method: BY_ERASURE,
     updated_at: at,
   });

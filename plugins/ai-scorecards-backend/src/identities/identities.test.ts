@@ -212,8 +212,6 @@ describeOnEachDatabase('identities', init => {
     ]);
   });
 
-  const resolution = (...resolvers: IdentityResolver[]) =>
-    resolutionIn(undefined, resolvers);
   const resolutionIn = (
     piece: number | undefined,
     resolvers: IdentityResolver[],
@@ -226,6 +224,8 @@ describeOnEachDatabase('identities', init => {
       resolvers,
       logger: mockServices.logger.mock(),
     });
+  const resolution = (...resolvers: IdentityResolver[]) =>
+    resolutionIn(undefined, resolvers);
   const login = (key: string, more: Partial<AccountRef> = {}): AccountRef => ({
     key,
     kind: 'login',
