@@ -92,6 +92,18 @@ describe('reconciliation', () => {
     ).toBeInTheDocument();
   });
 
+  it('opens a line of several sources to what each told', async () => {
+    renderView(<Reconciliation />);
+    await lineRows();
+    const [, line] = screen.getAllByRole('button', { name: /Buckets of/ });
+    await userEvent.click(line);
+    const table = screen.getByRole('table', { name: 'By source' });
+    expect(within(table).getAllByRole('row').slice(1).map(words)).toEqual([
+      'anthropic12,345.678901 USD12,345.678901 USD0.00 USD',
+      'focus81.00 USD0.00 USD81.00 USD',
+    ]);
+  });
+
   it('opens a line to its adjustments and to teams', async () => {
     renderView(<Reconciliation />);
     await userEvent.click(
