@@ -14,6 +14,8 @@ import { Reminders } from './statements/Reminders';
 const COLLECT_EVERY = { minutes: 30 };
 
 const EVALUATION = 'ai-scorecards-practices';
+/** While days are collected there is always something new; the next run is a minute away. */
+const EVALUATIONS_A_RUN = 3;
 
 const taskId = (source: string) => `ai-scorecards-evidence-${source}`;
 
@@ -86,7 +88,9 @@ export async function schedulePractices(
     scope: 'global',
     fn: () =>
       tried('Practices could not be evaluated', async () => {
-        await evaluator.runIfDue();
+        // What came while it was at work could not ask for a run of its own.
+        let left = EVALUATIONS_A_RUN;
+        while (left > 0 && (await evaluator.runIfDue())) left -= 1;
         if ((await reminders.prepare()) > 0) await courier.deliver();
       }),
   });
