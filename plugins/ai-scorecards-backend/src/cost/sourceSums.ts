@@ -20,8 +20,9 @@ export interface SourceSum {
 export const BY_CONTRACT = 'contracts';
 
 /**
- * The total of a line by the sources that told it, the one that is believed first first; what is counted adds up to it. Bills count on the days that
- * they are of; on others rows do, and what no source told of those days follows from the contract.
+ * The total of a line by the sources that told it, in the order in which they are believed; what is counted adds up to it.
+ * Bills count on the days that they are of; on others rows do, and what no source told of those days follows from the
+ * contract.
  * @param line.byDay - money of accounts by UTC day
  */
 export async function sourceSums(
@@ -64,6 +65,7 @@ export async function sourceSums(
   const parts = await partsOf(knex, line, shared);
   for (const [day, micros] of unbilled) {
     const [source = BY_CONTRACT] = tellers.get(day) ?? [];
+    // Nothing is left on a day of several once all that came is worked out; until then the total is that of before.
     let rest = micros;
     for (const part of parts.get(day) ?? []) {
       sumOf(part.source).countedMicros += part.micros;

@@ -5,21 +5,18 @@ import type {
   IdentityDecision,
   IdentityRow,
 } from 'backstage-plugin-ai-scorecards-common';
-import type {
-  AccountRef,
-  IdentityResolver,
-} from 'backstage-plugin-ai-scorecards-node';
+import type { IdentityResolver } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { BY_ERASURE } from '../erasure/names';
 import type { OrgStore } from '../org/OrgStore';
 import { breathe } from '../scorecards/aggregate/breathe';
+import { AskedResolvers } from './AskedResolvers';
 import { PlacedDecision, readDecisionsCsv } from './decisions';
 import { IdentityStore } from './IdentityStore';
 import { IdentityChange } from './changedAccounts';
 import { accountKey } from './rows';
-import { Verdict } from './types';
 import { Directory, Match, namesToFind } from './resolve';
-import { Identity } from './types';
+import { Identity, isPerson, Verdict } from './types';
 
 /** How verdicts of operators are marked: no rule undoes them. */
 const BY_OPERATOR = 'operator';
@@ -85,7 +82,7 @@ export class IdentityResolution {
   /** Piece by piece: all accounts and people of a large organisation are more than should be held after each day. */
   async #runOnce(): Promise<DecisionOutcome> {
     const { identities, piece = PIECE } = this.#options;
-    const failedResolvers = new Set<string>();
+    const resolvers = new AskedResolvers(this.#options);
     const days = new Set<string>();
     let changed = 0;
     let after = 0;
@@ -94,7 +91,7 @@ export class IdentityResolution {
       const last = open.at(-1);
       if (!last) return { changed, daysAffected: days.size };
       after = last.id;
-      const outcome = await this.#tryRules(open, failedResolvers);
+      const outcome = await this.#tryRules(open, resolvers);
       changed += outcome.changed;
       outcome.days.forEach(day => days.add(day));
       await breathe();
@@ -103,7 +100,7 @@ export class IdentityResolution {
 
   async #tryRules(
     open: readonly Identity[],
-    failedResolvers: Set<string>,
+    resolvers: AskedResolvers,
   ): Promise<{ changed: number; days: ReadonlySet<string> }> {
     const { knex, identities, org } = this.#options;
     const people = await org.peopleNamed(namesToFind(open));
@@ -124,7 +121,7 @@ export class IdentityResolution {
         left.push(account);
       }
     }
-    const answers = await this.#askResolvers(left, failedResolvers);
+    const answers = await resolvers.ask(left);
     verdicts.push(...answers);
     const answered = new Set(answers.map(({ id }) => id));
     for (const account of left) {
@@ -271,55 +268,6 @@ export class IdentityResolution {
       return { changed: changed.length, daysAffected: days.size };
     });
   }
-
-  /** @param failed - ids of resolvers that are not asked again; one that fails is added */
-  async #askResolvers(
-    open: readonly Identity[],
-    failed: Set<string>,
-  ): Promise<Verdict[]> {
-    const { resolvers, logger, org } = this.#options;
-    const verdicts: Verdict[] = [];
-    let rest = [...open];
-    for (const resolver of resolvers) {
-      const unresolved: Identity[] = [];
-      for (const [namespace, accounts] of byNamespace(rest)) {
-        const answer = failed.has(resolver.id)
-          ? new Map<string, string>()
-          : await resolver
-              .resolve(namespace, accounts.map(toAccountRef))
-              .catch(error => {
-                failed.add(resolver.id);
-                logger.warn(`The resolver ${resolver.id} failed`, {
-                  error: String(error),
-                });
-                return new Map<string, string>();
-              });
-        const refOf = (account: Identity) =>
-          answer.get(account.account)?.toLocaleLowerCase('en-US');
-        const refs = accounts.flatMap(account => refOf(account) ?? []);
-        const directory = new Directory(await org.peopleNamed({ refs }));
-        for (const account of accounts) {
-          const ref = refOf(account);
-          const person = ref && directory.person(ref);
-          if (person) {
-            verdicts.push(isPerson(account, person.id, resolver.id));
-          } else {
-            unresolved.push(account);
-          }
-        }
-      }
-      rest = unresolved;
-    }
-    return verdicts;
-  }
-}
-
-function isPerson(
-  account: Identity,
-  personId: number,
-  method: string,
-): Verdict {
-  return { id: account.id, state: 'person', personId, method, leftOn: null };
 }
 
 function isNobody({ id }: Identity): Verdict {
@@ -380,26 +328,6 @@ function isOther(verdict: Verdict, before: Identity | undefined): boolean {
     before.personId !== verdict.personId ||
     before.leftOn !== verdict.leftOn
   );
-}
-
-function byNamespace(accounts: readonly Identity[]): Map<string, Identity[]> {
-  const map = new Map<string, Identity[]>();
-  for (const account of accounts) {
-    const list = map.get(account.namespace) ?? [];
-    list.push(account);
-    map.set(account.namespace, list);
-  }
-  return map;
-}
-
-function toAccountRef(identity: Identity): AccountRef {
-  return {
-    key: identity.account,
-    kind: identity.kind,
-    ...(identity.email ? { email: identity.email } : {}),
-    ...(identity.login ? { login: identity.login } : {}),
-    ...(identity.vendorId ? { vendorId: identity.vendorId } : {}),
-  };
 }
 
 function byPlace(a: string, b: string): number {

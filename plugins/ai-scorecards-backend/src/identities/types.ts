@@ -27,3 +27,12 @@ export interface Verdict {
   method: string | null;
   leftOn: string | null;
 }
+
+/** The verdict that an account is a person's, and by which rule. */
+export function isPerson(
+  account: Identity,
+  personId: number,
+  method: string,
+): Verdict {
+  return { id: account.id, state: 'person', personId, method, leftOn: null };
+}

@@ -1,31 +1,39 @@
-import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
+import { SchedulerServiceTaskFunction } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import { PracticeTasks, schedulePractices } from './practiceTasks';
+import { schedulePractices } from './practiceTasks';
 
 /** Schedules the tasks beside an evaluator that finds something to do so many times, and runs the one that evaluates. */
 async function evaluated(timesDue: number) {
-  const tasks = new Map<string, () => unknown>();
-  const runIfDue = jest.fn(async () => runIfDue.mock.calls.length <= timesDue);
-  const prepare = jest.fn(async () => 0);
+  const tasks = new Map<string, SchedulerServiceTaskFunction>();
+  const done = { evaluations: 0, reminders: 0 };
   await schedulePractices({
     scheduler: mockServices.scheduler.mock({
-      async scheduleTask(
-        task: SchedulerServiceTaskScheduleDefinition & {
-          id: string;
-          fn: () => unknown;
-        },
-      ) {
-        tasks.set(task.id, task.fn);
+      async scheduleTask({ id, fn }) {
+        tasks.set(id, fn);
       },
     }),
     logger: mockServices.logger.mock(),
     registry: { evidence: [] },
-    evaluator: { runIfDue },
-    reminders: { prepare },
+    refresh: { refreshIfDue: async () => false },
+    collector: { collect: async () => false },
+    evaluator: {
+      run: async () => {},
+      async runIfDue() {
+        done.evaluations += 1;
+        return done.evaluations <= timesDue;
+      },
+    },
+    reminders: {
+      async prepare() {
+        done.reminders += 1;
+        return 0;
+      },
+    },
+    courier: { deliver: async () => 0 },
     onRepositories: async () => {},
-  } as unknown as Parameters<typeof schedulePractices>[0] & PracticeTasks);
-  await tasks.get('ai-scorecards-practices')?.();
-  return { runs: runIfDue.mock.calls.length, prepared: prepare.mock.calls };
+  });
+  await tasks.get('ai-scorecards-practices')?.(new AbortController().signal);
+  return done;
 }
 
 describe('the task that evaluates', () => {
@@ -33,9 +41,7 @@ describe('the task that evaluates', () => {
     ['nothing changed', 0, 1],
     ['something came while it was at work', 2, 3],
     ['something comes all the time', 100, 3],
-  ])('looks again where %s', async (_, timesDue, runs) => {
-    const { runs: done, prepared } = await evaluated(timesDue);
-    expect(done).toBe(runs);
-    expect(prepared).toHaveLength(1);
+  ])('looks again where %s', async (_, timesDue, evaluations) => {
+    expect(await evaluated(timesDue)).toEqual({ evaluations, reminders: 1 });
   });
 });

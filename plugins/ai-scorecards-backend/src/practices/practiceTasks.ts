@@ -22,11 +22,11 @@ const taskId = (source: string) => `ai-scorecards-evidence-${source}`;
 /** What practice checks do by themselves. */
 export interface PracticeTasks {
   registry: Pick<CodeHostRegistry, 'evidence'>;
-  refresh: RepositoryRefresh;
-  collector: EvidenceCollector;
-  evaluator: Evaluator;
-  reminders: Reminders;
-  courier: Courier;
+  refresh: Pick<RepositoryRefresh, 'refreshIfDue'>;
+  collector: Pick<EvidenceCollector, 'collect'>;
+  evaluator: Pick<Evaluator, 'run' | 'runIfDue'>;
+  reminders: Pick<Reminders, 'prepare'>;
+  courier: Pick<Courier, 'deliver'>;
 }
 
 /**
