@@ -251,7 +251,10 @@ export class MonthLines {
     return {
       source,
       sources: [
-        ...new Set([source, ...(await this.#keysOfMonth(telling, month))]),
+        ...new Set([
+          source,
+          ...(await this.#keysOfMonth(telling, month, kind)),
+        ]),
       ],
       month,
       toolId: tool.id,
@@ -305,10 +308,11 @@ export class MonthLines {
     };
   }
 
-  /** Keys of the sources that told something of a month. */
+  /** Keys of the sources that told something of a month; a bill tells nothing of what use is worth. */
   async #keysOfMonth(
     sources: readonly KnownSource[],
     month: string,
+    kind: MoneyKind,
   ): Promise<string[]> {
     const ids: number[] = await this.#knex('ledger')
       .distinct('source_id')
@@ -318,6 +322,9 @@ export class MonthLines {
       )
       .whereBetween('day', [firstDay(month), lastDay(month)])
       .where({ state: 'fetched' })
+      .modify(query => {
+        if (kind === 'value') query.whereNotNull('exact_value');
+      })
       .pluck('source_id');
     const told = new Set(ids.map(Number));
     return sources

@@ -119,7 +119,7 @@ describeOnEachDatabase('ReconciliationService', init => {
 
   it('counts what was billed for something else beside the total', async () => {
     const knex = await init();
-    const bill = sourceOf({ kind: 'cost', id: 'bill', title: 'Bill' });
+    const bill = sourceOf({ kind: 'cost', id: 'bill', configKey: 'bill' });
     const { id, toolId } = await storeSource(
       knex,
       bill,
@@ -325,7 +325,7 @@ describeOnEachDatabase('ReconciliationService', init => {
     'has a total by invoice where a bill covers every estimate, as on %s: %s',
     async (day, priceSource) => {
       const knex = await init();
-      const bill = sourceOf({ kind: 'cost', id: 'bill', title: 'Bill' });
+      const bill = sourceOf({ kind: 'cost', id: 'bill', configKey: 'bill' });
       const { id, toolId } = await storeSource(knex, bill, [
         ledgerEntry({ day: '2026-09-02', exactUsage: '3' }),
       ]);
@@ -359,6 +359,8 @@ describeOnEachDatabase('ReconciliationService', init => {
         expect.objectContaining({
           priceSource: 'list',
           partsPriceSource: 'list',
+          // The bill tells nothing of what use is worth.
+          sources: [source.configKey],
         }),
       ]);
     },

@@ -348,7 +348,7 @@ export const reconciliation: ReconciliationLine[] = [
     kind: 'usage',
     currency: 'USD',
     complete: true,
-    totalIs: "the vendor's cost report",
+    totalIs: "The vendor's bill",
     state: 'known',
     totalMicros: 12_345_678_901,
     teamsMicros: 12_000_000_000,

@@ -203,7 +203,7 @@ export const operateMessages = {
     differs: 'differs by {{amount}}',
     open: 'Buckets of {{source}}, {{month}}, {{kind}}',
     noBuckets: 'All of it is with teams.',
-    totalIs: 'The total is {{what}}.',
+    totalIs: 'What the total is: {{what}}.',
     twice: 'reported twice, counted once: {{amount}}',
     reportedTwice:
       'Reported twice, counted once: {{amount}} that another source says of the same use. It is kept and in no total.',

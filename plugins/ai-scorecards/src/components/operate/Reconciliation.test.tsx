@@ -88,7 +88,7 @@ describe('reconciliation', () => {
       'Billed without a person−14.3211 USD',
     ]);
     expect(
-      screen.getByText("The total is the vendor's cost report."),
+      screen.getByText("What the total is: The vendor's bill."),
     ).toBeInTheDocument();
   });
 

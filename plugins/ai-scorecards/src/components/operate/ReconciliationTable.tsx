@@ -16,6 +16,7 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     maxWidth: 640,
+    '& > * + *': { marginTop: theme.spacing(1.5) },
   },
   // Reads as the number that it is.
   buckets: {
