@@ -347,10 +347,7 @@ export function createServices(options: ServiceOptions): Services {
       collection,
       codeHosts: {
         collectNow: id =>
-          collectNow(
-            { scheduler: options.scheduler, registry: options.codeHosts },
-            id,
-          ),
+          collectNow({ scheduler: options.scheduler, ...practices.tasks }, id),
       },
       organisation,
       practices: practices.routes,

@@ -23,6 +23,7 @@ import { codeHostStatus } from './evidence/codeHostStatus';
 import { CodeHostStore } from './evidence/CodeHostStore';
 import { EvidenceCollector } from './evidence/EvidenceCollector';
 import { EvidenceStore } from './evidence/EvidenceStore';
+import { ReadRequests } from './evidence/ReadRequests';
 import { ScannedRepositories } from './evidence/ScannedRepositories';
 import { DryRun } from './evaluation/DryRun';
 import { Evaluator } from './evaluation/Evaluator';
@@ -118,6 +119,7 @@ export function createPractices(options: PracticesOptions) {
       scanned: new ScannedRepositories(stale),
       hosts,
     }),
+    requests: new ReadRequests(knex),
     evaluator,
     reminders: new Reminders({
       knex,

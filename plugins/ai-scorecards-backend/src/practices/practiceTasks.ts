@@ -7,6 +7,7 @@ import { Courier } from '../exceptions/notices/Courier';
 import { RepositoryRefresh } from './catalog/RepositoryRefresh';
 import { CodeHostRegistry } from '../codeHosts/CodeHostRegistry';
 import { EvidenceCollector } from './evidence/EvidenceCollector';
+import { ReadRequests } from './evidence/ReadRequests';
 import { Evaluator } from './evaluation/Evaluator';
 import { Reminders } from './statements/Reminders';
 
@@ -16,6 +17,8 @@ const COLLECT_EVERY = { minutes: 30 };
 const EVALUATION = 'ai-scorecards-practices';
 /** While days are collected there is always something new; the next run is a minute away. */
 const EVALUATIONS_A_RUN = 3;
+/** Somebody who keeps on asking does not keep a host from resting. */
+const READS_A_RUN = 3;
 
 const taskId = (source: string) => `ai-scorecards-evidence-${source}`;
 
@@ -24,6 +27,7 @@ export interface PracticeTasks {
   registry: Pick<CodeHostRegistry, 'evidence'>;
   refresh: Pick<RepositoryRefresh, 'refreshIfDue'>;
   collector: Pick<EvidenceCollector, 'collect'>;
+  requests: Pick<ReadRequests, 'note' | 'count'>;
   evaluator: Pick<Evaluator, 'run' | 'runIfDue'>;
   reminders: Pick<Reminders, 'prepare'>;
   courier: Pick<Courier, 'deliver'>;
@@ -42,7 +46,7 @@ export async function schedulePractices(
   },
 ): Promise<void> {
   const { scheduler, logger, registry, refresh, collector } = options;
-  const { evaluator, reminders, courier } = options;
+  const { requests, evaluator, reminders, courier } = options;
   const tried = async (what: string, work: () => Promise<unknown>) => {
     try {
       await work();
@@ -50,21 +54,22 @@ export async function schedulePractices(
       logger.warn(`${what}; trying again`, { error: String(error) });
     }
   };
+  const look = () =>
+    tried('The repositories of the catalog could not be read', async () => {
+      const changed = await refresh.refreshIfDue();
+      if (!changed) return;
+      for (const { id } of registry.evidence) {
+        await read({ scheduler, requests }, id);
+      }
+      await options.onRepositories();
+    });
   await scheduler.scheduleTask({
     id: 'ai-scorecards-repositories',
     frequency: { minutes: 1 },
     initialDelay: { seconds: 10 },
     timeout: { minutes: 10 },
     scope: 'global',
-    fn: () =>
-      tried('The repositories of the catalog could not be read', async () => {
-        const changed = await refresh.refreshIfDue();
-        if (!changed) return;
-        for (const { id } of registry.evidence) {
-          await trigger(scheduler, taskId(id));
-        }
-        await options.onRepositories();
-      }),
+    fn: look,
   });
   for (const source of registry.evidence) {
     await scheduler.scheduleTask({
@@ -74,9 +79,15 @@ export async function schedulePractices(
       timeout: { minutes: 60 },
       scope: 'global',
       fn: async signal => {
-        await collector.collect(source, signal);
-        // What was read shows in the level at once.
-        await trigger(scheduler, EVALUATION);
+        let asked = -1;
+        for (let left = READS_A_RUN; left > 0 && !signal.aborted; left -= 1) {
+          const now = await requests.count(source.id);
+          if (now === asked) break;
+          asked = now;
+          await collector.collect(source, signal);
+          // What was read shows in the level at once.
+          await trigger(scheduler, EVALUATION);
+        }
       },
     });
   }
@@ -86,27 +97,43 @@ export async function schedulePractices(
     initialDelay: { seconds: 30 },
     timeout: { minutes: 60 },
     scope: 'global',
-    fn: () =>
-      tried('Practices could not be evaluated', async () => {
+    fn: async () => {
+      // Evaluating waits for a look at what a changed organisation owns; nobody should wait for the look's own turn.
+      await look();
+      await tried('Practices could not be evaluated', async () => {
         // What came while it was at work could not ask for a run of its own.
         let left = EVALUATIONS_A_RUN;
         while (left > 0 && (await evaluator.runIfDue())) left -= 1;
         if ((await reminders.prepare()) > 0) await courier.deliver();
-      }),
+      });
+    },
   });
 }
 
-/** Reads the repositories of a code host now. Throws NotFoundError for one that is not connected. */
+/**
+ * Reads the repositories of a code host now, and again where it is being read already. Throws NotFoundError for one that
+ * is not connected.
+ */
 export async function collectNow(
-  {
-    scheduler,
-    registry,
-  }: { scheduler: SchedulerService; registry: PracticeTasks['registry'] },
+  options: Pick<PracticeTasks, 'registry' | 'requests'> & {
+    scheduler: SchedulerService;
+  },
   id: string,
 ): Promise<void> {
-  if (!registry.evidence.some(source => source.id === id)) {
+  if (!options.registry.evidence.some(source => source.id === id)) {
     throw new NotFoundError(`There is no code host ${id}`);
   }
+  await read(options, id);
+}
+
+async function read(
+  {
+    scheduler,
+    requests,
+  }: { scheduler: SchedulerService; requests: PracticeTasks['requests'] },
+  id: string,
+): Promise<void> {
+  await requests.note(id);
   await trigger(scheduler, taskId(id));
 }
 
