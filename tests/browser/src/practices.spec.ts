@@ -78,7 +78,7 @@ test('a developer passes a check and sees the level rise, with its date and caus
     await expect(page.getByText(/^Level [1-4] ·/).first()).toBeVisible({
       timeout: 5_000,
     });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 120_000 });
   const today = new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',

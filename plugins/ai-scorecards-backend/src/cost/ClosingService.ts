@@ -13,7 +13,7 @@ import type {
 import type { Knex } from 'knex';
 import { Clock, today } from '../clock';
 import { AiScorecardsConfig } from '../config';
-import { Queryable, Settings, StalePeriods, Versions } from '../database';
+import { Queryable, Settings, StalePeriods, PageReads } from '../database';
 import { OrgStore } from '../org';
 import { cardsOf } from '../scorecards/refresh/cardsOf';
 import { markCards, TeamPeriods } from '../scorecards/store';
@@ -171,7 +171,7 @@ export class ClosingService {
 
   /** A number that another value of means that a month may have been worked out again or closed. */
   version(): Promise<number> {
-    return Versions.of(this.#knex).get(LOCK);
+    return PageReads.of(this.#knex).version(LOCK);
   }
 
   /** Whether a month is closed; under the lock of {@link ClosingService.lock}. */

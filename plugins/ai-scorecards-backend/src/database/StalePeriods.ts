@@ -3,7 +3,7 @@ import { addDays, daysFromTo } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { isPostgres, Queryable } from './Database';
 import { Settings } from './Settings';
-import { Versions } from './Versions';
+import { PageReads } from './PageReads';
 
 /**
  * `merge`: what came of the work, by weeks; `card`: the snapshots of a week, which look back over weeks and months.
@@ -177,7 +177,7 @@ export class StalePeriods {
 
   /** A number that is raised whenever a period was worked out: what is read of stored figures is the same until then. */
   workedOut(): Promise<number> {
-    return Versions.of(this.#knex).get(WORKED_OUT);
+    return PageReads.of(this.#knex).version(WORKED_OUT);
   }
 
   /**

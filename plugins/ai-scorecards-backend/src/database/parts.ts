@@ -58,22 +58,29 @@ export function join<P extends readonly unknown[], T>(
   };
 }
 
-/** Reads a part by one statement, or none where it needs none. */
-export async function readPart<T>(knex: Knex, part: Part<T>): Promise<T> {
-  return (await fetchPart(knex, part)).read();
-}
-
 /** What came from the database for a part: equal text makes an equal value. */
 export interface FetchedPart<T> {
   text: string;
   read(): T;
 }
 
-/** The same, for whoever may know the value already. */
-export async function fetchPart<T>(
-  knex: Knex,
-  part: Part<T>,
-): Promise<FetchedPart<T>> {
+/** The same part, for whoever may know the value already. */
+export function unread<T>(part: Part<T>): Part<FetchedPart<T>> {
+  return {
+    queries: part.queries,
+    read: rows => ({
+      text: rows
+        .map(list =>
+          list.map(({ a, b, c, d }) => `${a}\0${b}\0${c}\0${d}`).join('\0'),
+        )
+        .join('\0\0'),
+      read: () => part.read(rows),
+    }),
+  };
+}
+
+/** Reads a part by one statement, or none where it needs none. */
+export async function readPart<T>(knex: Knex, part: Part<T>): Promise<T> {
   const { queries } = part;
   const rows: PartRow[][] = queries.map(() => []);
   if (queries.length > 0) {
@@ -89,10 +96,5 @@ export async function fetchPart<T>(
     const found: (PartRow & { part: number })[] = answer.rows ?? answer;
     for (const { part: n, ...row } of found) rows[n].push(row);
   }
-  const text = rows
-    .map(list =>
-      list.map(({ a, b, c, d }) => `${a}\0${b}\0${c}\0${d}`).join('\0'),
-    )
-    .join('\0\0');
-  return { text, read: () => part.read(rows) };
+  return part.read(rows);
 }

@@ -1,5 +1,11 @@
 import type { Knex } from 'knex';
-import { inList, isPostgres, Queryable, Settings, Versions } from '../database';
+import {
+  inList,
+  isPostgres,
+  Queryable,
+  PageReads,
+  Settings,
+} from '../database';
 import { OrgGraph } from './OrgGraph';
 import {
   EdgeRange,
@@ -154,9 +160,14 @@ export class OrgStore {
     return graph;
   }
 
+  /** The graph of a day as it was when somebody last asked, which may not hold any more; undefined before. */
+  keptGraph(day: string): OrgGraph | undefined {
+    return this.#graphs.get(day)?.graph;
+  }
+
   /** A number that another value of means that groups, edges or roster changed. */
   async version(): Promise<number> {
-    return Versions.of(this.#knex).get(ORG_SETTINGS.version);
+    return PageReads.of(this.#knex).version(ORG_SETTINGS.version);
   }
 
   /** The nearest team above a Group on a day; null at the top and for an unknown Group. */

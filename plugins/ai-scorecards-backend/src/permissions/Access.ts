@@ -36,6 +36,7 @@ import {
   teamResourceRef,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Request } from 'express';
+import { meanwhile } from '../http/meanwhile';
 import { TeamDirectory, TeamPredicate } from './TeamDirectory';
 
 const isCredentials = (
@@ -220,13 +221,15 @@ export class Access {
    * with the first: nearly everybody who opens a page is of the team, and what a call takes grows with its questions.
    */
   async team(request: Request, teamRef: string): Promise<Scorecard['access']> {
+    // Asked before anything is awaited, so that the statement is one with that of the page.
+    const directory = meanwhile(() => this.#directory.resource(teamRef));
     const credentials = await this.#anyone(request);
     const sees = async (permission: typeof teamReadPermission) => {
       const [[decision], resource] = await Promise.all([
         this.#permissions.authorizeConditional([{ permission }], {
           credentials,
         }),
-        this.#directory.resource(teamRef),
+        directory,
       ]);
       return resource !== undefined && this.#authorizeTeam(decision, resource);
     };

@@ -4,7 +4,7 @@ import {
   Queryable,
   Settings,
   StalePeriods,
-  Versions,
+  PageReads,
   writeRows,
 } from '../database';
 import { datedDiff } from '../org/datedDiff';
@@ -83,7 +83,7 @@ export class ToolStore {
 
   /** Tools and policies, read again only after something changed: what pages ask for costs one small look-up. */
   async current(): Promise<Registry> {
-    const version = await Versions.of(this.#knex).get(VERSION);
+    const version = await PageReads.of(this.#knex).version(VERSION);
     if (this.#kept?.version !== version) {
       const kept = { version, registry: this.#read(this.#knex) };
       this.#kept = kept;

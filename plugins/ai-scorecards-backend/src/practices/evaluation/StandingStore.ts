@@ -10,7 +10,7 @@ import {
   partOf,
   Queryable,
   Settings,
-  Versions,
+  PageReads,
   writeRows,
 } from '../../database';
 import { PRACTICE_SETTINGS } from '../versions';
@@ -59,7 +59,7 @@ export class StandingStore {
 
   /** A number that another value of means that a team stands otherwise. */
   version(): Promise<number> {
-    return Versions.of(this.#knex).get(PRACTICE_SETTINGS.standings);
+    return PageReads.of(this.#knex).version(PRACTICE_SETTINGS.standings);
   }
 
   /** How some teams stood the last time, by team. */

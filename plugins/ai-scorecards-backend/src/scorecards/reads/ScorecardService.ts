@@ -109,20 +109,18 @@ export class ScorecardService {
         this.#nudgesOf(ref),
       ]),
     );
+    const fetch = (inGraph: OrgGraph, of: Group) =>
+      this.#scorecards.fetch(this.#part(inGraph, of, { asOf, day }));
+    // The graph nearly always still holds, and then one statement says so and brings the team's rows.
+    const kept = this.#org.keptGraph(day);
+    const expected = kept?.group(ref);
+    const early =
+      kept && expected ? meanwhile(() => fetch(kept, expected)) : null;
     const graph = await this.#org.graph(day);
     const group = requireGroup(graph, teamRef);
-    const fetched = await this.#scorecards.fetch(
-      join(
-        [
-          group.isTeam
-            ? this.#scorecards.part(group.id, asOf ?? day)
-            : known(null),
-          group.isTeam ? this.#practices.part(group, asOf) : known(null),
-          this.#exceptions.part(group.ref, graph),
-        ] as const,
-        (stored, score, exceptions) => ({ stored, score, exceptions }),
-      ),
-    );
+    const fetched = await (early && graph === kept
+      ? early
+      : fetch(graph, group));
     const [{ tools }, freshness, coverage, nudges] = await shared;
     return {
       from: [
@@ -143,6 +141,20 @@ export class ScorecardService {
           nudges,
         }),
     };
+  }
+
+  /** What the database knows of a team. */
+  #part(graph: OrgGraph, group: Group, as: { asOf?: string; day: string }) {
+    return join(
+      [
+        group.isTeam
+          ? this.#scorecards.part(group.id, as.asOf ?? as.day)
+          : known(null),
+        group.isTeam ? this.#practices.part(group, as.asOf) : known(null),
+        this.#exceptions.part(group.ref, graph),
+      ] as const,
+      (stored, score, exceptions) => ({ stored, score, exceptions }),
+    );
   }
 
   #make(

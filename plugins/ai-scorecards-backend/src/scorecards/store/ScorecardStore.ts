@@ -3,7 +3,6 @@ import type { Knex } from 'knex';
 import {
   BulkColumns,
   FetchedPart,
-  fetchPart,
   givenRows,
   inList,
   Part,
@@ -11,7 +10,7 @@ import {
   Queryable,
   readPart,
   Settings,
-  Versions,
+  PageReads,
   writeRows,
 } from '../../database';
 
@@ -214,14 +213,14 @@ export class ScorecardStore {
     );
   }
 
-  /** Reads what a page is made of by one statement. */
+  /** Reads what a page is made of, by one statement with whatever else is asked for now. */
   fetch<T>(part: Part<T>): Promise<FetchedPart<T>> {
-    return fetchPart(this.#knex, part);
+    return PageReads.of(this.#knex).fetch(part);
   }
 
   /** A number that another value of means that a snapshot changed. */
   version(): Promise<number> {
-    return Versions.of(this.#knex).get(VERSION);
+    return PageReads.of(this.#knex).version(VERSION);
   }
 
   /** The last scored week that had ended on a UTC day, by its Monday; null before the first. */
