@@ -10,6 +10,7 @@ import {
   SpendPart,
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../clock';
+import { largestTeams } from './largestTeams';
 import { modelParts } from './modelParts';
 import { ModelSpendStore } from './ModelSpendStore';
 import { add, nothing, Parts, Spend } from './spendParts';
@@ -77,7 +78,11 @@ export class SpendService {
       const found = await this.month(month, query.groupBy);
       if (found) months.push(found);
     }
-    return { currency, groupBy: query.groupBy, months };
+    return {
+      currency,
+      groupBy: query.groupBy,
+      months: largestTeams(months, query.limit),
+    };
   }
 
   /** One month, `YYYY-MM`; null where nothing is known of it. */

@@ -16,6 +16,8 @@ const FIELDS = {
   value: 'valueMicros',
 } as const satisfies Record<ReconciliationLine['kind'], keyof Spend>;
 
+const KINDS = ['seat', 'usage', 'value'] as const;
+
 /** Nothing is known yet. */
 export function nothing(): Spend {
   return { seatMicros: null, usageMicros: null, valueMicros: null };
@@ -29,6 +31,11 @@ export function add(
 ): void {
   const field = FIELDS[kind];
   if (micros !== null) spend[field] = (spend[field] ?? 0) + micros;
+}
+
+/** Adds what another says of each kind. */
+export function addAll(spend: Spend, other: Spend): void {
+  for (const kind of KINDS) add(spend, kind, other[FIELDS[kind]]);
 }
 
 /** Parts by kind and id, made when they are first met. */

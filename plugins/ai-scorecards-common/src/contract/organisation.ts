@@ -14,10 +14,10 @@ const spendSchema = z.object({
 
 /**
  * A part of a month's spend: a team by its entity ref, a tool by its entity ref, a model by its name, a bucket by its id,
- * or the rest that none of them holds apart.
+ * the rest that none of them holds apart, or the teams that cost less than those that are told one by one.
  */
 export const spendPartSchema = spendSchema.extend({
-  kind: z.enum(['team', 'tool', 'model', 'bucket', 'rest']),
+  kind: z.enum(['team', 'tool', 'model', 'bucket', 'rest', 'more']),
   id: z.string(),
   title: z.string(),
 });
@@ -39,6 +39,8 @@ export const organisationSpendQuerySchema = z.object({
   from: monthSchema.optional(),
   /** The last month; by default the last that has ended. */
   to: monthSchema.optional(),
+  /** So many teams have parts of their own, those that cost most over all the months; the others are one part. */
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
 export type OrganisationSpendQuery = z.infer<
   typeof organisationSpendQuerySchema

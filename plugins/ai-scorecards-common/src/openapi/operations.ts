@@ -259,7 +259,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: apiPaths.organisationSpend,
     summary:
-      'What everybody cost by month, by team, tool or model: the parts add up to the sums',
+      'What everybody cost by month, by team, tool or model: the parts add up to the sums, and the teams beyond the limit are one of them',
     audience: 'controllers',
     query: organisationSpendQuerySchema,
     response: organisationSpendSchema,

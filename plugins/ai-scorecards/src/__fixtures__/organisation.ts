@@ -59,7 +59,7 @@ const month = (name: string, parts: SpendPart[]): SpendMonth => ({
 
 /** Three months, all alike. */
 export function organisationSpend(
-  query: Partial<OrganisationSpendQuery> = {},
+  query: Partial<Pick<OrganisationSpendQuery, 'groupBy'>> = {},
 ): OrganisationSpend {
   const groupBy = query.groupBy ?? 'team';
   return {

@@ -5,7 +5,9 @@ import {
   activeDevelopers,
   checks,
   organisationScorecard,
+  organisationSpend,
 } from '../../__fixtures__';
+import type { SpendPart } from 'backstage-plugin-ai-scorecards-common';
 import { renderView } from '../../__testUtils__';
 import { Organisation } from './Organisation';
 
@@ -68,6 +70,38 @@ describe('the organisation page', () => {
       'claude-opus-51,100 USDnot known1,100 USDnot known',
       'Other models, and what is told of none1,246 USD646 USD600 USDnot known',
     ]);
+  });
+
+  it('tells the teams that have no line of their own in one, after those that have', async () => {
+    const { months, ...rest } = organisationSpend();
+    const many: SpendPart = {
+      kind: 'more',
+      id: 'teams',
+      title: '212 more teams',
+      seatMicros: null,
+      usageMicros: 9_000_000_000,
+      valueMicros: null,
+    };
+    renderView(<Organisation />, {
+      api: {
+        organisationSpend: async () => ({
+          ...rest,
+          months: months.map(month => ({
+            ...month,
+            parts: [...month.parts, many],
+          })),
+        }),
+      },
+    });
+    const rows = await rowsOf('Cost of everybody in Oct 2026');
+    expect(rows.map(row => row?.replace(/\d.*USD.*/, ''))).toEqual([
+      'Payments',
+      'Ledger',
+      '',
+      'Unknown accounts',
+      'Teams that do not show it on their own',
+    ]);
+    expect(rows[2]).toMatch(/^212 more teams9,000 USD/);
   });
 
   it('leaves out what somebody may not see', async () => {

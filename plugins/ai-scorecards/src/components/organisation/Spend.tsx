@@ -157,10 +157,10 @@ export function Spend() {
   );
 }
 
-/** Parts by what they cost, the largest first; what none of them holds apart and the buckets are last. */
+/** Parts by what they cost, the largest first; what is not told one by one and the buckets are last. */
 function byCost(parts: readonly SpendPart[]): SpendPart[] {
   const isBeside = ({ kind }: SpendPart) =>
-    kind === 'rest' || kind === 'bucket';
+    kind === 'more' || kind === 'rest' || kind === 'bucket';
   return [...parts].sort(
     (a, b) =>
       Number(isBeside(a)) - Number(isBeside(b)) ||

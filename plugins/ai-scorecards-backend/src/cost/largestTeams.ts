@@ -1,0 +1,52 @@
+import type {
+  SpendMonth,
+  SpendPart,
+} from 'backstage-plugin-ai-scorecards-common';
+import { addAll, nothing } from './spendParts';
+
+/**
+ * Returns the months with the parts of the teams that cost most over all of them, `limit` at most, and all other teams as
+ * one part, so that the parts add up to what they did. Of equals the first by ref is kept.
+ */
+export function largestTeams(
+  months: readonly SpendMonth[],
+  limit: number,
+): SpendMonth[] {
+  const cost = new Map<string, number>();
+  for (const part of months.flatMap(({ parts }) => parts.filter(isTeam))) {
+    const { seatMicros, usageMicros } = part;
+    const micros = (seatMicros ?? 0) + (usageMicros ?? 0);
+    cost.set(part.id, (cost.get(part.id) ?? 0) + micros);
+  }
+  if (cost.size <= limit) return [...months];
+  const largest = new Set(
+    [...cost]
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      .slice(0, limit)
+      .map(([ref]) => ref),
+  );
+  const isApart = (part: SpendPart) => isTeam(part) && !largest.has(part.id);
+  return months.map(month => {
+    const others = month.parts.filter(isApart);
+    if (others.length === 0) return month;
+    const more: SpendPart = {
+      kind: 'more',
+      id: 'teams',
+      title:
+        others.length === 1 ? '1 more team' : `${others.length} more teams`,
+      ...nothing(),
+    };
+    for (const part of others) addAll(more, part);
+    const kept = month.parts.filter(part => !isApart(part));
+    const beside = kept.findIndex(part => !isTeam(part));
+    const at = beside < 0 ? kept.length : beside;
+    return {
+      ...month,
+      parts: [...kept.slice(0, at), more, ...kept.slice(at)],
+    };
+  });
+}
+
+function isTeam({ kind }: SpendPart): boolean {
+  return kind === 'team';
+}
