@@ -137,6 +137,45 @@ describe('reconciliation', () => {
     ]);
   });
 
+  it('opens a line to a hundred teams at a time', async () => {
+    const teams = Array.from({ length: 230 }, (_, n) => ({
+      team: `group:default/team-${n}`,
+      title: `Team ${n}`,
+      micros: 1_000_000,
+    }));
+    const [line] = reconciliation;
+    const opened = { ...line, byTeam: { teams, notShownApartMicros: 0 } };
+    renderView(<Reconciliation />, {
+      api: {
+        reconciliation: async () => ({
+          items: [opened],
+          commitments: [],
+          open: [],
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Buckets of/ }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Open to teams' }),
+    );
+    const table = await screen.findByRole('table', {
+      name: /^Teams of/,
+    });
+    const counts: number[] = [];
+    const count = () =>
+      counts.push(within(table).getAllByText(/^Team \d+$/).length);
+    count();
+    for (const _ of ['second', 'third']) {
+      await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+      count();
+    }
+    expect(counts).toEqual([100, 200, 230]);
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+    expect(within(table).getByText('Small groups')).toBeInTheDocument();
+  });
+
   it('says what keeps a month open', async () => {
     const open = { ...reconciliation[0], month: '2026-10', closed: null };
     renderView(<Reconciliation />, {

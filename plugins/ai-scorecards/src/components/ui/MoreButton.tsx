@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
 export function MoreButton({
   pages,
 }: {
-  pages: Omit<Pages<unknown>, 'reload'>;
+  pages: Pick<Pages<unknown>, 'hasMore' | 'loading' | 'error' | 'more'>;
 }) {
   const classes = useStyles();
   const t = useWords();
