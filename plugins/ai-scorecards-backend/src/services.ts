@@ -136,6 +136,7 @@ export function createServices(options: ServiceOptions): Services {
     knex,
     identities: identityStore,
     org,
+    clock,
     resolvers: options.resolvers,
     logger: options.logger,
   });
@@ -244,8 +245,8 @@ export function createServices(options: ServiceOptions): Services {
     pushedTools,
     outcomeSources: () => options.codeHosts.outcomes,
   });
-  const matchAndRefresh = async () => {
-    await identities.run();
+  const refreshAfter = (match: () => Promise<unknown>) => async () => {
+    await match();
     status.invalidate();
     refresh.kick();
   };
@@ -256,7 +257,7 @@ export function createServices(options: ServiceOptions): Services {
     stale,
     accounts: identityStore,
     pushed,
-    onCollected: matchAndRefresh,
+    onCollected: refreshAfter(() => identities.runOpen()),
   });
   const access = new Access({ ...options, roles });
   const exceptions = createExceptions({
@@ -291,7 +292,7 @@ export function createServices(options: ServiceOptions): Services {
     pushes,
     refresh,
     closing: cost.routes.closing,
-    matchAndRefresh,
+    matchAndRefresh: refreshAfter(() => identities.run()),
     routes: {
       ...exceptions.routes,
       ...pushes.routes,

@@ -8,6 +8,7 @@ import type {
 import type { IdentityResolver } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { BY_ERASURE } from '../erasure/names';
+import { Clock, today } from '../clock';
 import type { OrgStore } from '../org/OrgStore';
 import { breathe } from '../scorecards/aggregate/breathe';
 import { AskedResolvers } from './AskedResolvers';
@@ -35,6 +36,7 @@ export interface IdentityResolutionOptions {
   knex: Knex;
   identities: IdentityStore;
   org: OrgStore;
+  clock: Clock;
   /** Asked in this order, after e-mail, login and annotations. */
   resolvers: readonly IdentityResolver[];
   logger: LoggerService;
@@ -54,19 +56,36 @@ export class IdentityResolution {
   readonly #options: IdentityResolutionOptions;
   #running: Promise<DecisionOutcome> | undefined;
   #waiting: Promise<DecisionOutcome> | undefined;
+  #nextIsWhole = false;
+  /** The UTC day on which every account was last tried. */
+  #wholeOn: string | null = null;
 
   constructor(options: IdentityResolutionOptions) {
     this.#options = options;
   }
 
   /**
-   * Tries the rules on every account that no operator decided on, also on those that rules matched before: after
-   * collections, and after people changed. An account of somebody who left the catalog stays theirs until the rules
-   * name somebody else. Returns how many accounts changed and how many days that touches.
+   * Tries the rules on every account that no operator decided on, also on those that rules matched before: after people
+   * changed. An account of somebody who left the catalog stays theirs until the rules name somebody else. Returns how many
+   * accounts changed and how many days that touches.
    *
    * Whoever asks while accounts are tried shares one run after it, for it may have passed those that they know of.
    */
   run(): Promise<DecisionOutcome> {
+    this.#nextIsWhole = true;
+    return this.#ask();
+  }
+
+  /**
+   * The same of accounts that are nobody's yet, as those are that a collection met for the first time or under another
+   * name; the others are who they were. Once a UTC day it is every account: a vendor may have told a login of one that was
+   * matched without.
+   */
+  runOpen(): Promise<DecisionOutcome> {
+    return this.#ask();
+  }
+
+  #ask(): Promise<DecisionOutcome> {
     this.#waiting ??= this.#runNext();
     return this.#waiting;
   }
@@ -79,15 +98,33 @@ export class IdentityResolution {
     return this.#running;
   }
 
-  /** Piece by piece: all accounts and people of a large organisation are more than should be held after each day. */
   async #runOnce(): Promise<DecisionOutcome> {
+    const day = today(this.#options.clock);
+    const isWhole = this.#nextIsWhole || this.#wholeOn !== day;
+    this.#nextIsWhole = false;
+    try {
+      const outcome = await this.#tryAccounts(isWhole);
+      if (isWhole) this.#wholeOn = day;
+      return outcome;
+    } catch (error) {
+      if (isWhole) this.#nextIsWhole = true;
+      throw error;
+    }
+  }
+
+  /** Piece by piece: all accounts and people of a large organisation are more than should be held after each day. */
+  async #tryAccounts(isWhole: boolean): Promise<DecisionOutcome> {
     const { identities, piece = PIECE } = this.#options;
     const resolvers = new AskedResolvers(this.#options);
     const days = new Set<string>();
     let changed = 0;
     let after = 0;
     for (;;) {
-      const open = await identities.undecided({ after, limit: piece });
+      const open = await identities.undecided({
+        after,
+        limit: piece,
+        unresolved: !isWhole,
+      });
       const last = open.at(-1);
       if (!last) return { changed, daysAffected: days.size };
       after = last.id;

@@ -46,23 +46,25 @@ export class IdentityStore {
 
   /**
    * Accounts that are unresolved or somebody's, and that no operator decided on, by id.
-   * @param part - only so many, with an id above `after`; or only those of `ids`
+   * @param part - only so many, with an id above `after`, or the unresolved of them alone; or only those of `ids`
    */
   async undecided(
-    part: { after: number; limit: number } | { ids: readonly number[] },
+    part:
+      | { after: number; limit: number; unresolved: boolean }
+      | { ids: readonly number[] },
     trx: Queryable = this.#knex,
   ): Promise<Identity[]> {
     const query = trx('identities')
       .select('*')
-      .where(open =>
-        open
-          .where({ state: 'unresolved', method: null })
-          .orWhere(matched =>
-            matched
-              .where({ state: 'person' })
-              .whereNotIn('method', ['operator', BY_ERASURE]),
-          ),
-      )
+      .where(open => {
+        open.where({ state: 'unresolved', method: null });
+        if ('unresolved' in part && part.unresolved) return;
+        open.orWhere(matched =>
+          matched
+            .where({ state: 'person' })
+            .whereNotIn('method', ['operator', BY_ERASURE]),
+        );
+      })
       .orderBy('id');
     const rows: IdentityRow[] = await ('ids' in part
       ? query.andWhere(inList(trx, 'id', part.ids))

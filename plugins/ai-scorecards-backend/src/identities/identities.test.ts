@@ -221,6 +221,7 @@ describeOnEachDatabase('identities', init => {
       knex,
       identities: store,
       org: new OrgStore(knex),
+      clock: { now: () => new Date('2026-11-22T09:00:00Z') },
       resolvers,
       logger: mockServices.logger.mock(),
     });
@@ -541,6 +542,58 @@ describeOnEachDatabase('identities', init => {
         expect(resolve).toHaveBeenCalledTimes(1);
       },
     );
+
+    it("tries those that are nobody's after a collection, and every account once a day", async () => {
+      let day = '2026-11-22';
+      const asked: string[][] = [];
+      const matching = new IdentityResolution({
+        knex,
+        identities: store,
+        org: new OrgStore(knex),
+        clock: { now: () => new Date(`${day}T09:00:00Z`) },
+        resolvers: [
+          {
+            id: 'hr',
+            async resolve(_, accounts) {
+              asked.push(accounts.map(({ key }) => key).sort());
+              return new Map([['x-1', 'user:default/ada']]);
+            },
+          },
+        ],
+        logger: mockServices.logger.mock(),
+      });
+      const undecided = jest.spyOn(store, 'undecided');
+      await upsert(login('bob'), login('x-1'), login('x-2'));
+      await matching.runOpen();
+      expect(asked).toEqual([['x-1', 'x-2']]);
+      await upsert(login('ada'), login('x-3'));
+      expect(await matching.runOpen()).toMatchObject({ changed: 1 });
+      expect(asked.slice(1)).toEqual([['x-2', 'x-3']]);
+      expect(await states()).toContain('ada person user:default/ada login');
+
+      await matching.run();
+      day = '2026-11-23';
+      await matching.runOpen();
+      await matching.runOpen();
+      expect(
+        undecided.mock.calls
+          .map(([part]) => part)
+          .filter(part => 'after' in part && part.after === 0),
+      ).toMatchObject(
+        [false, true, false, false, true].map(unresolved => ({ unresolved })),
+      );
+    });
+
+    it('tries every account after one that failed', async () => {
+      await upsert(login('bob'));
+      const matching = resolution();
+      await matching.runOpen();
+      const undecided = jest.spyOn(store, 'undecided');
+      undecided.mockRejectedValueOnce(new Error('down'));
+      await expect(matching.run()).rejects.toThrow('down');
+      await matching.runOpen();
+      expect(undecided.mock.lastCall?.[0]).toMatchObject({ unresolved: false });
+    });
 
     it('shares one run between all who ask while accounts are tried', async () => {
       await upsert(login('ada'));
