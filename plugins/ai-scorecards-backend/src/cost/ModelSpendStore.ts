@@ -4,7 +4,7 @@ import {
   lastDay,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { breathe } from '../scorecards/aggregate/breathe';
+import { breathe } from '../breathe';
 import { readMoneyDoors } from './moneyDoors';
 
 /** What the use of one model came to in a month, over all tools. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { AiScorecardsConfig, ContractConfig } from '../config';
-import { breathe } from '../scorecards/aggregate/breathe';
+import { breathe } from '../breathe';
 import { SpanFacts } from '../scorecards/aggregate/facts';
 import {
   Channel,
@@ -8,7 +8,8 @@ import {
   MonthMoney,
   MoneyHolder,
 } from '../scorecards/aggregate/monthMoney';
-import { eachAmount } from './accountAmounts';
+import { meanwhile } from '../meanwhile';
+import { readAmounts } from './accountAmounts';
 import { contractsOfMonth } from './contractsByTool';
 import { addOverage } from './creditOverage';
 import { creditTermsOf } from './creditTerms';
@@ -150,10 +151,21 @@ export class MonthCostLoader {
   /** What sources say that the use of accounts cost and was worth. */
   async #addAmounts(work: MonthInWork, doors: MoneyDoors): Promise<void> {
     const { span } = work.facts;
-    for (let day = 0; day < span.days.length; day++) {
-      if ((work.paidDays & (1 << day)) === 0) continue;
-      const date = span.days[day];
-      await eachAmount(this.#knex, date, doors.countedOn(date), amount => {
+    const dates = span.daysOf(work.paidDays);
+    const read = (at: number) =>
+      at < dates.length
+        ? meanwhile(() =>
+            readAmounts(this.#knex, dates[at], doors.countedOn(dates[at])),
+          )
+        : null;
+    // The database reads a day while the one before is added up.
+    let reading = read(0);
+    for (let at = 0; at < dates.length; at++) {
+      const amounts = await reading;
+      reading = read(at + 1);
+      const date = dates[at];
+      const day = span.days.indexOf(date);
+      for (const amount of amounts ?? []) {
         const holder = work.holderOf(amount.identityId, amount.toolId);
         const isEstimate = doors.isEstimated(amount.sourceId, date);
         for (const kind of ['usage', 'value'] as const) {
@@ -162,7 +174,7 @@ export class MonthCostLoader {
           work.money.add(holder, channel, day, amount[kind]);
           if (isEstimate && amount[kind] !== 0) work.estimate(channel, day);
         }
-      });
+      }
       await breathe();
     }
   }

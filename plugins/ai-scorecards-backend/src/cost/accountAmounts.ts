@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { readColumns } from '../scorecards/refresh/packed';
+import { readColumns } from '../database';
 import { told } from '../usage/counterTable';
 
 const COLUMNS = [
@@ -19,13 +19,12 @@ export interface AccountAmount {
   value: number;
 }
 
-/** Goes through what some sources say on a UTC day of accounts that cost something, or whose use has a value. */
-export async function eachAmount(
+/** What some sources say on a UTC day of accounts that cost something, or whose use has a value; made one by one. */
+export async function readAmounts(
   knex: Knex,
   day: string,
   counted: ReadonlySet<number>,
-  take: (amount: AccountAmount) => void,
-): Promise<void> {
+): Promise<Iterable<AccountAmount>> {
   const columns = await readColumns(
     knex,
     knex('usage_facts')
@@ -38,13 +37,19 @@ export async function eachAmount(
       ),
     COLUMNS,
   );
-  columns.identity_id.forEach((id, i) =>
-    take({
-      identityId: Number(id),
+  return amountsOf(columns);
+}
+
+function* amountsOf(
+  columns: Record<(typeof COLUMNS)[number], string[]>,
+): Generator<AccountAmount> {
+  for (let i = 0; i < columns.identity_id.length; i++) {
+    yield {
+      identityId: Number(columns.identity_id[i]),
       toolId: Number(columns.tool_id[i]),
       sourceId: Number(columns.source_id[i]),
       usage: Number(columns.usage_micros[i]),
       value: Number(columns.value_micros[i]),
-    }),
-  );
+    };
+  }
 }

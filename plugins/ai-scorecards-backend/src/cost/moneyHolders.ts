@@ -4,7 +4,7 @@ import { MonthMoney, MoneyHolder } from '../scorecards/aggregate/monthMoney';
 export interface CostAccounts {
   /** Person by account, for those that are or were a person's. */
   personOf: ReadonlyMap<number, number>;
-  /** `person`, `service-account`, `left` or `unresolved`, by account. */
+  /** `service-account`, `left` or `unresolved`, by account, of all that are not the account of a person who is here. */
   stateOf: ReadonlyMap<number, string>;
 }
 

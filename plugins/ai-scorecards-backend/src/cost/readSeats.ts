@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { DaySpan } from '../scorecards/aggregate/span';
-import { readColumns } from '../scorecards/refresh/packed';
+import { readColumns } from '../database';
 import type { AccountSeat } from './seatPrices';
 
 /** Seats of a tool that were held on a day of a span. */

@@ -10,7 +10,7 @@ import type { Knex } from 'knex';
 import { BY_ERASURE } from '../erasure/names';
 import { Clock, today } from '../clock';
 import type { OrgStore } from '../org/OrgStore';
-import { breathe } from '../scorecards/aggregate/breathe';
+import { breathe } from '../breathe';
 import { AskedResolvers } from './AskedResolvers';
 import { PlacedDecision, readDecisionsCsv } from './decisions';
 import { IdentityStore } from './IdentityStore';

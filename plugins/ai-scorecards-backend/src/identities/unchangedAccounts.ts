@@ -1,6 +1,5 @@
 import type { AccountRef } from 'backstage-plugin-ai-scorecards-node';
-import { givenRows, Queryable } from '../database';
-import { readColumns } from '../scorecards/refresh/packed';
+import { givenRows, Queryable, readColumns } from '../database';
 
 const COLUMNS = {
   place: 'integer',

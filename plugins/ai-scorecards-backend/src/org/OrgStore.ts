@@ -4,6 +4,7 @@ import {
   isPostgres,
   Queryable,
   PageReads,
+  readColumns,
   Settings,
 } from '../database';
 import { OrgGraph } from './OrgGraph';
@@ -15,6 +16,15 @@ import {
   Person,
   RosterRange,
 } from './types';
+
+const ROSTER_COLUMNS = [
+  'person_id',
+  'group_id',
+  'valid_from',
+  'valid_to',
+  'counted',
+  'origin',
+] as const;
 
 /** Names of what the organisation keeps in the settings table. */
 export const ORG_SETTINGS = {
@@ -102,12 +112,23 @@ export class OrgStore {
     to: string,
     trx: Queryable = this.#knex,
   ): Promise<RosterRange[]> {
-    const rows: RosterRow[] = await trx('roster')
-      .select('*')
-      .where('valid_from', '<', to)
-      .andWhere('valid_to', '>', from)
-      .orderBy(['person_id', 'group_id', 'valid_from']);
-    return rows.map(toRoster);
+    const columns = await readColumns(
+      trx,
+      trx('roster')
+        .select(ROSTER_COLUMNS)
+        .where('valid_from', '<', to)
+        .andWhere('valid_to', '>', from),
+      ROSTER_COLUMNS,
+    );
+    return columns.person_id.map((id, i) => ({
+      personId: Number(id),
+      groupId: Number(columns.group_id[i]),
+      from: columns.valid_from[i],
+      to: columns.valid_to[i],
+      // PostgreSQL says true, SQLite 1.
+      counted: columns.counted[i] === 'true' || columns.counted[i] === '1',
+      origin: columns.origin[i] as Origin,
+    }));
   }
 
   /** Edges from a Group to its one parent that hold on a day from `from` up to, but not including, `to`. */

@@ -9,7 +9,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { StalePeriod, StalePeriods } from '../database';
-import { breathe } from '../scorecards/aggregate/breathe';
+import { breathe } from '../breathe';
 import { DaySpan } from '../scorecards/aggregate/span';
 import { LedgerReader } from '../scorecards/refresh/LedgerReader';
 import {

@@ -36,7 +36,7 @@ import {
   teamResourceRef,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Request } from 'express';
-import { meanwhile } from '../http/meanwhile';
+import { meanwhile } from '../meanwhile';
 import { TeamDirectory, TeamPredicate } from './TeamDirectory';
 
 const isCredentials = (

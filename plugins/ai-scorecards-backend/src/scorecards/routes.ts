@@ -9,7 +9,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Router } from 'express';
 import { KeptBodies } from '../http/KeptBodies';
-import { meanwhile } from '../http/meanwhile';
+import { meanwhile } from '../meanwhile';
 import { parse } from '../http/parse';
 import { Access } from '../permissions/Access';
 import { OrganisationService } from './reads/OrganisationService';

@@ -10,7 +10,7 @@ import {
   SIZE_LINES,
 } from 'backstage-plugin-ai-scorecards-common';
 import { partsBeside } from '../../scorecards/aggregate/beside';
-import { breathe } from '../../scorecards/aggregate/breathe';
+import { breathe } from '../../breathe';
 import { select } from '../../scorecards/aggregate/facts';
 import { Forest } from '../../scorecards/aggregate/forest';
 import { Members } from '../../scorecards/aggregate/members';

@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
-import { breathe } from '../../scorecards/aggregate/breathe';
+import { breathe } from '../../breathe';
 import { teamRefOf } from '../../scorecards/snapshots/SnapshotBuilder';
 import { createChecks, Trial } from '../createChecks';
 import { FactsReader } from '../facts/FactsReader';

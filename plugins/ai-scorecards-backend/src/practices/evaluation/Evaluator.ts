@@ -11,7 +11,7 @@ import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
 import { Queryable, Settings } from '../../database';
 import type { Group } from '../../org';
-import { breathe } from '../../scorecards/aggregate/breathe';
+import { breathe } from '../../breathe';
 import { WAIT_MS } from '../catalog/RepositoryRefresh';
 import { RepositoryStore } from '../catalog/RepositoryStore';
 import { FactsReader } from '../facts/FactsReader';

@@ -1,5 +1,5 @@
 import { partsBeside, ShownCount } from './beside';
-import { breathe } from './breathe';
+import { breathe } from '../../breathe';
 import { activeAny, select, SpanFacts } from './facts';
 import { publishPeople } from './publishPeople';
 

@@ -3,7 +3,7 @@ import {
   publishTree,
   TreePlan,
 } from 'backstage-plugin-ai-scorecards-common';
-import { breathe } from './breathe';
+import { breathe } from '../../breathe';
 import { activeAny, select, Selection, SpanFacts } from './facts';
 import { Channel, MonthMoney } from './monthMoney';
 import { MonthSide, publishSide } from './monthSide';

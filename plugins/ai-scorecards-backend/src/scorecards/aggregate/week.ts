@@ -1,6 +1,6 @@
 import type { PublishedRate } from 'backstage-plugin-ai-scorecards-common';
 import { partsBeside } from './beside';
-import { breathe } from './breathe';
+import { breathe } from '../../breathe';
 import { activeAny, SpanFacts } from './facts';
 import { NOBODY } from './publishPeople';
 import { publishRate, TeamRates } from './rates';

@@ -5,7 +5,7 @@ import {
   TierId,
   tierIds,
 } from 'backstage-plugin-ai-scorecards-common';
-import { breathe } from './breathe';
+import { breathe } from '../../breathe';
 import { activeAny, select, SpanFacts } from './facts';
 import { publishPeople } from './publishPeople';
 import { populationOf, publishRate } from './rates';

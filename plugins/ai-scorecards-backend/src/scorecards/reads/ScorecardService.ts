@@ -12,7 +12,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { join, known, Part } from '../../database';
-import { meanwhile } from '../../http/meanwhile';
+import { meanwhile } from '../../meanwhile';
 import { Group, OrgGraph, OrgStore, requireGroup } from '../../org';
 import type {
   PracticeScore,

@@ -26,7 +26,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-common';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
-import { meanwhile } from '../../http/meanwhile';
+import { meanwhile } from '../../meanwhile';
 import { Group, OrgStore, requireGroup } from '../../org';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { OutcomeWeeks } from '../../outcomes/OutcomeWeeks';

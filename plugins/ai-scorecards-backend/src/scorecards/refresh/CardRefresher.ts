@@ -10,7 +10,7 @@ import { benchmarks, CostTeam } from '../../cost/benchmark';
 import { toolReference } from '../../cost/toolReference';
 import { StalePeriod, StalePeriods } from '../../database';
 import { OrgStore } from '../../org';
-import { breathe } from '../aggregate/breathe';
+import { breathe } from '../../breathe';
 import { ToolStore } from '../../tools';
 import { lastWholeMonth, SnapshotBuilder } from '../snapshots/SnapshotBuilder';
 import { PeerStore, ScorecardStore, TeamPeriods } from '../store';

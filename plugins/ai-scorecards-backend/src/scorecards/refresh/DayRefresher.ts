@@ -68,12 +68,8 @@ export class DayRefresher {
     }
     const days = run.map(({ period }) => period).sort();
     const [first, last] = [days[0], days[days.length - 1]];
-    const organisation = await this.#loader.organisation(first, last);
-    const given = {
-      organisation,
-      accounts: await this.#loader.accounts(),
-      presence: await this.#loader.presence(first, last),
-    };
+    const given = await this.#loader.known(first, last);
+    const { organisation } = given;
     const sources = await this.#ledger.between(first, last, today);
     const stateOf = (day: string, toolId: number) =>
       periodState(

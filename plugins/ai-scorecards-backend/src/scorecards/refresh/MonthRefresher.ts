@@ -71,13 +71,9 @@ export class MonthRefresher {
   async refresh(stale: StalePeriod, today: string): Promise<void> {
     const month = monthOf(stale.period);
     const span = new DaySpan(firstDay(month), lastDay(month));
-    const accounts = await this.#loader.accounts();
-    const facts = await this.#loader.facts(span, {
-      organisation: await this.#loader.organisation(span.first, span.last),
-      accounts,
-      presence: await this.#loader.presence(span.first, span.last),
-    });
-    const cost = await this.#costs.load(month, facts, accounts, today);
+    const given = await this.#loader.known(span.first, span.last);
+    const facts = await this.#loader.facts(span, given);
+    const cost = await this.#costs.load(month, facts, given.accounts, today);
     const figures = await monthFigures({ facts, ...cost });
     const sources = await this.#ledger.between(span.first, span.last, today);
     const known = knownMoney(

@@ -9,13 +9,14 @@ import { buildForest } from '../aggregate/forest';
 import { licencesOf, SeatRange } from '../aggregate/licences';
 import { Members, membersOf } from '../aggregate/members';
 import { DaySpan } from '../aggregate/span';
-import { readColumns } from './packed';
+import { readColumns } from '../../database';
 import { MonthPresence, PresenceStore } from './PresenceStore';
 
 /** Who stands behind an account. */
 export interface Accounts {
   /** Person by account, for those that are or were a person's. */
   personOf: ReadonlyMap<number, number>;
+  /** State by account, of all that are not the account of a person who is here. */
   stateOf: ReadonlyMap<number, string>;
 }
 
@@ -54,14 +55,25 @@ export class PeriodLoader {
 
   async organisation(first: string, last: string): Promise<OrgOfSpan> {
     const end = addDays(last, 1);
-    return {
-      groups: await this.#org.groups(),
-      edges: await this.#org.edgesBetween(first, end),
-      roster: await this.#org.rosterBetween(first, end),
-    };
+    const [groups, edges, roster] = await Promise.all([
+      this.#org.groups(),
+      this.#org.edgesBetween(first, end),
+      this.#org.rosterBetween(first, end),
+    ]);
+    return { groups, edges, roster };
   }
 
-  async accounts(): Promise<Accounts> {
+  /** What is known of the days from `first` to `last`: the organisation, whose accounts are, and who acted. */
+  async known(first: string, last: string): Promise<WhatIsKnown> {
+    const [organisation, accounts, presence] = await Promise.all([
+      this.organisation(first, last),
+      this.#accounts(),
+      this.#presenceBetween(first, last),
+    ]);
+    return { organisation, accounts, presence };
+  }
+
+  async #accounts(): Promise<Accounts> {
     const columns = await readColumns(
       this.#knex,
       this.#knex('identities').select('id', 'state', 'person_id'),
@@ -71,25 +83,26 @@ export class PeriodLoader {
     const stateOf = new Map<number, string>();
     columns.id.forEach((id, i) => {
       const state = columns.state[i];
-      stateOf.set(Number(id), state);
       const person = columns.person_id[i];
-      if (person !== '' && (state === 'person' || state === 'left')) {
+      const isSomebody = person !== '';
+      if (isSomebody && (state === 'person' || state === 'left')) {
         personOf.set(Number(id), Number(person));
       }
+      if (!isSomebody || state !== 'person') stateOf.set(Number(id), state);
     });
     return { personOf, stateOf };
   }
 
   /** Presence of every month that has a day from `first` to `last`. */
-  async presence(
+  async #presenceBetween(
     first: string,
     last: string,
   ): Promise<Map<string, MonthPresence>> {
-    const months = new Map<string, MonthPresence>();
-    for (const month of monthsBetween(first, last)) {
-      months.set(month, await this.#presence.ofMonth(month));
-    }
-    return months;
+    const months = monthsBetween(first, last);
+    const read = await Promise.all(
+      months.map(month => this.#presence.ofMonth(month)),
+    );
+    return new Map(months.map((month, i) => [month, read[i]]));
   }
 
   /** Who acted on the days of a span, and where they stood. */
@@ -109,8 +122,10 @@ export class PeriodLoader {
     const { organisation, accounts } = given;
     const actions = this.actions(span, given);
     const { members, active } = actions;
-    const seats = await this.#seats(span, accounts);
-    const firstSnapshot = await this.#firstSnapshots();
+    const [seats, firstSnapshot] = await Promise.all([
+      this.#seats(span, accounts),
+      this.#firstSnapshots(),
+    ]);
     const groupDays = await this.#licensedGroupDays(
       span,
       members,

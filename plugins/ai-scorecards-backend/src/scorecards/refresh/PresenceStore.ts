@@ -5,8 +5,13 @@ import {
   monthOf,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { inList, Queryable, writeRows } from '../../database';
-import { integers, readColumns } from './packed';
+import {
+  inList,
+  integers,
+  Queryable,
+  readColumns,
+  writeRows,
+} from '../../database';
 
 /** Days with an AI action by account and tool: bit d − 1 of `mask` is day d of the month. */
 export interface MonthPresence {

@@ -8,7 +8,7 @@ import type { Knex } from 'knex';
 import { Clock, today } from '../../clock';
 import { AiScorecardsConfig } from '../../config';
 import { StaleGrain, StalePeriod, StalePeriods } from '../../database';
-import { breathe } from '../aggregate/breathe';
+import { breathe } from '../../breathe';
 import { Precedence } from '../../usage/precedence';
 import { markChangedInputs } from './changedInputs';
 

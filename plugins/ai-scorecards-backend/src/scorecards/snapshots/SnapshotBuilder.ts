@@ -18,7 +18,7 @@ import { Clock } from '../../clock';
 import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { Group, OrgGraph, OrgStore } from '../../org';
 import { StoredTool, ToolStore } from '../../tools';
-import { breathe } from '../aggregate/breathe';
+import { breathe } from '../../breathe';
 import { PeerRow, ScorecardRow, TeamPeriodRow, TeamPeriods } from '../store';
 import { ScoringContext } from './ScoringContext';
 

@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { BulkColumns, inList, Queryable } from '../../database';
-import { breathe } from '../aggregate/breathe';
+import { breathe } from '../../breathe';
 import { packPublished, unpackPublished } from './compact';
 import { replaceRows } from './replaceRows';
 

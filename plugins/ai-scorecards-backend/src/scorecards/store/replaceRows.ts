@@ -5,7 +5,7 @@ import {
   Queryable,
   writeRows,
 } from '../../database';
-import { breathe } from '../aggregate/breathe';
+import { breathe } from '../../breathe';
 
 /** SQLite works on the event loop: so many rows stay well under 50 ms. */
 const ROWS_AT_ONCE = 250;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { isPostgres, Queryable } from '../../database';
-import { breathe } from '../aggregate/breathe';
+import { isPostgres, Queryable } from './Database';
+import { breathe } from '../breathe';
 
 /**
  * Reads columns of a query as one text per column instead of an object per row, which is several times faster for the
