@@ -21,7 +21,11 @@ import {
   publishedAnswers,
   withoutTimes,
 } from './__testUtils__/erasure/publishedAnswers';
-import { memberOfEveryDoor, namesOf } from './__testUtils__/erasure/somebody';
+import {
+  memberOfEveryDoor,
+  nameIn,
+  namesOf,
+} from './__testUtils__/erasure/somebody';
 import { Traces } from './__testUtils__/erasure/Traces';
 import { keptLog } from './__testUtils__/keptLog';
 import { Portal } from './__testUtils__/portal';
@@ -157,6 +161,14 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     return [...new Set(keys.map(key => key.split(':')[0]))].sort();
   }
 
+  /** Names of accounts that are nobody's and tell whose machine they are of. */
+  async function namedKeys(): Promise<string[]> {
+    const accounts: string[] = await knex('identities')
+      .where({ state: 'service-account' })
+      .pluck('account');
+    return accounts.filter(account => nameIn(account, names));
+  }
+
   /** Sends everything that can be pushed; what is refused is refused again. */
   async function pushAll(): Promise<void> {
     const taken: PushRequest[] = [
@@ -215,6 +227,7 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
     names.push(...(await namesOf(knex, person)));
     const before = await figures();
     const rosters = await knex('roster').count({ n: '*' }).first();
+    expect(await namedKeys()).toHaveLength(2);
     const found = await traces.found([...before, ...(await logFile())]);
     const kept = new Set(found.map(at => at.split(':')[0]));
     expect(KEPT.filter(place => !kept.has(place))).toEqual([]);
@@ -236,6 +249,7 @@ describe.each(ENGINES)('erasing a person on %s', engine => {
       await portal.post('/ingestion/erasures', { person }, ADMIN),
     );
     expect(accounts).toBeGreaterThan(4);
+    expect(await namedKeys()).toEqual([]);
     const erased = await figures();
     expect(erased).toEqual(before);
     expect(await traces.left([...erased, ...(await logFile())])).toEqual([]);

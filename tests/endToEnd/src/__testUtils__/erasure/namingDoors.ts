@@ -37,8 +37,9 @@ export function dropFiles(
 /** Pushes by each door that name somebody, beside the use that the example pushes, and whether a part is refused. */
 export function namingPushes(
   world: TestWorld,
-  { name, mail }: { name: string; mail: string },
+  { person, name, mail }: { person: string; name: string; mail: string },
 ): PushRequest[] {
+  const login = person.slice(person.indexOf('/') + 1);
   const json = { 'content-type': 'application/json' };
   const day = world.day(-2);
   const requestOf = (
@@ -51,6 +52,16 @@ export function namingPushes(
     requestOf(
       '/ingest/usage',
       `tool,day,account,id,sessions,tokensIn,model\nwindsurf,${day},${mail},${mail}/1,4,120000,swe-1`,
+      { 'content-type': 'text/csv' },
+    ),
+    // Nobody's accounts, under names that tell whose machine it is.
+    requestOf(
+      '/ingest/usage',
+      [
+        'tool,day,account,accountKind,sessions,tokensIn',
+        `windsurf,${day},${login}-laptop,api-key,2,70000`,
+        `windsurf,${day},nightly of ${name},service,1,30000`,
+      ].join('\n'),
       { 'content-type': 'text/csv' },
     ),
     requestOf(
