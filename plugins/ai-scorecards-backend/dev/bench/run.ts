@@ -228,7 +228,8 @@ async function measure(
   const knex = await engine.open(label);
   let portal = await start();
   try {
-    if (parts.has('storage')) findings.push(...(await measureStorage(knex)));
+    if (parts.has('storage'))
+      findings.push(...(await measureStorage(knex, { developers, days })));
     if (parts.has('reads')) {
       say('  timing reads …');
       const reads = await measureReads(portal, {

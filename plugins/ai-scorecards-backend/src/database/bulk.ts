@@ -31,12 +31,14 @@ const POSTGRES_TYPES: Record<ColumnType, string> = {
 
 /** One JSON parameter holds at most this many rows. */
 const ROWS_PER_STATEMENT = 10_000;
+/** The driver of SQLite works on the event loop: meanwhile nobody is answered. */
+const ROWS_PER_SQLITE_STATEMENT = 2_000;
 /** From here on COPY is worth its set-up on PostgreSQL. */
 const COPY_FROM_ROWS = 200;
 
 /**
- * Writes rows many times faster than the query builder does: one JSON parameter for up to 10 000 rows on both
- * engines, and COPY for big plain inserts on PostgreSQL. Rows of one call must not repeat a key among themselves.
+ * Writes rows many times faster than the query builder does: one JSON parameter for thousands of rows on both engines,
+ * and COPY for big plain inserts on PostgreSQL. Rows of one call must not repeat a key among themselves.
  * Returns the number of rows written: a row that was there already and is equal is not written.
  */
 export async function writeRows<TColumn extends string>(
@@ -58,8 +60,9 @@ export async function writeRows<TColumn extends string>(
     return rows.length;
   }
   let written = 0;
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const part = rows.slice(start, start + ROWS_PER_STATEMENT);
+  const most = rowsAtOnce(trx);
+  for (let start = 0; start < rows.length; start += most) {
+    const part = rows.slice(start, start + most);
     written += await writePart(trx, table, columns, names, part, options);
   }
   return written;
@@ -86,7 +89,7 @@ async function writePart<TColumn extends string>(
 }
 
 /**
- * Changes many rows, found by one key column, in one statement for up to 10 000 of them. Every other column given is
+ * Changes many rows, found by one key column, in one statement for thousands of them. Every other column given is
  * set. Returns the number of rows found.
  */
 export async function updateRows<TColumn extends string>(
@@ -105,11 +108,16 @@ export async function updateRows<TColumn extends string>(
   const source = sourceOf(postgres, columns, names);
   const sql = `update "${table}" set ${set} from ${source} where "${table}"."${key}" = r."${key}"`;
   let found = 0;
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const part = rows.slice(start, start + ROWS_PER_STATEMENT);
+  const most = rowsAtOnce(trx);
+  for (let start = 0; start < rows.length; start += most) {
+    const part = rows.slice(start, start + most);
     found += affected(await trx.raw(sql, [jsonOf(postgres, names, part)]));
   }
   return found;
+}
+
+function rowsAtOnce(trx: Queryable): number {
+  return isPostgres(trx) ? ROWS_PER_STATEMENT : ROWS_PER_SQLITE_STATEMENT;
 }
 
 /** Returns rows as a table `r` to select from: they travel in one parameter. */

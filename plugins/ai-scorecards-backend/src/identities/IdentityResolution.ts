@@ -9,6 +9,7 @@ import type { IdentityResolver } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { BY_ERASURE } from '../erasure/names';
 import { Clock, today } from '../clock';
+import { isPostgres } from '../database';
 import type { OrgStore } from '../org/OrgStore';
 import { breathe } from '../breathe';
 import { AskedResolvers } from './AskedResolvers';
@@ -29,6 +30,8 @@ const BY_RULE: ReadonlySet<string> = new Set<Match['method']>([
 ]);
 /** Enough that a piece is worth its reads of people. */
 const PIECE = 20_000;
+/** The driver of SQLite works on the event loop: meanwhile nobody is answered. */
+const SQLITE_PIECE = 3_000;
 /** No person has this id. */
 const NOBODY = -1;
 
@@ -114,7 +117,8 @@ export class IdentityResolution {
 
   /** Piece by piece: all accounts and people of a large organisation are more than should be held after each day. */
   async #tryAccounts(isWhole: boolean): Promise<DecisionOutcome> {
-    const { identities, piece = PIECE } = this.#options;
+    const { knex, identities } = this.#options;
+    const { piece = isPostgres(knex) ? PIECE : SQLITE_PIECE } = this.#options;
     const resolvers = new AskedResolvers(this.#options);
     const days = new Set<string>();
     let changed = 0;

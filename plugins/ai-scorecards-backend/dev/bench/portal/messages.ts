@@ -39,6 +39,8 @@ export interface Effort {
   processor: number;
   /** The longest time that the event loop was held since the last rest, in milliseconds. */
   longestHold: number;
+  /** The longest statement of SQLite since the last rest; 0 ms on PostgreSQL. */
+  longestStatement: { ms: number; sql: string };
 }
 
 export type Answer = { ready: true } | { done: Effort } | { failed: string };

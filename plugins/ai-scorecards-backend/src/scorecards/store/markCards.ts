@@ -15,11 +15,16 @@ export async function markCards(
   const groupIds = changed === 'all' ? [] : [...changed];
   if (weeks.length === 0 || (changed !== 'all' && groupIds.length === 0))
     return;
-  await trx('scorecards')
-    .where(inList(trx, 'week', weeks))
-    .whereNotNull('basis')
-    .modify(query => {
-      if (changed !== 'all') query.andWhere(inList(trx, 'group_id', groupIds));
-    })
-    .update({ basis: null });
+  // Week by week: on SQLite nobody is answered while a statement runs.
+  for (const week of weeks) {
+    await trx('scorecards')
+      .where({ week })
+      .whereNotNull('basis')
+      .modify(query => {
+        if (changed !== 'all') {
+          query.andWhere(inList(trx, 'group_id', groupIds));
+        }
+      })
+      .update({ basis: null });
+  }
 }
