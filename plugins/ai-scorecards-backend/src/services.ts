@@ -119,7 +119,7 @@ export interface Services {
   exceptions: ExceptionServices;
   practices: PracticeServices;
   retention: RetentionService;
-  /** Matches accounts that are open and works out what is stale. */
+  /** Matches accounts and works out what is stale. */
   matchAndRefresh: () => Promise<void>;
   routes: RouterOptions;
 }
@@ -250,6 +250,7 @@ export function createServices(options: ServiceOptions): Services {
     status.invalidate();
     refresh.kick();
   };
+  const matchAndRefresh = refreshAfter(() => identities.run());
   const standIns = new StandIns(identityStore, () => registry.sources);
   const { collection, pushes } = createCollection(options, {
     standIns,
@@ -292,7 +293,7 @@ export function createServices(options: ServiceOptions): Services {
     pushes,
     refresh,
     closing: cost.routes.closing,
-    matchAndRefresh: refreshAfter(() => identities.run()),
+    matchAndRefresh,
     routes: {
       ...exceptions.routes,
       ...pushes.routes,
@@ -346,6 +347,14 @@ export function createServices(options: ServiceOptions): Services {
       },
       ...cost.routes,
       collection,
+      onOrganisation: () => {
+        matchAndRefresh().catch(error => {
+          options.logger.warn(
+            'Accounts could not be matched; trying again after the next collection',
+            { error: String(error) },
+          );
+        });
+      },
       codeHosts: {
         collectNow: id =>
           collectNow({ scheduler: options.scheduler, ...practices.tasks }, id),

@@ -73,7 +73,7 @@ describe('largestTeams', () => {
     ]);
   });
 
-  it('counts no list value as cost, and keeps the first by ref of equals', () => {
+  it('counts no list value as cost, and of equals keeps the greater value and then the first by ref', () => {
     const parts = [
       part('team', 'a', null, { valueMicros: 1_000 }),
       part('team', 'b', 1),
@@ -83,6 +83,13 @@ describe('largestTeams', () => {
       part('team', 'b', 1),
       part('more', 'teams', 1, { title: '2 more teams', valueMicros: 1_000 }),
     ]);
+    const values = [
+      part('team', 'a', null, { valueMicros: 1 }),
+      part('team', 'b', null, { valueMicros: 2 }),
+    ];
+    expect(largestTeams([month('2026-08', values)], 1)[0].parts[0].id).toBe(
+      'b',
+    );
   });
 
   it('adds up to what it added up to, and tells of no more teams than asked', () => {

@@ -6,22 +6,28 @@ import { addAll, nothing } from './spendParts';
 
 /**
  * Returns the months with the parts of the teams that cost most over all of them, `limit` at most, and all other teams as
- * one part, so that the parts add up to what they did. Of equals the first by ref is kept.
+ * one part, so that the parts add up to what they did. Of equals those are kept whose use has the greater value, and then
+ * the first by ref.
  */
 export function largestTeams(
   months: readonly SpendMonth[],
   limit: number,
 ): SpendMonth[] {
-  const cost = new Map<string, number>();
+  const sums = new Map<string, { cost: number; value: number }>();
   for (const part of months.flatMap(({ parts }) => parts.filter(isTeam))) {
-    const { seatMicros, usageMicros } = part;
-    const micros = (seatMicros ?? 0) + (usageMicros ?? 0);
-    cost.set(part.id, (cost.get(part.id) ?? 0) + micros);
+    const { seatMicros, usageMicros, valueMicros } = part;
+    const sum = sums.get(part.id) ?? { cost: 0, value: 0 };
+    sum.cost += (seatMicros ?? 0) + (usageMicros ?? 0);
+    sum.value += valueMicros ?? 0;
+    sums.set(part.id, sum);
   }
-  if (cost.size <= limit) return [...months];
+  if (sums.size <= limit) return [...months];
   const largest = new Set(
-    [...cost]
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    [...sums]
+      .sort(
+        ([a, x], [b, y]) =>
+          y.cost - x.cost || y.value - x.value || (a < b ? -1 : 1),
+      )
       .slice(0, limit)
       .map(([ref]) => ref),
   );

@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
+import { isPostgres } from './Database';
 import { FetchedPart, join, Part, partOf, readPart, unread } from './parts';
 
-/** SQLite takes no statement of more than 500 queries. */
 const MOST_QUERIES = 200;
+/** The driver of SQLite works on the event loop: meanwhile nobody is answered. */
+const MOST_QUERIES_ON_SQLITE = 30;
 
 /** What is read by one statement. */
 interface Round {
@@ -23,10 +25,12 @@ export class PageReads {
   static readonly #all = new WeakMap<Knex, PageReads>();
 
   readonly #knex: Knex;
+  readonly #most: number;
   #round: Round | null = null;
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#most = isPostgres(knex) ? MOST_QUERIES : MOST_QUERIES_ON_SQLITE;
   }
 
   /** The one reader of a database. */
@@ -58,7 +62,7 @@ export class PageReads {
 
   #roundFor(queries: number): Round {
     const open = this.#round;
-    if (open && open.queries + queries <= MOST_QUERIES) {
+    if (open && open.queries + queries <= this.#most) {
       open.queries += queries;
       return open;
     }

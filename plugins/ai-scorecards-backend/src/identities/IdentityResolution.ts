@@ -9,7 +9,7 @@ import type { IdentityResolver } from 'backstage-plugin-ai-scorecards-node';
 import type { Knex } from 'knex';
 import { BY_ERASURE } from '../erasure/names';
 import { Clock, today } from '../clock';
-import { isPostgres } from '../database';
+import { isPostgres, Settings } from '../database';
 import type { OrgStore } from '../org/OrgStore';
 import { breathe } from '../breathe';
 import { AskedResolvers } from './AskedResolvers';
@@ -28,6 +28,8 @@ const BY_RULE: ReadonlySet<string> = new Set<Match['method']>([
   'login',
   'annotation',
 ]);
+/** Name in the settings table: when all accounts were last tried, and against which organisation. */
+const WHOLE = 'identities.whole';
 /** Enough that a piece is worth its reads of people. */
 const PIECE = 20_000;
 /** The driver of SQLite works on the event loop: meanwhile nobody is answered. */
@@ -60,8 +62,7 @@ export class IdentityResolution {
   #running: Promise<DecisionOutcome> | undefined;
   #waiting: Promise<DecisionOutcome> | undefined;
   #nextIsWhole = false;
-  /** The UTC day on which every account was last tried. */
-  #wholeOn: string | null = null;
+  readonly #settings = new Settings();
 
   constructor(options: IdentityResolutionOptions) {
     this.#options = options;
@@ -81,8 +82,8 @@ export class IdentityResolution {
 
   /**
    * The same of accounts that are nobody's yet, as those are that a collection met for the first time or under another
-   * name; the others are who they were. Once a UTC day it is every account: a vendor may have told a login of one that was
-   * matched without.
+   * name; the others are who they were. It is every account where the organisation is another one than when they all were
+   * last tried, by whichever replica, and once a UTC day: a vendor may have told a login of one that was matched without.
    */
   runOpen(): Promise<DecisionOutcome> {
     return this.#ask();
@@ -102,15 +103,22 @@ export class IdentityResolution {
   }
 
   async #runOnce(): Promise<DecisionOutcome> {
-    const day = today(this.#options.clock);
-    const isWhole = this.#nextIsWhole || this.#wholeOn !== day;
+    const { knex, clock, org } = this.#options;
+    const isAsked = this.#nextIsWhole;
     this.#nextIsWhole = false;
     try {
+      // What changes from here on is another organisation, for which they are all tried again.
+      const now = { day: today(clock), organisation: await org.version() };
+      const last = await this.#settings.get<typeof now>(knex, WHOLE);
+      const isWhole =
+        isAsked ||
+        last?.day !== now.day ||
+        last.organisation !== now.organisation;
       const outcome = await this.#tryAccounts(isWhole);
-      if (isWhole) this.#wholeOn = day;
+      if (isWhole) await this.#settings.set(knex, WHOLE, now);
       return outcome;
     } catch (error) {
-      if (isWhole) this.#nextIsWhole = true;
+      this.#nextIsWhole ||= isAsked;
       throw error;
     }
   }

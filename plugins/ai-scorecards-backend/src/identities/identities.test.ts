@@ -7,7 +7,7 @@ import type {
 import type { Knex } from 'knex';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { fixedClock } from '../clock';
-import { StalePeriods } from '../database';
+import { Settings, StalePeriods } from '../database';
 import { OrgStore } from '../org/OrgStore';
 import type { Person } from '../org/types';
 import { readDecisionsCsv } from './decisions';
@@ -584,15 +584,21 @@ describeOnEachDatabase('identities', init => {
       );
     });
 
-    it('tries every account after one that failed', async () => {
-      await upsert(login('bob'));
+    it.each([
+      ['this replica', (it: IdentityResolution) => it],
+      ['another replica', () => resolution()],
+    ])('tries every account in %s after one that failed', async (_, nextOf) => {
+      await upsert(login('ada'), login('bob'));
       const matching = resolution();
       await matching.runOpen();
+      await knex('people').where({ login: 'bob' }).update({ login: null });
+      await knex('people').where({ login: 'ada' }).update({ login: 'bob' });
+      await new Settings().raise(knex, 'org.version');
       const undecided = jest.spyOn(store, 'undecided');
       undecided.mockRejectedValueOnce(new Error('down'));
       await expect(matching.run()).rejects.toThrow('down');
-      await matching.runOpen();
-      expect(undecided.mock.lastCall?.[0]).toMatchObject({ unresolved: false });
+      await nextOf(matching).runOpen();
+      expect(await states()).toContain('bob person user:default/ada login');
     });
 
     it('shares one run between all who ask while accounts are tried', async () => {

@@ -104,8 +104,7 @@ export class OrgStore {
   }
 
   /**
-   * Memberships that hold on a day from `from` up to, but not including, `to`, in all Groups, teams or not; ordered by
-   * person, Group and day.
+   * Memberships that hold on a day from `from` up to, but not including, `to`, in all Groups, teams or not; in no order.
    */
   async rosterBetween(
     from: string,

@@ -27,7 +27,9 @@ export class ReportLoader {
     // Week by week: on SQLite nobody is answered while a statement runs.
     for (let from = first; from <= last; from = addDays(from, 7)) {
       const to = addDays(from, 6);
-      reports.push(...(await this.#ofDays(from, to < last ? to : last)));
+      const found = await this.#ofDays(from, to < last ? to : last);
+      // One by one: there are more than a call takes as arguments.
+      for (const report of found) reports.push(report);
     }
     return reports;
   }

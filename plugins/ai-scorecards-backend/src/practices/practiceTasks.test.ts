@@ -16,12 +16,21 @@ const HOST: EvidenceSource = {
   rateLimit: () => null,
 };
 
+const EVALUATOR: PracticeTasks['evaluator'] = {
+  run: async () => {},
+  runIfDue: async () => false,
+  waitsForLook: async () => false,
+};
+const EVALUATION = 'ai-scorecards-practices';
+const REPOSITORIES = 'ai-scorecards-repositories';
+const READ = 'ai-scorecards-evidence-code';
+
 /** The tasks beside work that does nothing but what is given. */
 async function scheduled(work: Partial<PracticeTasks>) {
   const fns = new Map<string, SchedulerServiceTaskFunction>();
   const triggered: string[] = [];
   const running = new Set<string>();
-  const asked = new Map<string, number>();
+  const asked = new Set<string>();
   const scheduler = mockServices.scheduler.mock({
     async scheduleTask({ id, fn }) {
       fns.set(id, fn);
@@ -33,13 +42,17 @@ async function scheduled(work: Partial<PracticeTasks>) {
   });
   const tasks: PracticeTasks = {
     registry: { evidence: [HOST] },
-    refresh: { refreshIfDue: async () => false },
+    refresh: { refreshIfDue: async () => 'not-due' },
     collector: { collect: async () => true },
     requests: {
-      note: async id => void asked.set(id, (asked.get(id) ?? 0) + 1),
-      count: async id => asked.get(id) ?? 0,
+      ask: async id => void asked.add(id),
+      isOpen: async id => asked.has(id),
+      async answer(id, read) {
+        asked.delete(id);
+        await read();
+      },
     },
-    evaluator: { run: async () => {}, runIfDue: async () => false },
+    evaluator: EVALUATOR,
     reminders: { prepare: async () => 0 },
     courier: { deliver: async () => 0 },
     ...work,
@@ -71,7 +84,7 @@ describe('the task that evaluates', () => {
     const done = { evaluations: 0, reminders: 0 };
     const { run } = await scheduled({
       evaluator: {
-        run: async () => {},
+        ...EVALUATOR,
         async runIfDue() {
           done.evaluations += 1;
           return done.evaluations <= timesDue;
@@ -84,83 +97,66 @@ describe('the task that evaluates', () => {
         },
       },
     });
-    await run('ai-scorecards-practices');
+    await run(EVALUATION);
     expect(done).toEqual({ evaluations: expected, reminders: 1 });
   });
 
+  it('has a look at the catalog made that it waits for', async () => {
+    const { run, triggered } = await scheduled({
+      evaluator: { ...EVALUATOR, waitsForLook: async () => true },
+    });
+    await run(EVALUATION);
+    expect(triggered).toEqual([REPOSITORIES]);
+  });
+});
+
+describe('the task that looks at the catalog', () => {
   it.each([
-    ['finds the same repositories', async () => false, []],
-    ['finds others', async () => true, ['ai-scorecards-evidence-code']],
+    ['is not due', async () => 'not-due' as const, []],
+    ['finds what was there', async () => 'same' as const, [EVALUATION]],
+    ['finds others', async () => 'changed' as const, [EVALUATION, READ]],
     [
-      'cannot read the catalog',
+      'cannot read it',
       async () => {
         throw new Error('no catalog');
       },
       [],
     ],
-  ])(
-    'looks at the catalog first, and evaluates where it %s',
-    async (...row) => {
-      const [, refreshIfDue, triggers] = row;
-      const order: string[] = [];
-      const { run, triggered } = await scheduled({
-        refresh: {
-          refreshIfDue() {
-            order.push('look');
-            return refreshIfDue();
-          },
-        },
-        evaluator: {
-          run: async () => {},
-          async runIfDue() {
-            order.push('evaluate');
-            return false;
-          },
-        },
-      });
-      await run('ai-scorecards-practices');
-      expect(order).toEqual(['look', 'evaluate']);
-      expect(triggered).toEqual(triggers);
-    },
-  );
+  ])('has done what follows where it %s', async (_, refreshIfDue, expected) => {
+    const { run, triggered } = await scheduled({ refresh: { refreshIfDue } });
+    await run(REPOSITORIES);
+    expect(triggered).toEqual(expected);
+  });
 });
 
 describe('the task that reads a code host', () => {
-  it.each([
-    ['once where nobody asks meanwhile', 0, 1],
-    ['again for who asked while it was read', 1, 2],
-    ['not for ever where somebody keeps on asking', 100, 3],
-  ])('reads %s', async (_, timesAsked, expected) => {
+  it('has levels worked out, and is run again for who asked while it read', async () => {
     let reads = 0;
     const tasks = await scheduled({
       collector: {
         async collect() {
           reads += 1;
-          if (reads <= timesAsked) await tasks.collectNow();
+          if (reads === 1) await tasks.collectNow();
           return true;
         },
       },
     });
-    await tasks.run('ai-scorecards-evidence-code');
-    expect(reads).toBe(expected);
-    expect(tasks.triggered).toEqual(
-      Array.from({ length: expected }, () => 'ai-scorecards-practices'),
-    );
+    await tasks.run(READ);
+    // It ran already, so that asking could not start it.
+    expect(tasks.triggered).toEqual([EVALUATION]);
+    await tasks.run(REPOSITORIES);
+    expect(tasks.triggered).toEqual([EVALUATION, READ]);
+    await tasks.run(READ);
+    await tasks.run(REPOSITORIES);
+    expect(tasks.triggered).toEqual([EVALUATION, READ, EVALUATION]);
   });
 
-  it('does not read twice for who asked before', async () => {
-    let reads = 0;
-    const tasks = await scheduled({
-      collector: {
-        async collect() {
-          reads += 1;
-          return true;
-        },
-      },
-    });
+  it('is started by who asks, and not again for them', async () => {
+    const tasks = await scheduled({});
     await tasks.collectNow();
-    expect(tasks.triggered).toEqual(['ai-scorecards-evidence-code']);
-    await tasks.run('ai-scorecards-evidence-code');
-    expect(reads).toBe(1);
+    expect(tasks.triggered).toEqual([READ]);
+    await tasks.run(READ);
+    await tasks.run(REPOSITORIES);
+    expect(tasks.triggered).toEqual([READ, EVALUATION]);
   });
 });

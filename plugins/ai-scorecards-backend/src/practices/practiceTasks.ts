@@ -14,11 +14,10 @@ import { Reminders } from './statements/Reminders';
 /** A change at the code host is seen within the hour, and costs little where nothing changed. */
 const COLLECT_EVERY = { minutes: 30 };
 
+const REPOSITORIES = 'ai-scorecards-repositories';
 const EVALUATION = 'ai-scorecards-practices';
 /** While days are collected there is always something new; the next run is a minute away. */
 const EVALUATIONS_A_RUN = 3;
-/** Somebody who keeps on asking does not keep a host from resting. */
-const READS_A_RUN = 3;
 
 const taskId = (source: string) => `ai-scorecards-evidence-${source}`;
 
@@ -27,8 +26,8 @@ export interface PracticeTasks {
   registry: Pick<CodeHostRegistry, 'evidence'>;
   refresh: Pick<RepositoryRefresh, 'refreshIfDue'>;
   collector: Pick<EvidenceCollector, 'collect'>;
-  requests: Pick<ReadRequests, 'note' | 'count'>;
-  evaluator: Pick<Evaluator, 'run' | 'runIfDue'>;
+  requests: Pick<ReadRequests, 'ask' | 'isOpen' | 'answer'>;
+  evaluator: Pick<Evaluator, 'run' | 'runIfDue' | 'waitsForLook'>;
   reminders: Pick<Reminders, 'prepare'>;
   courier: Pick<Courier, 'deliver'>;
 }
@@ -54,22 +53,29 @@ export async function schedulePractices(
       logger.warn(`${what}; trying again`, { error: String(error) });
     }
   };
-  const look = () =>
-    tried('The repositories of the catalog could not be read', async () => {
-      const changed = await refresh.refreshIfDue();
-      if (!changed) return;
-      for (const { id } of registry.evidence) {
-        await read({ scheduler, requests }, id);
-      }
-      await options.onRepositories();
-    });
   await scheduler.scheduleTask({
-    id: 'ai-scorecards-repositories',
+    id: REPOSITORIES,
     frequency: { minutes: 1 },
     initialDelay: { seconds: 10 },
     timeout: { minutes: 10 },
     scope: 'global',
-    fn: look,
+    fn: async () => {
+      await tried(
+        'The repositories of the catalog could not be read',
+        async () => {
+          const look = await refresh.refreshIfDue();
+          if (look === 'changed') {
+            for (const { id } of registry.evidence) await requests.ask(id);
+            await options.onRepositories();
+          }
+          // What waited for it goes on at once.
+          if (look !== 'not-due') await trigger(scheduler, EVALUATION);
+        },
+      );
+      for (const { id } of registry.evidence) {
+        if (await requests.isOpen(id)) await trigger(scheduler, taskId(id));
+      }
+    },
   });
   for (const source of registry.evidence) {
     await scheduler.scheduleTask({
@@ -79,15 +85,11 @@ export async function schedulePractices(
       timeout: { minutes: 60 },
       scope: 'global',
       fn: async signal => {
-        let asked = -1;
-        for (let left = READS_A_RUN; left > 0 && !signal.aborted; left -= 1) {
-          const now = await requests.count(source.id);
-          if (now === asked) break;
-          asked = now;
-          await collector.collect(source, signal);
-          // What was read shows in the level at once.
-          await trigger(scheduler, EVALUATION);
-        }
+        await requests.answer(source.id, () =>
+          collector.collect(source, signal),
+        );
+        // What was read shows in the level at once.
+        await trigger(scheduler, EVALUATION);
       },
     });
   }
@@ -97,47 +99,41 @@ export async function schedulePractices(
     initialDelay: { seconds: 30 },
     timeout: { minutes: 60 },
     scope: 'global',
-    fn: async () => {
-      // Evaluating waits for a look at what a changed organisation owns; nobody should wait for the look's own turn.
-      await look();
-      await tried('Practices could not be evaluated', async () => {
+    fn: () =>
+      tried('Practices could not be evaluated', async () => {
+        if (await evaluator.waitsForLook()) {
+          await trigger(scheduler, REPOSITORIES);
+        }
         // What came while it was at work could not ask for a run of its own.
         let left = EVALUATIONS_A_RUN;
         while (left > 0 && (await evaluator.runIfDue())) left -= 1;
         if ((await reminders.prepare()) > 0) await courier.deliver();
-      });
-    },
+      }),
   });
 }
 
 /**
- * Reads the repositories of a code host now, and again where it is being read already. Throws NotFoundError for one that
- * is not connected.
+ * Reads the repositories of a code host now; where it is being read already, again within a minute after that. Throws
+ * NotFoundError for one that is not connected.
  */
 export async function collectNow(
-  options: Pick<PracticeTasks, 'registry' | 'requests'> & {
+  {
+    scheduler,
+    registry,
+    requests,
+  }: Pick<PracticeTasks, 'registry' | 'requests'> & {
     scheduler: SchedulerService;
   },
   id: string,
 ): Promise<void> {
-  if (!options.registry.evidence.some(source => source.id === id)) {
+  if (!registry.evidence.some(source => source.id === id)) {
     throw new NotFoundError(`There is no code host ${id}`);
   }
-  await read(options, id);
-}
-
-async function read(
-  {
-    scheduler,
-    requests,
-  }: { scheduler: SchedulerService; requests: PracticeTasks['requests'] },
-  id: string,
-): Promise<void> {
-  await requests.note(id);
+  await requests.ask(id);
   await trigger(scheduler, taskId(id));
 }
 
-/** Runs a task now; one that runs already will run again by itself. */
+/** Runs a task now; one that runs already is left to end. */
 async function trigger(scheduler: SchedulerService, id: string): Promise<void> {
   try {
     await scheduler.triggerTask(id);

@@ -8,8 +8,10 @@ export const PRACTICE_SETTINGS = {
   evaluated: 'practices.evaluated',
   /** When the catalog was last looked at for repositories. */
   look: 'practices.look',
-  /** How often each code host was asked to be read; the host's id follows. */
-  asked: 'practices.asked',
+  /** How often somebody asked for a code host to be read; its id follows. */
+  readsAsked: 'practices.asked',
+  /** How many of them the last read answered. */
+  readsAnswered: 'practices.answered',
   /** Raised first by whoever writes results, so that writers come one after the other. */
   lock: 'practices.lock',
   /** Raised with each change of how a team stands. */

@@ -42,6 +42,8 @@ export interface IngestionRoutesOptions {
     /** Throws NotFoundError for an unknown code host. */
     collectNow(id: string): Promise<void>;
   };
+  /** Has accounts matched with people who are others now, and what follows worked out; does not wait for it. */
+  onOrganisation(): void;
   organisation: {
     applyHeld(id: number): Promise<void>;
     discardHeld(id: number): Promise<void>;
@@ -114,6 +116,7 @@ export function addIngestionRoutes(
         ? options.organisation.applyHeld(id)
         : options.organisation.discardHeld(id),
     );
+    if (action === 'apply') options.onOrganisation();
     status.invalidate();
     response.status(204).end();
   });

@@ -37,19 +37,19 @@ export async function measureStorage(
       )}, index by account included`,
     },
     {
-      what: 'rollups, of facts with a row for every account and day',
+      what: 'rollups, of facts with rows of idle days too',
       value: (100 * rollups) / dense,
       bar: { most: 25, unit: '%' },
       note: `${megabytes(rollups)} of ${megabytes(
         dense,
-      )}, which facts would take with rows of idle days; stored scorecards ${megabytes(
+      )}, which facts would take at that size a row; stored scorecards ${megabytes(
         cards,
       )}`,
     },
     {
-      what: 'rollups, of facts as they are, without rows of idle days',
+      what: 'rollups, of facts',
       value: (100 * rollups) / facts,
-      unit: '%',
+      bar: { most: 25, unit: '%' },
       note: megabytes(facts),
     },
   ];

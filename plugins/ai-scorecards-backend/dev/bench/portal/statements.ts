@@ -22,7 +22,9 @@ export class StatementWatch {
     const { prepare } = prototype;
     const note = (sql: string, ms: number) => this.#note(sql, ms);
     prototype.prepare = function prepared(sql) {
+      const begin = performance.now();
       const statement = prepare.call(this, sql);
+      note(sql, performance.now() - begin);
       for (const method of ['all', 'run', 'get'] as const) {
         const work = statement[method];
         statement[method] = (...values) => {

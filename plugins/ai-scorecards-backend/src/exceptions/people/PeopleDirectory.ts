@@ -114,6 +114,7 @@ function gathered(
     if (!known.includes(ref)) known.push(ref);
     found.set(id, known);
   }
+  for (const refs of found.values()) refs.sort();
   return found;
 }
 

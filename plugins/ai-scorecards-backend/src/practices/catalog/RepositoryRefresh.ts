@@ -40,17 +40,18 @@ export class RepositoryRefresh {
 
   /**
    * Looks at the catalog when ten minutes went by or the organisation changed, and not before the organisation is
-   * known. Returns whether anything changed. Throws when the catalog cannot be read whole, and then changes nothing.
+   * known. Returns whether it did, and whether anything changed. Throws when the catalog cannot be read whole, and then
+   * changes nothing.
    */
-  async refreshIfDue(): Promise<boolean> {
+  async refreshIfDue(): Promise<'not-due' | 'same' | 'changed'> {
     const { org, clock, repositories } = this.#options;
     const organisation = await org.version();
-    if (organisation === 0) return false;
+    if (organisation === 0) return 'not-due';
     const last = await repositories.lastLook();
     const waited = last ? clock.now().getTime() - Date.parse(last.at) : 0;
     const isFresh = waited >= 0 && waited < WAIT_MS;
-    if (last?.organisation === organisation && isFresh) return false;
-    return this.refresh(organisation);
+    if (last?.organisation === organisation && isFresh) return 'not-due';
+    return (await this.refresh(organisation)) ? 'changed' : 'same';
   }
 
   /** Looks at the catalog now. */

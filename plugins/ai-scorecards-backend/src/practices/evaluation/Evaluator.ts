@@ -109,6 +109,11 @@ export class Evaluator {
     return true;
   }
 
+  /** Whether nothing is evaluated before the repositories of the organisation have been looked for. */
+  async waitsForLook(): Promise<boolean> {
+    return this.#isLookDue(await this.#options.org.version());
+  }
+
   /**
    * Whether the repositories of a new organisation are about to be looked for: what a Group owns that has just come is
    * nothing until then. Where the catalog could not be read for a while, nothing waits for it.

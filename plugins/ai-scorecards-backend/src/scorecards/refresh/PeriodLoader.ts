@@ -98,11 +98,12 @@ export class PeriodLoader {
     first: string,
     last: string,
   ): Promise<Map<string, MonthPresence>> {
-    const months = monthsBetween(first, last);
-    const read = await Promise.all(
-      months.map(month => this.#presence.ofMonth(month)),
-    );
-    return new Map(months.map((month, i) => [month, read[i]]));
+    const months = new Map<string, MonthPresence>();
+    // One after the other: pages need connections too.
+    for (const month of monthsBetween(first, last)) {
+      months.set(month, await this.#presence.ofMonth(month));
+    }
+    return months;
   }
 
   /** Who acted on the days of a span, and where they stood. */
