@@ -34,7 +34,7 @@ const ROWS_PER_STATEMENT = 10_000;
 /** The driver of SQLite works on the event loop: meanwhile nobody is answered. */
 const ROWS_PER_SQLITE_STATEMENT = 2_000;
 /** From here on COPY is worth its set-up on PostgreSQL. */
-const COPY_FROM_ROWS = 200;
+const COPY_FROM_ROWS = 50;
 
 /**
  * Writes rows many times faster than the query builder does: one JSON parameter for thousands of rows on both engines,

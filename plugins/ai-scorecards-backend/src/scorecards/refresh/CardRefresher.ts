@@ -11,9 +11,10 @@ import { toolReference } from '../../cost/toolReference';
 import { StalePeriod, StalePeriods } from '../../database';
 import { OrgStore } from '../../org';
 import { breathe } from '../../breathe';
+import { meanwhile } from '../../meanwhile';
 import { ToolStore } from '../../tools';
 import { lastWholeMonth, SnapshotBuilder } from '../snapshots/SnapshotBuilder';
-import { PeerStore, ScorecardStore, TeamPeriods } from '../store';
+import { PeerStore, ScorecardRow, ScorecardStore, TeamPeriods } from '../store';
 import { readCoverage } from './coverage';
 import { LedgerReader } from './LedgerReader';
 import { StoredMonth } from './monthRows';
@@ -97,15 +98,21 @@ export class CardRefresher {
       },
       bases: await this.#scorecards.bases(week),
     });
-    const groupIds: number[] = [];
-    for await (const { made, kept } of cards) {
-      await this.#knex.transaction(async trx => {
+    const write = (made: readonly ScorecardRow[]) =>
+      this.#knex.transaction(async trx => {
         const holds = await this.#stale.isUnchanged(trx, stale);
         const rows = holds ? made : made.map(row => ({ ...row, basis: null }));
         await this.#scorecards.replace(trx, week, rows);
       });
+    const groupIds: number[] = [];
+    // Some are written while the next are made.
+    let writing = Promise.resolve();
+    for await (const { made, kept } of cards) {
+      await writing;
+      writing = meanwhile(() => write(made));
       groupIds.push(...kept, ...made.map(card => card.groupId));
     }
+    await writing;
     // Until here a crash leaves the week on the list, so that what is new beside old is made anew.
     await this.#knex.transaction(async trx => {
       await this.#peers.replaceWeek(trx, week, peers);

@@ -19,6 +19,7 @@ import { OutcomeInputs } from '../../outcomes/OutcomeInputs';
 import { Group, OrgGraph, OrgStore } from '../../org';
 import { StoredTool, ToolStore } from '../../tools';
 import { breathe } from '../../breathe';
+import { meanwhile } from '../../meanwhile';
 import { PeerRow, ScorecardRow, TeamPeriodRow, TeamPeriods } from '../store';
 import { ScoringContext } from './ScoringContext';
 
@@ -103,10 +104,14 @@ export class SnapshotBuilder {
     }
     yield { made: [], kept };
 
+    const read = (at: number) =>
+      meanwhile(() => this.#rowsOf(week, teams.slice(at, at + TEAMS_AT_ONCE)));
+    // The rows of the next teams are read while the snapshots of some are made.
+    let next = read(0);
     for (let at = 0; at < teams.length; at += TEAMS_AT_ONCE) {
       const some = teams.slice(at, at + TEAMS_AT_ONCE);
-      const { weeks, toolWeeks, months } = await this.#periodsOf(week, some);
-      const outcomes = await this.#outcomes.ofTeams(some, week);
+      const { weeks, toolWeeks, months, outcomes } = await next;
+      next = read(at + TEAMS_AT_ONCE);
       await breathe();
       const made = some
         .filter(group => group.present || weeks.has(group.id))
@@ -183,7 +188,7 @@ export class SnapshotBuilder {
   }
 
   /** Published rows that the snapshots of some teams look back over. */
-  async #periodsOf(week: string, teams: readonly Group[]) {
+  async #rowsOf(week: string, teams: readonly Group[]) {
     const groupIds = teams.map(group => group.id);
     const lastMonth = lastWholeMonth(addDays(week, 6));
     const weeks = await this.#periods.ofAll<'week'>(
@@ -205,7 +210,8 @@ export class SnapshotBuilder {
       firstDay(lastMonth),
       { anyTool: true, groupIds },
     );
-    return { weeks, toolWeeks, months };
+    const outcomes = await this.#outcomes.ofTeams(teams, week);
+    return { weeks, toolWeeks, months, outcomes };
   }
 
   #team(
