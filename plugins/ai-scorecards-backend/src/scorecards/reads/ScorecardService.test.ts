@@ -9,6 +9,7 @@ import { ToolStore } from '../../tools';
 import { worldConfig } from '../refresh/__testUtils__/world';
 import { ScoringContext } from '../snapshots/ScoringContext';
 import { ScorecardStore } from '../store';
+import { nothingCollected } from './__testUtils__/nothingCollected';
 import { ScorecardService } from './ScorecardService';
 
 const TEAM = 'group:default/atlas';
@@ -58,20 +59,7 @@ function setUp(knex: Knex) {
     scorecards: new ScorecardStore({ knex, minimumSize: 5 }),
     tools: new ToolStore(knex, new StalePeriods(knex)),
     context: new ScoringContext({ config: worldConfig(5), sources: [] }),
-    collection: {
-      freshness: async () => ({
-        through: null,
-        month: null,
-        sources: [],
-        progress: null,
-        workingOut: false,
-      }),
-      coverage: async () => ({
-        accounts: null,
-        cost: null,
-        provisional: false,
-      }),
-    },
+    collection: nothingCollected,
     exceptions: {
       part: (teamRef, graph) => {
         const part = exceptionOf(teamRef, graph);

@@ -15,6 +15,7 @@ import { ToolStore } from '../../tools';
 import { worldConfig } from '../refresh/__testUtils__/world';
 import { ScorecardStore, TeamPeriods } from '../store';
 import { TopMonths } from './TopMonths';
+import { nothingCollected } from './__testUtils__/nothingCollected';
 import { TrendsService } from './TrendsService';
 
 const LAST = '2026-11-16';
@@ -63,20 +64,7 @@ describeOnEachDatabase('Trends of the work', init => {
       org: new OrgStore(knex),
       tools: new ToolStore(knex, new StalePeriods(knex)),
       config: worldConfig(5),
-      collection: {
-        freshness: async () => ({
-          through: null,
-          month: null,
-          sources: [],
-          progress: null,
-          workingOut: false,
-        }),
-        coverage: async () => ({
-          accounts: null,
-          cost: null,
-          provisional: false,
-        }),
-      },
+      collection: nothingCollected,
       clock: fixedClock('2026-11-24T08:00:00Z'),
       months: new TopMonths({
         periods: new TeamPeriods({ knex, minimumSize: 5 }),

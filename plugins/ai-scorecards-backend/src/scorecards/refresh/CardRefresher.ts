@@ -107,12 +107,16 @@ export class CardRefresher {
     const groupIds: number[] = [];
     // Some are written while the next are made.
     let writing = Promise.resolve();
-    for await (const { made, kept } of cards) {
+    try {
+      for await (const { made, kept } of cards) {
+        await writing;
+        writing = meanwhile(() => write(made));
+        groupIds.push(...kept, ...made.map(card => card.groupId));
+      }
+    } finally {
+      // Nothing is written any more when a failed week is tried again.
       await writing;
-      writing = meanwhile(() => write(made));
-      groupIds.push(...kept, ...made.map(card => card.groupId));
     }
-    await writing;
     // Until here a crash leaves the week on the list, so that what is new beside old is made anew.
     await this.#knex.transaction(async trx => {
       await this.#peers.replaceWeek(trx, week, peers);

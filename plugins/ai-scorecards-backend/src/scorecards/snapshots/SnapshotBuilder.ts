@@ -111,7 +111,7 @@ export class SnapshotBuilder {
     for (let at = 0; at < teams.length; at += TEAMS_AT_ONCE) {
       const some = teams.slice(at, at + TEAMS_AT_ONCE);
       const { weeks, toolWeeks, months, outcomes } = await next;
-      next = read(at + TEAMS_AT_ONCE);
+      if (at + TEAMS_AT_ONCE < teams.length) next = read(at + TEAMS_AT_ONCE);
       await breathe();
       const made = some
         .filter(group => group.present || weeks.has(group.id))
