@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { readColumns } from '../database';
-import { told } from '../usage/counterTable';
+import { told } from '../usage/factColumns';
 
 const COLUMNS = [
   'identity_id',

@@ -1,7 +1,7 @@
 import { firstDay, lastDay } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
 import { dayText } from '../database';
-import { told } from '../usage/counterTable';
+import { told } from '../usage/factColumns';
 import type { KnownSource } from './lineDays';
 import type { ReportedTwice } from './reportedTwice';
 import type { VendorBill } from './vendorBill';

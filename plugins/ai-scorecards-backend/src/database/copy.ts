@@ -7,7 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { BulkValue } from './bulk';
 
 /** Text is handed to the stream in pieces of about this many characters, so that a big day needs little memory. */
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 
 /**
  * Streams rows into a table by COPY on the transaction's own connection. PostgreSQL only; a row that breaks a key

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { readMoneyDoors } from '../cost/moneyDoors';
 import { dayText } from '../database';
-import { told } from '../usage/counterTable';
+import { told } from '../usage/factColumns';
 
 /** One account's day of use, as the person sees it. */
 export interface OwnDay {

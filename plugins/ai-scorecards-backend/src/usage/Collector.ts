@@ -47,6 +47,13 @@ export interface CollectorOptions {
   wait?: Wait;
 }
 
+/** An answer that was read to its end, and is recorded or thrown away. */
+interface Answer {
+  record(): Promise<Recorded>;
+  /** Gives back what it was kept in. */
+  close?(): Promise<void>;
+}
+
 /** What became of one question to a vendor. */
 type Outcome =
   | { kind: 'answered'; written: boolean }
@@ -177,9 +184,9 @@ export class Collector {
   ): Promise<Outcome> {
     // Taken before the question: an answer is no newer than the moment it was asked for.
     const at = this.#moment();
-    let record: () => Promise<Recorded>;
+    let answer: Answer;
     try {
-      record = await this.#read(source, stored, day, at, signal);
+      answer = await this.#read(source, stored, day, at, signal);
     } catch (error) {
       if (signal.aborted) return { kind: 'aborted' };
       const fault = readFault(error);
@@ -189,38 +196,49 @@ export class Collector {
       }
       return { kind: 'fault', fault, noted: false };
     }
-    const recorded = await record();
+    let recorded: Recorded;
+    try {
+      recorded = await answer.record();
+    } finally {
+      await answer.close?.();
+    }
     return recorded.state === 'refused'
       ? { kind: 'fault', fault: unexpected(recorded.reason), noted: true }
       : { kind: 'answered', written: recorded.state === 'written' };
   }
 
-  /** Reads the vendor's answer whole. Returns what records it; rejects with what the source threw. */
+  /** Reads the vendor's answer whole; rejects with what the source threw. */
   async #read(
     source: CollectedSource,
     stored: StoredSource,
     day: string,
     at: Moment,
     signal: AbortSignal,
-  ): Promise<() => Promise<Recorded>> {
+  ): Promise<Answer> {
     const { recorder, currency, logger } = this.#options;
     const origin = originOf(source, stored);
     const context: CollectContext = { signal, logger };
-    const empty = () => recorder.empty(origin, day, at);
+    const empty = { record: () => recorder.empty(origin, day, at) };
     switch (source.kind) {
       case 'usage': {
         const answer = await source.collectDay(day, context);
         if (answer.state === 'empty') return empty;
         const records = paced(answer.records, signal);
         const facts = await aggregateDay(records, { day, currency });
-        return () => recorder.usage(origin, day, at, facts);
+        return {
+          record: () => recorder.usage(origin, day, at, facts),
+          close: () => facts.close(),
+        };
       }
       case 'cost': {
         const answer = await source.collectDay(day, context);
         if (answer.state === 'empty') return empty;
         const records = paced(answer.records, signal);
         const bill = await aggregateCostDay(records, { day, currency });
-        return () => recorder.costs(origin, day, at, bill);
+        return {
+          record: () => recorder.costs(origin, day, at, bill),
+          close: () => bill.close(),
+        };
       }
       case 'outcomes': {
         const repositories = this.#options.repositories.of(source);
@@ -228,13 +246,16 @@ export class Collector {
         if (answer.state === 'empty') return empty;
         const records = paced(answer.records, signal);
         const facts = await aggregateOutcomes(records, { day, repositories });
-        return () => recorder.outcomes(origin, day, at, facts);
+        return { record: () => recorder.outcomes(origin, day, at, facts) };
       }
       default: {
         const answer = await source.collectSnapshot(context);
         if (answer.state === 'empty') return empty;
         const list = await aggregateSeats(paced(answer.records, signal), day);
-        return () => recorder.seats(origin, day, at, list);
+        return {
+          record: () => recorder.seats(origin, day, at, list),
+          close: () => list.close(),
+        };
       }
     }
   }

@@ -1,6 +1,12 @@
 import { inList, Queryable, StalePeriods, writeRows } from '../database';
 import { AggregatedSeats } from './aggregateSeats';
-import { applySeat, changedDays, coveredDays, SeatRange } from './seatRanges';
+import {
+  applySeat,
+  changedDays,
+  coveredDays,
+  ListedSeat,
+  SeatRange,
+} from './seatRanges';
 import { StoredSource } from './SourceStore';
 import { Accounts } from './UsageStore';
 
@@ -12,6 +18,15 @@ const SEATS = {
   valid_to: 'text',
   plan: 'text',
 } as const;
+
+/** Accounts whose licences are held at a time, however long the list is. */
+const ACCOUNTS_AT_ONCE = 1_000;
+
+/** UTC days from `from` up to, but not including, `to`. */
+interface Days {
+  from: string;
+  to: string;
+}
 
 /**
  * Seats as dated ranges, made from the lists of who holds one now. Each source's list speaks of its own seats alone: two
@@ -37,43 +52,90 @@ export class SeatStore {
     day: string,
     list: AggregatedSeats,
   ): Promise<number> {
-    const ids = await this.#accounts.upsertAccounts(
-      trx,
-      namespace,
-      list.accounts,
-    );
-    const known = await this.#ranges(trx, source.id);
-    const listed = new Map(
-      [...list.seats].map(([key, seat]) => [ids.get(key), seat]),
-    );
     // A row that could not be read may be anybody's: such a list ends nobody's seat.
     const mayEnd = list.unreadable.count === 0;
-    const changed = new Map<number, SeatRange[]>();
-    const days: { from: string; to: string }[] = [];
-    for (const id of new Set([...known.keys(), ...ids.values()])) {
-      const before = known.get(id) ?? [];
-      const after = applySeat(before, listed.get(id), day, mayEnd);
-      if (isSame(before, after)) continue;
-      changed.set(id, after);
-      days.push(...changedDays(before, after));
+    const days = new Map<string, Days>();
+    const apply = async (
+      accounts: readonly number[],
+      listed: ReadonlyMap<number, ListedSeat>,
+    ) => {
+      const known = await this.#ranges(trx, source.id, accounts);
+      const changed = new Map<number, SeatRange[]>();
+      for (const id of accounts) {
+        const before = known.get(id) ?? [];
+        const after = applySeat(before, listed.get(id), day, mayEnd);
+        if (isSame(before, after)) continue;
+        changed.set(id, after);
+        for (const range of changedDays(before, after)) {
+          days.set(`${range.from} ${range.to}`, range);
+        }
+      }
+      await this.#replace(trx, source, changed);
+      return changed.size;
+    };
+    let changed = 0;
+    const onList = new Set<number>();
+    for await (const piece of list.seats(ACCOUNTS_AT_ONCE)) {
+      const ids = await this.#accounts.upsertAccounts(
+        trx,
+        namespace,
+        piece.map(({ account }) => account),
+      );
+      const listed = new Map<number, ListedSeat>();
+      for (const { key, seat } of piece) {
+        const id = ids.get(key);
+        if (id === undefined) throw new Error('An account was not stored');
+        listed.set(id, seat);
+        onList.add(id);
+      }
+      changed += await apply([...listed.keys()], listed);
     }
-    await this.#replace(trx, source, changed);
+    if (mayEnd) {
+      for await (const holders of this.#holders(trx, source.id, day)) {
+        const gone = holders.filter(id => !onList.has(id));
+        changed += await apply(gone, new Map());
+      }
+    }
     const previous = await this.#previousDay(trx, source.id, day);
     await this.#putSnapshot(trx, source, day, list);
-    if (previous !== day) days.push(coveredDays(previous, day));
-    for (const { from, to } of union(days)) {
+    const spoken = previous === day ? [] : [coveredDays(previous, day)];
+    for (const { from, to } of union([...days.values(), ...spoken])) {
       await this.#stale.markDays(trx, from, to, day);
     }
-    return changed.size;
+    return changed;
+  }
+
+  /** Accounts with a licence of the source on the day or after it, some at a time. */
+  async *#holders(
+    trx: Queryable,
+    sourceId: number,
+    day: string,
+  ): AsyncGenerator<number[]> {
+    for (let last = 0; ; ) {
+      const rows: { identity_id: number }[] = await trx('seats')
+        .distinct('identity_id')
+        .where({ source_id: sourceId })
+        .andWhere('valid_to', '>', day)
+        .andWhere('identity_id', '>', last)
+        .orderBy('identity_id')
+        .limit(ACCOUNTS_AT_ONCE);
+      if (rows.length === 0) return;
+      const ids = rows.map(row => Number(row.identity_id));
+      last = ids[ids.length - 1];
+      yield ids;
+    }
   }
 
   async #ranges(
     trx: Queryable,
     sourceId: number,
+    accounts: readonly number[],
   ): Promise<Map<number, SeatRange[]>> {
+    if (accounts.length === 0) return new Map();
     const rows = await trx('seats')
       .select('identity_id', 'valid_from', 'valid_to', 'plan')
       .where({ source_id: sourceId })
+      .andWhere(inList(trx, 'identity_id', accounts))
       .orderBy(['identity_id', 'valid_from']);
     const ranges = new Map<number, SeatRange[]>();
     for (const row of rows) {
@@ -158,11 +220,9 @@ function isSame(a: readonly SeatRange[], b: readonly SeatRange[]): boolean {
 }
 
 /** The same days in as few ranges as possible. */
-function union(
-  ranges: readonly { from: string; to: string }[],
-): { from: string; to: string }[] {
+function union(ranges: readonly Days[]): Days[] {
   const sorted = [...ranges].sort((a, b) => (a.from < b.from ? -1 : 1));
-  const joined: { from: string; to: string }[] = [];
+  const joined: Days[] = [];
   for (const { from, to } of sorted) {
     const last = joined[joined.length - 1];
     if (last && from <= last.to) last.to = to > last.to ? to : last.to;

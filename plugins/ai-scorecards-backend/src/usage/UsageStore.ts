@@ -1,8 +1,7 @@
 import { AccountRef } from 'backstage-plugin-ai-scorecards-node';
 import { isPostgres, Queryable, writeRows } from '../database';
-import { accountKey } from '../identities';
 import { AggregatedDay } from './aggregateDay';
-import { FACT_COLUMNS, FactColumn } from './counterTable';
+import { FACT_COLUMNS, FactColumn, storedCounters } from './factColumns';
 import { StoredSource } from './SourceStore';
 
 const FACTS = {
@@ -29,8 +28,8 @@ const MODELS = {
   value_micros: 'integer',
 } as const;
 
-/** Rows turned into objects at a time: a piece is all that a big day needs beside its facts. */
-const POSTGRES_PIECE = 10_000;
+/** Facts held at a time, however big the day is. */
+const POSTGRES_PIECE = 1_000;
 /** SQLite works on the event loop; a statement of this size stays well under 50 ms. */
 const SQLITE_PIECE = 1_500;
 
@@ -59,36 +58,41 @@ export class UsageStore {
     day: string,
     facts: AggregatedDay,
   ): Promise<void> {
-    const size = isPostgres(trx) ? POSTGRES_PIECE : SQLITE_PIECE;
-    const ids = await this.#idsOf(trx, namespace, facts, size);
     await trx('usage_facts').where({ day, source_id: source.id }).delete();
     await trx('usage_models').where({ day, source_id: source.id }).delete();
-    // In the order of the key: an index that grows at its end is several times faster to fill.
-    const order = [...facts.order].sort((a, b) => ids[a] - ids[b]);
-    for (let start = 0; start < order.length; start += size) {
-      const piece = order.slice(start, start + size);
+    const size = isPostgres(trx) ? POSTGRES_PIECE : SQLITE_PIECE;
+    for await (const piece of facts.facts(size)) {
+      const ids = await this.#accounts.upsertAccounts(
+        trx,
+        namespace,
+        piece.map(({ account }) => account),
+      );
+      // In the order of the key: an index that grows at its end is several times faster to fill.
+      const identified = piece
+        .map(fact => ({ ...fact, id: idOf(ids, fact.account.key) }))
+        .sort((a, b) => a.id - b.id);
       await writeRows(
         trx,
         'usage_facts',
         FACTS,
-        piece.map(fact => ({
+        identified.map(fact => ({
           day,
-          identity_id: ids[fact],
+          identity_id: fact.id,
           tool_id: source.toolId,
           source_id: source.id,
-          active: facts.active[fact],
-          features: facts.features[fact] || null,
-          ...facts.counters.stored(fact),
+          active: fact.active,
+          features: fact.features || null,
+          ...storedCounters(fact.counters),
         })),
       );
       await writeRows(
         trx,
         'usage_models',
         MODELS,
-        piece.flatMap(fact =>
-          (facts.models.get(fact) ?? []).map(model => ({
+        identified.flatMap(({ id, models }) =>
+          models.map(model => ({
             day,
-            identity_id: ids[fact],
+            identity_id: id,
             source_id: source.id,
             model: model.model,
             tokens_in: model.tokensIn,
@@ -100,24 +104,10 @@ export class UsageStore {
       );
     }
   }
+}
 
-  /** Identity ids by fact, looked up piece by piece: what is known of an account is far larger than its id. */
-  async #idsOf(
-    trx: Queryable,
-    namespace: string,
-    { accounts }: AggregatedDay,
-    size: number,
-  ): Promise<Int32Array> {
-    const ids = new Int32Array(accounts.length);
-    for (let start = 0; start < accounts.length; start += size) {
-      const piece = accounts.slice(start, start + size);
-      const found = await this.#accounts.upsertAccounts(trx, namespace, piece);
-      for (const [index, account] of piece.entries()) {
-        const id = found.get(accountKey(account.key));
-        if (id === undefined) throw new Error('An account was not stored');
-        ids[start + index] = id;
-      }
-    }
-    return ids;
-  }
+function idOf(ids: ReadonlyMap<string, number>, account: string): number {
+  const id = ids.get(account);
+  if (id === undefined) throw new Error('An account was not stored');
+  return id;
 }

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ai-scorecards-node';
 import fc from 'fast-check';
 import { aggregateCostDay } from './aggregateCostDay';
+import { allFacts, countersOf } from './__testUtils__/facts';
 import { streamOf } from './__testUtils__/records';
 
 const DAY = '2026-03-02';
@@ -39,7 +40,7 @@ describe('aggregateCostDay', () => {
       rows: 3,
       exactUsage: '2.0000005',
       exactValue: null,
-      named: { accounts: [] },
+      named: { accounts: 0 },
     });
     expect(bill.lines.map(({ micros }) => micros)).toEqual([0, 1e6, 1e6]);
   });
@@ -64,11 +65,11 @@ describe('aggregateCostDay', () => {
       estimated: false,
     });
     expect(
-      bill.named.order.map(fact => [
-        bill.named.accounts[fact].key,
-        bill.named.counters.get(fact, 'usage_micros'),
-        bill.named.counters.get(fact, 'value_micros'),
-        bill.named.active[fact],
+      (await allFacts(bill.named)).map(fact => [
+        fact.account.key,
+        countersOf(fact).usage_micros,
+        countersOf(fact).value_micros,
+        fact.active,
       ]),
     ).toEqual([
       ['ada', 4, 8_000_000, false],
@@ -149,9 +150,8 @@ describe('aggregateCostDay', () => {
           const again = await aggregate(...[...records].reverse());
           expect(again.checksum).toBe(bill.checksum);
           expect(again.lines).toEqual(bill.lines);
-          const named = bill.named.order.reduce(
-            (sum, fact) =>
-              sum + (bill.named.counters.get(fact, 'usage_micros') ?? 0),
+          const named = (await allFacts(bill.named)).reduce(
+            (sum, fact) => sum + (countersOf(fact).usage_micros ?? 0),
             0,
           );
           const lines = bill.lines.reduce((sum, { micros }) => sum + micros, 0);

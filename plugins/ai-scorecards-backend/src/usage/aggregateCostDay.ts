@@ -27,7 +27,7 @@ export interface CostLine {
   leftOut: boolean;
 }
 
-/** A vendor's bill of a day, in the order of its lines' texts whatever the order it came in. */
+/** A vendor's bill of a day, in the order of its lines' texts whatever the order it came in. Whoever has it closes it. */
 export interface AggregatedCostDay {
   /** Lines without an account as they came; what accounts were billed is one line a description and workspace. */
   lines: readonly CostLine[];
@@ -48,6 +48,7 @@ export interface AggregatedCostDay {
   /** Whether what any account was billed is an estimate. */
   estimated: boolean;
   checksum: string;
+  close(): Promise<void>;
 }
 
 /** Lines that name an account: a fact an account, and one line for all accounts of a description and workspace. */
@@ -62,8 +63,12 @@ class NamedLines {
     this.#facts = new DayAggregator({ ...expected, isBill: true });
   }
 
-  add(record: CostRecord, account: AccountRef, line: CostLine): void {
-    this.#facts.add(asUsage(record, account));
+  /** What it returns is awaited before the next. */
+  add(
+    record: CostRecord,
+    account: AccountRef,
+    line: CostLine,
+  ): Promise<void> | undefined {
     const key = JSON.stringify([line.description, line.workspace]);
     let sum = this.#lines.get(key);
     if (!sum) {
@@ -72,6 +77,7 @@ class NamedLines {
     }
     sum.micros += line.micros;
     sum.exact.add(line.exact);
+    return this.#facts.add(asUsage(record, account));
   }
 
   lines(): CostLine[] {
@@ -83,6 +89,10 @@ class NamedLines {
 
   finish(): Promise<AggregatedDay> {
     return this.#facts.finish();
+  }
+
+  close(): Promise<void> {
+    return this.#facts.close();
   }
 }
 
@@ -103,14 +113,27 @@ function asUsage(record: CostRecord, account: AccountRef): UsageRecord {
 
 /**
  * Reads a day of a bill. Lines without a repetition key are kept as they are, equal ones too: two equal lines are two
- * costs.
+ * costs. Rejects when the stream does.
  */
 export async function aggregateCostDay(
   records: AsyncIterable<CostRecord | UnreadableRecord>,
   expected: { day: string; currency: string },
 ): Promise<AggregatedCostDay> {
-  const lines: CostLine[] = [];
   const named = new NamedLines(expected);
+  try {
+    return await readBill(records, expected, named);
+  } catch (error) {
+    await named.close();
+    throw error;
+  }
+}
+
+async function readBill(
+  records: AsyncIterable<CostRecord | UnreadableRecord>,
+  expected: { day: string; currency: string },
+  named: NamedLines,
+): Promise<AggregatedCostDay> {
+  const lines: CostLine[] = [];
   const repetitions = new Repetitions();
   const unreadable = new UnreadableRows();
   const sum = new ExactSum();
@@ -144,7 +167,8 @@ export async function aggregateCostDay(
       leftOut: record.leftOut ?? false,
     };
     if (record.account && !record.leftOut) {
-      named.add(record, record.account, line);
+      const adding = named.add(record, record.account, line);
+      if (adding) await adding;
     } else {
       lines.push(line);
     }
@@ -162,7 +186,7 @@ export async function aggregateCostDay(
   const day = {
     lines,
     named: accounts,
-    byAccount: accounts.accounts.length > 0,
+    byAccount: accounts.accounts > 0,
     rows,
     unreadable: {
       count: unreadable.count,
@@ -178,7 +202,7 @@ export async function aggregateCostDay(
     .update(JSON.stringify([day.lines, day.unreadable]))
     .update(day.byAccount ? accounts.checksum : '')
     .digest('hex');
-  return { ...day, checksum };
+  return { ...day, checksum, close: () => accounts.close() };
 }
 
 function costRecordFault(

@@ -4,7 +4,7 @@ import {
   UsageRecord,
 } from 'backstage-plugin-ai-scorecards-node';
 import { AggregatedDay, aggregateDay } from './aggregateDay';
-import { FACT_COLUMNS } from './counterTable';
+import { allFacts, countersOf } from './__testUtils__/facts';
 import { streamOf, usageRecord } from './__testUtils__/records';
 
 const options = { day: '2026-03-02', currency: 'USD' };
@@ -14,18 +14,11 @@ function aggregate(records: (UsageRecord | UnreadableRecord)[]) {
 }
 
 /** Facts by account key, as plain values. */
-function factsOf(day: AggregatedDay) {
+async function factsOf(day: AggregatedDay) {
   return Object.fromEntries(
-    day.order.map(fact => [
-      day.accounts[fact].key,
-      {
-        active: day.active[fact],
-        features: day.features[fact],
-        models: day.models.get(fact) ?? [],
-        ...Object.fromEntries(
-          FACT_COLUMNS.map(column => [column, day.counters.get(fact, column)]),
-        ),
-      },
+    (await allFacts(day)).map(fact => [
+      fact.account.key,
+      { ...fact, ...countersOf(fact) },
     ]),
   );
 }
@@ -55,7 +48,7 @@ describe('aggregateDay', () => {
         features: ['agent', 'chat'],
       }),
     ]);
-    expect(factsOf(day)).toEqual({
+    expect(await factsOf(day)).toEqual({
       'ada@example.com': expect.objectContaining({
         active: true,
         features: 6,
@@ -68,7 +61,8 @@ describe('aggregateDay', () => {
       }),
     });
     expect(day.rows).toBe(2);
-    expect(day.accounts[0].email).toBe('ada@example.com');
+    expect(day.accounts).toBe(1);
+    expect((await allFacts(day))[0].account.email).toBe('ada@example.com');
   });
 
   it.each([false, true])(
@@ -83,7 +77,7 @@ describe('aggregateDay', () => {
         ...options,
         isPushed,
       });
-      expect(factsOf(day)['ada@example.com']).toMatchObject({
+      expect((await factsOf(day))['ada@example.com']).toMatchObject({
         sessions: null,
         commits: 2,
         tokens_in: null,
@@ -104,7 +98,7 @@ describe('aggregateDay', () => {
       usageRecord({ amounts: [usd('0.0000005'), usd('0.0000015')] }),
       usageRecord({ amounts: [usd('0.0000005'), usd('1.25', 'value')] }),
     ]);
-    expect(factsOf(day)['ada@example.com']).toMatchObject({
+    expect((await factsOf(day))['ada@example.com']).toMatchObject({
       usage_micros: 2,
       value_micros: 1_250_000,
     });
@@ -119,7 +113,9 @@ describe('aggregateDay', () => {
       { ...row },
       { ...row, counters: { sessions: 3 } },
     ]);
-    expect(factsOf(day)['ada@example.com']).toMatchObject({ sessions: 2 });
+    expect((await factsOf(day))['ada@example.com']).toMatchObject({
+      sessions: 2,
+    });
     expect(day.rows).toBe(1);
     expect(day.unreadable.count).toBe(1);
   });
@@ -135,7 +131,7 @@ describe('aggregateDay', () => {
         amounts: [{ ...usd('2', 'value'), model: 'b' }],
       }),
     ]);
-    expect(factsOf(day)['ada@example.com'].models).toEqual([
+    expect((await factsOf(day))['ada@example.com'].models).toEqual([
       {
         model: 'a',
         tokensIn: null,
@@ -157,7 +153,7 @@ describe('aggregateDay', () => {
     const day = await aggregate([
       usageRecord({ counters: { sessions: 0 }, credits: '0' }),
     ]);
-    expect(day.active).toEqual([false]);
+    expect((await allFacts(day))[0].active).toBe(false);
     expect(day.creditsKnown).toBe(true);
   });
 
@@ -306,7 +302,7 @@ describe('aggregateDay', () => {
             await aggregate(rows),
             await aggregate(shuffled),
           ];
-          expect(factsOf(other)).toEqual(factsOf(one));
+          expect(await factsOf(other)).toEqual(await factsOf(one));
           expect(other.checksum).toBe(one.checksum);
           expect(other.exactUsage).toBe(one.exactUsage);
         },
@@ -336,10 +332,44 @@ describe('aggregateDay', () => {
     expect(new Set(checksums).size).toBe(checksums.length);
   });
 
-  it('holds the facts of a big day and none of its rows', async () => {
-    const accounts = 20_000;
+  it('gives the same whether facts are held in memory or put aside', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyRecord, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 6 }),
+        async (rows, factsInMemory) => {
+          const held = await aggregate(rows);
+          const aside = await aggregateDay(streamOf(rows), {
+            ...options,
+            factsInMemory,
+          });
+          const { facts: _, close, ...rest } = aside;
+          expect(held).toMatchObject(rest);
+          expect(await allFacts(aside)).toEqual(await allFacts(held));
+          // A transaction that has to be tried again reads them once more.
+          expect(await allFacts(aside, 2)).toEqual(await allFacts(held));
+          await close();
+        },
+      ),
+    );
+  });
+
+  it('drops a sum beyond counting that only comes of facts put aside', async () => {
+    const row = usageRecord({ counters: { sessions: 2 ** 31 - 1 } });
+    const day = await aggregateDay(streamOf([row, row]), {
+      ...options,
+      factsInMemory: 1,
+    });
+    expect(countersOf((await allFacts(day))[0]).sessions).toBeNull();
+    expect(countersOf((await allFacts(day))[0]).sessions).toBeNull();
+    expect(day.unreadable.count).toBe(1);
+    await day.close();
+  });
+
+  it('adds up a day of far more accounts than it holds', async () => {
+    const accounts = 25_000;
     async function* rows() {
-      for (let index = 0; index < 300_000; index += 1) {
+      for (let index = 0; index < accounts * 3; index += 1) {
         yield usageRecord({
           account: { key: `p${index % accounts}`, kind: 'login' },
           counters: { interactions: 1, tokensIn: index },
@@ -347,11 +377,32 @@ describe('aggregateDay', () => {
       }
     }
     const day = await aggregateDay(rows(), options);
-    expect(day.rows).toBe(300_000);
-    expect(day.counters.rows).toBe(accounts);
-    // At most twice 14 columns of 8 bytes an account, however many rows there were.
-    expect(day.counters.bytes).toBeLessThan(accounts * 14 * 8 * 2);
-    expect(day.models.size).toBe(0);
-    expect(day.counters.get(0, 'interactions')).toBe(15);
+    expect(day.rows).toBe(accounts * 3);
+    expect(day.accounts).toBe(accounts);
+    let seen = 0;
+    let last = '';
+    for await (const piece of day.facts(1_000)) {
+      expect(piece.length).toBeLessThanOrEqual(1_000);
+      for (const { account, counters } of piece) {
+        if (account.key <= last || counters[0] !== 3) {
+          throw new Error(`${account.key} is out of order or not added up`);
+        }
+        last = account.key;
+        seen += 1;
+      }
+    }
+    expect(seen).toBe(accounts);
+    await day.close();
+  });
+
+  it('rejects when the vendor breaks off, whatever was put aside', async () => {
+    async function* rows() {
+      yield usageRecord({ account: { key: 'a', kind: 'login' } });
+      yield usageRecord({ account: { key: 'b', kind: 'login' } });
+      throw new Error('broke off');
+    }
+    await expect(
+      aggregateDay(rows(), { ...options, factsInMemory: 1 }),
+    ).rejects.toThrow('broke off');
   });
 });

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { isAiAction, toMicros } from 'backstage-plugin-ai-scorecards-common';
 import {
   AccountRef,
@@ -7,12 +6,28 @@ import {
   UsageFeature,
   UsageRecord,
 } from 'backstage-plugin-ai-scorecards-node';
+import { breathe } from '../breathe';
 import { accountKey } from '../identities';
-import { CounterTable, FACT_COLUMNS, FactColumn } from './counterTable';
+import {
+  DayFact,
+  dropTooLarge,
+  inOrder,
+  joinFacts,
+  mergeAccounts,
+  ModelFact,
+} from './dayFact';
 import { ExactSum } from './exactSum';
+import {
+  addNullable,
+  addTo,
+  FACT_COLUMNS,
+  FactColumn,
+  noCounters,
+} from './factColumns';
 import { Repetitions, SENT_TWICE } from './Repetitions';
+import { SortedRuns } from './SortedRuns';
 import { cleanText, UnreadableRow, UnreadableRows } from './unreadableRows';
-import { largestOf, usageRecordFault } from './usageRecordFault';
+import { usageRecordFault } from './usageRecordFault';
 
 /** Bits of a fact's features; the table's comment says the same. */
 export const FEATURE_BITS: Record<UsageFeature, number> = {
@@ -32,40 +47,20 @@ const MONEY_COLUMN: Record<'usage' | 'value', FactColumn> = {
 };
 const MONEY_FIELD = { usage: 'usageMicros', value: 'valueMicros' } as const;
 
-const MODEL_SUMS = [
-  'tokensIn',
-  'tokensOut',
-  'usageMicros',
-  'valueMicros',
-] as const satisfies readonly (keyof ModelFact)[];
+/** Facts held in memory, whatever the number of accounts; the others are put aside. */
+const FACTS_IN_MEMORY = 2_500;
 
 /** So many facts are summed up before the event loop may turn to page requests. */
 const BURST = 2_000;
 
-/** What one model did for an account on the day. */
-export interface ModelFact {
-  model: string;
-  tokensIn: number | null;
-  tokensOut: number | null;
-  usageMicros: number | null;
-  valueMicros: number | null;
-}
-
-/** A vendor's day, summed to one fact an account, whatever the order of its rows. */
+/** A vendor's day, summed to one fact an account, whatever the order of its rows. Whoever has it closes it. */
 export interface AggregatedDay {
   /** Vendor rows that count: repetitions and unreadable rows left out. */
   rows: number;
-  /** Accounts by fact; keys are lower case and unique. */
-  accounts: readonly AccountRef[];
-  counters: CounterTable;
-  /** By fact: had an AI action. */
-  active: readonly boolean[];
-  /** By fact: see {@link FEATURE_BITS}. */
-  features: readonly number[];
-  /** Facts in the order of their account keys. */
-  order: readonly number[];
-  /** By fact: models in the order of their names, for facts that have any. */
-  models: ReadonlyMap<number, readonly ModelFact[]>;
+  /** Accounts with a fact. */
+  accounts: number;
+  /** Facts in the order of their account keys, each account once, up to `size` at a time. May be read again. */
+  facts(size: number): AsyncIterable<DayFact[]>;
   unreadable: {
     count: number;
     kept: readonly UnreadableRow[];
@@ -80,6 +75,8 @@ export interface AggregatedDay {
   estimated: boolean;
   /** Equal for equal facts and unreadable rows. */
   checksum: string;
+  /** Gives back the file that a big day is read from. */
+  close(): Promise<void>;
 }
 
 interface Options {
@@ -94,17 +91,24 @@ interface Options {
    * make the day unusable, for it cannot be had again.
    */
   isPushed?: boolean;
+  /** Left out, {@link FACTS_IN_MEMORY}. */
+  factsInMemory?: number;
 }
 
-/** Sums vendor rows to one fact an account. */
+/** A fact that rows are still added to. */
+interface OpenFact extends Omit<DayFact, 'models'> {
+  models: Map<string, ModelFact> | null;
+}
+
+/** Sums vendor rows to one fact an account. Holds so many facts and never the rows. */
 export class DayAggregator {
   readonly #options: Options;
-  readonly #byKey = new Map<string, number>();
-  readonly #accounts: AccountRef[] = [];
-  readonly #active: boolean[] = [];
-  readonly #features: number[] = [];
-  readonly #counters = new CounterTable();
-  readonly #models = new Map<number, Map<string, ModelFact>>();
+  readonly #most: number;
+  readonly #facts = new Map<string, OpenFact>();
+  readonly #runs = new SortedRuns<DayFact>({
+    keyOf: ({ account }) => account.key,
+    join: joinFacts,
+  });
   readonly #unreadable = new UnreadableRows();
   readonly #exact = { usage: new ExactSum(), value: new ExactSum() };
   readonly #repetitions = new Repetitions();
@@ -114,21 +118,39 @@ export class DayAggregator {
 
   constructor(options: Options) {
     this.#options = options;
+    this.#most = options.factsInMemory ?? FACTS_IN_MEMORY;
   }
 
-  add(record: UsageRecord | UnreadableRecord): void {
+  /** Adds a row; what it returns is awaited before the next. */
+  add(record: UsageRecord | UnreadableRecord): Promise<void> | undefined {
     if (record.type === 'unreadable') {
       this.#unreadable.add(record);
-      return;
+      return undefined;
     }
     const fault = usageRecordFault(record, this.#options);
     if (fault) {
       this.#unreadable.add({ raw: JSON.stringify(record), reason: fault });
-      return;
+      return undefined;
     }
-    if (record.dedupeKey !== undefined && this.#isRepetition(record)) return;
+    if (record.dedupeKey !== undefined && this.#isRepetition(record)) {
+      return undefined;
+    }
     this.#rows += 1;
     this.#sum(this.#factOf(record.account), record);
+    return this.#facts.size < this.#most ? undefined : this.#putAside();
+  }
+
+  async #putAside(): Promise<void> {
+    const run = this.#run();
+    this.#facts.clear();
+    await this.#runs.putAside(run);
+  }
+
+  #run(): DayFact[] {
+    return [...this.#facts.values()].map(fact => ({
+      ...fact,
+      models: fact.models ? inOrder(fact.models.values()) : [],
+    }));
   }
 
   /** A row that has the key of another and says something else is no repetition, and not to be trusted either. */
@@ -140,60 +162,63 @@ export class DayAggregator {
     return look !== 'first';
   }
 
-  #factOf(account: AccountRef): number {
+  #factOf(account: AccountRef): OpenFact {
     const key = accountKey(account.key);
-    const known = this.#byKey.get(key);
-    if (known !== undefined) {
-      this.#accounts[known] = mergeAccounts(this.#accounts[known], account);
-      return known;
+    let fact = this.#facts.get(key);
+    if (fact) {
+      fact.account = mergeAccounts(fact.account, account);
+      return fact;
     }
-    const fact = this.#counters.addRow();
-    this.#byKey.set(key, fact);
-    this.#accounts.push({ ...account, key });
-    this.#active.push(false);
-    this.#features.push(0);
+    fact = {
+      account: { ...account, key },
+      active: false,
+      features: 0,
+      counters: noCounters(),
+      models: null,
+    };
+    this.#facts.set(key, fact);
     return fact;
   }
 
-  #sum(fact: number, record: UsageRecord): void {
+  #sum(fact: OpenFact, record: UsageRecord): void {
     const { counters } = record;
-    const table = this.#counters;
-    table.add(fact, 'interactions', counters.interactions);
-    table.add(fact, 'suggestions', counters.suggestions);
-    table.add(fact, 'acceptances', counters.acceptances);
-    table.add(fact, 'sessions', counters.sessions);
-    table.add(fact, 'lines_added', counters.linesAdded);
-    table.add(fact, 'lines_removed', counters.linesRemoved);
-    table.add(fact, 'commits', counters.commits);
-    table.add(fact, 'pull_requests', counters.pullRequests);
-    table.add(fact, 'tokens_in', counters.tokensIn);
-    table.add(fact, 'tokens_out', counters.tokensOut);
-    table.add(fact, 'tokens_cache', counters.tokensCacheRead);
-    table.add(fact, 'tokens_cache', counters.tokensCacheWrite);
+    const sums = fact.counters;
+    addTo(sums, 'interactions', counters.interactions);
+    addTo(sums, 'suggestions', counters.suggestions);
+    addTo(sums, 'acceptances', counters.acceptances);
+    addTo(sums, 'sessions', counters.sessions);
+    addTo(sums, 'lines_added', counters.linesAdded);
+    addTo(sums, 'lines_removed', counters.linesRemoved);
+    addTo(sums, 'commits', counters.commits);
+    addTo(sums, 'pull_requests', counters.pullRequests);
+    addTo(sums, 'tokens_in', counters.tokensIn);
+    addTo(sums, 'tokens_out', counters.tokensOut);
+    addTo(sums, 'tokens_cache', counters.tokensCacheRead);
+    addTo(sums, 'tokens_cache', counters.tokensCacheWrite);
     if (record.credits !== null) {
       this.#credits = true;
-      table.add(fact, 'credits_micros', toMicros(record.credits));
+      addTo(sums, 'credits_micros', toMicros(record.credits));
     }
     for (const amount of record.amounts) {
       const micros = toMicros(amount.exact);
-      table.add(fact, MONEY_COLUMN[amount.kind], micros);
+      addTo(sums, MONEY_COLUMN[amount.kind], micros);
       this.#exact[amount.kind].add(amount.exact);
       this.#estimated ||= amount.source === 'estimate';
       if (amount.model !== undefined) {
-        const model = this.#modelOf(fact, amount.model);
+        const model = modelOf(fact, amount.model);
         const field = MONEY_FIELD[amount.kind];
         model[field] = (model[field] ?? 0) + micros;
       }
     }
     for (const entry of record.models ?? []) {
-      const model = this.#modelOf(fact, entry.model);
+      const model = modelOf(fact, entry.model);
       model.tokensIn = addNullable(model.tokensIn, entry.tokensIn);
       model.tokensOut = addNullable(model.tokensOut, entry.tokensOut);
     }
     for (const feature of record.features) {
-      this.#features[fact] |= FEATURE_BITS[feature];
+      fact.features |= FEATURE_BITS[feature];
     }
-    this.#active[fact] ||=
+    fact.active ||=
       !this.#options.isBill &&
       isAiAction({
         counters: { ...counters, ...modelTokens(record) },
@@ -203,79 +228,26 @@ export class DayAggregator {
       });
   }
 
-  #modelOf(fact: number, name: string): ModelFact {
-    let models = this.#models.get(fact);
-    if (!models) {
-      models = new Map();
-      this.#models.set(fact, models);
-    }
-    const model = cleanText(name, MODEL_CHARACTERS);
-    let entry = models.get(model);
-    if (!entry) {
-      entry = {
-        model,
-        tokensIn: null,
-        tokensOut: null,
-        usageMicros: null,
-        valueMicros: null,
-      };
-      models.set(model, entry);
-    }
-    return entry;
-  }
-
-  /** Rows that can be counted may add up to what cannot be: such a sum is not known, and is told of like a row. */
-  #dropTooLarge(): void {
-    for (const [fact, { key }] of this.#accounts.entries()) {
-      for (const column of FACT_COLUMNS) {
-        const sum = this.#counters.get(fact, column);
-        if (isTooLarge(sum, column)) {
-          this.#counters.clear(fact, column);
-          this.#addTooLarge(key, column, sum);
-        }
-      }
-      for (const model of this.#models.get(fact)?.values() ?? []) {
-        for (const field of MODEL_SUMS) {
-          const sum = model[field];
-          if (isTooLarge(sum, field)) {
-            model[field] = null;
-            this.#addTooLarge(key, `${field} of ${model.model}`, sum);
-          }
-        }
-      }
-    }
-  }
-
-  #addTooLarge(account: string, what: string, sum: number): void {
-    this.#unreadable.add({
-      raw: JSON.stringify({ account, [what]: sum }),
-      reason: `${what} come to ${sum} in all, which is beyond what can be counted`,
-    });
-  }
-
+  /** Whoever has the day closes it; of a day that cannot be finished, the aggregator. */
   async finish(): Promise<AggregatedDay> {
-    this.#dropTooLarge();
-    // Written in the order of their keys: an index that grows at its end is several times faster to fill.
-    const order = this.#accounts
-      .map((_, fact) => fact)
-      .sort((a, b) =>
-        compareText(this.#accounts[a].key, this.#accounts[b].key),
-      );
-    const models = new Map<number, ModelFact[]>();
-    for (const [fact, byName] of this.#models) {
-      models.set(
-        fact,
-        [...byName.values()].sort((a, b) => compareText(a.model, b.model)),
-      );
+    this.#runs.finish(this.#run());
+    this.#facts.clear();
+    const runs = this.#runs;
+    const hash = createHash('sha256');
+    hash.update(FACT_COLUMNS.join());
+    let accounts = 0;
+    for await (const piece of runs.read(BURST)) {
+      for (const fact of piece) {
+        dropTooLarge(fact, (what, sum) =>
+          this.#addTooLarge(fact.account.key, what, sum),
+        );
+        hash.update(digested(fact));
+      }
+      accounts += piece.length;
+      await breathe();
     }
     const day = {
       rows: this.#rows,
-      accounts: this.#accounts,
-      counters: this.#counters,
-      active: this.#active,
-      features: this.#features,
-      order,
-      models,
       unreadable: {
         count: this.#unreadable.count,
         kept: this.#unreadable.kept,
@@ -285,65 +257,71 @@ export class DayAggregator {
       exactUsage: this.#exact.usage.value,
       exactValue: this.#exact.value.value,
       creditsKnown: this.#rows === 0 ? null : this.#credits,
-      estimated: this.#estimated,
     };
-    return { ...day, checksum: await checksumOf(day) };
-  }
-}
-
-async function checksumOf(
-  day: Omit<AggregatedDay, 'checksum'>,
-): Promise<string> {
-  const hash = createHash('sha256');
-  hash.update(FACT_COLUMNS.join());
-  for (const [index, fact] of day.order.entries()) {
-    if (index % BURST === BURST - 1) await setImmediate();
-    const { key, kind } = day.accounts[fact];
     hash.update(
       JSON.stringify([
-        key,
-        kind,
-        day.active[fact],
-        day.features[fact],
-        day.counters.values(fact),
-        day.models.get(fact)?.map(model => Object.values(model)),
+        day.rows,
+        day.exactUsage,
+        day.exactValue,
+        day.creditsKnown,
+        day.unreadable.count,
+        day.unreadable.kept,
       ]),
     );
+    return {
+      ...day,
+      accounts,
+      estimated: this.#estimated,
+      checksum: hash.digest('hex'),
+      async *facts(size) {
+        for await (const piece of runs.read(size)) {
+          for (const fact of piece) dropTooLarge(fact);
+          yield piece;
+        }
+      },
+      close: () => runs.close(),
+    };
   }
-  hash.update(
-    JSON.stringify([
-      day.rows,
-      day.exactUsage,
-      day.exactValue,
-      day.creditsKnown,
-      day.unreadable.count,
-      day.unreadable.kept,
-    ]),
-  );
-  return hash.digest('hex');
+
+  #addTooLarge(account: string, what: string, sum: number): void {
+    this.#unreadable.add({
+      raw: JSON.stringify({ account, [what]: sum }),
+      reason: `${what} come to ${sum} in all, which is beyond what can be counted`,
+    });
+  }
+
+  /** Gives back what was put aside when a day is not finished. */
+  close(): Promise<void> {
+    return this.#runs.close();
+  }
 }
 
-/** Two rows of one account may each name something of it; the smaller text wins where they differ. */
-function mergeAccounts(known: AccountRef, other: AccountRef): AccountRef {
-  const pick = (a: string | undefined, b: string | undefined) =>
-    a !== undefined && b !== undefined && b < a ? b : a ?? b;
-  const email = pick(known.email, other.email);
-  const login = pick(known.login, other.login);
-  const vendorId = pick(known.vendorId, other.vendorId);
-  const kind = other.kind < known.kind ? other.kind : known.kind;
-  if (
-    email === known.email &&
-    login === known.login &&
-    vendorId === known.vendorId &&
-    kind === known.kind
-  ) {
-    return known;
-  }
-  return { key: known.key, kind, email, login, vendorId };
+function digested({ account, active, features, counters, models }: DayFact) {
+  return JSON.stringify([
+    account.key,
+    account.kind,
+    active,
+    features,
+    counters,
+    models.length > 0 ? models.map(model => Object.values(model)) : undefined,
+  ]);
 }
 
-function isTooLarge(sum: number | null, name: string): sum is number {
-  return sum !== null && Math.abs(sum) > largestOf(name);
+function modelOf(fact: OpenFact, name: string): ModelFact {
+  fact.models ??= new Map();
+  const model = cleanText(name, MODEL_CHARACTERS);
+  let entry = fact.models.get(model);
+  if (!entry) {
+    entry = {
+      model,
+      tokensIn: null,
+      tokensOut: null,
+      usageMicros: null,
+      valueMicros: null,
+    };
+    fact.models.set(model, entry);
+  }
+  return entry;
 }
 
 function modelTokens({ models }: UsageRecord): Record<string, number> {
@@ -353,28 +331,23 @@ function modelTokens({ models }: UsageRecord): Record<string, number> {
   return used ? { models: 1 } : {};
 }
 
-function addNullable(
-  sum: number | null,
-  value: number | null | undefined,
-): number | null {
-  if (value === null || value === undefined) return sum;
-  return (sum ?? 0) + value;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 /**
- * Sums a stream of vendor rows to one fact an account. Holds the facts but never the rows. Rejects when the stream
- * does.
+ * Sums a stream of vendor rows to one fact an account. Holds some facts and none of the rows, however many there are.
+ * Rejects when the stream does.
  */
 export async function aggregateDay(
   records: AsyncIterable<UsageRecord | UnreadableRecord>,
   options: Options,
 ): Promise<AggregatedDay> {
   const aggregator = new DayAggregator(options);
-  for await (const record of records) aggregator.add(record);
-  return aggregator.finish();
+  try {
+    for await (const record of records) {
+      const making = aggregator.add(record);
+      if (making) await making;
+    }
+    return await aggregator.finish();
+  } catch (error) {
+    await aggregator.close();
+    throw error;
+  }
 }

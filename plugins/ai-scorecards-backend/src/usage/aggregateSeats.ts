@@ -5,18 +5,33 @@ import {
   SeatRecord,
   UnreadableRecord,
 } from 'backstage-plugin-ai-scorecards-node';
+import { breathe } from '../breathe';
 import { accountKey } from '../identities';
 import { joinSeats, ListedSeat } from './seatRanges';
+import { SortedRuns } from './SortedRuns';
 import { cleanText, UnreadableRow, UnreadableRows } from './unreadableRows';
 
 const PLAN_CHARACTERS = 50;
 const ACCOUNT_CHARACTERS = 255;
 
-/** A seat list, one seat a person. */
+/** Seats held in memory, whatever the length of the list; the others are put aside. */
+const SEATS_IN_MEMORY = 2_500;
+
+/** So many seats are looked at before the event loop may turn to page requests. */
+const BURST = 2_000;
+
+/** A seat of an account. */
+export interface AccountSeat {
+  /** Lower case. */
+  key: string;
+  account: AccountRef;
+  seat: ListedSeat;
+}
+
+/** A seat list, one seat a person. Whoever has it closes it. */
 export interface AggregatedSeats {
-  /** By account key. */
-  seats: ReadonlyMap<string, ListedSeat>;
-  accounts: readonly AccountRef[];
+  /** Seats in the order of their account keys, each account once, up to `size` at a time. May be read again. */
+  seats(size: number): AsyncIterable<AccountSeat[]>;
   /** Seats of people and seats without assignee. */
   total: number;
   withoutAssignee: number;
@@ -31,18 +46,39 @@ export interface AggregatedSeats {
   exactValue: null;
   creditsKnown: null;
   checksum: string;
+  /** Gives back the file that a long list is read from. */
+  close(): Promise<void>;
 }
 
 /**
  * Reads the seat list of a UTC day. A person listed twice has one seat; a seat without assignee is counted, not
- * attributed. A seat whose creation the vendor does not tell is known from that day on.
+ * attributed. A seat whose creation the vendor does not tell is known from that day on. Holds some seats and none of the
+ * entries, however long the list is. Rejects when the stream does.
  */
 export async function aggregateSeats(
   records: AsyncIterable<SeatRecord | UnreadableRecord>,
   day: string,
+  { seatsInMemory = SEATS_IN_MEMORY } = {},
 ): Promise<AggregatedSeats> {
-  const seats = new Map<string, ListedSeat>();
-  const accounts = new Map<string, AccountRef>();
+  const runs = new SortedRuns<AccountSeat>({
+    keyOf: ({ key }) => key,
+    join: joinAccountSeats,
+  });
+  try {
+    return await readList(records, day, runs, seatsInMemory);
+  } catch (error) {
+    await runs.close();
+    throw error;
+  }
+}
+
+async function readList(
+  records: AsyncIterable<SeatRecord | UnreadableRecord>,
+  day: string,
+  runs: SortedRuns<AccountSeat>,
+  seatsInMemory: number,
+): Promise<AggregatedSeats> {
+  const seats = new Map<string, AccountSeat>();
   const unreadable = new UnreadableRows();
   let rows = 0;
   let withoutAssignee = 0;
@@ -57,23 +93,39 @@ export async function aggregateSeats(
       continue;
     }
     rows += 1;
-    if (record.account === null) {
+    const { account } = record;
+    if (account === null) {
       withoutAssignee += 1;
       continue;
     }
-    const key = accountKey(record.account.key);
-    const seat: ListedSeat = {
-      createdOn: record.createdOn ?? day,
-      endsOn: record.endsOn,
-      plan:
-        record.plan === null ? null : cleanText(record.plan, PLAN_CHARACTERS),
+    const key = accountKey(account.key);
+    const plan =
+      record.plan === null ? null : cleanText(record.plan, PLAN_CHARACTERS);
+    const createdOn = record.createdOn ?? day;
+    const seat = {
+      key,
+      account,
+      seat: { createdOn, endsOn: record.endsOn, plan, plannedOn: createdOn },
     };
     const before = seats.get(key);
-    seats.set(key, before ? joinSeats(before, seat) : seat);
-    if (!before) accounts.set(key, record.account);
+    seats.set(key, before ? joinAccountSeats(before, seat) : seat);
+    if (seats.size >= seatsInMemory) {
+      await runs.putAside(seats.values());
+      seats.clear();
+    }
+  }
+  runs.finish(seats.values());
+  seats.clear();
+
+  let withAssignee = 0;
+  const hash = createHash('sha256');
+  for await (const piece of runs.read(BURST)) {
+    withAssignee += piece.length;
+    for (const { key, seat } of piece) hash.update(JSON.stringify([key, seat]));
+    await breathe();
   }
   const list = {
-    total: seats.size + withoutAssignee,
+    total: withAssignee + withoutAssignee,
     withoutAssignee,
     rows,
     unreadable: {
@@ -82,19 +134,19 @@ export async function aggregateSeats(
       tooMany: unreadable.isTooMany(rows),
     },
   };
-  const sorted = [...seats].sort(([a], [b]) => (a < b ? -1 : 1));
-  const checksum = createHash('sha256')
-    .update(JSON.stringify([sorted, list]))
-    .digest('hex');
   return {
     ...list,
-    seats,
-    accounts: [...accounts.values()],
+    seats: size => runs.read(size),
     exactUsage: null,
     exactValue: null,
     creditsKnown: null,
-    checksum,
+    checksum: hash.update(JSON.stringify(list)).digest('hex'),
+    close: () => runs.close(),
   };
+}
+
+function joinAccountSeats(a: AccountSeat, b: AccountSeat): AccountSeat {
+  return { ...a, seat: joinSeats(a.seat, b.seat) };
 }
 
 function seatFault(record: SeatRecord): string | undefined {

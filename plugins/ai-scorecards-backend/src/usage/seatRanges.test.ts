@@ -19,6 +19,7 @@ const seat = (createdOn: string, endsOn: string | null = null): ListedSeat => ({
   createdOn,
   endsOn,
   plan: null,
+  plannedOn: createdOn,
 });
 const day = '2026-03-10';
 
@@ -143,12 +144,23 @@ describe('joinSeats', () => {
       createdOn: '2026-01-05',
       endsOn: null,
       plan: 'enterprise',
+      plannedOn: '2026-02-01',
     };
     expect(joinSeats(a, b)).toEqual(joined);
     expect(joinSeats(b, a)).toEqual(joined);
     expect(joinSeats(a, seat('2026-03-01', '2026-05-01')).endsOn).toBe(
       '2026-05-01',
     );
+  });
+
+  it('takes the plan of the latest of three, whichever two are joined first', () => {
+    const [first, second, third] = [
+      { ...seat('2026-01-01'), plan: 'team' },
+      { ...seat('2026-02-01'), plan: 'business' },
+      { ...seat('2026-03-01'), plan: 'enterprise' },
+    ];
+    expect(joinSeats(joinSeats(first, third), second).plan).toBe('enterprise');
+    expect(joinSeats(first, joinSeats(second, third)).plan).toBe('enterprise');
   });
 });
 

@@ -14,6 +14,8 @@ export interface ListedSeat {
   /** The first UTC day on which the seat is gone; null while it lasts. */
   endsOn: string | null;
   plan: string | null;
+  /** When the entry was created that says the plan. */
+  plannedOn: string;
 }
 
 /**
@@ -48,18 +50,22 @@ export function applySeat(
   return seat.from < seat.to ? [...apart, seat] : apart;
 }
 
-/** Takes the entries of one person in one list as one seat: earliest creation, latest end, plan of the latest. */
+/**
+ * Takes the entries of one person in one list as one seat: earliest creation, latest end, plan of the latest. Entries may
+ * be joined in any order.
+ */
 export function joinSeats(a: ListedSeat, b: ListedSeat): ListedSeat {
   const later =
-    b.createdOn > a.createdOn ||
-    (b.createdOn === a.createdOn && (b.plan ?? '') > (a.plan ?? ''))
+    b.plannedOn > a.plannedOn ||
+    (b.plannedOn === a.plannedOn && (b.plan ?? '') > (a.plan ?? ''))
       ? b
       : a;
-  const ends = a.endsOn === null || b.endsOn === null;
+  const lasts = a.endsOn === null || b.endsOn === null;
   return {
     createdOn: a.createdOn < b.createdOn ? a.createdOn : b.createdOn,
-    endsOn: ends ? null : maxText(a.endsOn!, b.endsOn!),
+    endsOn: lasts ? null : maxText(a.endsOn!, b.endsOn!),
     plan: later.plan,
+    plannedOn: later.plannedOn,
   };
 }
 

@@ -12,7 +12,11 @@ import { copyText } from '../../../src/database/copy';
 import { IdentityStore } from '../../../src/identities';
 import { ToolStore } from '../../../src/tools';
 import { AggregatedDay, aggregateDay } from '../../../src/usage/aggregateDay';
-import { FACT_COLUMNS } from '../../../src/usage/counterTable';
+import {
+  FACT_COLUMNS,
+  positionOf,
+  storedCounters,
+} from '../../../src/usage/factColumns';
 import { SourceStore, StoredSource } from '../../../src/usage/SourceStore';
 import { UsageStore } from '../../../src/usage/UsageStore';
 import { benchSources } from '../data/sources';
@@ -20,6 +24,8 @@ import { Finding, rounded } from '../report';
 
 const FIRST_DAY = '2026-03-02';
 const ROUNDS = 3;
+const PIECE = 1_000;
+const TOKENS_IN = positionOf('tokens_in');
 const COLUMNS = [
   'day',
   'identity_id',
@@ -81,12 +87,15 @@ export async function measureWriting(
   for (let round = 0; round <= ROUNDS; round++) {
     const day = addDays(FIRST_DAY, round);
     const facts = await Promise.all(sources.map(each => dayOf(each, day)));
-    const plain = facts.flatMap((fact, index) =>
-      rowsOf(fact, day, index + 1, index * developers),
-    );
+    const plain: Row[] = [];
+    for (const [index, fact] of facts.entries()) {
+      const firstId = index * developers;
+      plain.push(...(await rowsOf(fact, day, index + 1, firstId)));
+    }
     rows = plain.length;
     const own = await writeDay(day, facts);
     const least = await raw.write(plain);
+    await closeAll(facts);
     // The first day makes the accounts known; every other one finds them.
     if (round > 0) {
       times.store.push(own);
@@ -98,9 +107,14 @@ export async function measureWriting(
   const told = await Promise.all(sources.map(each => dayOf(each, FIRST_DAY)));
   await writeDay(restated, told);
   const corrected = await shareThatHolds(knex, restated, told);
+  await closeAll(told);
   const speed = (list: number[]) =>
     rows / (list.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] / 1000);
   return { rows, store: speed(times.store), raw: speed(times.raw), corrected };
+}
+
+async function closeAll(days: readonly AggregatedDay[]): Promise<void> {
+  for (const day of days) await day.close();
 }
 
 async function shareThatHolds(
@@ -118,9 +132,11 @@ async function shareThatHolds(
         .where({ day, source_id: index + 1 })
         .pluck('tokens_in'),
     );
-    const wanted = sorted(
-      facts.order.map(fact => facts.counters.get(fact, 'tokens_in')),
-    );
+    const given: unknown[] = [];
+    for await (const piece of facts.facts(PIECE)) {
+      given.push(...piece.map(({ counters }) => counters[TOKENS_IN]));
+    }
+    const wanted = sorted(given);
     rows += wanted.length;
     held += wanted.filter((value, at) => stored[at] === value).length;
   }
@@ -159,24 +175,28 @@ async function dayOf(source: UsageSource, day: string): Promise<AggregatedDay> {
 
 type Row = (string | number | boolean | null)[];
 
-function rowsOf(
+async function rowsOf(
   facts: AggregatedDay,
   day: string,
   tool: number,
   firstId: number,
-): Row[] {
-  return facts.order.map((fact, position) => {
-    const row: Record<(typeof COLUMNS)[number], Row[number]> = {
-      day,
-      identity_id: firstId + position + 1,
-      tool_id: tool,
-      source_id: tool,
-      active: facts.active[fact],
-      features: facts.features[fact] || null,
-      ...facts.counters.stored(fact),
-    };
-    return COLUMNS.map(name => row[name]);
-  });
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const piece of facts.facts(PIECE)) {
+    for (const fact of piece) {
+      const row: Record<(typeof COLUMNS)[number], Row[number]> = {
+        day,
+        identity_id: firstId + rows.length + 1,
+        tool_id: tool,
+        source_id: tool,
+        active: fact.active,
+        features: fact.features || null,
+        ...storedCounters(fact.counters),
+      };
+      rows.push(COLUMNS.map(name => row[name]));
+    }
+  }
+  return rows;
 }
 
 /** What is used of the driver itself. */

@@ -1,6 +1,6 @@
 import type { AiScorecardsConfig } from '../../config';
 import { Queryable } from '../../database';
-import { FACT_COLUMNS } from '../counterTable';
+import { FACT_COLUMNS } from '../factColumns';
 import { NOBODY } from '../push/account';
 import { Door, doorOrder } from './doorOrder';
 

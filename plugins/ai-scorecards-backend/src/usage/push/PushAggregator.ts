@@ -201,9 +201,13 @@ export class PushAggregator {
       stored: source,
       namespace: namespaceOf(vendors(), tool),
     };
-    const recorded = await recorder.usage(origin, day, at, facts);
-    await sources.succeeded(source.id, at.machine);
-    return recorded.state === 'written';
+    try {
+      const recorded = await recorder.usage(origin, day, at, facts);
+      await sources.succeeded(source.id, at.machine);
+      return recorded.state === 'written';
+    } finally {
+      await facts.close();
+    }
   }
 
   /** Days that are over for good and not yet told as that, from the first one that anything was pushed for. */

@@ -1,29 +1,33 @@
 import fc from 'fast-check';
 import { describeOnEachDatabase } from '../__testUtils__/databases';
-import { CounterTable, FACT_COLUMNS, told } from './counterTable';
+import {
+  addTo,
+  FACT_COLUMNS,
+  noCounters,
+  storedCounters,
+  told,
+} from './factColumns';
 
 const counter = fc.option(fc.constantFrom(0, 1, 7, 2_000_000_000));
 
-describe('CounterTable', () => {
+describe('counters', () => {
   it('adds what is told, and null stays apart from zero', () => {
-    const table = new CounterTable();
-    const row = table.addRow();
-    table.add(row, 'sessions', null);
-    table.add(row, 'sessions', 0);
-    table.add(row, 'commits', undefined);
-    table.add(row, 'tokens_in', 2);
-    table.add(row, 'tokens_in', 3);
-    expect(table.get(row, 'sessions')).toBe(0);
-    expect(table.get(row, 'commits')).toBeNull();
-    expect(table.get(row, 'tokens_in')).toBe(5);
+    const counters = noCounters();
+    addTo(counters, 'sessions', null);
+    addTo(counters, 'sessions', 0);
+    addTo(counters, 'commits', undefined);
+    addTo(counters, 'tokens_in', 2);
+    addTo(counters, 'tokens_in', 3);
+    expect(
+      Object.fromEntries(FACT_COLUMNS.map((name, at) => [name, counters[at]])),
+    ).toMatchObject({ sessions: 0, commits: null, tokens_in: 5 });
   });
 
   it('stores a zero as null and a bit', () => {
-    const table = new CounterTable();
-    const row = table.addRow();
-    table.add(row, 'interactions', 0);
-    table.add(row, 'acceptances', 4);
-    expect(table.stored(row)).toMatchObject({
+    const counters = noCounters();
+    addTo(counters, 'interactions', 0);
+    addTo(counters, 'acceptances', 4);
+    expect(storedCounters(counters)).toMatchObject({
       reported: 0b101,
       interactions: null,
       suggestions: null,
@@ -43,17 +47,14 @@ describeOnEachDatabase('told', init => {
         }),
         async rows => {
           await knex('usage_facts').delete();
-          const table = new CounterTable();
           for (const [index, row] of rows.entries()) {
-            const at = table.addRow();
-            FACT_COLUMNS.forEach((column, c) => table.add(at, column, row[c]));
             await knex('usage_facts').insert({
               day: '2026-11-22',
               identity_id: index,
               tool_id: 1,
               source_id: 1,
               active: true,
-              ...table.stored(at),
+              ...storedCounters(row),
             });
           }
           const stored: Record<string, unknown>[] = await knex('usage_facts')

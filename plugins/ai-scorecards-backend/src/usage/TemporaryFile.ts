@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { FileHandle, open, unlink } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+/** Where in a file a text is. */
+export interface Place {
+  start: number;
+  bytes: number;
+}
+
+/**
+ * A file in the system's folder for temporary files that nobody else can read. It loses its name as soon as it is open,
+ * where the system allows that, so that nothing stays behind of a process that dies.
+ */
+export class TemporaryFile {
+  readonly #handle: FileHandle;
+  /** Its name as long as it has one. */
+  readonly #path: string | undefined;
+  #end = 0;
+
+  private constructor(handle: FileHandle, name: string | undefined) {
+    this.#handle = handle;
+    this.#path = name;
+  }
+
+  static async create(): Promise<TemporaryFile> {
+    const name = path.join(os.tmpdir(), `ai-scorecards-${randomUUID()}`);
+    const handle = await open(name, 'wx+', 0o600);
+    const isNameless = await unlink(name).then(
+      () => true,
+      () => false,
+    );
+    return new TemporaryFile(handle, isNameless ? undefined : name);
+  }
+
+  /** Adds a text and returns where it is. */
+  async append(text: string): Promise<Place> {
+    const data = Buffer.from(text);
+    const start = this.#end;
+    this.#end += data.length;
+    for (let done = 0; done < data.length; ) {
+      const rest = data.length - done;
+      const { bytesWritten } = await this.#handle.write(
+        data,
+        done,
+        rest,
+        start + done,
+      );
+      done += bytesWritten;
+    }
+    return { start, bytes: data.length };
+  }
+
+  /** Returns the text of a place. */
+  async read({ start, bytes }: Place): Promise<string> {
+    const data = Buffer.alloc(bytes);
+    for (let done = 0; done < bytes; ) {
+      const { bytesRead } = await this.#handle.read(
+        data,
+        done,
+        bytes - done,
+        start + done,
+      );
+      if (bytesRead === 0) throw new Error('A temporary file was cut short');
+      done += bytesRead;
+    }
+    return data.toString();
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+    if (this.#path !== undefined) await unlink(this.#path);
+  }
+}
