@@ -109,13 +109,20 @@ function namesOf(account: Identity): AccountNames {
 
 /** What people have to be found by so that {@link Directory.match} of these accounts misses none. */
 export function namesToFind(accounts: readonly Identity[]): PeopleNamed {
-  const all = accounts.map(namesOf);
-  return {
-    ids: accounts.flatMap(({ personId }) => personId ?? []),
-    emails: all.flatMap(({ email }) => email ?? []),
-    logins: all.flatMap(({ logins }) => logins),
-    accounts: all.flatMap(({ names }) => names),
+  const found = {
+    ids: [] as number[],
+    emails: [] as string[],
+    logins: [] as string[],
+    accounts: [] as string[],
   };
+  for (const account of accounts) {
+    const { email, logins, names } = namesOf(account);
+    if (account.personId !== null) found.ids.push(account.personId);
+    if (email) found.emails.push(email);
+    found.logins.push(...logins);
+    found.accounts.push(...names);
+  }
+  return found;
 }
 
 /** Logins of other vendors are no GitHub logins, however alike they look. */

@@ -140,11 +140,15 @@ export class OutcomeRefresher {
       this.#facts(new DaySpan(from, sunday), read);
 
     const ofWeek = facts(week);
+    await breathe();
     const output = outputOfTeams(ofWeek);
     await breathe();
     const inWindow = facts(oldest);
+    await breathe();
     const window = await changesOfTeams(inWindow);
+    await breathe();
     const inHalf = facts(addDays(sunday, -13));
+    await breathe();
     const half = await changesOfTeams(inHalf);
     const states = {
       week: known(week),

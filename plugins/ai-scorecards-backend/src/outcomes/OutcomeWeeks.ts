@@ -155,17 +155,22 @@ export class OutcomeWeeks {
   }
 }
 
+const NOT_TOLD = {
+  findings: NO_FINDINGS,
+  reported: null,
+  aiAnswered: 0,
+  aiIncidents: 0,
+  reviewAnswered: 0,
+  reviewGaps: 0,
+} satisfies Partial<PublishedChanges>;
+
 /** A stored week. What later versions tell is not known of one that waits to be worked out again. */
 function readDetail(detail: string): PublishedOutcomeWeek {
   const week = JSON.parse(detail);
-  const read = (changes: Partial<PublishedChanges>) => ({
-    findings: NO_FINDINGS,
-    reported: null,
-    aiAnswered: 0,
-    aiIncidents: 0,
-    reviewAnswered: 0,
-    reviewGaps: 0,
-    ...changes,
-  });
-  return { ...week, window: read(week.window), half: read(week.half) };
+  for (const changes of [week.window, week.half]) {
+    for (const [name, value] of Object.entries(NOT_TOLD)) {
+      changes[name] ??= value;
+    }
+  }
+  return week;
 }

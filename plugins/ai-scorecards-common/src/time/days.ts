@@ -54,8 +54,22 @@ export function dayIndex(day: string): number {
   return index;
 }
 
+/** Days that were written before: the same few hundred are asked for again and again. */
+const written = new Map<number, string>();
+/** More than fifty years of days. */
+const MOST_WRITTEN = 20_000;
+
 /** The day that many days after 1970-01-01. Throws InputError outside the years 0001 to 9999. */
 export function dayOf(index: number): string {
+  let day = written.get(index);
+  if (day === undefined) {
+    day = writeDay(index);
+    if (written.size < MOST_WRITTEN) written.set(index, day);
+  }
+  return day;
+}
+
+function writeDay(index: number): string {
   const date = new Date(index * MS_PER_DAY);
   const year = Number.isInteger(index) ? date.getUTCFullYear() : NaN;
   if (!(year >= 1 && year <= 9999)) {

@@ -32,6 +32,9 @@ export interface Members {
   start: Int32Array;
 }
 
+const COUNTED = 1;
+const ASSUMED = 2;
+
 /**
  * Memberships of a period from dated rosters, in an order that does not depend on that of the rows. Memberships in
  * Groups that the forest does not have (not a team) are left out.
@@ -41,59 +44,54 @@ export function membersOf(
   forest: Forest,
   roster: Iterable<MemberRange>,
 ): Members {
-  interface Entry {
-    roster: number;
-    counted: number;
-    assumed: number;
-  }
-  const byPerson = new Map<number, Map<number, Entry>>();
-  let count = 0;
+  // As columns, and sorted once: an object for each of a hundred thousand people would be most of the time.
+  const keys: number[] = [];
+  const masks: number[] = [];
+  const kinds: number[] = [];
+  const width = forest.keys.length;
   for (const range of roster) {
     const team = forest.indexOf.get(range.groupId);
     const mask = span.mask(range.from, range.to);
     if (team === undefined || mask === 0) continue;
-    let teams = byPerson.get(range.personId);
-    if (!teams) {
-      teams = new Map();
-      byPerson.set(range.personId, teams);
-    }
-    let entry = teams.get(team);
-    if (!entry) {
-      entry = { roster: 0, counted: 0, assumed: 0 };
-      teams.set(team, entry);
-      count += 1;
-    }
-    entry.roster |= mask;
-    if (range.counted) entry.counted |= mask;
-    if (range.assumed) entry.assumed |= mask;
-  }
-
-  const personIds = Int32Array.from(byPerson.keys()).sort();
-  const members: Members = {
-    personIds,
-    personOf: new Map(Array.from(personIds, (id, index) => [id, index])),
-    person: new Int32Array(count),
-    team: new Int32Array(count),
-    roster: new Int32Array(count),
-    counted: new Int32Array(count),
-    assumed: new Int32Array(count),
-    start: new Int32Array(personIds.length + 1),
-  };
-  let at = 0;
-  personIds.forEach((id, person) => {
-    members.start[person] = at;
-    const teams = [...byPerson.get(id)!];
     // Teams are indexed in the order of their refs, so this is the order in which ties are decided.
-    if (teams.length > 1) teams.sort(([a], [b]) => a - b);
-    for (const [team, entry] of teams) {
-      members.person[at] = person;
-      members.team[at] = team;
-      members.roster[at] = entry.roster;
-      members.counted[at] = entry.counted;
-      members.assumed[at] = entry.assumed;
-      at += 1;
+    keys.push(range.personId * width + team);
+    masks.push(mask);
+    kinds.push((range.counted ? COUNTED : 0) | (range.assumed ? ASSUMED : 0));
+  }
+  const order = Uint32Array.from(keys.keys()).sort((a, b) => keys[a] - keys[b]);
+
+  const column = () => new Int32Array(keys.length);
+  const [person, team] = [column(), column()];
+  const [rostered, counted, assumed] = [column(), column(), column()];
+  const personIds: number[] = [];
+  const start: number[] = [];
+  let last = -1;
+  let before = -1;
+  for (const at of order) {
+    if (keys[at] !== before) {
+      before = keys[at];
+      last += 1;
+      const id = Math.floor(before / width);
+      if (id !== personIds[personIds.length - 1]) {
+        personIds.push(id);
+        start.push(last);
+      }
+      person[last] = personIds.length - 1;
+      team[last] = before % width;
     }
-  });
-  members.start[personIds.length] = at;
-  return members;
+    rostered[last] |= masks[at];
+    if (kinds[at] & COUNTED) counted[last] |= masks[at];
+    if (kinds[at] & ASSUMED) assumed[last] |= masks[at];
+  }
+  const count = last + 1;
+  return {
+    personIds: Int32Array.from(personIds),
+    personOf: new Map(personIds.map((id, index) => [id, index])),
+    person: person.slice(0, count),
+    team: team.slice(0, count),
+    roster: rostered.slice(0, count),
+    counted: counted.slice(0, count),
+    assumed: assumed.slice(0, count),
+    start: Int32Array.from([...start, count]),
+  };
 }
