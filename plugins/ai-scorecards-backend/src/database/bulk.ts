@@ -235,9 +235,9 @@ export function inList(
       JSON.stringify(values),
     ]);
   }
-  const type = values.every(value => typeof value === 'number')
-    ? 'bigint'
-    : 'text';
   // An array, of which the planner knows the length: of a list in JSON it knows nothing, and reads whole tables.
-  return knex.raw(`${name} = any(?::${type}[])`, [[...values]]);
+  if (values.every(value => typeof value === 'number')) {
+    return knex.raw(`${name} = any(?::bigint[])`, [[...values]]);
+  }
+  return knex.raw(`${name} = any(?::text[])`, [values.map(String)]);
 }

@@ -94,7 +94,9 @@ describeOnEachDatabase('unchangedAccounts', init => {
       expect.stringMatching(/json_each/),
     ]);
     expect(steps).toContainEqual(
-      expect.stringMatching(/^SEARCH identities USING .*namespace=\? AND account=\?/),
+      expect.stringMatching(
+        /^SEARCH identities USING .*namespace=\? AND account=\?/,
+      ),
     );
   });
 });
