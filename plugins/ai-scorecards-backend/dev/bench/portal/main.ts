@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import {
   constants,
   monitorEventLoopDelay,
+  NodeGCPerformanceDetail,
+  PerformanceEntry,
   PerformanceObserver,
 } from 'node:perf_hooks';
 import { createBackend } from '@backstage/backend-defaults';
@@ -54,9 +56,10 @@ function lookAtHeldMemory(): void {
 /** Looks at what is left whenever all garbage was collected: the rest of the resident memory is for V8 to give back. */
 function watchHeldMemory(): void {
   new PerformanceObserver(list => {
-    const kinds = list
-      .getEntries()
-      .map(({ detail }) => (detail as { kind?: number } | undefined)?.kind);
+    const entries: (PerformanceEntry & {
+      detail?: NodeGCPerformanceDetail;
+    })[] = list.getEntries();
+    const kinds = entries.map(({ detail }) => detail?.kind);
     if (kinds.includes(constants.NODE_PERFORMANCE_GC_MAJOR)) {
       lookAtHeldMemory();
     }
