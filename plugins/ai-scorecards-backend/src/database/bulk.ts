@@ -235,9 +235,12 @@ export function inList(
       JSON.stringify(values),
     ]);
   }
-  // An array, of which the planner knows the length: of a list in JSON it knows nothing, and reads whole tables.
+  // An empty list is of no type.
+  if (values.length === 0) return knex.raw('1 = 0');
+  // Arrays, of which the planner knows the length: of a list in JSON it knows nothing, and reads whole tables. Numbers of
+  // two widths are not hashed by `any`.
   if (values.every(value => typeof value === 'number')) {
-    return knex.raw(`${name} = any(?::bigint[])`, [[...values]]);
+    return knex.raw(`${name} in (select unnest(?::bigint[]))`, [[...values]]);
   }
   return knex.raw(`${name} = any(?::text[])`, [values.map(String)]);
 }

@@ -168,6 +168,9 @@ describeOnEachDatabase('writeRows', init => {
       .where(inList(knex, 'tools.entity_ref', ['resource:default/tool-7']));
     expect(byRef).toEqual([{ id: 7 }]);
     expect(await knex('tools').where(inList(knex, 'id', []))).toEqual([]);
+    expect(await knex('tools').where(inList(knex, 'entity_ref', []))).toEqual(
+      [],
+    );
   });
 });
 

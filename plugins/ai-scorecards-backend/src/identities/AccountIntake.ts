@@ -3,7 +3,13 @@ import type {
   AccountRef,
 } from 'backstage-plugin-ai-scorecards-node';
 import type { Clock } from '../clock';
-import { inList, Queryable, StalePeriods, writeRows } from '../database';
+import {
+  inList,
+  isPostgres,
+  Queryable,
+  StalePeriods,
+  writeRows,
+} from '../database';
 import {
   addErasedAccount,
   BY_ERASURE,
@@ -29,6 +35,16 @@ const ACCOUNT_COLUMNS = {
   updated_at: 'text',
 } as const;
 
+/** Accounts that are new or say something new are looked at together, up to so many. */
+const OPEN_AT_ONCE = 10_000;
+const OPEN_AT_ONCE_ON_SQLITE = 1_500;
+
+/** Something of an account, and the account's id. */
+export interface Identified<T> {
+  item: T;
+  id: number;
+}
+
 /** Makes accounts known that sources tell of. */
 export class AccountIntake {
   readonly #clock: Clock;
@@ -49,25 +65,76 @@ export class AccountIntake {
     namespace: string,
     accounts: Iterable<AccountRef>,
   ): Promise<Map<string, number>> {
-    const given = new Map<string, AccountRef>();
-    for (const account of accounts) {
-      const key = accountKey(account.key);
-      const known = given.get(key);
-      const defined = definedOf(account);
-      given.set(key, known ? { ...known, ...defined } : defined);
+    const ids = new Map<string, number>();
+    const given = [...byKey(accounts).values()];
+    const pieces = this.identify(trx, namespace, [given], account => account);
+    for await (const piece of pieces) {
+      for (const { item, id } of piece) ids.set(item.key, id);
     }
+    return ids;
+  }
+
+  /**
+   * The same of any number of items that each have an account of their own, some at a time: those of accounts that are
+   * known and say nothing new, which are nearly all of them on most days, as they come, the others after them. No two
+   * items have the same id.
+   */
+  async *identify<T>(
+    trx: Queryable,
+    namespace: string,
+    pieces: AsyncIterable<readonly T[]> | Iterable<readonly T[]>,
+    accountOf: (item: T) => AccountRef,
+  ): AsyncGenerator<Identified<T>[]> {
     const names = await ErasedNames.load(trx);
-    const isErased = (key: string, account: AccountRef) =>
-      isStandIn(key) ||
-      (!names.isEmpty && names.accountOf(namespace, { ...account, key }));
-    if (![...given].some(([key, account]) => isErased(key, account))) {
-      const unchanged = await unchangedAccounts(trx, namespace, given);
-      if (unchanged) return unchanged;
+    const most = isPostgres(trx) ? OPEN_AT_ONCE : OPEN_AT_ONCE_ON_SQLITE;
+    const taken = new Set<number>();
+    let open: T[] = [];
+    const settle = async (): Promise<Identified<T>[]> => {
+      const given = byKey(open.map(accountOf));
+      const ids = await this.#settle(trx, namespace, given, names, taken);
+      const settled = open.map(item => {
+        const id = ids.get(accountKey(accountOf(item).key));
+        if (id === undefined) throw new Error('An account was not stored');
+        return { item, id };
+      });
+      settled.forEach(({ id }) => taken.add(id));
+      open = [];
+      return settled;
+    };
+    for await (const piece of pieces) {
+      const given = byKey(piece.map(accountOf));
+      for (const [key, account] of given) {
+        if (isErased(names, namespace, key, account)) given.delete(key);
+      }
+      const known = await unchangedAccounts(trx, namespace, given);
+      const found: Identified<T>[] = [];
+      for (const item of piece) {
+        const id = known.get(accountKey(accountOf(item).key));
+        if (id === undefined) {
+          open.push(item);
+        } else {
+          taken.add(id);
+          found.push({ item, id });
+        }
+      }
+      if (found.length > 0) yield found;
+      if (open.length >= most) yield await settle();
     }
-    const erased = await this.#takeErased(trx, namespace, given, names);
+    if (open.length > 0) yield await settle();
+  }
+
+  /** @param taken - ids of accounts that the same transaction took already */
+  async #settle(
+    trx: Queryable,
+    namespace: string,
+    given: Map<string, AccountRef>,
+    names: ErasedNames,
+    taken: ReadonlySet<number>,
+  ): Promise<Map<string, number>> {
+    const erased = await this.#takeErased(trx, namespace, given, names, taken);
     // In one order for all: two sources that make accounts known at once would lock each other out.
     const keys = [...given.keys()].sort();
-    await followRenames(trx, namespace, given);
+    await followRenames(trx, namespace, given, taken);
     const stored = await accountsNamed(trx, namespace, keys);
     const now = this.#clock.now().toISOString();
     const fresh = keys.filter(key => !stored.has(key));
@@ -94,11 +161,12 @@ export class AccountIntake {
     namespace: string,
     given: Map<string, AccountRef>,
     names: ErasedNames,
+    takenBefore: ReadonlySet<number>,
   ): Promise<Map<string, number>> {
     const standIns = [...given.keys()].filter(isStandIn);
     const found = await this.#byStandIns(trx, standIns);
     if (!names.isEmpty) {
-      const taken = new Set(found.values());
+      const taken = new Set([...takenBefore, ...found.values()]);
       const now = this.#clock.now().toISOString();
       for (const [key, account] of given) {
         const hit = found.has(key)
@@ -203,6 +271,28 @@ export class AccountIntake {
       );
     }
   }
+}
+
+/** Accounts by {@link accountKey}; of one that is given twice, what was told last. */
+function byKey(accounts: Iterable<AccountRef>): Map<string, AccountRef> {
+  const given = new Map<string, AccountRef>();
+  for (const account of accounts) {
+    const key = accountKey(account.key);
+    given.set(key, { ...given.get(key), ...definedOf(account), key });
+  }
+  return given;
+}
+
+function isErased(
+  names: ErasedNames,
+  namespace: string,
+  key: string,
+  account: AccountRef,
+): boolean {
+  if (isStandIn(key)) return true;
+  return (
+    !names.isEmpty && Boolean(names.accountOf(namespace, { ...account, key }))
+  );
 }
 
 function freshRow(

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import type { Clock } from '../clock';
 import { inList, Queryable, StalePeriods, updateRows } from '../database';
 import { BY_ERASURE } from '../erasure/names';
-import { AccountIntake } from './AccountIntake';
+import { AccountIntake, Identified } from './AccountIntake';
 import { IdentityChange, markChangedAccounts } from './changedAccounts';
 import {
   countIdentities,
@@ -36,6 +36,16 @@ export class IdentityStore {
     accounts: Iterable<AccountRef>,
   ): Promise<Map<string, number>> {
     return this.#intake.take(trx, namespace, accounts);
+  }
+
+  /** See {@link AccountIntake.identify}. */
+  identify<T>(
+    trx: Queryable,
+    namespace: string,
+    pieces: AsyncIterable<readonly T[]>,
+    accountOf: (item: T) => AccountRef,
+  ): AsyncIterable<Identified<T>[]> {
+    return this.#intake.identify(trx, namespace, pieces, accountOf);
   }
 
   /** Every account, by id. */

@@ -16,11 +16,13 @@ interface Row {
  * a renamed account stays one account of one person, and one that lost its name to another keeps its past under that
  * name and its id. An id that is given twice, or stored twice, tells nothing.
  * @param given - by the name under which accounts are stored
+ * @param taken - ids of stored accounts that are given besides, under the names that they have
  */
 export async function followRenames(
   trx: Queryable,
   namespace: string,
   given: ReadonlyMap<string, AccountRef>,
+  taken: ReadonlySet<number>,
 ): Promise<void> {
   const names = new Map<string, string | null>();
   for (const [name, { vendorId }] of given) {
@@ -36,18 +38,19 @@ export async function followRenames(
     .where({ namespace })
     .andWhere(inList(trx, 'account', [...given.keys()]));
 
-  const taken = new Map(holders.map(row => [row.account, row]));
+  const holderOf = new Map(holders.map(row => [row.account, row]));
   const isOther = (row: Row) => {
     const vendorId = given.get(row.account)?.vendorId;
     return Boolean(vendorId && row.vendor_id && row.vendor_id !== vendorId);
   };
   const renamed = stored.flatMap(row => {
     const name = names.get(row.vendor_id ?? '');
-    const holder = name ? taken.get(name) : undefined;
+    const holder = name ? holderOf.get(name) : undefined;
     const isTold =
       stored.filter(other => other.vendor_id === row.vendor_id).length === 1;
     return name &&
       name !== row.account &&
+      !taken.has(Number(row.id)) &&
       isTold &&
       (!holder || isOther(holder))
       ? [{ row, name }]

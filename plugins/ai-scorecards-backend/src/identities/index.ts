@@ -1,3 +1,4 @@
+export type { Identified } from './AccountIntake';
 export type { IdentityChange } from './changedAccounts';
 export * from './IdentityResolution';
 export * from './IdentityStore';

@@ -62,20 +62,20 @@ describeOnEachDatabase('unchangedAccounts', init => {
     ['has another login', { 'ada@example.com': { login: 'lovelace' } }],
     ['has an e-mail now', { 'bob@example.com': { email: 'b@example.com' } }],
     ['has an id now', { 'bob@example.com': { vendorId: '7' } }],
-  ])('returns null when one %s', async (_, given) => {
+  ])('leaves one out that %s, and no other', async (_, given) => {
     const knex = await init();
     await store(knex, [
       { account: 'ada@example.com', email: 'ada@example.com', login: 'ada' },
       { account: 'bob@example.com' },
+      { account: 'cyd@example.com' },
     ]);
-    expect(await ask(knex, given)).toBeNull();
-    expect(
-      await ask(knex, {
-        'ada@example.com': {},
-        'bob@example.com': {},
-        ...given,
-      }),
-    ).toBeNull();
+    const found = await ask(knex, { 'cyd@example.com': {}, ...given });
+    expect([...found.keys()]).toEqual(['cyd@example.com']);
+  });
+
+  it('returns none of none', async () => {
+    const knex = await init();
+    expect(await ask(knex, {})).toEqual(new Map());
   });
 
   it('looks each given account up by its name, and goes through nothing for each', async () => {

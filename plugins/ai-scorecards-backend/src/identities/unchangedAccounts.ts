@@ -8,24 +8,24 @@ type Names = Pick<
 >;
 
 /**
- * Returns the ids of accounts by their names when all of them are stored and say nothing new, which is how most days
- * are; null when any of them has to be looked at.
+ * Returns the ids of those accounts, by their names, that are stored and say nothing new: nearly all on most days.
  * @param given - by the name under which accounts are stored; e-mails and logins are compared without case
  */
 export async function unchangedAccounts(
   trx: Queryable,
   namespace: string,
   given: ReadonlyMap<string, AccountRef>,
-): Promise<Map<string, number> | null> {
+): Promise<Map<string, number>> {
+  const ids = new Map<string, number>();
+  if (given.size === 0) return ids;
   const rows: Names[] = await trx('identities')
     .select('id', 'account', 'email', 'login', 'vendor_id')
     .where({ namespace })
     .andWhere(inList(trx, 'account', [...given.keys()]));
-  if (rows.length < given.size) return null;
-  const ids = new Map<string, number>();
   for (const row of rows) {
-    if (isAnother(row, given.get(row.account)!)) return null;
-    ids.set(row.account, Number(row.id));
+    if (!isAnother(row, given.get(row.account)!)) {
+      ids.set(row.account, Number(row.id));
+    }
   }
   return ids;
 }

@@ -48,7 +48,7 @@ export interface CollectorOptions {
 }
 
 /** An answer that was read to its end, and is recorded or thrown away. */
-interface Answer {
+interface ReadAnswer {
   record(): Promise<Recorded>;
   /** Gives back what it was kept in. */
   close?(): Promise<void>;
@@ -184,9 +184,9 @@ export class Collector {
   ): Promise<Outcome> {
     // Taken before the question: an answer is no newer than the moment it was asked for.
     const at = this.#moment();
-    let answer: Answer;
+    let read: ReadAnswer;
     try {
-      answer = await this.#read(source, stored, day, at, signal);
+      read = await this.#read(source, stored, day, at, signal);
     } catch (error) {
       if (signal.aborted) return { kind: 'aborted' };
       const fault = readFault(error);
@@ -198,9 +198,9 @@ export class Collector {
     }
     let recorded: Recorded;
     try {
-      recorded = await answer.record();
+      recorded = await read.record();
     } finally {
-      await answer.close?.();
+      await read.close?.();
     }
     return recorded.state === 'refused'
       ? { kind: 'fault', fault: unexpected(recorded.reason), noted: true }
@@ -214,7 +214,7 @@ export class Collector {
     day: string,
     at: Moment,
     signal: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<ReadAnswer> {
     const { recorder, currency, logger } = this.#options;
     const origin = originOf(source, stored);
     const context: CollectContext = { signal, logger };

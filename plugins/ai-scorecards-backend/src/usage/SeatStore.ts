@@ -75,25 +75,24 @@ export class SeatStore {
     };
     let changed = 0;
     const onList = new Set<number>();
-    for await (const piece of list.seats(ACCOUNTS_AT_ONCE)) {
-      const ids = await this.#accounts.upsertAccounts(
-        trx,
-        namespace,
-        piece.map(({ account }) => account),
-      );
-      const listed = new Map<number, ListedSeat>();
-      for (const { key, seat } of piece) {
-        const id = ids.get(key);
-        if (id === undefined) throw new Error('An account was not stored');
-        listed.set(id, seat);
-        onList.add(id);
-      }
+    const pieces = this.#accounts.identify(
+      trx,
+      namespace,
+      list.seats(ACCOUNTS_AT_ONCE),
+      ({ account }) => account,
+    );
+    for await (const piece of pieces) {
+      const listed = new Map(piece.map(({ item, id }) => [id, item.seat]));
+      for (const id of listed.keys()) onList.add(id);
       changed += await apply([...listed.keys()], listed);
     }
     if (mayEnd) {
-      for await (const holders of this.#holders(trx, source.id, day)) {
-        const gone = holders.filter(id => !onList.has(id));
-        changed += await apply(gone, new Map());
+      const gone = (await this.#holders(trx, source.id, day)).filter(
+        id => !onList.has(id),
+      );
+      for (let at = 0; at < gone.length; at += ACCOUNTS_AT_ONCE) {
+        const some = gone.slice(at, at + ACCOUNTS_AT_ONCE);
+        changed += await apply(some, new Map());
       }
     }
     const previous = await this.#previousDay(trx, source.id, day);
@@ -105,25 +104,18 @@ export class SeatStore {
     return changed;
   }
 
-  /** Accounts with a licence of the source on the day or after it, some at a time. */
-  async *#holders(
+  /** Ids of accounts with a licence of the source on the day or after it. */
+  async #holders(
     trx: Queryable,
     sourceId: number,
     day: string,
-  ): AsyncGenerator<number[]> {
-    for (let last = 0; ; ) {
-      const rows: { identity_id: number }[] = await trx('seats')
-        .distinct('identity_id')
-        .where({ source_id: sourceId })
-        .andWhere('valid_to', '>', day)
-        .andWhere('identity_id', '>', last)
-        .orderBy('identity_id')
-        .limit(ACCOUNTS_AT_ONCE);
-      if (rows.length === 0) return;
-      const ids = rows.map(row => Number(row.identity_id));
-      last = ids[ids.length - 1];
-      yield ids;
-    }
+  ): Promise<number[]> {
+    const ids: unknown[] = await trx('seats')
+      .distinct('identity_id')
+      .where({ source_id: sourceId })
+      .andWhere('valid_to', '>', day)
+      .pluck('identity_id');
+    return ids.map(Number);
   }
 
   async #ranges(

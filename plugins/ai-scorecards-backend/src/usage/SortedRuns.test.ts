@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { SortedRuns } from './SortedRuns';
+import { readFault } from './sourceFault';
 
 interface Item {
   key: string;
@@ -25,9 +27,10 @@ describe('SortedRuns', () => {
   it('gives every key once, in order, joined in the order of runs, as often as it is read', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.uniqueArray(fc.string({ unit: 'binary' })), {
+        fc.array(fc.uniqueArray(fc.string({ unit: 'binary', maxLength: 2 })), {
           minLength: 1,
-          maxLength: 6,
+          // More than are joined to one of the next level.
+          maxLength: 40,
         }),
         async given => {
           const sorted = runs();
@@ -71,16 +74,47 @@ describe('SortedRuns', () => {
     await sorted.close();
   });
 
-  it('leaves no file behind, not even while it is read', async () => {
-    const files = () =>
-      fs.readdirSync(os.tmpdir()).filter(name => /^ai-scorecards-/.test(name));
-    const before = files();
+  describe('in a folder of its own', () => {
+    let folder: string;
+
+    beforeEach(() => {
+      folder = fs.mkdtempSync(path.join(os.tmpdir(), 'runs-'));
+      jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
+    });
+
+    afterEach(() => {
+      jest.restoreAllMocks();
+      fs.rmSync(folder, { recursive: true, force: true });
+    });
+
+    it('leaves no file behind, not even while it is read', async () => {
+      const sorted = runs();
+      await sorted.putAside([{ key: 'ada@example.com', from: [0] }]);
+      expect(fs.readdirSync(folder)).toEqual([]);
+      sorted.finish([]);
+      expect(await all(sorted)).toHaveLength(1);
+      await sorted.close();
+      expect(fs.readdirSync(folder)).toEqual([]);
+    });
+
+    it('says which folder cannot be written to, and nothing of what was to be written', async () => {
+      fs.rmSync(folder, { recursive: true });
+      const put = runs().putAside([{ key: 'ada@example.com', from: [0] }]);
+      await expect(put).rejects.toThrow(
+        `${folder}, cannot be written to (ENOENT)`,
+      );
+      const fault = readFault(await put.catch((error: unknown) => error));
+      expect(fault.kind).toBe('unexpected');
+      expect(fault.sentence).toContain(folder);
+      expect(fault.sentence).not.toContain('ada');
+    });
+  });
+
+  it('is not taken for shorter than it is once it is closed', async () => {
     const sorted = runs();
     await sorted.putAside([{ key: 'ada@example.com', from: [0] }]);
-    expect(files()).toEqual(before);
-    sorted.finish([]);
-    expect(await all(sorted)).toHaveLength(1);
+    sorted.finish([{ key: 'bob@example.com', from: [1] }]);
     await sorted.close();
-    expect(files()).toEqual(before);
+    await expect(all(sorted)).rejects.toThrow('closed');
   });
 });

@@ -3,6 +3,15 @@ import { Place, TemporaryFile } from './TemporaryFile';
 /** Items of a run that are written, and read back, at a time. */
 const BLOCK = 100;
 
+/** So many runs of one level are joined to one of the next: what is read side by side stays little. */
+const RUNS_OF_A_LEVEL = 16;
+
+/** A run that was put aside, or that such runs were joined to. */
+interface Aside {
+  level: number;
+  places: Place[];
+}
+
 /** A run while it is read: never without an item at hand. */
 interface Reading<T> {
   items: readonly T[];
@@ -22,7 +31,7 @@ interface Reading<T> {
 export class SortedRuns<T> {
   readonly #keyOf: (item: T) => string;
   readonly #join: (first: T, second: T) => T;
-  readonly #aside: Place[][] = [];
+  readonly #aside: Aside[] = [];
   #last: readonly T[] = [];
   #file: TemporaryFile | undefined;
 
@@ -37,14 +46,13 @@ export class SortedRuns<T> {
 
   /** Puts a run aside, in which no key repeats. */
   async putAside(run: Iterable<T>): Promise<void> {
-    this.#file ??= await TemporaryFile.create();
-    const sorted = this.#sorted(run);
     const places: Place[] = [];
+    const sorted = this.#sorted(run);
     for (let at = 0; at < sorted.length; at += BLOCK) {
-      const text = JSON.stringify(sorted.slice(at, at + BLOCK));
-      places.push(await this.#file.append(text));
+      places.push(await this.#write(sorted.slice(at, at + BLOCK)));
     }
-    this.#aside.push(places);
+    this.#aside.push({ level: 0, places });
+    await this.#joinLevels();
   }
 
   /** The last run, in which no key repeats either; it stays in memory. */
@@ -54,15 +62,44 @@ export class SortedRuns<T> {
 
   /** Every key's item in the order of keys, up to `size` at a time. May be read again until this is closed. */
   async *read(size: number): AsyncGenerator<T[]> {
+    yield* this.#merged(this.#aside, this.#last, size);
+  }
+
+  /** Never rejects. */
+  async close(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close();
+  }
+
+  /** An account whose rows lie far apart is in many runs: these are few and it is in few of them after this. */
+  async #joinLevels(): Promise<void> {
+    for (;;) {
+      const level = this.#aside[this.#aside.length - 1].level;
+      const first = this.#aside.findIndex(run => run.level === level);
+      if (this.#aside.length - first < RUNS_OF_A_LEVEL) return;
+      const places: Place[] = [];
+      const runs = this.#aside.slice(first);
+      for await (const block of this.#merged(runs, [], BLOCK)) {
+        places.push(await this.#write(block));
+      }
+      this.#aside.splice(first, runs.length, { level: level + 1, places });
+    }
+  }
+
+  async *#merged(
+    runs: readonly Aside[],
+    last: readonly T[],
+    size: number,
+  ): AsyncGenerator<T[]> {
     const waiting: Reading<T>[] = [];
     const wait = (reading: Reading<T> | undefined) => {
       if (reading) waiting.splice(placeOf(reading, waiting), 0, reading);
     };
-    for (const [run, places] of this.#aside.entries()) {
+    for (const [run, { places }] of runs.entries()) {
       wait(await this.#next({ items: [], places, run }));
     }
-    const run = this.#aside.length;
-    wait(await this.#next({ items: this.#last, places: [], run }));
+    wait(await this.#next({ items: last, places: [], run: runs.length }));
     let piece: T[] = [];
     let key: string | undefined;
     for (let first = waiting.shift(); first; first = waiting.shift()) {
@@ -84,10 +121,9 @@ export class SortedRuns<T> {
     if (piece.length > 0) yield piece;
   }
 
-  async close(): Promise<void> {
-    const file = this.#file;
-    this.#file = undefined;
-    await file?.close();
+  async #write(items: readonly T[]): Promise<Place> {
+    this.#file ??= await TemporaryFile.create();
+    return this.#file.append(JSON.stringify(items));
   }
 
   #sorted(run: Iterable<T>): T[] {
@@ -114,7 +150,8 @@ export class SortedRuns<T> {
       return { items, at: 0, key: this.#keyOf(items[0]), places, run };
     }
     const [place, ...rest] = places;
-    if (place === undefined || this.#file === undefined) return undefined;
+    if (place === undefined) return undefined;
+    if (this.#file === undefined) throw new Error('The runs are closed');
     const block: T[] = JSON.parse(await this.#file.read(place));
     return this.#next({ items: block, places: rest, run });
   }

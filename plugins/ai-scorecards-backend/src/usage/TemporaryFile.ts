@@ -24,9 +24,10 @@ export class TemporaryFile {
     this.#path = name;
   }
 
+  /** Throws {@link TemporaryFolderError} where the folder takes no file. */
   static async create(): Promise<TemporaryFile> {
     const name = path.join(os.tmpdir(), `ai-scorecards-${randomUUID()}`);
-    const handle = await open(name, 'wx+', 0o600);
+    const handle = await open(name, 'wx+', 0o600).catch(failed);
     const isNameless = await unlink(name).then(
       () => true,
       () => false,
@@ -34,19 +35,16 @@ export class TemporaryFile {
     return new TemporaryFile(handle, isNameless ? undefined : name);
   }
 
-  /** Adds a text and returns where it is. */
+  /** Adds a text and returns where it is. Throws {@link TemporaryFolderError} where the folder has no room. */
   async append(text: string): Promise<Place> {
     const data = Buffer.from(text);
     const start = this.#end;
     this.#end += data.length;
     for (let done = 0; done < data.length; ) {
       const rest = data.length - done;
-      const { bytesWritten } = await this.#handle.write(
-        data,
-        done,
-        rest,
-        start + done,
-      );
+      const { bytesWritten } = await this.#handle
+        .write(data, done, rest, start + done)
+        .catch(failed);
       done += bytesWritten;
     }
     return { start, bytes: data.length };
@@ -68,8 +66,23 @@ export class TemporaryFile {
     return data.toString();
   }
 
+  /** Never rejects: what was read of the file, or why it was given up, counts more. */
   async close(): Promise<void> {
-    await this.#handle.close();
-    if (this.#path !== undefined) await unlink(this.#path);
+    await this.#handle.close().catch(() => undefined);
+    if (this.#path !== undefined) {
+      await unlink(this.#path).catch(() => undefined);
+    }
   }
+}
+
+/** The folder for temporary files cannot be used: no fault of a vendor's. */
+export class TemporaryFolderError extends Error {
+  readonly name = 'TemporaryFolderError';
+}
+
+function failed(error: unknown): never {
+  const code = (error as { code?: unknown } | null)?.code ?? 'unknown';
+  throw new TemporaryFolderError(
+    `The folder for temporary files of this machine, ${os.tmpdir()}, cannot be written to (${code}); TMPDIR names another one`,
+  );
 }

@@ -1,5 +1,6 @@
 import { AccountRef } from 'backstage-plugin-ai-scorecards-node';
 import { isPostgres, Queryable, writeRows } from '../database';
+import type { Identified } from '../identities';
 import { AggregatedDay } from './aggregateDay';
 import { FACT_COLUMNS, FactColumn, storedCounters } from './factColumns';
 import { StoredSource } from './SourceStore';
@@ -33,13 +34,19 @@ const POSTGRES_PIECE = 1_000;
 /** SQLite works on the event loop; a statement of this size stays well under 50 ms. */
 const SQLITE_PIECE = 1_500;
 
-/** Makes accounts known and returns their ids by account key. */
+/** Makes accounts known; see `AccountIntake` for what it does with them. */
 export interface Accounts {
   upsertAccounts(
     trx: Queryable,
     namespace: string,
     accounts: Iterable<AccountRef>,
   ): Promise<Map<string, number>>;
+  identify<T>(
+    trx: Queryable,
+    namespace: string,
+    pieces: AsyncIterable<readonly T[]>,
+    accountOf: (item: T) => AccountRef,
+  ): AsyncIterable<Identified<T>[]>;
 }
 
 /** Usage facts of accounts by UTC day. */
@@ -61,23 +68,22 @@ export class UsageStore {
     await trx('usage_facts').where({ day, source_id: source.id }).delete();
     await trx('usage_models').where({ day, source_id: source.id }).delete();
     const size = isPostgres(trx) ? POSTGRES_PIECE : SQLITE_PIECE;
-    for await (const piece of facts.facts(size)) {
-      const ids = await this.#accounts.upsertAccounts(
-        trx,
-        namespace,
-        piece.map(({ account }) => account),
-      );
-      // In the order of the key: an index that grows at its end is several times faster to fill.
-      const identified = piece
-        .map(fact => ({ ...fact, id: idOf(ids, fact.account.key) }))
-        .sort((a, b) => a.id - b.id);
+    const pieces = this.#accounts.identify(
+      trx,
+      namespace,
+      facts.facts(size),
+      fact => fact.account,
+    );
+    for await (const piece of pieces) {
+      // In the order of the key, as far as a piece goes: an index that grows at its end is several times faster to fill.
+      const inOrder = [...piece].sort((a, b) => a.id - b.id);
       await writeRows(
         trx,
         'usage_facts',
         FACTS,
-        identified.map(fact => ({
+        inOrder.map(({ item: fact, id }) => ({
           day,
-          identity_id: fact.id,
+          identity_id: id,
           tool_id: source.toolId,
           source_id: source.id,
           active: fact.active,
@@ -89,8 +95,8 @@ export class UsageStore {
         trx,
         'usage_models',
         MODELS,
-        identified.flatMap(({ id, models }) =>
-          models.map(model => ({
+        inOrder.flatMap(({ item, id }) =>
+          item.models.map(model => ({
             day,
             identity_id: id,
             source_id: source.id,
@@ -104,10 +110,4 @@ export class UsageStore {
       );
     }
   }
-}
-
-function idOf(ids: ReadonlyMap<string, number>, account: string): number {
-  const id = ids.get(account);
-  if (id === undefined) throw new Error('An account was not stored');
-  return id;
 }

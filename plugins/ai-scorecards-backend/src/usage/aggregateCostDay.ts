@@ -63,12 +63,11 @@ class NamedLines {
     this.#facts = new DayAggregator({ ...expected, isBill: true });
   }
 
-  /** What it returns is awaited before the next. */
-  add(
+  async add(
     record: CostRecord,
     account: AccountRef,
     line: CostLine,
-  ): Promise<void> | undefined {
+  ): Promise<void> {
     const key = JSON.stringify([line.description, line.workspace]);
     let sum = this.#lines.get(key);
     if (!sum) {
@@ -77,7 +76,8 @@ class NamedLines {
     }
     sum.micros += line.micros;
     sum.exact.add(line.exact);
-    return this.#facts.add(asUsage(record, account));
+    this.#facts.add(asUsage(record, account));
+    if (this.#facts.isFull) await this.#facts.putAside();
   }
 
   lines(): CostLine[] {
@@ -167,8 +167,7 @@ async function readBill(
       leftOut: record.leftOut ?? false,
     };
     if (record.account && !record.leftOut) {
-      const adding = named.add(record, record.account, line);
-      if (adding) await adding;
+      await named.add(record, record.account, line);
     } else {
       lines.push(line);
     }

@@ -4,6 +4,7 @@ import {
   UsageRecord,
 } from 'backstage-plugin-ai-scorecards-node';
 import { AggregatedDay, aggregateDay } from './aggregateDay';
+import { TemporaryFile } from './TemporaryFile';
 import { allFacts, countersOf } from './__testUtils__/facts';
 import { streamOf, usageRecord } from './__testUtils__/records';
 
@@ -395,14 +396,17 @@ describe('aggregateDay', () => {
     await day.close();
   });
 
-  it('rejects when the vendor breaks off, whatever was put aside', async () => {
+  it('rejects when the vendor breaks off, and gives back the file', async () => {
     async function* rows() {
       yield usageRecord({ account: { key: 'a', kind: 'login' } });
       yield usageRecord({ account: { key: 'b', kind: 'login' } });
       throw new Error('broke off');
     }
+    const close = jest.spyOn(TemporaryFile.prototype, 'close');
     await expect(
       aggregateDay(rows(), { ...options, factsInMemory: 1 }),
     ).rejects.toThrow('broke off');
+    expect(close).toHaveBeenCalledTimes(1);
+    close.mockRestore();
   });
 });

@@ -121,26 +121,27 @@ export class DayAggregator {
     this.#most = options.factsInMemory ?? FACTS_IN_MEMORY;
   }
 
-  /** Adds a row; what it returns is awaited before the next. */
-  add(record: UsageRecord | UnreadableRecord): Promise<void> | undefined {
+  /** Adds a row. Where the aggregator {@link isFull} then, {@link putAside} comes before the next. */
+  add(record: UsageRecord | UnreadableRecord): void {
     if (record.type === 'unreadable') {
       this.#unreadable.add(record);
-      return undefined;
+      return;
     }
     const fault = usageRecordFault(record, this.#options);
     if (fault) {
       this.#unreadable.add({ raw: JSON.stringify(record), reason: fault });
-      return undefined;
+      return;
     }
-    if (record.dedupeKey !== undefined && this.#isRepetition(record)) {
-      return undefined;
-    }
+    if (record.dedupeKey !== undefined && this.#isRepetition(record)) return;
     this.#rows += 1;
     this.#sum(this.#factOf(record.account), record);
-    return this.#facts.size < this.#most ? undefined : this.#putAside();
   }
 
-  async #putAside(): Promise<void> {
+  get isFull(): boolean {
+    return this.#facts.size >= this.#most;
+  }
+
+  async putAside(): Promise<void> {
     const run = this.#run();
     this.#facts.clear();
     await this.#runs.putAside(run);
@@ -342,8 +343,8 @@ export async function aggregateDay(
   const aggregator = new DayAggregator(options);
   try {
     for await (const record of records) {
-      const making = aggregator.add(record);
-      if (making) await making;
+      aggregator.add(record);
+      if (aggregator.isFull) await aggregator.putAside();
     }
     return await aggregator.finish();
   } catch (error) {

@@ -31,6 +31,8 @@ const MODEL_SUMS = [
   'valueMicros',
 ] as const satisfies readonly (keyof ModelFact)[];
 
+const LARGEST = FACT_COLUMNS.map(largestOf);
+
 /** Returns what two facts of one account come to together. */
 export function joinFacts(a: DayFact, b: DayFact): DayFact {
   return {
@@ -95,7 +97,7 @@ export function dropTooLarge(
 ): void {
   for (const [at, column] of FACT_COLUMNS.entries()) {
     const sum = fact.counters[at];
-    if (isTooLarge(sum, column)) {
+    if (isTooLarge(sum, LARGEST[at])) {
       fact.counters[at] = null;
       tell(column, sum);
     }
@@ -103,7 +105,7 @@ export function dropTooLarge(
   for (const model of fact.models) {
     for (const field of MODEL_SUMS) {
       const sum = model[field];
-      if (isTooLarge(sum, field)) {
+      if (isTooLarge(sum, largestOf(field))) {
         model[field] = null;
         tell(`${field} of ${model.model}`, sum);
       }
@@ -111,6 +113,6 @@ export function dropTooLarge(
   }
 }
 
-function isTooLarge(sum: number | null, name: string): sum is number {
-  return sum !== null && Math.abs(sum) > largestOf(name);
+function isTooLarge(sum: number | null, largest: number): sum is number {
+  return sum !== null && Math.abs(sum) > largest;
 }

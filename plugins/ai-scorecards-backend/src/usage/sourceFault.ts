@@ -1,4 +1,5 @@
 import { SourceErrorKind } from 'backstage-plugin-ai-scorecards-node';
+import { TemporaryFolderError } from './TemporaryFile';
 
 /** Why a source gave nothing, in words that operators may read. */
 export interface SourceFault {
@@ -28,6 +29,7 @@ export function readFault(error: unknown): SourceFault {
       retryAfterSeconds: error.retryAfterSeconds,
     };
   }
+  if (error instanceof TemporaryFolderError) return unexpected(error.message);
   const name = error instanceof Error ? error.name : typeof error;
   return {
     kind: 'unexpected',

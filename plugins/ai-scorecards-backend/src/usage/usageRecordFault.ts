@@ -42,19 +42,11 @@ export function usageRecordFault(
   return undefined;
 }
 
-/** By name: each is asked for with every row of a day. */
-const largestKnown = new Map<string, number>();
-
 /** The largest figure of a counter, a token count or an amount in micro-units that is kept, by its name in any case. */
 export function largestOf(name: string): number {
-  let largest = largestKnown.get(name);
-  if (largest === undefined) {
-    largest = /^tokens|micros$/i.test(name)
-      ? Number.MAX_SAFE_INTEGER
-      : LARGEST_COUNT;
-    largestKnown.set(name, largest);
-  }
-  return largest;
+  return name.startsWith('tokens') || /micros$/i.test(name)
+    ? Number.MAX_SAFE_INTEGER
+    : LARGEST_COUNT;
 }
 
 /** Why an amount cannot be counted in a currency, as one sentence; undefined when it can. */

@@ -160,7 +160,11 @@ export class FocusIntake {
     for (const [day, records] of [...days].sort()) {
       const at = { now: this.#clock.now(), machine: systemClock.now() };
       const bill = await aggregateCostDay(streamOf(records), { day, currency });
-      await this.#recorder.costs(origin, day, at, bill);
+      try {
+        await this.#recorder.costs(origin, day, at, bill);
+      } finally {
+        await bill.close();
+      }
     }
     await this.#intake.brought(stored.id, systemClock.now());
   }
