@@ -4,14 +4,21 @@ import type { Knex } from 'knex';
 const CONFLICTS: ReadonlySet<unknown> = new Set(['40P01', '40001']);
 const MOST_ATTEMPTS = 5;
 
+/** Another transaction changed meanwhile what this one has read already. */
+export class TransactionConflict extends Error {
+  readonly name = 'TransactionConflict';
+}
+
 const isConflict = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  CONFLICTS.has(error.code);
+  error instanceof TransactionConflict ||
+  (typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    CONFLICTS.has(error.code));
 
 /**
- * Runs a transaction, and again where the database gave it up because it and another one waited for each other: days that
+ * Runs a transaction, and again where the database gave it up because it and another one waited for each other, or it gave
+ * itself up with a {@link TransactionConflict}: days that
  * are collected side by side touch the same accounts and the same stale periods. `work` is done anew each time, so it may
  * not use anything up. Throws what the fifth attempt throws.
  */

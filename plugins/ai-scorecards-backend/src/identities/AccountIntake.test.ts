@@ -36,7 +36,7 @@ async function takeDays(
       const identified = intake.identify(
         trx,
         NAMESPACE,
-        pieces(day, size),
+        () => pieces(day, size),
         each => each,
       );
       for await (const piece of identified) {
@@ -84,6 +84,26 @@ describeOnEachDatabase('AccountIntake', init => {
     expect(first.get('zoe')).toBe(before.get('zoe'));
     expect(first.get('ann')).not.toBe(first.get('zoe'));
     expect(second).toEqual(first);
+  });
+
+  it('does not let a new account take the past of one that comes in a later piece', async () => {
+    const knex = await init();
+    const [before, after] = await takeDays(
+      knex,
+      [
+        [account('zoe', '5'), account('yan', '6')],
+        // One without a word of its id, one with another login besides.
+        [
+          account('ann', '5'),
+          account('bea', '6'),
+          { ...account('yan'), login: 'yan-2' },
+          account('zoe'),
+        ],
+      ],
+      1,
+    );
+    expect(after.get('zoe')).toBe(before.get('zoe'));
+    expect(new Set(after.values()).size).toBe(4);
   });
 
   it('gives every account of a day an id of its own, the same in pieces of any size', async () => {

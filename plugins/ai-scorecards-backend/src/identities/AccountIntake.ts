@@ -5,9 +5,9 @@ import type {
 import type { Clock } from '../clock';
 import {
   inList,
-  isPostgres,
   Queryable,
   StalePeriods,
+  TransactionConflict,
   writeRows,
 } from '../database';
 import {
@@ -35,14 +35,36 @@ const ACCOUNT_COLUMNS = {
   updated_at: 'text',
 } as const;
 
-/** Accounts that are new or say something new are looked at together, up to so many. */
-const OPEN_AT_ONCE = 10_000;
-const OPEN_AT_ONCE_ON_SQLITE = 1_500;
-
 /** Something of an account, and the account's id. */
 export interface Identified<T> {
   item: T;
   id: number;
+}
+
+type Pieces<T> = AsyncIterable<readonly T[]> | Iterable<readonly T[]>;
+
+/** What is known of all accounts of a transaction while some are looked at. */
+interface Others {
+  names: ErasedNames;
+  /** Ids of accounts that it took already. */
+  taken: ReadonlySet<number>;
+  vendorIds: VendorIds;
+}
+
+/** Which vendor ids were given twice. */
+class VendorIds {
+  readonly #seen = new Set<string>();
+  readonly #doubled = new Set<string>();
+
+  add(vendorId: string | undefined): void {
+    if (!vendorId) return;
+    if (this.#seen.has(vendorId)) this.#doubled.add(vendorId);
+    this.#seen.add(vendorId);
+  }
+
+  isDoubled(vendorId: string): boolean {
+    return this.#doubled.has(vendorId);
+  }
 }
 
 /** Makes accounts known that sources tell of. */
@@ -67,7 +89,12 @@ export class AccountIntake {
   ): Promise<Map<string, number>> {
     const ids = new Map<string, number>();
     const given = [...byKey(accounts).values()];
-    const pieces = this.identify(trx, namespace, [given], account => account);
+    const pieces = this.identify(
+      trx,
+      namespace,
+      () => [given],
+      account => account,
+    );
     for await (const piece of pieces) {
       for (const { item, id } of piece) ids.set(item.key, id);
     }
@@ -76,32 +103,24 @@ export class AccountIntake {
 
   /**
    * The same of any number of items that each have an account of their own, some at a time: those of accounts that are
-   * known and say nothing new, which are nearly all of them on most days, as they come, the others after them. No two
+   * known and say nothing new, which are nearly all of them on most days, as they come. Where there are others, all are
+   * read once more for them, so that it is known by then which ids were given twice and which accounts are taken. No two
    * items have the same id.
+   * @param read - the items in pieces; the same each time
    */
   async *identify<T>(
     trx: Queryable,
     namespace: string,
-    pieces: AsyncIterable<readonly T[]> | Iterable<readonly T[]>,
+    read: () => Pieces<T>,
     accountOf: (item: T) => AccountRef,
   ): AsyncGenerator<Identified<T>[]> {
     const names = await ErasedNames.load(trx);
-    const most = isPostgres(trx) ? OPEN_AT_ONCE : OPEN_AT_ONCE_ON_SQLITE;
     const taken = new Set<number>();
-    let open: T[] = [];
-    const settle = async (): Promise<Identified<T>[]> => {
-      const given = byKey(open.map(accountOf));
-      const ids = await this.#settle(trx, namespace, given, names, taken);
-      const settled = open.map(item => {
-        const id = ids.get(accountKey(accountOf(item).key));
-        if (id === undefined) throw new Error('An account was not stored');
-        return { item, id };
-      });
-      settled.forEach(({ id }) => taken.add(id));
-      open = [];
-      return settled;
-    };
-    for await (const piece of pieces) {
+    /** Places of items whose accounts have to be looked at. */
+    const open: number[] = [];
+    const vendorIds = new VendorIds();
+    let place = 0;
+    for await (const piece of read()) {
       const given = byKey(piece.map(accountOf));
       for (const [key, account] of given) {
         if (isErased(names, namespace, key, account)) given.delete(key);
@@ -109,32 +128,62 @@ export class AccountIntake {
       const known = await unchangedAccounts(trx, namespace, given);
       const found: Identified<T>[] = [];
       for (const item of piece) {
-        const id = known.get(accountKey(accountOf(item).key));
+        const account = accountOf(item);
+        const id = known.get(accountKey(account.key));
         if (id === undefined) {
-          open.push(item);
+          open.push(place);
+          vendorIds.add(account.vendorId);
         } else {
-          taken.add(id);
-          found.push({ item, id });
+          found.push({ item, id: takeOnce(taken, id) });
         }
+        place += 1;
       }
       if (found.length > 0) yield found;
-      if (open.length >= most) yield await settle();
     }
-    if (open.length > 0) yield await settle();
+    if (open.length === 0) return;
+
+    const settle = async (items: readonly T[]): Promise<Identified<T>[]> => {
+      const ids = await this.#settle(
+        trx,
+        namespace,
+        byKey(items.map(accountOf)),
+        { names, taken, vendorIds },
+      );
+      return items.map(item => {
+        const id = ids.get(accountKey(accountOf(item).key));
+        if (id === undefined) throw new Error('An account was not stored');
+        return { item, id: takeOnce(taken, id) };
+      });
+    };
+    place = 0;
+    let next = 0;
+    for await (const piece of read()) {
+      const items: T[] = [];
+      for (const item of piece) {
+        if (open[next] === place) {
+          items.push(item);
+          next += 1;
+        }
+        place += 1;
+      }
+      if (items.length > 0) yield await settle(items);
+    }
   }
 
-  /** @param taken - ids of accounts that the same transaction took already */
+  /** Looks at accounts that are new or say something new. */
   async #settle(
     trx: Queryable,
     namespace: string,
     given: Map<string, AccountRef>,
-    names: ErasedNames,
-    taken: ReadonlySet<number>,
+    { names, taken, vendorIds }: Others,
   ): Promise<Map<string, number>> {
     const erased = await this.#takeErased(trx, namespace, given, names, taken);
     // In one order for all: two sources that make accounts known at once would lock each other out.
     const keys = [...given.keys()].sort();
-    await followRenames(trx, namespace, given, taken);
+    await followRenames(trx, namespace, given, {
+      taken,
+      isDoubled: vendorId => vendorIds.isDoubled(vendorId),
+    });
     const stored = await accountsNamed(trx, namespace, keys);
     const now = this.#clock.now().toISOString();
     const fresh = keys.filter(key => !stored.has(key));
@@ -271,6 +320,13 @@ export class AccountIntake {
       );
     }
   }
+}
+
+/** Adds an id. Throws a conflict where it is there: then another transaction gave the account another name meanwhile. */
+function takeOnce(taken: Set<number>, id: number): number {
+  if (taken.has(id)) throw new TransactionConflict();
+  taken.add(id);
+  return id;
 }
 
 /** Accounts by {@link accountKey}; of one that is given twice, what was told last. */

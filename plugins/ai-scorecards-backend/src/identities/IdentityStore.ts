@@ -42,10 +42,10 @@ export class IdentityStore {
   identify<T>(
     trx: Queryable,
     namespace: string,
-    pieces: AsyncIterable<readonly T[]>,
+    read: () => AsyncIterable<readonly T[]>,
     accountOf: (item: T) => AccountRef,
   ): AsyncIterable<Identified<T>[]> {
-    return this.#intake.identify(trx, namespace, pieces, accountOf);
+    return this.#intake.identify(trx, namespace, read, accountOf);
   }
 
   /** Every account, by id. */

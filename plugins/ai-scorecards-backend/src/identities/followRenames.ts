@@ -16,17 +16,22 @@ interface Row {
  * a renamed account stays one account of one person, and one that lost its name to another keeps its past under that
  * name and its id. An id that is given twice, or stored twice, tells nothing.
  * @param given - by the name under which accounts are stored
- * @param taken - ids of stored accounts that are given besides, under the names that they have
+ * @param others - what is given besides: ids of stored accounts, under the names that they have, and vendor ids
  */
 export async function followRenames(
   trx: Queryable,
   namespace: string,
   given: ReadonlyMap<string, AccountRef>,
-  taken: ReadonlySet<number>,
+  others: {
+    taken: ReadonlySet<number>;
+    isDoubled(vendorId: string): boolean;
+  },
 ): Promise<void> {
   const names = new Map<string, string | null>();
   for (const [name, { vendorId }] of given) {
-    if (vendorId) names.set(vendorId, names.has(vendorId) ? null : name);
+    if (!vendorId) continue;
+    const isDoubled = names.has(vendorId) || others.isDoubled(vendorId);
+    names.set(vendorId, isDoubled ? null : name);
   }
   if (names.size === 0) return;
   const stored: Row[] = await trx('identities')
@@ -43,15 +48,18 @@ export async function followRenames(
     const vendorId = given.get(row.account)?.vendorId;
     return Boolean(vendorId && row.vendor_id && row.vendor_id !== vendorId);
   };
+  const storedWith = new Map<string | null, number>();
+  for (const { vendor_id: id } of stored) {
+    storedWith.set(id, (storedWith.get(id) ?? 0) + 1);
+  }
   const renamed = stored.flatMap(row => {
     const name = names.get(row.vendor_id ?? '');
     const holder = name ? holderOf.get(name) : undefined;
-    const isTold =
-      stored.filter(other => other.vendor_id === row.vendor_id).length === 1;
     return name &&
       name !== row.account &&
-      !taken.has(Number(row.id)) &&
-      isTold &&
+      !others.taken.has(Number(row.id)) &&
+      (!given.has(row.account) || isOther(row)) &&
+      storedWith.get(row.vendor_id) === 1 &&
       (!holder || isOther(holder))
       ? [{ row, name }]
       : [];

@@ -314,8 +314,8 @@ async function waitFor(
 }
 
 /** Whether a fault concerns every day alike: asking for another day would only repeat it. */
-function isOfTheSource({ kind }: SourceFault): boolean {
-  return kind === 'unauthorised' || kind === 'forbidden';
+function isOfTheSource({ kind, isOurs }: SourceFault): boolean {
+  return isOurs === true || kind === 'unauthorised' || kind === 'forbidden';
 }
 
 function originOf(source: CollectedSource, stored: StoredSource): Origin {

@@ -78,7 +78,7 @@ export class SeatStore {
     const pieces = this.#accounts.identify(
       trx,
       namespace,
-      list.seats(ACCOUNTS_AT_ONCE),
+      () => list.seats(ACCOUNTS_AT_ONCE),
       ({ account }) => account,
     );
     for await (const piece of pieces) {

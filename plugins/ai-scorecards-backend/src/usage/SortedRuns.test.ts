@@ -97,12 +97,10 @@ describe('SortedRuns', () => {
       expect(fs.readdirSync(folder)).toEqual([]);
     });
 
-    it('says which folder cannot be written to, and nothing of what was to be written', async () => {
+    it('says which folder cannot be used, and nothing of what was to be written', async () => {
       fs.rmSync(folder, { recursive: true });
       const put = runs().putAside([{ key: 'ada@example.com', from: [0] }]);
-      await expect(put).rejects.toThrow(
-        `${folder}, cannot be written to (ENOENT)`,
-      );
+      await expect(put).rejects.toThrow(`${folder}, cannot be used (ENOENT)`);
       const fault = readFault(await put.catch((error: unknown) => error));
       expect(fault.kind).toBe('unexpected');
       expect(fault.sentence).toContain(folder);

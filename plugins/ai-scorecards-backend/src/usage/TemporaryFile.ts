@@ -54,13 +54,11 @@ export class TemporaryFile {
   async read({ start, bytes }: Place): Promise<string> {
     const data = Buffer.alloc(bytes);
     for (let done = 0; done < bytes; ) {
-      const { bytesRead } = await this.#handle.read(
-        data,
-        done,
-        bytes - done,
-        start + done,
-      );
-      if (bytesRead === 0) throw new Error('A temporary file was cut short');
+      const rest = bytes - done;
+      const { bytesRead } = await this.#handle
+        .read(data, done, rest, start + done)
+        .catch(failed);
+      if (bytesRead === 0) failed({ code: 'cut short' });
       done += bytesRead;
     }
     return data.toString();
@@ -83,6 +81,6 @@ export class TemporaryFolderError extends Error {
 function failed(error: unknown): never {
   const code = (error as { code?: unknown } | null)?.code ?? 'unknown';
   throw new TemporaryFolderError(
-    `The folder for temporary files of this machine, ${os.tmpdir()}, cannot be written to (${code}); TMPDIR names another one`,
+    `The folder for temporary files of this machine, ${os.tmpdir()}, cannot be used (${code}); TMPDIR names another one`,
   );
 }

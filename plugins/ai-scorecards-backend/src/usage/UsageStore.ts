@@ -44,7 +44,7 @@ export interface Accounts {
   identify<T>(
     trx: Queryable,
     namespace: string,
-    pieces: AsyncIterable<readonly T[]>,
+    read: () => AsyncIterable<readonly T[]>,
     accountOf: (item: T) => AccountRef,
   ): AsyncIterable<Identified<T>[]>;
 }
@@ -71,7 +71,7 @@ export class UsageStore {
     const pieces = this.#accounts.identify(
       trx,
       namespace,
-      facts.facts(size),
+      () => facts.facts(size),
       fact => fact.account,
     );
     for await (const piece of pieces) {

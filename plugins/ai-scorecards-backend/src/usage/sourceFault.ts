@@ -6,6 +6,8 @@ export interface SourceFault {
   kind: SourceErrorKind;
   sentence: string;
   retryAfterSeconds: number | undefined;
+  /** It is this machine's and no vendor's: every other day would meet it too. */
+  isOurs?: boolean;
 }
 
 const KINDS: readonly string[] = [
@@ -29,7 +31,9 @@ export function readFault(error: unknown): SourceFault {
       retryAfterSeconds: error.retryAfterSeconds,
     };
   }
-  if (error instanceof TemporaryFolderError) return unexpected(error.message);
+  if (error instanceof TemporaryFolderError) {
+    return { ...unexpected(error.message), isOurs: true };
+  }
   const name = error instanceof Error ? error.name : typeof error;
   return {
     kind: 'unexpected',

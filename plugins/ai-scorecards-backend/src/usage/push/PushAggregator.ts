@@ -12,6 +12,7 @@ import { finalFrom, isFinal } from '../dayState';
 import { LedgerStore } from '../LedgerStore';
 import { paced } from '../paced';
 import { SourceStore, StoredSource } from '../SourceStore';
+import { TemporaryFolderError } from '../TemporaryFile';
 import { DAYS_LATE, PointStore } from './otlp';
 import { namespaceOf } from './PushIntake';
 import { PUSH_SETTLE_DAYS } from './pushedSource';
@@ -170,8 +171,12 @@ export class PushAggregator {
     } catch (error) {
       if (turn.signal?.aborted) return false;
       const name = isError(error) ? error.name : typeof error;
-      const sentence = `${day} could not be added up: an unforeseen ${name}`;
-      // Not the error's own words, which may name people.
+      // Not an error's own words, which may name people, but where they are known to name none.
+      const why =
+        error instanceof TemporaryFolderError
+          ? error.message
+          : `an unforeseen ${name}`;
+      const sentence = `${day} could not be added up: ${why}`;
       this.#options.logger.error(`${source.title}: ${sentence}`);
       turn.failed.set(source.id, sentence);
       return false;
@@ -188,12 +193,6 @@ export class PushAggregator {
       this.#options;
     const at = { now: clock.now(), machine: this.#machine.now() };
     const tool = refs.get(source.toolId) ?? '';
-    const records = paced(store.records(source.id, day, currency), signal);
-    const facts = await aggregateDay(records, {
-      day,
-      currency,
-      isPushed: true,
-    });
     const origin: Origin = {
       kind: 'usage',
       settleDays: PUSH_SETTLE_DAYS,
@@ -201,6 +200,12 @@ export class PushAggregator {
       stored: source,
       namespace: namespaceOf(vendors(), tool),
     };
+    const records = paced(store.records(source.id, day, currency), signal);
+    const facts = await aggregateDay(records, {
+      day,
+      currency,
+      isPushed: true,
+    });
     try {
       const recorded = await recorder.usage(origin, day, at, facts);
       await sources.succeeded(source.id, at.machine);
