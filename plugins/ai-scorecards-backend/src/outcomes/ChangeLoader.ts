@@ -1,9 +1,11 @@
 import {
   binOf,
   CYCLE_HOURS,
+  daysFromTo,
   SIZE_LINES,
 } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
+import { breathe } from '../breathe';
 
 /** A merged change of somebody, as figures count it. */
 export interface Change {
@@ -80,9 +82,20 @@ export class ChangeLoader {
 
   /** Changes merged on UTC days from `first` to `last`, both included, whose people are known. */
   async between(first: string, last: string): Promise<Change[]> {
-    const rows: Row[] = await this.#knex('pull_requests as p')
+    const changes: Change[] = [];
+    // Day by day: on SQLite nobody is answered while a statement runs.
+    for (const day of daysFromTo(first, last)) {
+      const rows = await this.#ofDay(day);
+      for (const row of rows) changes.push(toChange(row));
+      await breathe();
+    }
+    return changes;
+  }
+
+  #ofDay(day: string): Promise<Row[]> {
+    return this.#knex('pull_requests as p')
       .join('identities as i', 'i.id', 'p.identity_id')
-      .whereBetween('p.day', [first, last])
+      .where('p.day', day)
       .whereNotNull('i.person_id')
       .whereIn('i.state', ['person', 'left'])
       .select(
@@ -107,7 +120,6 @@ export class ChangeLoader {
         this.#answered('review_answered', 'review_adequate', ['yes', 'no']),
         this.#answered('review_gap', 'review_adequate', ['no']),
       );
-    return rows.map(toChange);
   }
 
   /** Of changes merged on UTC days from `first` to `last`, both included. */
