@@ -1,6 +1,6 @@
-import { addDays } from 'backstage-plugin-ai-scorecards-common';
+import { daysFromTo } from 'backstage-plugin-ai-scorecards-common';
 import type { Knex } from 'knex';
-import { dayText } from '../database';
+import { breathe } from '../breathe';
 
 /** Pull requests that a vendor reports its tool to have opened for somebody. */
 export interface Report {
@@ -24,31 +24,30 @@ export class ReportLoader {
   /** Of UTC days from `first` to `last`, both included, by person and day; days without any are left out. */
   async between(first: string, last: string): Promise<Report[]> {
     const reports: Report[] = [];
-    // Week by week: on SQLite nobody is answered while a statement runs.
-    for (let from = first; from <= last; from = addDays(from, 7)) {
-      const to = addDays(from, 6);
-      const found = await this.#ofDays(from, to < last ? to : last);
-      // One by one: there are more than a call takes as arguments.
-      for (const report of found) reports.push(report);
+    // Day by day: on SQLite nobody is answered while a statement runs.
+    for (const day of daysFromTo(first, last)) {
+      for (const report of await this.#ofDay(day)) reports.push(report);
+      await breathe();
     }
     return reports;
   }
 
-  async #ofDays(first: string, last: string): Promise<Report[]> {
-    const rows: { person_id: number; day: string; n: number | string }[] =
-      await this.#knex('usage_facts as f')
-        .join('identities as i', 'i.id', 'f.identity_id')
-        .whereBetween('f.day', [first, last])
-        .andWhere('f.pull_requests', '>', 0)
-        .andWhere('f.taken', true)
-        .whereNotNull('i.person_id')
-        .whereIn('i.state', ['person', 'left'])
-        .groupBy('i.person_id', 'f.day')
-        .select('i.person_id', dayText(this.#knex, 'f.day', 'day'))
-        .sum({ n: 'f.pull_requests' });
+  async #ofDay(day: string): Promise<Report[]> {
+    const rows: { person_id: number; n: number | string }[] = await this.#knex(
+      'usage_facts as f',
+    )
+      .join('identities as i', 'i.id', 'f.identity_id')
+      .where('f.day', day)
+      .andWhere('f.pull_requests', '>', 0)
+      .andWhere('f.taken', true)
+      .whereNotNull('i.person_id')
+      .whereIn('i.state', ['person', 'left'])
+      .groupBy('i.person_id')
+      .select('i.person_id')
+      .sum({ n: 'f.pull_requests' });
     return rows.map(row => ({
       personId: Number(row.person_id),
-      day: row.day,
+      day,
       pullRequests: Number(row.n),
     }));
   }
