@@ -18,9 +18,8 @@ const isConflict = (error: unknown): boolean =>
 
 /**
  * Runs a transaction, and again where the database gave it up because it and another one waited for each other, or it gave
- * itself up with a {@link TransactionConflict}: days that
- * are collected side by side touch the same accounts and the same stale periods. `work` is done anew each time, so it may
- * not use anything up. Throws what the fifth attempt throws.
+ * itself up with a {@link TransactionConflict}: days that are collected side by side touch the same accounts and the same
+ * stale periods. `work` is done anew each time, so it may not use anything up. Throws what the fifth attempt throws.
  */
 export async function transactionAgain<T>(
   knex: Knex,

@@ -57,14 +57,6 @@ export async function measureDays(
       )} MB`,
     },
     {
-      what: 'of it held, when garbage was collected',
-      value: (collected.heldMemory - idle.heldMemory) / 1e6,
-      bar: { most: 150, unit: 'MB' },
-      note: `at most ${rounded(collected.heldMemory / 1e6)} MB, idle ${rounded(
-        idle.heldMemory / 1e6,
-      )} MB`,
-    },
-    {
       what: 'longest hold of the event loop in that day',
       value: Math.max(collected.longestHold, refreshed.longestHold),
       bar: isPostgres ? undefined : { most: 50, unit: 'ms' },

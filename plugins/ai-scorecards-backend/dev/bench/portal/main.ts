@@ -1,11 +1,5 @@
 import fs from 'node:fs';
-import {
-  constants,
-  monitorEventLoopDelay,
-  NodeGCPerformanceDetail,
-  PerformanceEntry,
-  PerformanceObserver,
-} from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createBackend } from '@backstage/backend-defaults';
 import { addDays } from 'backstage-plugin-ai-scorecards-common';
 import {
@@ -42,28 +36,9 @@ const statements = new StatementWatch();
 let today = options.today;
 let hour = 12;
 let peakMemory = 0;
-let heldMemory = 0;
 
 function tell(answer: Answer): void {
   process.send?.(answer);
-}
-
-function lookAtHeldMemory(): void {
-  const { heapUsed, external } = process.memoryUsage();
-  heldMemory = Math.max(heldMemory, heapUsed + external);
-}
-
-/** Looks at what is left whenever all garbage was collected: the rest of the resident memory is for V8 to give back. */
-function watchHeldMemory(): void {
-  new PerformanceObserver(list => {
-    const entries: (PerformanceEntry & {
-      detail?: NodeGCPerformanceDetail;
-    })[] = list.getEntries();
-    const kinds = entries.map(({ detail }) => detail?.kind);
-    if (kinds.includes(constants.NODE_PERFORMANCE_GC_MAJOR)) {
-      lookAtHeldMemory();
-    }
-  }).observe({ entryTypes: ['gc'] });
 }
 
 function effortSince(start: number): Effort {
@@ -74,7 +49,6 @@ function effortSince(start: number): Effort {
     ms: performance.now() - start,
     memory,
     peakMemory: Math.max(peakMemory, memory),
-    heldMemory,
     longestHold: delays.max / 1e6,
     longestStatement: { ms: statements.longest, sql: statements.sql },
   };
@@ -115,8 +89,6 @@ async function perform(request: Request): Promise<void> {
     default:
       global.gc?.();
       peakMemory = 0;
-      heldMemory = 0;
-      lookAtHeldMemory();
       delays.reset();
       statements.reset();
   }
@@ -160,7 +132,6 @@ async function startPortal(): Promise<void> {
   await backend.start();
 
   delays.enable();
-  watchHeldMemory();
   setInterval(() => {
     peakMemory = Math.max(peakMemory, process.memoryUsage.rss());
   }, SAMPLE_MS).unref();

@@ -35,8 +35,6 @@ export interface Effort {
   /** Resident memory in bytes at the end, and the most seen since the last rest. */
   memory: number;
   peakMemory: number;
-  /** The most that was in use after all garbage was collected, since the portal rested. */
-  heldMemory: number;
   /** Processor time of the process since its start, in milliseconds. */
   processor: number;
   /** The longest time that the event loop was held since the last rest, in milliseconds. */
