@@ -1,6 +1,6 @@
 import { describeOnEachDatabase } from '../__testUtils__/databases';
 import { Settings } from './Settings';
-import { transactionAgain } from './transactionAgain';
+import { TransactionConflict, transactionAgain } from './transactionAgain';
 
 const settings = new Settings();
 
@@ -18,6 +18,18 @@ describeOnEachDatabase('transactionAgain', (init, id) => {
     });
     expect(result).toBe('done');
     expect(await knex('settings').pluck('key')).toEqual(['attempt 3']);
+  });
+
+  it('does one again that found itself out of date', async () => {
+    const knex = await init();
+    let attempts = 0;
+    const result = await transactionAgain(knex, async () => {
+      attempts += 1;
+      if (attempts === 1) throw new TransactionConflict();
+      return 'done';
+    });
+    expect(result).toBe('done');
+    expect(attempts).toBe(2);
   });
 
   it.each([

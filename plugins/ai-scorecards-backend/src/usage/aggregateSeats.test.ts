@@ -3,6 +3,7 @@ import {
   SeatRecord,
   UnreadableRecord,
 } from 'backstage-plugin-ai-scorecards-node';
+import { inTwoOrders } from '../__testUtils__/inTwoOrders';
 import { AccountSeat, AggregatedSeats, aggregateSeats } from './aggregateSeats';
 import { streamOf } from './__testUtils__/records';
 
@@ -75,14 +76,7 @@ describe('aggregateSeats', () => {
     );
     await fc.assert(
       fc.asyncProperty(
-        fc
-          .array(entry, { maxLength: 20 })
-          .chain(rows =>
-            fc.tuple(
-              fc.constant(rows),
-              fc.shuffledSubarray(rows, { minLength: rows.length }),
-            ),
-          ),
+        inTwoOrders(fc.array(entry, { maxLength: 20 })),
         fc.integer({ min: 1, max: 4 }),
         async ([rows, shuffled], seatsInMemory) => {
           const held = await aggregateSeats(streamOf(rows), DAY);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { inTwoOrders } from '../../__testUtils__/inTwoOrders';
 import { buildForest } from './forest';
 import { MemberRange, membersOf } from './members';
 import { DaySpan } from './span';
@@ -38,14 +39,7 @@ describe('membersOf', () => {
   it('joins what is said of a person in a team, whatever the order of the rows', () => {
     fc.assert(
       fc.property(
-        fc
-          .array(range, { maxLength: 12 })
-          .chain(rows =>
-            fc.tuple(
-              fc.constant(rows),
-              fc.shuffledSubarray(rows, { minLength: rows.length }),
-            ),
-          ),
+        inTwoOrders(fc.array(range, { maxLength: 12 })),
         ([rows, shuffled]) => {
           const { members, forest } = membersIn(rows);
           expect(membersIn(shuffled).members).toEqual(members);
